@@ -1,0 +1,108 @@
+package io.github.rabbitlambda.function;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+import io.github.rabbitlambda.function.HeaderValue.Array;
+import io.github.rabbitlambda.function.HeaderValue.Decimal;
+import io.github.rabbitlambda.function.HeaderValue.Flag;
+import io.github.rabbitlambda.function.HeaderValue.LongString;
+import io.github.rabbitlambda.function.HeaderValue.Nothing;
+import io.github.rabbitlambda.function.HeaderValue.Table;
+import io.github.rabbitlambda.function.HeaderValue.Timestamp;
+import io.github.rabbitlambda.function.HeaderValue.WholeNumber;
+
+/**
+ * Reads headers, tables and arrays among them included.
+ */
+final class HeadersDecoder {
+    /** RabbitMQ's Java client reads tables at most 32 deep, so nothing deeper can come from it. */
+    static final int DEEPEST = 100;
+    static final int LONGEST_NUMBER = 1_000;
+
+    private final JsonCursor json;
+
+    HeadersDecoder(JsonCursor json) {
+        this.json = json;
+    }
+
+    /** Absent headers come as null, as an empty object and, in one published capture, as an empty array. */
+    Headers decode() {
+        if (json.takeNull() || json.takeEmptyArray()) {
+            return Headers.NONE;
+        }
+        json.require('{', "headers must be an object");
+        return fields(1);
+    }
+
+    private Headers fields(int depth) {
+        requireShallow(depth);
+        LinkedHashMap<String, HeaderValue> fields = new LinkedHashMap<>();
+        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
+            fields.put(json.name(), value(depth + 1));
+        }
+        return Headers.owning(fields);
+    }
+
+    private HeaderValue value(int depth) {
+        return switch (json.peek()) {
+            case '{' -> object(depth);
+            case '[' -> array(depth);
+            case '"' -> text(json.stringValue());
+            case 't', 'f' -> new Flag(json.flag("unreachable"));
+            case 'n' -> nothing();
+            default -> number();
+        };
+    }
+
+    private HeaderValue nothing() {
+        json.takeNull();
+        return Nothing.NOTHING;
+    }
+
+    private HeaderValue object(int depth) {
+        Headers fields = fields(depth);
+        byte[] bytes = LongStringForm.bytesOf(fields);
+        return bytes == null ? new Table(fields) : new LongString(bytes);
+    }
+
+    private HeaderValue array(int depth) {
+        requireShallow(depth);
+        List<HeaderValue> items = new ArrayList<>();
+        for (boolean more = json.beginArray(); more; more = json.nextElement()) {
+            items.add(value(depth + 1));
+        }
+        return new Array(items);
+    }
+
+    private static HeaderValue text(String text) {
+        Instant instant = EventDate.parse(text);
+        return instant == null ? LongString.of(text) : new Timestamp(instant);
+    }
+
+    private HeaderValue number() {
+        String number = json.numberText(LONGEST_NUMBER);
+        try {
+            return new WholeNumber(Long.parseLong(number));
+        } catch (NumberFormatException e) {
+            return new Decimal(decimal(number));
+        }
+    }
+
+    private static BigDecimal decimal(String number) {
+        try {
+            return new BigDecimal(number);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new UnreadableRecordException("a number among the headers has an exponent out of range");
+        }
+    }
+
+    private static void requireShallow(int depth) {
+        if (depth > DEEPEST) {
+            throw new UnreadableRecordException("headers must be at most " + DEEPEST + " deep (came deeper ones)");
+        }
+    }
+}

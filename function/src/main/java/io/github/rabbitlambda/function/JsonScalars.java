@@ -1,0 +1,143 @@
+package io.github.rabbitlambda.function;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Numbers, literals and what kind of value comes next.
+ */
+abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
+    /** What {@link #wholeNumberOrSkip} gives for anything that is no whole number from 0 on. */
+    static final long NO_WHOLE_NUMBER = -1;
+    /** Long enough for any number that fits a long, with exponent and all. */
+    private static final int LONGEST_WHOLE_NUMBER = 100;
+
+    JsonScalars(byte[] bytes) {
+        super(bytes);
+    }
+
+    final void whitespace() {
+        while (at < bytes.length && isSpace(bytes[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** The first byte of what comes next. */
+    final byte peek() {
+        whitespace();
+        return byteAt(at);
+    }
+
+    /** What comes next, in words; by its first byte only. */
+    final String kind() {
+        return switch (peek()) {
+            case '{' -> "an object";
+            case '[' -> "an array";
+            case '"' -> "a text";
+            case 't', 'f' -> "true or false";
+            case 'n' -> "null";
+            default -> "a number";
+        };
+    }
+
+    final void require(char first, String expected) {
+        if (peek() != first) {
+            throw new UnreadableRecordException(expected + " (came " + kind() + ")");
+        }
+    }
+
+    final boolean takeNull() {
+        if (peek() != 'n') {
+            return false;
+        }
+        literal("null");
+        return true;
+    }
+
+    final boolean flag(String expected) {
+        byte first = peek();
+        if (first != 't' && first != 'f') {
+            throw new UnreadableRecordException(expected + " (came " + kind() + ")");
+        }
+        literal(first == 't' ? "true" : "false");
+        return first == 't';
+    }
+
+    final void literal(String literal) {
+        for (int i = 0; i < literal.length(); i++) {
+            if (byteAt(at + i) != literal.charAt(i)) {
+                throw unexpected("a JSON value", at + i);
+            }
+        }
+        at += literal.length();
+    }
+
+    final String stringValue() {
+        scanString();
+        return text();
+    }
+
+    /** The number's text; longer ones are refused, since turning them into numbers takes quadratic time. */
+    final String numberText(int longest) {
+        int start = at;
+        scanNumber();
+        if (at - start > longest) {
+            throw new UnreadableRecordException(
+                    "a number must have at most " + longest + " characters (came one of " + (at - start) + ")");
+        }
+        return new String(bytes, start, at - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Takes 34, 34.0 and 3.4e1 alike; {@link #NO_WHOLE_NUMBER} for what is none, is negative or exceeds a long. */
+    final long wholeNumberOrSkip() {
+        byte first = peek();
+        if (first != '-' && (first < '0' || first > '9')) {
+            return NO_WHOLE_NUMBER;
+        }
+        try {
+            return new BigDecimal(numberText(LONGEST_WHOLE_NUMBER)).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return NO_WHOLE_NUMBER;
+        }
+    }
+
+    final void scanNumber() {
+        if (byteAt(at) == '-') {
+            at++;
+        }
+        if (byteAt(at) == '0') {
+            at++;
+        } else {
+            digits("a JSON value");
+        }
+        if (is('.')) {
+            at++;
+            digits("a digit");
+        }
+        if (is('e') || is('E')) {
+            at++;
+            if (is('+') || is('-')) {
+                at++;
+            }
+            digits("a digit");
+        }
+    }
+
+    private boolean is(char expected) {
+        return at < bytes.length && bytes[at] == expected;
+    }
+
+    private void digits(String expected) {
+        int start = at;
+        while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        if (at == start) {
+            throw unexpected(expected, at);
+        }
+    }
+}

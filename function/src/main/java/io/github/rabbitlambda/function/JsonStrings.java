@@ -1,0 +1,152 @@
+package io.github.rabbitlambda.function;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A position in strict JSON (RFC 8259, strict UTF-8), and the strings there.
+ */
+abstract sealed class JsonStrings permits JsonScalars {
+    private static final byte[] ESCAPABLE = "\"\\/bfnrt".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ESCAPED = "\"\\/\b\f\n\r\t".getBytes(StandardCharsets.US_ASCII);
+
+    final byte[] bytes;
+    int at;
+    private int textStart;
+    private int textEnd;
+    private boolean escaped;
+    private boolean ascii;
+
+    JsonStrings(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Passes over the string that starts here, quotes and all, and checks every byte of it. */
+    final void scanString() {
+        textStart = at + 1;
+        escaped = false;
+        ascii = true;
+        int i = textStart;
+        while (true) {
+            i = plainEnd(i);
+            byte b = byteAt(i);
+            if (b == '"') {
+                break;
+            }
+            i = b == '\\' ? escape(i) : utf8(i);
+        }
+        textEnd = i;
+        at = i + 1;
+    }
+
+    /** The first byte from here that isn't an ASCII character standing for itself. */
+    private int plainEnd(int from) {
+        int i = from;
+        while (i < bytes.length && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    private int escape(int backslash) {
+        escaped = true;
+        byte b = byteAt(backslash + 1);
+        if (b == 'u') {
+            for (int i = 2; i < 6; i++) {
+                hex(backslash + i);
+            }
+            return backslash + 6;
+        }
+        unescaped(b, backslash + 1);
+        return backslash + 2;
+    }
+
+    private int hex(int index) {
+        int digit = Character.digit(byteAt(index), 16);
+        if (digit < 0) {
+            throw unexpected("four hexadecimal digits after \\u", index);
+        }
+        return digit;
+    }
+
+    private byte unescaped(byte b, int index) {
+        for (int i = 0; i < ESCAPABLE.length; i++) {
+            if (ESCAPABLE[i] == b) {
+                return ESCAPED[i];
+            }
+        }
+        throw unexpected("one of \"\\/bfnrtu after a backslash", index);
+    }
+
+    private int utf8(int index) {
+        if (bytes[index] >= 0) {
+            throw unexpected("no control character in a string", index);
+        }
+        ascii = false;
+        int length = Utf8.length(bytes, index);
+        if (length == 0) {
+            throw unexpected("UTF-8", index);
+        }
+        return index + length;
+    }
+
+    final int textStart() {
+        return textStart;
+    }
+
+    /** In bytes of the event, escapes as they stand. */
+    final int textLength() {
+        return textEnd - textStart;
+    }
+
+    final boolean escaped() {
+        return escaped;
+    }
+
+    /** The string that was passed over last. */
+    final String text() {
+        if (escaped) {
+            return unescapedText();
+        }
+        return new String(bytes, textStart, textLength(),
+                ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    private String unescapedText() {
+        StringBuilder text = new StringBuilder(textLength());
+        int i = textStart;
+        while (i < textEnd) {
+            int next = i;
+            while (next < textEnd && bytes[next] != '\\') {
+                next++;
+            }
+            text.append(new String(bytes, i, next - i, StandardCharsets.UTF_8));
+            i = next < textEnd ? appendEscape(text, next + 1) : next;
+        }
+        return text.toString();
+    }
+
+    private int appendEscape(StringBuilder text, int index) {
+        if (bytes[index] == 'u') {
+            text.append((char) (hex(index + 1) << 12 | hex(index + 2) << 8 | hex(index + 3) << 4 | hex(index + 4)));
+            return index + 5;
+        }
+        text.append((char) unescaped(bytes[index], index));
+        return index + 1;
+    }
+
+    final byte byteAt(int index) {
+        if (index >= bytes.length) {
+            throw new InvalidEventException("the event is not JSON: it ends after " + bytes.length
+                    + " bytes, in the middle of a value");
+        }
+        return bytes[index];
+    }
+
+    final InvalidEventException unexpected(String expected, int index) {
+        return index >= bytes.length
+                ? new InvalidEventException("the event is not JSON: expected " + expected + ", but it ends after "
+                        + bytes.length + " bytes")
+                : new InvalidEventException("the event is not JSON: expected " + expected + " at byte " + index
+                        + " (came 0x" + Integer.toHexString(bytes[index] & 0xff) + ")");
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.rabbitlambda.function;
+
+/**
+ * One message of the batch. Immutable and safe to share between threads.
+ */
+public final class Message implements Delivery {
+    private final Queue queue;
+    private final MessageProperties properties;
+    private final boolean redelivered;
+    private final Body body;
+    private final RawJson raw;
+
+    Message(Queue queue, MessageProperties properties, boolean redelivered, byte[] body, RawJson raw) {
+        this.queue = queue;
+        this.properties = properties;
+        this.redelivered = redelivered;
+        this.body = new Body(body, properties);
+        this.raw = raw;
+    }
+
+    @Override
+    public Queue queue() {
+        return queue;
+    }
+
+    public MessageProperties properties() {
+        return properties;
+    }
+
+    /** The properties' headers; empty when the message has none. */
+    public Headers headers() {
+        return properties.headers();
+    }
+
+    /**
+     * Whether the broker says that it delivered this message before. It may be true at first sight: a message that was
+     * prefetched and never handled counts as delivered.
+     */
+    public boolean redelivered() {
+        return redelivered;
+    }
+
+    public Body body() {
+        return body;
+    }
+
+    /** The record as it came, for whoever keeps it. */
+    RawJson raw() {
+        return raw;
+    }
+
+    /** Queue, message id and size; never the body. */
+    @Override
+    public String toString() {
+        return "message " + properties.messageId().orElse("without id") + " of " + queue + " (" + body.size()
+                + " bytes)";
+    }
+}

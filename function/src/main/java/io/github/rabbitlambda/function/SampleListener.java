@@ -1,0 +1,27 @@
+package io.github.rabbitlambda.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+/**
+ * A listener to try things with: it logs where a message came from, its id, type and size, and never the body.
+ *
+ * <p>
+ * A message with the header {@value #REFUSE_FIRST_DELIVERY} set to true is refused until it is redelivered, so that a
+ * whole batch is seen to come back.
+ */
+public final class SampleListener extends RabbitMqListener {
+    static final String REFUSE_FIRST_DELIVERY = "x-sample-refuse-first-delivery";
+
+    public SampleListener() {
+        super(SampleListener::handle);
+    }
+
+    private static void handle(Message message, Context context) {
+        if (message.headers().flag(REFUSE_FIRST_DELIVERY).orElse(false) && !message.redelivered()) {
+            throw new IllegalStateException("the sample refuses this message's first delivery, as its header "
+                    + REFUSE_FIRST_DELIVERY + " asks");
+        }
+        context.getLogger().log("received " + message.queue() + " id=" + message.properties().messageId().orElse("-")
+                + " type=" + message.properties().type().orElse("-") + " size=" + message.body().size());
+    }
+}

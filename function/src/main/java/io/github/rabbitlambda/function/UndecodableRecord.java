@@ -1,0 +1,42 @@
+package io.github.rabbitlambda.function;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A record that is valid JSON but no message: its data is not Base64, say, or a property has the wrong type. Immutable.
+ */
+public final class UndecodableRecord implements Delivery {
+    private final Queue queue;
+    private final RawJson raw;
+    private final String reason;
+
+    UndecodableRecord(Queue queue, RawJson raw, String reason) {
+        this.queue = queue;
+        this.raw = raw;
+        this.reason = reason;
+    }
+
+    @Override
+    public Queue queue() {
+        return queue;
+    }
+
+    /** The record's JSON as it came. */
+    public String json() {
+        return new String(raw.bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A sentence: which field, what was expected, what kind of thing came. It never quotes a value. */
+    public String reason() {
+        return reason;
+    }
+
+    RawJson raw() {
+        return raw;
+    }
+
+    @Override
+    public String toString() {
+        return "undecodable record of " + queue + ": " + reason;
+    }
+}
