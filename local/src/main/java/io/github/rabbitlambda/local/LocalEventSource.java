@@ -1,0 +1,144 @@
+package io.github.rabbitlambda.local;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.invoke.Outcome;
+import io.github.rabbitlambda.local.queue.Backoff;
+import io.github.rabbitlambda.local.queue.Batch;
+import io.github.rabbitlambda.local.queue.Batcher;
+
+/**
+ * The event source mapping: consume, batch, invoke, settle, one batch at a time.
+ *
+ * <p>Invariants:
+ * <ol>
+ * <li>At most one batch is with the function; the next is closed after it is settled.
+ * <li>A message is acknowledged after the invocation that carried it succeeded, or when it is filtered out or dropped;
+ * never otherwise.
+ * <li>After {@link #run} returns or throws, nothing is left unsettled.
+ * </ol>
+ * {@link #run} belongs to one thread; {@link #stop} may be called from any.
+ */
+public final class LocalEventSource {
+    private final MappingSettings settings;
+    private final LambdaFunction function;
+    private final Report report;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** A mapping that is not consuming yet; {@code report} hears what it does. */
+    public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
+        this.settings = settings;
+        this.function = function;
+        this.report = report;
+    }
+
+    /**
+     * Starts the function, then consumes until it is stopped or has done what the settings ask.
+     *
+     * @throws io.github.rabbitlambda.local.queue.CannotConsume
+     *             if the queue can't be consumed
+     * @throws io.github.rabbitlambda.local.queue.UnreadableMessage
+     *             if a message blocks the queue
+     * @throws FunctionDoesNotStart
+     *             if the function does not come up; nothing is consumed then
+     */
+    public void run() throws InterruptedException {
+        try {
+            Outcome.InitFailed failure = function.start();
+            if (failure != null)
+                throw new FunctionDoesNotStart(failure.sentence());
+            report.functionReady(function.coldStarts().getLast());
+            consume();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void consume() throws InterruptedException {
+        try (var batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
+                settings.eventSourceArn(), report)) {
+            report.consuming(settings);
+            while (!isDone()) {
+                Batch batch = batcher.next(this::isDone);
+                if (batch != null)
+                    process(batch);
+            }
+        }
+    }
+
+    private boolean isDone() {
+        return isStopping() || report.settled() >= settings.stopAfter() || settings.once() && report.batches() > 0;
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void process(Batch batch) throws InterruptedException {
+        boolean again = true;
+        while (again) {
+            long started = System.nanoTime();
+            Outcome outcome = function.invoke(batch.event());
+            Duration duration = Duration.ofNanos(System.nanoTime() - started);
+            again = switch (outcome) {
+                case Outcome.Succeeded success -> {
+                    succeeded(batch, duration);
+                    yield false;
+                }
+                case Outcome.Failed failed -> failed(batch, failed, duration);
+                case Outcome.TimedOut timedOut -> failed(batch, timedOut, duration);
+                case Outcome.Crashed crashed -> failed(batch, crashed, duration);
+                case Outcome.InitFailed initFailed -> failed(batch, initFailed, duration);
+            };
+        }
+    }
+
+    private void succeeded(Batch batch, Duration duration) {
+        backoff.reset();
+        report.succeeded(batch, duration, batch.acknowledge());
+    }
+
+    /** Returns whether the batch is to be handed to the function again from memory. */
+    private boolean failed(Batch batch, Outcome outcome, Duration duration) throws InterruptedException {
+        Duration delay = backoff.next();
+        boolean fromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
+                && batch.isCurrent();
+        report.failed(batch, outcome, duration, delay);
+        if (stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS) || !fromMemory) {
+            batch.requeue();
+            return false;
+        }
+        return batch.isCurrent();
+    }
+
+    /** Asks for an end after the batch that is with the function, and returns at once. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    /** Whether {@link #run} has not ended. */
+    public boolean isRunning() {
+        return stopped.getCount() > 0;
+    }
+
+    /** Waits until {@link #run} has ended; false if it has not within the limit. */
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The function can't be started. */
+    public static final class FunctionDoesNotStart extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FunctionDoesNotStart(@Nullable String message) {
+            super(message);
+        }
+    }
+}

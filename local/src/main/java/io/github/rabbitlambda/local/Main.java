@@ -1,0 +1,148 @@
+package io.github.rabbitlambda.local;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import io.github.rabbitlambda.local.LocalEventSource.FunctionDoesNotStart;
+import io.github.rabbitlambda.local.broker.EmbeddedBroker;
+import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.invoke.FunctionSettings;
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.queue.CannotConsume;
+import io.github.rabbitlambda.local.queue.UnreadableMessage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command line of the local event source mapping. */
+@Command(name = "local", mixinStandardHelpOptions = true, version = "rabbitlambda local 1.0.0", sortOptions = false, usageHelpAutoWidth = true, header = "Amazon MQ for RabbitMQ to Lambda, on this machine.", description = {
+        "",
+        "Consumes a RabbitMQ queue as Lambda's event source mapping does and invokes a packaged function with the batches. Without options: a demonstration with a broker of its own and sample messages.",
+        ""}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:it did what it was asked",
+                "1:--once: the batch failed", "2:it could not start: options, broker, queue or function",
+                "3:a message that can't be read blocks the queue",
+                "130, 143:interrupted; the running batch was settled first"})
+public final class Main implements Callable<Integer> {
+    private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
+
+    @Mixin
+    private final Options options = new Options();
+
+    private Report report = new Report(System.out, 0);
+
+    private Main() {}
+
+    /** Runs the command and ends the virtual machine with its exit status. */
+    public static void main(String[] arguments) {
+        quietLibraries();
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e))
+                .setParameterExceptionHandler((e, given) -> explain(e))
+                .execute(arguments));
+    }
+
+    private static void quietLibraries() {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
+    private static int explain(Exception e) {
+        System.err.println("local: " + (e.getMessage() == null ? e.toString() : e.getMessage())
+                + (e instanceof CommandLine.ParameterException ? " (see --help)" : ""));
+        return switch (e) {
+            case IllegalArgumentException usage -> 2;
+            case CommandLine.ParameterException usage -> 2;
+            case CannotConsume broker -> 2;
+            case FunctionDoesNotStart function -> 2;
+            case UnreadableMessage message -> 3;
+            default -> 2;
+        };
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8), options.functionOutput);
+        FunctionSettings function = options.function(sampleFunction(), System.getenv());
+        return switch (options.broker) {
+            case Options.EMBEDDED -> onEmbeddedBroker(function);
+            case Options.RABBITMQ -> onPrivateNode(function);
+            default -> run(options.settings(options.brokerUri(System.getenv()), messages()), function);
+        };
+    }
+
+    private int onEmbeddedBroker(FunctionSettings function) throws Exception {
+        try (var broker = EmbeddedBroker.start()) {
+            report.say("broker", "embedded, " + broker.uri().address() + " (guest/guest)");
+            report.say("", EmbeddedBroker.CAUTION);
+            return onOwnBroker(OwnBroker.of(broker), function);
+        }
+    }
+
+    private int onPrivateNode(FunctionSettings function) throws Exception {
+        try (var node = RabbitMqNode.start()) {
+            report.say("broker",
+                    "RabbitMQ %s of our own, %s (guest/guest)".formatted(node.version(), node.uri().address()));
+            return onOwnBroker(OwnBroker.of(node), function);
+        }
+    }
+
+    private int onOwnBroker(OwnBroker broker, FunctionSettings function) throws Exception {
+        broker.declare(options.queueName());
+        long messages = options.isDemo() ? broker.publishSamples(options.queueName()) : messages();
+        if (options.isDemo())
+            report.say("", messages + " sample messages are published");
+        return run(options.settings(broker.uri(), messages), function);
+    }
+
+    private long messages() {
+        return options.maxMessages == null ? Long.MAX_VALUE : options.maxMessages;
+    }
+
+    private int run(MappingSettings settings, FunctionSettings functionSettings) throws InterruptedException {
+        settings.filters().warnings().forEach(warning -> report.say("WARNING", warning));
+        if (functionSettings.client() == FunctionSettings.RuntimeClient.PLAIN && functionSettings.command() == null)
+            report.say("function",
+                    "driven by a runtime client in pure Java: Lambda's own has native parts for Linux only");
+        try (var function = new LambdaFunction(functionSettings, report::functionPrinted);
+                var ticker = Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().factory())) {
+            ticker.scheduleAtFixedRate(report::heartbeat, 1, 1, TimeUnit.SECONDS);
+            report.say("function",
+                    functionSettings.command() != null
+                            ? functionSettings.command()
+                            : functionSettings.handler() + " in " + functionSettings.archive());
+            var mapping = new LocalEventSource(settings, function, report);
+            var drain = new Thread(() -> drain(mapping, functionSettings.timeout()), "drain");
+            Runtime.getRuntime().addShutdownHook(drain);
+            mapping.run();
+            ticker.shutdownNow();
+            report.summary();
+            return settings.once() && report.endedInFailure() ? 1 : 0;
+        }
+    }
+
+    private void drain(LocalEventSource mapping, Duration timeout) {
+        mapping.stop();
+        try {
+            if (mapping.isRunning()) {
+                report.say("stopping", "after the batch that is with the function");
+                mapping.awaitEnd(timeout.plus(DRAIN_GRACE));
+                report.summary();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The jar of this project's listener, beside ours in the build. */
+    private static Path sampleFunction() {
+        Path here = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path modules = here.getParent().getParent().getParent();
+        return modules.resolve("function").resolve("target").resolve("function.jar");
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.rabbitlambda.local;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.local.broker.BrokerUri;
+import io.github.rabbitlambda.local.invoke.FunctionSettings;
+import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+import io.github.rabbitlambda.local.queue.BatchSettings;
+import io.github.rabbitlambda.local.queue.Filters;
+import io.github.rabbitlambda.local.queue.QueueSettings;
+import picocli.CommandLine.Option;
+
+/** The command line's options; {@link #settings} and {@link #function} check them. Not thread-safe. */
+final class Options {
+    static final String EMBEDDED = "embedded";
+    static final String RABBITMQ = "rabbitmq";
+    private static final String SAMPLE_HANDLER = "io.github.rabbitlambda.function.SampleListener";
+    private static final String DEMO_QUEUE = "demo";
+
+    @Option(names = "--broker", paramLabel = "URI", defaultValue = EMBEDDED, description = {
+            "amqp(s)://user:password@host:port/virtual-host (without a path: /), or \"embedded\" for a broker in this process, or \"rabbitmq\" for a private RabbitMQ node where rabbitmq-server is installed.",
+            "Default: ${DEFAULT-VALUE}. Amazon MQ: amqps and port 5671 only."})
+    String broker = EMBEDDED;
+
+    @Option(names = "--password-env", paramLabel = "NAME", defaultValue = "BROKER_PASSWORD", description = "The environment variable to take the password from when the URI has none. Default: ${DEFAULT-VALUE}.")
+    String passwordVariable = "BROKER_PASSWORD";
+
+    @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust for amqps. Default: those that Java trusts; Amazon MQ needs no others.")
+    @Nullable
+    Path certificateAuthority;
+
+    @Option(names = "--queue", paramLabel = "NAME", description = {
+            "The queue to consume. It must exist, except on the embedded and the private broker, which declare it.",
+            "Default: a demonstration on a queue of its own, with sample messages. A mapping has exactly one queue."})
+    @Nullable
+    String queue;
+
+    @Option(names = "--function", paramLabel = "JAR", description = "The function's jar or zip, as Lambda would get it. Default: the sample listener of this project. Lambda's limit: 250 MB unpacked.")
+    @Nullable
+    Path archive;
+
+    @Option(names = "--handler", paramLabel = "CLASS", defaultValue = SAMPLE_HANDLER, description = "package.Class or package.Class::method. Default: ${DEFAULT-VALUE}.")
+    String handler = SAMPLE_HANDLER;
+
+    @Option(names = "--command", paramLabel = "\"…\"", description = "Start this instead of a jar: any Lambda runtime client. It finds our Runtime API in AWS_LAMBDA_RUNTIME_API.")
+    @Nullable
+    String command;
+
+    @Option(names = "--runtime-client", paramLabel = "native|plain", description = "native: Lambda's own Java runtime interface client (Linux only); plain: a small one in pure Java, for RequestStreamHandlers. Default: native where it runs.")
+    RuntimeClient client = RuntimeClient.ofThisMachine();
+
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "100", description = "Messages a batch, 1 to 10000. Default: ${DEFAULT-VALUE}, as Lambda's.")
+    int batchSize = 100;
+
+    @Option(names = "--batch-window", paramLabel = "SECONDS", defaultValue = "0.5", description = "How long a batch may wait for more messages, 0 to 300. Default: ${DEFAULT-VALUE}, as Lambda's; what one sets there is whole seconds.")
+    BigDecimal batchWindow = new BigDecimal("0.5");
+
+    @Option(names = "--prefetch", paramLabel = "N", description = "Messages that the broker hands out ahead, 1 to 65535. Default: the batch size. What Lambda uses is not documented.")
+    @Nullable
+    Integer prefetch;
+
+    @Option(names = "--filter", paramLabel = "JSON", description = "An event pattern; a message that matches none is acknowledged and gone. Repeatable; Lambda allows 5, or 10 with a raised quota.")
+    List<String> filters = new ArrayList<>();
+
+    @Option(names = "--env", paramLabel = "K=V", description = "A variable for the function; K alone takes the value from this environment. Repeatable. Lambda's limit: 4 KB together.")
+    List<String> environment = new ArrayList<>();
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "Of an invocation, 1 to 840. Default: ${DEFAULT-VALUE}; Lambda's is 3, and its limit with Amazon MQ 14 minutes.")
+    int timeout = 60;
+
+    @Option(names = "--memory", paramLabel = "MB", defaultValue = "512", description = "The function's memory, 128 to 10240; 85 %% of it is the Java heap. Default: ${DEFAULT-VALUE}; Lambda's is 128.")
+    int memory = 512;
+
+    @Option(names = "--on-error", paramLabel = "nack|memory", defaultValue = "nack", description = "How a failed batch comes back: returned to the queue, or kept and tried again as it was. Default: ${DEFAULT-VALUE}. AWS documents neither.")
+    MappingSettings.OnError onError = MappingSettings.OnError.NACK;
+
+    @Option(names = "--once", description = "Stop after one batch; exit status 1 if it failed.")
+    boolean once;
+
+    @Option(names = "--max-messages", paramLabel = "N", description = "Stop when N messages are out of the queue: processed, filtered out or dropped. Default: run until interrupted.")
+    @Nullable
+    Long maxMessages;
+
+    @Option(names = "--function-output", paramLabel = "LINES", defaultValue = "3", description = "How many lines of the function's output to show a batch. Default: ${DEFAULT-VALUE}.")
+    int functionOutput = 3;
+
+    @Option(names = "--event-source-arn", paramLabel = "ARN", defaultValue = MappingSettings.DEFAULT_ARN, description = "The broker's ARN in the events. Default: ${DEFAULT-VALUE}.")
+    String eventSourceArn = MappingSettings.DEFAULT_ARN;
+
+    /** Whether sample messages are to be published, since no queue was named. */
+    boolean isDemo() {
+        return queue == null;
+    }
+
+    boolean isOwnBroker() {
+        return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
+    }
+
+    String queueName() {
+        return queue == null ? DEMO_QUEUE : queue;
+    }
+
+    /** The broker's address as given, with its password. */
+    BrokerUri brokerUri(Map<String, String> callersEnvironment) {
+        if (queue == null)
+            throw new IllegalArgumentException("--queue must name the queue to consume (given: --broker without it)");
+        BrokerUri uri = BrokerUri.parse(broker);
+        if (!uri.password().isEmpty())
+            return uri;
+        String password = callersEnvironment.get(passwordVariable);
+        if (password == null)
+            throw new IllegalArgumentException(
+                    "--broker must have a password, or %s must be set (neither is): amqp://user:password@host:port/virtual-host"
+                            .formatted(passwordVariable));
+        return uri.withPassword(password);
+    }
+
+    MappingSettings settings(BrokerUri uri, long messages) {
+        var batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
+        var consumed = new QueueSettings(uri, certificateAuthority, queueName(),
+                prefetch == null ? batchSize : prefetch, broker.equals(EMBEDDED));
+        return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once);
+    }
+
+    private Duration window() {
+        if (batchWindow.signum() < 0 || batchWindow.compareTo(BigDecimal.valueOf(300)) > 0)
+            throw new IllegalArgumentException("--batch-window must be between 0 and 300 seconds (given %s)"
+                    .formatted(batchWindow.toPlainString()));
+        return Duration.ofMillis(batchWindow.movePointRight(3).longValue());
+    }
+
+    FunctionSettings function(Path sample, Map<String, String> callersEnvironment) {
+        if (command != null && archive != null)
+            throw new IllegalArgumentException("either --function or --command must be given (given: both)");
+        Path jar = command != null ? null : archive != null ? archive : sample;
+        return new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
+                variables(callersEnvironment), client);
+    }
+
+    private Map<String, String> variables(Map<String, String> callersEnvironment) {
+        var variables = new LinkedHashMap<String, String>();
+        for (String text : environment) {
+            String[] parts = text.split("=", 2);
+            String value = parts.length == 2 ? parts[1] : callersEnvironment.get(text);
+            if (parts[0].isEmpty() || value == null)
+                throw new IllegalArgumentException(
+                        "--env must be NAME=value, or the name of a variable that is set (given \"%s\")"
+                                .formatted(parts[0]));
+            variables.put(parts[0], value);
+        }
+        return variables;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.rabbitlambda.local;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+
+import io.github.rabbitlambda.local.broker.BrokerUri;
+import io.github.rabbitlambda.local.broker.EmbeddedBroker;
+import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.queue.Connections;
+
+/**
+ * A broker that this process started, so that nobody else can have made its queues.
+ *
+ * @param queueArguments
+ *            what its queues are declared with
+ */
+record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
+    static OwnBroker of(EmbeddedBroker broker) {
+        return new OwnBroker(broker.uri(), Map.of());
+    }
+
+    /** Quorum queues, as Amazon MQ's RabbitMQ 4 makes by default. */
+    static OwnBroker of(RabbitMqNode node) {
+        return new OwnBroker(node.uri(), Map.of("x-queue-type", "quorum"));
+    }
+
+    void declare(String queue) throws IOException, TimeoutException {
+        try (Connection connection = connect(); Channel channel = connection.createChannel()) {
+            channel.queueDeclare(queue, true, false, false, queueArguments);
+        }
+    }
+
+    /** Publishes the demonstration's messages, confirmed; returns their number. */
+    int publishSamples(String queue) throws IOException, TimeoutException, InterruptedException {
+        try (Connection connection = connect(); Channel channel = connection.createChannel()) {
+            channel.confirmSelect();
+            for (SampleMessage message : SampleMessage.all())
+                channel.basicPublish("", queue, message.properties(), message.body());
+            channel.waitForConfirmsOrDie(30_000);
+            return SampleMessage.all().size();
+        }
+    }
+
+    private Connection connect() throws IOException, TimeoutException {
+        return Connections.to(uri, null).newConnection("samples");
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.rabbitlambda.local;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+import io.github.rabbitlambda.local.invoke.Outcome;
+import io.github.rabbitlambda.local.invoke.Seconds;
+import io.github.rabbitlambda.local.queue.Batch;
+import io.github.rabbitlambda.local.queue.MappingEvents;
+
+/**
+ * What a person sees: a line a batch (many quick ones are told together), a sign of life while nothing happens, and a
+ * summary. Safe for use by many threads.
+ */
+public final class Report implements MappingEvents {
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long BRISK_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final PrintStream out;
+    private final int functionLinesPerBatch;
+    private int functionLines;
+    private final long started = System.nanoTime();
+    private long consumingSince = started;
+    private long lastLine = started;
+    private long received;
+    private long redelivered;
+    private long processed;
+    private long failed;
+    private long filteredOut;
+    private long dropped;
+    private int batches;
+    private int failedBatches;
+    private long bytes;
+    private long untoldBatches;
+    private long untoldMessages;
+    private boolean lastFailed;
+    private Duration coldStart = Duration.ZERO;
+    private Duration slowest = Duration.ZERO;
+
+    /** A report to a stream, with at most so many lines of the function's output a batch. */
+    public Report(PrintStream out, int functionLinesPerBatch) {
+        this.out = out;
+        this.functionLinesPerBatch = functionLinesPerBatch;
+    }
+
+    /** A line about something else, in its place among ours. */
+    public synchronized void say(String label, String text) {
+        out.printf("%-10s%s%n", label, text);
+        lastLine = System.nanoTime();
+    }
+
+    /** A line that the function printed. */
+    public synchronized void functionPrinted(String line) {
+        if (functionLines++ < functionLinesPerBatch)
+            out.println("          | " + line);
+    }
+
+    private void endFunctionOutput() {
+        if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0)
+            out.printf("          | … and %d more lines (--function-output)%n", functionLines - functionLinesPerBatch);
+        functionLines = 0;
+    }
+
+    synchronized void functionReady(Duration time) {
+        coldStart = time;
+        say("function", "ready in " + Seconds.of(time) + " s");
+    }
+
+    synchronized void consuming(MappingSettings settings) {
+        consumingSince = System.nanoTime();
+        var batch = settings.batch();
+        say("queue", "consuming \"%s\" of %s; batches of up to %d, %s s window, prefetch %d".formatted(
+                settings.queue().queue(),
+                settings.queue().broker(), batch.size(), Seconds.of(batch.window()), settings.queue().prefetch()));
+    }
+
+    synchronized void succeeded(Batch batch, Duration duration, boolean settled) {
+        count(batch, duration, false);
+        if (settled) {
+            processed += batch.size();
+            bytes += batch.bodyBytes();
+        }
+        untoldBatches++;
+        untoldMessages += batch.size();
+        if (!settled)
+            say("batch " + batches, describe(batch, duration)
+                    + "succeeded, but the connection was lost before the acknowledgement: it comes again");
+        else if (System.nanoTime() - lastLine >= BRISK_NANOS || batches <= 3)
+            say("batch " + batches, describe(batch, duration) + "processed" + untold());
+        else
+            return;
+        untoldBatches = untoldMessages = 0;
+    }
+
+    private String untold() {
+        return untoldBatches == 1
+                ? ""
+                : " (with %d batches before it: %d messages)".formatted(untoldBatches - 1, untoldMessages);
+    }
+
+    synchronized void failed(Batch batch, Outcome outcome, Duration duration, Duration delay) {
+        count(batch, duration, true);
+        failed += batch.size();
+        failedBatches++;
+        say("batch " + batches, describe(batch, duration)
+                + "FAILED, all of it comes back in %s s: %s".formatted(Seconds.of(delay), outcome.sentence()));
+    }
+
+    private void count(Batch batch, Duration duration, boolean failure) {
+        endFunctionOutput();
+        batches++;
+        received += batch.size();
+        redelivered += batch.redelivered();
+        lastFailed = failure;
+        slowest = duration.compareTo(slowest) > 0 ? duration : slowest;
+    }
+
+    private static String describe(Batch batch, Duration duration) {
+        String again = batch.redelivered() == 0 ? "" : " (%d redelivered)".formatted(batch.redelivered());
+        return "%d message%s%s, event of %s, %s s: ".formatted(batch.size(), batch.size() == 1 ? "" : "s", again,
+                size(batch.event().length), Seconds.of(Duration.ofMillis(duration.toMillis())));
+    }
+
+    private static String size(long bytes) {
+        return bytes < 100_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.2f MB", bytes / 1e6);
+    }
+
+    @Override
+    public synchronized void connectionLost(String reason) {
+        say("broker", "connection lost (" + reason + "); what was not settled comes back. Reconnecting");
+    }
+
+    @Override
+    public synchronized void stillLost(String reason) {
+        say("broker", reason + ". Trying again");
+    }
+
+    @Override
+    public synchronized void reconnected() {
+        say("broker", "connected again");
+    }
+
+    @Override
+    public synchronized void filteredOut() {
+        filteredOut++;
+    }
+
+    @Override
+    public synchronized void dropped(String messageId, int eventBytes) {
+        dropped++;
+        say("WARNING",
+                "a message (id %s) of %s encoded is larger than an event may be: it is dropped and gone, as Lambda drops it"
+                        .formatted(messageId, size(eventBytes)));
+    }
+
+    /** A sign of life, if nothing was said for a while; to be called now and then. */
+    public synchronized void heartbeat() {
+        if (System.nanoTime() - lastLine >= QUIET_NANOS)
+            say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
+                    processed));
+    }
+
+    synchronized int batches() {
+        return batches;
+    }
+
+    /** Messages that are out of the queue for good: processed, filtered out or dropped. */
+    public synchronized long settled() {
+        return processed + filteredOut + dropped;
+    }
+
+    /** Whether the last batch failed. */
+    public synchronized boolean endedInFailure() {
+        return lastFailed;
+    }
+
+    /** The figures of the whole run. */
+    public synchronized void summary() {
+        double seconds = (System.nanoTime() - consumingSince) / 1e9;
+        if (untoldBatches > 0)
+            say("batches", "%d more, %d messages: processed".formatted(untoldBatches, untoldMessages));
+        untoldBatches = untoldMessages = 0;
+        say("", "");
+        say("summary", "received %d (%d redelivered), processed %d, failed %d, filtered out %d, dropped %d"
+                .formatted(received, redelivered, processed, failed, filteredOut, dropped));
+        say("", String.format(Locale.ROOT,
+                "%d batches, %d failed; %.0f messages/s, %.2f MB/s of bodies in %.1f s; cold start %s s; slowest invocation %s s",
+                batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.of(coldStart),
+                Seconds.of(slowest)));
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.rabbitlambda.local.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.qpid.server.SystemLauncher;
+import org.apache.qpid.server.SystemLauncherListener;
+import org.apache.qpid.server.model.Broker;
+import org.apache.qpid.server.model.Port;
+import org.apache.qpid.server.model.SystemConfig;
+
+/**
+ * Apache Qpid Broker-J in this process, for a first run without any installation. It speaks AMQP 0-9-1 on a free port
+ * of the loopback interface, keeps messages in memory only, and has one virtual host, {@code /}.
+ *
+ * <p>It is not RabbitMQ. What it does differently (measured on 10.1.0) and what becomes of it here:
+ * <ul>
+ * <li>a negative acknowledgement of several messages returns only the last: messages are settled one by one;
+ * <li>it reads {@code expiration} as a point in time, so that a message with a TTL vanishes at once: its own expiry is
+ * kept off by a minimum far in the future, so messages here never expire;
+ * <li>{@code x-*} queue arguments are ignored: there are no quorum queues, delivery limits or dead-letter exchanges.
+ * </ul>
+ * Nothing about settling, expiry or dead-lettering may be concluded from it; {@link RabbitMqNode} is for that.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** What a user should know before concluding anything from a run on this broker. */
+    public static final String CAUTION = "the embedded broker is Apache Qpid, not RabbitMQ: messages never expire, "
+            + "and there are no quorum queues, delivery limits or dead letters (--broker rabbitmq has them)";
+
+    private static final String USER = "guest";
+    private static final String PASSWORD = "guest";
+    private static final String CONFIGURATION = """
+            {"name": "local", "modelVersion": "9.1",
+             "authenticationproviders": [{"name": "plain", "type": "Plain", "secureOnlyMechanisms": [],
+               "users": [{"name": "guest", "type": "managed", "password": "guest"}]}],
+             "ports": [{"name": "AMQP", "port": "0", "bindingAddress": "127.0.0.1", "authenticationProvider": "plain",
+               "protocols": ["AMQP_0_9_1"],
+               "virtualhostaliases": [{"name": "default", "type": "defaultAlias"}]}],
+             "virtualhostnodes": [{"name": "default", "type": "Memory", "defaultVirtualHostNode": "true",
+               "virtualHostInitialConfiguration": "{\\"type\\": \\"Memory\\"}"}]}
+            """;
+
+    private final SystemLauncher launcher;
+    private final Path workDirectory;
+    private final int port;
+
+    private EmbeddedBroker(SystemLauncher launcher, Path workDirectory, int port) {
+        this.launcher = launcher;
+        this.workDirectory = workDirectory;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker; it accepts connections when this returns (1 to 2 s).
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    public static EmbeddedBroker start() {
+        var system = new AtomicReference<SystemConfig<?>>();
+        var launcher = new SystemLauncher(new Listener(system));
+        try {
+            Path work = Files.createTempDirectory("rabbitlambda-broker");
+            Path configuration = Files.writeString(work.resolve("config.json"), CONFIGURATION, StandardCharsets.UTF_8);
+            launcher.startup(Map.of("type", "Memory",
+                    "initialConfigurationLocation", configuration.toUri().toString(),
+                    "startupLoggedToSystemOut", "false",
+                    "context", Map.of("qpid.work_dir", work.toString(),
+                            "queue.minimumMessageTtl", String.valueOf(Long.MAX_VALUE / 4),
+                            "queue.behaviourOnUnknownDeclareArgument", "IGNORE")));
+            return new EmbeddedBroker(launcher, work, boundPort(system.get()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the embedded broker does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static int boundPort(SystemConfig<?> system) {
+        Broker<?> broker = (Broker<?>) system.getContainer();
+        for (Port<?> port : broker.getPorts())
+            return port.getBoundPort();
+        throw new IllegalStateException("the embedded broker has no port");
+    }
+
+    /** Where clients connect: {@code amqp://guest:guest@127.0.0.1:<port>/%2F}. */
+    public BrokerUri uri() {
+        return BrokerUri.parse("amqp://%s:%s@127.0.0.1:%d/%%2F".formatted(USER, PASSWORD, port));
+    }
+
+    /** Stops the broker; its messages are gone. */
+    @Override
+    public void close() {
+        launcher.shutdown();
+        Directories.delete(workDirectory);
+    }
+
+    private record Listener(AtomicReference<SystemConfig<?>> system) implements SystemLauncherListener {
+        @Override
+        public void onContainerResolve(SystemConfig<?> systemConfig) {
+            system.set(systemConfig);
+        }
+
+        @Override
+        public void beforeStartup() {}
+
+        @Override
+        public void errorOnStartup(RuntimeException e) {
+            throw e;
+        }
+
+        @Override
+        public void afterStartup() {}
+
+        @Override
+        public void onContainerClose(SystemConfig<?> systemConfig) {}
+
+        @Override
+        public void onShutdown(int exitCode) {}
+
+        @Override
+        public void exceptionOnShutdown(Exception e) {}
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.rabbitlambda.local.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The directory of a {@link RabbitMqNode}: its configuration, and the environment that points the node there. */
+record NodeFiles(Path directory, Ports ports) {
+    private static final int LOG_LINES = 20;
+
+    /** The node's ports; each was free a moment ago. */
+    record Ports(int amqp, int amqps, int management, int distribution, int portMapper) {
+        static Ports free() {
+            return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
+        }
+
+        private static int freePort() {
+            try (var socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static NodeFiles write(Path directory, Optional<RabbitMqNode.Tls> tls) {
+        var files = new NodeFiles(directory, Ports.free());
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(files.configuration(), files.settings(tls), StandardCharsets.UTF_8);
+            Files.writeString(files.plugins(), "[rabbitmq_management,rabbitmq_consistent_hash_exchange].\n");
+            Files.writeString(files.noEnvironmentFile(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private String settings(Optional<RabbitMqNode.Tls> tls) {
+        String common = """
+                listeners.tcp.1 = 127.0.0.1:%d
+                log.file.level = warning
+                disk_free_limit.absolute = 50MB
+                """.formatted(ports.amqp());
+        return common + tls.map(this::secureListeners).orElse("""
+                management.tcp.ip = 127.0.0.1
+                management.tcp.port = %d
+                """.formatted(ports.management()));
+    }
+
+    private String secureListeners(RabbitMqNode.Tls tls) {
+        return """
+                listeners.ssl.1 = 127.0.0.1:%d
+                ssl_options.cacertfile = %s
+                ssl_options.certfile = %s
+                ssl_options.keyfile = %s
+                management.ssl.ip = 127.0.0.1
+                management.ssl.port = %d
+                management.ssl.cacertfile = %s
+                management.ssl.certfile = %s
+                management.ssl.keyfile = %s
+                """.formatted(ports.amqps(), tls.authority(), tls.certificate(), tls.key(), ports.management(),
+                tls.authority(), tls.certificate(), tls.key());
+    }
+
+    /** What makes the server's script start a node of its own in the foreground, so that the child process is the node. */
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("HOME", directory.toString());
+        environment.put("ERL_EPMD_PORT", String.valueOf(ports.portMapper()));
+        environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
+        environment.put("RABBITMQ_NODENAME", "private" + ports.amqp() + "@localhost");
+        environment.put("RABBITMQ_DIST_PORT", String.valueOf(ports.distribution()));
+        environment.put("RABBITMQ_CONF_ENV_FILE", noEnvironmentFile().toString());
+        environment.put("RABBITMQ_CONFIG_FILE", configuration().toString());
+        environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", plugins().toString());
+        environment.put("RABBITMQ_MNESIA_BASE", directory.resolve("data").toString());
+        environment.put("RABBITMQ_LOG_BASE", directory.resolve("log").toString());
+        environment.put("RABBITMQ_ALLOW_INPUT", "1");
+        environment.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                "-noinput -kernel inet_dist_use_interface {127,0,0,1} +sbwt none");
+        return environment;
+    }
+
+    private Path configuration() {
+        return directory.resolve("rabbitmq.conf");
+    }
+
+    private Path plugins() {
+        return directory.resolve("enabled_plugins");
+    }
+
+    private Path noEnvironmentFile() {
+        return directory.resolve("rabbitmq-env.conf");
+    }
+
+    Path log() {
+        return directory.resolve("output.log");
+    }
+
+    String logTail() {
+        try {
+            List<String> lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+}

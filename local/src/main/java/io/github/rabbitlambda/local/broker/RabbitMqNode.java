@@ -1,0 +1,215 @@
+package io.github.rabbitlambda.local.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A private RabbitMQ node as a child process, apart from any other on this machine: own name, ports, cookie and data
+ * directory, on the loopback interface. It needs an installed {@code rabbitmq-server}.
+ *
+ * <p>Not thread-safe.
+ */
+public final class RabbitMqNode implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final List<Path> INSTALLATIONS = List.of(Path.of("/usr/lib/rabbitmq/lib"),
+            Path.of("/opt/homebrew/opt/rabbitmq"),
+            Path.of("/usr/local/opt/rabbitmq"), Path.of("/opt/rabbitmq"));
+
+    private final Path script;
+    private final NodeFiles files;
+    private @Nullable Process process;
+    private @Nullable Process portMapper;
+
+    private RabbitMqNode(Path script, NodeFiles files) {
+        this.script = script;
+        this.files = files;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    }
+
+    /** Whether there is a {@code rabbitmq-server} to start. */
+    public static boolean isInstalled() {
+        return script().isPresent();
+    }
+
+    /** Starts a node with data in a temporary directory, which goes with it. */
+    public static RabbitMqNode start() {
+        try {
+            return start(Files.createTempDirectory("rabbitlambda-rabbitmq"), Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts a node; it accepts connections when this returns (5 to 8 s).
+     *
+     * @param directory
+     *            for its data and logs; deleted when it closes
+     * @param tls
+     *            switches AMQPS and HTTPS on
+     * @throws IllegalStateException
+     *             if {@code rabbitmq-server} is missing or does not come up
+     */
+    public static RabbitMqNode start(Path directory, Optional<Tls> tls) {
+        Path script = script().orElseThrow(() -> new IllegalStateException(
+                "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
+        var node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
+        node.restart();
+        return node;
+    }
+
+    /**
+     * Certificates for a node, PEM files all.
+     *
+     * @param authority
+     *            the authority's certificate
+     * @param certificate
+     *            the node's own
+     * @param key
+     *            the key of that
+     */
+    public record Tls(Path authority, Path certificate, Path key) {}
+
+    /** Starts the node again where it does not run, with the data and the ports that it had. */
+    public void restart() {
+        try {
+            if (portMapper == null || !portMapper.isAlive())
+                portMapper = started(List.of("epmd"), ProcessBuilder.Redirect.DISCARD);
+            process = started(List.of(script.toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitStart();
+    }
+
+    private Process started(List<String> command, ProcessBuilder.Redirect output) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+        builder.environment().putAll(files.environment());
+        return builder.start();
+    }
+
+    private void awaitStart() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            if (speaksAmqp() && accepts(files.ports().management()))
+                return;
+            pause(100);
+        }
+        String log = files.logTail();
+        kill();
+        throw new IllegalStateException("the private RabbitMQ node does not start; the end of its log:\n" + log);
+    }
+
+    /** A node that is starting closes the connection; one that has started answers the protocol header with a frame. */
+    private boolean speaksAmqp() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), files.ports().amqp())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(new byte[]{'A', 'M', 'Q', 'P', 0, 0, 9, 1});
+            return socket.getInputStream().read() == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the private RabbitMQ node", e);
+        }
+    }
+
+    private static Optional<Path> script() {
+        return INSTALLATIONS.stream().flatMap(RabbitMqNode::below).sorted().reduce((first, last) -> last);
+    }
+
+    private static Stream<Path> below(Path installation) {
+        if (!Files.isDirectory(installation))
+            return Stream.empty();
+        try (Stream<Path> found = Files.find(installation, 3,
+                (path, attributes) -> path.endsWith("sbin/rabbitmq-server"))) {
+            return found.toList().stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** Where clients connect in plain text, as guest. */
+    public BrokerUri uri() {
+        return BrokerUri.parse("amqp://guest:guest@127.0.0.1:%d/%%2F".formatted(files.ports().amqp()));
+    }
+
+    /** Where clients connect by TLS, as guest, by the name {@code localhost}. */
+    public BrokerUri tlsUri() {
+        return BrokerUri.parse("amqps://guest:guest@localhost:%d/%%2F".formatted(files.ports().amqps()));
+    }
+
+    /** The port of the management API: HTTPS where the node has certificates, else HTTP. */
+    public int managementPort() {
+        return files.ports().management();
+    }
+
+    /** RabbitMQ's version, as its installation directory tells it. */
+    public String version() {
+        return script.getParent().getParent().getFileName().toString().replaceFirst("^rabbitmq_server-", "");
+    }
+
+    /** Ends the node as a power cut would, and at once. */
+    public void kill() {
+        if (process != null)
+            process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Stops the node as its operator would. */
+    public void stop() {
+        if (process == null)
+            return;
+        process.destroy();
+        awaitEnd();
+        kill();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (process != null)
+                process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
+        kill();
+        if (portMapper != null)
+            portMapper.destroyForcibly();
+    }
+
+    /** Ends the node with its port mapper, and deletes its directory. */
+    @Override
+    public void close() {
+        end();
+        Directories.delete(files.directory());
+    }
+}

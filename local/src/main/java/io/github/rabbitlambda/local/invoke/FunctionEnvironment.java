@@ -1,0 +1,37 @@
+package io.github.rabbitlambda.local.invoke;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment of the function's process: Lambda's reserved variables
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html) and what the user adds. Of the caller's own
+ * environment only what a process needs to start is inherited, so that nothing works here that would not work there.
+ */
+final class FunctionEnvironment {
+    static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "LANG",
+            "LC_ALL");
+
+    private FunctionEnvironment() {}
+
+    static Map<String, String> of(FunctionSettings settings, String taskRoot) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("_HANDLER", settings.handler());
+        environment.put("LAMBDA_TASK_ROOT", taskRoot);
+        environment.put("AWS_REGION", "us-east-1");
+        environment.put("AWS_DEFAULT_REGION", "us-east-1");
+        environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java");
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", FunctionSettings.NAME);
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(settings.memoryMegabytes()));
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        // without Lambda's telemetry socket, text logs of several calls would run together on one line
+        environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+        environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + FunctionSettings.NAME);
+        environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+        environment.put("TZ", "UTC");
+        environment.putAll(settings.environment());
+        return environment;
+    }
+}

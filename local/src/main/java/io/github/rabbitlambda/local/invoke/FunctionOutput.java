@@ -1,0 +1,51 @@
+package io.github.rabbitlambda.local.invoke;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** Passes on what the function prints, line by line, and remembers the end of it. Safe for use by many threads. */
+final class FunctionOutput {
+    private static final int REMEMBERED_LINES = 12;
+
+    private final Deque<String> last = new ArrayDeque<>();
+    private final Thread reader;
+
+    FunctionOutput(InputStream output, Consumer<String> lines) {
+        reader = Thread.ofVirtual().name("function output").start(() -> read(output, lines));
+    }
+
+    private void read(InputStream output, Consumer<String> lines) {
+        try (var in = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                remember(line);
+                lines.accept(line);
+            }
+        } catch (IOException e) {
+            remember("(its output could not be read further: " + e.getMessage() + ")");
+        }
+    }
+
+    private synchronized void remember(String line) {
+        if (last.size() == REMEMBERED_LINES)
+            last.removeFirst();
+        last.addLast(line);
+    }
+
+    /** The last lines, once all has been read from a process that ended, or after a second. */
+    String tail() {
+        try {
+            reader.join(java.time.Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            return String.join("\n", last);
+        }
+    }
+}

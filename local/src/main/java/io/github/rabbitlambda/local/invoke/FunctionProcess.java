@@ -1,0 +1,106 @@
+package io.github.rabbitlambda.local.invoke;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of the function's process, from its start to its end, with the Runtime API that it alone talks to. Confined
+ * to one thread, but for {@link #kill()}.
+ */
+final class FunctionProcess {
+    private final Process process;
+    private final RuntimeApi api;
+    private final FunctionOutput output;
+
+    private FunctionProcess(Process process, RuntimeApi api, Consumer<String> lines) {
+        this.process = process;
+        this.api = api;
+        this.output = new FunctionOutput(process.getInputStream(), lines);
+    }
+
+    static FunctionProcess start(FunctionCommand command, String functionArn, Consumer<String> lines)
+            throws IOException {
+        var api = new RuntimeApi(functionArn);
+        var builder = new ProcessBuilder(command.words()).directory(command.directory().toFile())
+                .redirectErrorStream(true);
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> !FunctionEnvironment.INHERITED.contains(name));
+        environment.putAll(command.environment());
+        environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+        try {
+            return new FunctionProcess(builder.start(), api, lines);
+        } catch (IOException e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    /** Waits for the function to ask for its first invocation; null when it did, else why not. */
+    Outcome.@Nullable InitFailed initialise(Duration limit) throws InterruptedException {
+        try {
+            var asking = api.asking();
+            CompletableFuture.anyOf(asking, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            if (asking.isDone())
+                return null;
+            return new Outcome.InitFailed("its process ended with status " + process.exitValue(), output.tail());
+        } catch (ExecutionException e) {
+            kill();
+            return new Outcome.InitFailed(e.getCause().getMessage(), output.tail());
+        } catch (TimeoutException e) {
+            kill();
+            return new Outcome.InitFailed("it did not ask for work within %s s".formatted(Seconds.of(limit)),
+                    output.tail());
+        }
+    }
+
+    /** Invokes the function once; when the outcome is a time-out or a crash the process is gone. */
+    Outcome invoke(byte[] event, Duration timeout) throws InterruptedException {
+        var answer = api.submit(event, System.currentTimeMillis() + timeout.toMillis());
+        try {
+            CompletableFuture.anyOf(answer, process.onExit()).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            kill();
+            return new Outcome.TimedOut(timeout);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        if (!answer.isDone())
+            return new Outcome.Crashed(process.exitValue(), output.tail());
+        awaitNextRequest(timeout);
+        return switch (answer.join()) {
+            case RuntimeApi.Answer.Response response -> new Outcome.Succeeded(response.bytes());
+            case RuntimeApi.Answer.Error error -> new Outcome.Failed(error.type(), error.message());
+        };
+    }
+
+    /** An invocation is over when the function asks for the next one, or ends, as the client does after a fatal error. */
+    private void awaitNextRequest(Duration limit) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(api.asking(), process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            kill();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends the process and all that it started, at once; does nothing when it has ended. */
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        api.close();
+    }
+}

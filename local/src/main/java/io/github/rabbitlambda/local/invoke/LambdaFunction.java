@@ -1,0 +1,120 @@
+package io.github.rabbitlambda.local.invoke;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.local.broker.Directories;
+
+/**
+ * The function as Lambda runs it for one mapping: one process, one invocation at a time. A time-out or a crash ends the
+ * process, and the next invocation starts a new one.
+ *
+ * <p>Confined to one thread, but for {@link #kill()} and {@link #pid()}.
+ */
+public final class LambdaFunction implements AutoCloseable {
+    /**
+     * What initialisation may take beyond the function's time-out. Lambda allows 10 s and then starts it again within
+     * the first invocation (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+     */
+    private static final Duration INIT_GRACE = Duration.ofSeconds(10);
+
+    private final FunctionSettings settings;
+    private final Consumer<String> output;
+    private final Path directory;
+    private final Path taskRoot;
+    private final @Nullable RuntimeClientJars client;
+    private final List<Duration> coldStarts = new ArrayList<>();
+    private volatile @Nullable FunctionProcess process;
+
+    /**
+     * Prepares a function; nothing is started yet.
+     *
+     * @param output
+     *            gets each line that the function prints
+     * @throws IllegalArgumentException
+     *             if the archive can't be read or has no such handler
+     */
+    public LambdaFunction(FunctionSettings settings, Consumer<String> output) {
+        this.settings = settings;
+        this.output = output;
+        try {
+            directory = Files.createTempDirectory("rabbitlambda-function");
+            taskRoot = settings.archive() == null
+                    ? Path.of("").toAbsolutePath()
+                    : Files.createDirectory(directory.resolve("task"));
+            if (settings.archive() != null)
+                FunctionPackage.unpack(settings.archive(), settings.handler(), taskRoot);
+            client = settings.command() == null ? new RuntimeClientJars(directory) : null;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the process where none runs, and waits until it asks for work; empty when it did. */
+    public Outcome.@Nullable InitFailed start() throws InterruptedException {
+        FunctionProcess running = process;
+        if (running != null && running.isAlive())
+            return null;
+        if (running != null)
+            running.kill();
+        long started = System.nanoTime();
+        FunctionProcess next;
+        try {
+            next = FunctionProcess.start(command(), FunctionSettings.ARN, output);
+        } catch (IOException e) {
+            return new Outcome.InitFailed(String.valueOf(e.getMessage()), "");
+        }
+        process = next;
+        Outcome.InitFailed failure = next.initialise(settings.timeout().plus(INIT_GRACE));
+        if (failure == null)
+            coldStarts.add(Duration.ofNanos(System.nanoTime() - started));
+        return failure;
+    }
+
+    private FunctionCommand command() {
+        var environment = FunctionEnvironment.of(settings, taskRoot.toString());
+        if (client != null)
+            return new FunctionCommand(client.command(settings), taskRoot, environment);
+        String line = settings.command();
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        return new FunctionCommand(windows ? List.of("cmd", "/c", line) : List.of("/bin/sh", "-c", line), taskRoot,
+                environment);
+    }
+
+    /** Hands one event to the function and waits for the outcome. */
+    public Outcome invoke(byte[] event) throws InterruptedException {
+        Outcome.InitFailed failure = start();
+        return failure != null ? failure : process.invoke(event, settings.timeout());
+    }
+
+    /** From the start of each process so far to its first request for work. */
+    public List<Duration> coldStarts() {
+        return List.copyOf(coldStarts);
+    }
+
+    /** The id of the function's process; -1 when none runs. */
+    public long pid() {
+        FunctionProcess running = process;
+        return running == null || !running.isAlive() ? -1 : running.pid();
+    }
+
+    /** Ends the function's process at once. */
+    public void kill() {
+        FunctionProcess running = process;
+        if (running != null)
+            running.kill();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        Directories.delete(directory);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.rabbitlambda.local.invoke;
+
+import java.time.Duration;
+
+/** How one invocation ended. Anything but {@link Succeeded} makes Lambda bring the whole batch back. */
+public sealed interface Outcome {
+    /** A sentence for people. */
+    String sentence();
+
+    /** The function returned; what it returned is ignored, as Lambda ignores it for Amazon MQ. */
+    record Succeeded(int responseBytes) implements Outcome {
+        @Override
+        public String sentence() {
+            return "the function succeeded";
+        }
+    }
+
+    /** The function threw; its process lives on. */
+    record Failed(String errorType, String errorMessage) implements Outcome {
+        @Override
+        public String sentence() {
+            return "the function failed with %s: %s".formatted(errorType, errorMessage);
+        }
+    }
+
+    /** The function was not done in time; its process was killed. */
+    record TimedOut(Duration timeout) implements Outcome {
+        @Override
+        public String sentence() {
+            return "the function timed out after %s s and its process was killed (--timeout)"
+                    .formatted(Seconds.of(timeout));
+        }
+    }
+
+    /** The function's process ended during the invocation. */
+    record Crashed(int exitStatus, String lastOutput) implements Outcome {
+        @Override
+        public String sentence() {
+            return "the function's process ended with status %d%s%s".formatted(exitStatus, meaning(),
+                    quoted(lastOutput));
+        }
+
+        private String meaning() {
+            if (lastOutput.contains("OutOfMemoryError"))
+                return ", out of memory (--memory)";
+            return exitStatus == 137 ? " (killed)" : "";
+        }
+    }
+
+    /** The function's process did not come up: it ended, reported an error or was too slow before its first invocation. */
+    record InitFailed(String reason, String lastOutput) implements Outcome {
+        @Override
+        public String sentence() {
+            return "the function did not start: " + reason + quoted(lastOutput);
+        }
+    }
+
+    private static String quoted(String output) {
+        return output.isBlank()
+                ? "; it printed nothing"
+                : "; its last output:\n" + output.strip().indent(4).stripTrailing();
+    }
+}

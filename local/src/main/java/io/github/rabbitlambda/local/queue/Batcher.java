@@ -1,0 +1,143 @@
+package io.github.rabbitlambda.local.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
+
+/**
+ * Makes batches of a queue's messages: filters and encodes each, and closes a batch on its size, its window or the size
+ * of its event. A message that would make the event too large opens the next batch. Confined to one thread.
+ */
+public final class Batcher implements AutoCloseable {
+    private static final byte[] END = "]},\"eventSource\":\"aws:rmq\"}"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    private final BatchSettings limits;
+    private final Filters filters;
+    private final QueueSettings queue;
+    private final MappingEvents events;
+    private final Receiver receiver;
+    private final RecordEncoder encoder = new RecordEncoder();
+    private final JsonBytes event = new JsonBytes();
+    private final int emptyLength;
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private @Nullable Delivery heldOver;
+    private long windowEnd;
+
+    /**
+     * Starts to consume.
+     *
+     * @throws CannotConsume
+     *             if the queue can't be consumed
+     */
+    public Batcher(QueueSettings queue, BatchSettings limits, Filters filters, String eventSourceArn,
+            MappingEvents events) {
+        this.limits = limits;
+        this.filters = filters;
+        this.queue = queue;
+        this.events = events;
+        this.receiver = new Receiver(queue, events);
+        event.ascii("{\"eventSourceArn\":").string(eventSourceArn).ascii(",\"rmqMessagesByQueue\":{")
+                .string(queue.queue() + "::" + queue.broker().virtualHost()).ascii(":[");
+        emptyLength = event.length();
+    }
+
+    /**
+     * Waits for the next batch; null when {@code stop} turned true before it was full.
+     *
+     * @throws UnreadableMessage
+     *             if a message can't be read or encoded; it and its batch stay in the queue
+     */
+    public @Nullable Batch next(BooleanSupplier stop) throws InterruptedException {
+        clear();
+        while (!stop.getAsBoolean()) {
+            discardStale();
+            if (!deliveries.isEmpty() && System.nanoTime() >= windowEnd)
+                return closed();
+            Delivery delivery = take();
+            if (delivery != null && !add(delivery) || deliveries.size() == limits.size())
+                return closed();
+        }
+        return null;
+    }
+
+    private @Nullable Delivery take() throws InterruptedException {
+        Delivery delivery = heldOver;
+        heldOver = null;
+        if (delivery != null)
+            return delivery;
+        return receiver.poll(deliveries.isEmpty()
+                ? Duration.ofSeconds(1)
+                : Duration.ofNanos(Math.max(0, windowEnd - System.nanoTime())));
+    }
+
+    /** Adds a delivery, unless it is filtered out, dropped, or too large for what is left: then it is held over. */
+    private boolean add(Delivery delivery) {
+        JsonBytes encoded = encoded(delivery);
+        if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
+            delivery.subscription().acknowledgeAlone(delivery);
+            events.filteredOut();
+            return true;
+        }
+        if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
+            delivery.subscription().acknowledgeAlone(delivery);
+            events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
+            return true;
+        }
+        if (event.length() + 1 + encoded.length() + END.length > limits.eventBytes()) {
+            heldOver = delivery;
+            return false;
+        }
+        append(delivery, encoded);
+        return true;
+    }
+
+    private JsonBytes encoded(Delivery delivery) {
+        try {
+            return encoder.encode(delivery);
+        } catch (Unencodable e) {
+            throw new UnreadableMessage(
+                    "delivery %d of queue \"%s\" (message id %s) has %s, for which JSON has no form and which Gson, that Lambda seems to use, refuses: it is still in the queue; take it out and start again"
+                            .formatted(delivery.tag(), queue.queue(), delivery.properties().getMessageId(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+
+    private void append(Delivery delivery, JsonBytes encoded) {
+        if (deliveries.isEmpty())
+            windowEnd = System.nanoTime() + limits.window().toNanos();
+        else
+            event.ascii(",");
+        event.append(encoded);
+        deliveries.add(delivery);
+    }
+
+    private Batch closed() {
+        return new Batch(deliveries, event.append(END).toByteArray());
+    }
+
+    /** What a lost connection delivered comes again; the batch starts anew. */
+    private void discardStale() {
+        if (!deliveries.isEmpty() && deliveries.getFirst().subscription().end() != null)
+            clear();
+        if (heldOver != null && heldOver.subscription().end() != null)
+            heldOver = null;
+    }
+
+    private void clear() {
+        deliveries.clear();
+        event.truncate(emptyLength);
+    }
+
+    /** Stops consuming; what is not settled goes back to the queue. */
+    @Override
+    public void close() {
+        receiver.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.rabbitlambda.local.queue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The mapping's filter criteria: a message passes when there are none, or when any of them matches
+ * (https://docs.aws.amazon.com/lambda/latest/dg/with-mq-filtering.html). What doesn't pass is acknowledged and gone.
+ * Not thread-safe.
+ */
+public final class Filters {
+    /** More are refused by Lambda, even with a raised quota. */
+    private static final int LIMIT = 10;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<Filter> filters;
+
+    private Filters(List<Filter> filters) {
+        this.filters = List.copyOf(filters);
+    }
+
+    /**
+     * Reads filter patterns.
+     *
+     * @throws IllegalArgumentException
+     *             if one is no event pattern, or there are more than ten
+     */
+    public static Filters of(List<String> patterns) {
+        if (patterns.size() > LIMIT)
+            throw new IllegalArgumentException(
+                    "--filter may be given at most %d times (given %d): Lambda allows 5, and %d with a raised quota"
+                            .formatted(LIMIT, patterns.size(), LIMIT));
+        return new Filters(patterns.stream().map(Filter::parse).toList());
+    }
+
+    /** What a user should know of these filters before a message is lost to them. */
+    public List<String> warnings() {
+        var warnings = new ArrayList<String>();
+        if (filters.size() > 5)
+            warnings.add("%d filters: Lambda allows 5 unless the quota is raised".formatted(filters.size()));
+        filters.forEach(filter -> warnings.addAll(filter.warnings()));
+        return warnings;
+    }
+
+    boolean isEmpty() {
+        return filters.isEmpty();
+    }
+
+    /** Whether a message passes; {@code record} is its JSON as the event has it. */
+    boolean match(byte[] body, byte[] record) {
+        Body content = Body.of(body);
+        ObjectNode message = message(content, record);
+        return filters.stream().anyMatch(filter -> filter.matches(content, message));
+    }
+
+    private static ObjectNode message(Body body, byte[] record) {
+        try {
+            ObjectNode message = (ObjectNode) JSON.readTree(record);
+            JsonNode data = body.content();
+            return data == null ? message.without("data") : message.set("data", data);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

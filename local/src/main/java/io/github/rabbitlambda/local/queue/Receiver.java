@@ -1,0 +1,72 @@
+package io.github.rabbitlambda.local.queue;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import com.rabbitmq.client.ShutdownSignalException;
+
+/**
+ * Deliveries of a queue over any number of subscriptions: when one is lost the next is opened, with a growing delay.
+ * Confined to one thread.
+ */
+final class Receiver implements AutoCloseable {
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    private final QueueSettings settings;
+    private final MappingEvents events;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+    private Subscription subscription;
+
+    /**
+     * Consumes the queue.
+     *
+     * @throws CannotConsume
+     *             if the first attempt fails; later ones are repeated
+     */
+    Receiver(QueueSettings settings, MappingEvents events) {
+        this.settings = settings;
+        this.events = events;
+        this.subscription = Subscription.open(settings);
+    }
+
+    /**
+     * The next delivery, or null after the wait, or earlier when there is none. Reconnects when the connection is lost.
+     *
+     * @throws UnreadableMessage
+     *             if the connection was lost over a message that the client can't read
+     */
+    @Nullable
+    Delivery poll(Duration wait) throws InterruptedException {
+        Delivery delivery = subscription.poll(wait.compareTo(SLICE) < 0 ? wait : SLICE);
+        if (delivery == null && subscription.end() != null)
+            reconnect(subscription.end());
+        return delivery;
+    }
+
+    private void reconnect(Throwable cause) throws InterruptedException {
+        subscription.close();
+        UnreadableMessage.throwIfCausedBy(cause, settings.queue(), subscription.received() + 1);
+        events.connectionLost(
+                cause instanceof ShutdownSignalException signal ? reason(signal) : String.valueOf(cause.getMessage()));
+        Thread.sleep(backoff.next());
+        try {
+            subscription = Subscription.open(settings);
+            backoff.reset();
+            events.reconnected();
+        } catch (CannotConsume e) {
+            events.stillLost(e.getMessage());
+        }
+    }
+
+    private static String reason(ShutdownSignalException signal) {
+        return signal.getReason() == null
+                ? String.valueOf(signal.getCause() == null ? signal.getMessage() : signal.getCause().getMessage())
+                : signal.getReason().toString();
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}

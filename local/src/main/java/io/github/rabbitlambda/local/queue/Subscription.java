@@ -1,0 +1,162 @@
+package io.github.rabbitlambda.local.queue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+
+/**
+ * One generation of consuming: a connection, its channel and its consumer, from the login to the loss.
+ *
+ * <p>Invariants:
+ * <ol>
+ * <li>A delivery is settled on the subscription that received it, or not at all.
+ * <li>Once ended, it stays ended: whatever it had not settled is back at the broker, and its deliveries are worthless.
+ * <li>The client's threads only add to the inbox and set the end; everything else is one thread's.
+ * </ol>
+ */
+final class Subscription implements AutoCloseable {
+    private final QueueSettings settings;
+    private final Connection connection;
+    private final Channel channel;
+    private final BlockingQueue<Delivery> inbox = new LinkedBlockingQueue<>();
+    private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
+    private long received;
+
+    private Subscription(QueueSettings settings) throws IOException, TimeoutException {
+        this.settings = settings;
+        connection = Connections.to(settings.broker(), settings.certificateAuthority())
+                .newConnection("event source mapping");
+        try {
+            channel = connection.createChannel();
+            connection.addShutdownListener(this::ended);
+            channel.addShutdownListener(this::ended);
+            channel.basicQos(settings.prefetch());
+            channel.basicConsume(settings.queue(), false, new Inbound());
+        } catch (IOException e) {
+            connection.abort(1000);
+            throw e;
+        }
+    }
+
+    /**
+     * Connects and consumes.
+     *
+     * @throws CannotConsume
+     *             with the reason in a sentence
+     */
+    static Subscription open(QueueSettings settings) {
+        try {
+            return new Subscription(settings);
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+            throw CannotConsume.because(e, settings);
+        }
+    }
+
+    /** The next delivery; null when none comes within the time. */
+    @Nullable
+    Delivery poll(Duration wait) throws InterruptedException {
+        Delivery delivery = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (delivery != null)
+            received++;
+        return delivery;
+    }
+
+    /** Why it ended; null while it lives. */
+    @Nullable
+    Throwable end() {
+        return end.get();
+    }
+
+    /** How many deliveries were taken from it. */
+    long received() {
+        return received;
+    }
+
+    /** Acknowledges one delivery out of turn. */
+    boolean acknowledgeAlone(Delivery delivery) {
+        return send(() -> channel.basicAck(delivery.tag(), false));
+    }
+
+    /**
+     * Acknowledges deliveries, given in their order; none before the last may be left unsettled otherwise.
+     *
+     * @return false if the connection is lost, so that the broker will deliver them again
+     */
+    boolean acknowledge(List<Delivery> deliveries) {
+        return settle(deliveries, (tag, upTo) -> channel.basicAck(tag, upTo));
+    }
+
+    /** Gives deliveries back to the queue, like {@link #acknowledge}. */
+    boolean requeue(List<Delivery> deliveries) {
+        return settle(deliveries, (tag, upTo) -> channel.basicNack(tag, upTo, true));
+    }
+
+    private interface Settlement {
+        void send(long tag, boolean upTo) throws IOException;
+    }
+
+    private boolean settle(List<Delivery> deliveries, Settlement settlement) {
+        return send(() -> {
+            if (settings.settleSingly())
+                for (Delivery delivery : deliveries)
+                    settlement.send(delivery.tag(), false);
+            else
+                settlement.send(deliveries.getLast().tag(), true);
+        });
+    }
+
+    private interface Frames {
+        void send() throws IOException;
+    }
+
+    private boolean send(Frames frames) {
+        try {
+            frames.send();
+            return end.get() == null;
+        } catch (IOException | ShutdownSignalException e) {
+            end.compareAndSet(null, e);
+            return false;
+        }
+    }
+
+    private void ended(ShutdownSignalException cause) {
+        end.compareAndSet(null, cause);
+    }
+
+    /** Closes the connection; the broker takes back what is not settled. */
+    @Override
+    public void close() {
+        connection.abort(5000);
+    }
+
+    private final class Inbound extends DefaultConsumer {
+        Inbound() {
+            super(channel);
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            inbox.add(new Delivery(Subscription.this, envelope.getDeliveryTag(), envelope.isRedeliver(), properties,
+                    body));
+        }
+
+        @Override
+        public void handleCancel(String tag) {
+            end.compareAndSet(null, new IOException("queue \"%s\" was deleted".formatted(settings.queue())));
+        }
+    }
+}
