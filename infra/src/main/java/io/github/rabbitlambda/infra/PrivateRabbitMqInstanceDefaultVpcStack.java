@@ -1,0 +1,14 @@
+package io.github.rabbitlambda.infra;
+
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/**
+ * A private broker where Amazon MQ puts it when no network is named: the default VPC.
+ */
+final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
+    PrivateRabbitMqInstanceDefaultVpcStack(Construct scope) {
+        super(scope, "PrivateRabbitMqInstanceDefaultVpcStack");
+        Thin.build(this, "PrivateRabbitMqInstanceDefaultVpcStack");
+    }
+}
