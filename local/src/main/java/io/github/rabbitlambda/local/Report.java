@@ -56,12 +56,6 @@ public final class Report implements MappingEvents {
             out.println("          | " + line);
     }
 
-    private void endFunctionOutput() {
-        if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0)
-            out.printf("          | … and %d more lines (--function-output)%n", functionLines - functionLinesPerBatch);
-        functionLines = 0;
-    }
-
     synchronized void functionReady(Duration time) {
         coldStart = time;
         say("function", "ready in " + Seconds.of(time) + " s");
@@ -84,13 +78,20 @@ public final class Report implements MappingEvents {
         untoldBatches++;
         untoldMessages += batch.size();
         if (!settled)
-            say("batch " + batches, describe(batch, duration)
+            told(describe(batch, duration)
                     + "succeeded, but the connection was lost before the acknowledgement: it comes again");
         else if (System.nanoTime() - lastLine >= BRISK_NANOS || batches <= 3)
-            say("batch " + batches, describe(batch, duration) + "processed" + untold());
+            told(describe(batch, duration) + "processed" + untold());
         else
             return;
         untoldBatches = untoldMessages = 0;
+    }
+
+    private void told(String text) {
+        if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0)
+            out.printf("          | … and %d more lines (--function-output)%n", functionLines - functionLinesPerBatch);
+        functionLines = 0;
+        say("batch " + batches, text);
     }
 
     private String untold() {
@@ -103,12 +104,11 @@ public final class Report implements MappingEvents {
         count(batch, duration, true);
         failed += batch.size();
         failedBatches++;
-        say("batch " + batches, describe(batch, duration)
+        told(describe(batch, duration)
                 + "FAILED, all of it comes back in %s s: %s".formatted(Seconds.of(delay), outcome.sentence()));
     }
 
     private void count(Batch batch, Duration duration, boolean failure) {
-        endFunctionOutput();
         batches++;
         received += batch.size();
         redelivered += batch.redelivered();
