@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.github.rabbitlambda.local.LocalEventSource.FunctionDoesNotStart;
+import io.github.rabbitlambda.local.broker.BrokerUri;
 import io.github.rabbitlambda.local.broker.EmbeddedBroker;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
@@ -53,7 +54,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explain(Exception e) {
-        System.err.println("local: " + (e.getMessage() == null ? e.toString() : e.getMessage())
+        System.err.println("local: " + BrokerUri.masked(e.getMessage() == null ? e.toString() : e.getMessage())
                 + (e instanceof CommandLine.ParameterException ? " (see --help)" : ""));
         return switch (e) {
             case IllegalArgumentException usage -> 2;

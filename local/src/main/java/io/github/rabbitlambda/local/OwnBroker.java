@@ -19,17 +19,23 @@ import io.github.rabbitlambda.local.queue.Connections;
  *            what its queues are declared with
  */
 record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
+    private static final String DEAD_LETTER_QUEUE = "dead-letters";
+    private static final int DELIVERY_LIMIT = 500;
+
     static OwnBroker of(EmbeddedBroker broker) {
         return new OwnBroker(broker.uri(), Map.of());
     }
 
-    /** Quorum queues, as Amazon MQ's RabbitMQ 4 makes by default. */
+    /** Quorum queues, as Amazon MQ's RabbitMQ 4 makes by default, with a delivery limit and a dead-letter queue. */
     static OwnBroker of(RabbitMqNode node) {
-        return new OwnBroker(node.uri(), Map.of("x-queue-type", "quorum"));
+        return new OwnBroker(node.uri(), Map.of("x-queue-type", "quorum", "x-delivery-limit", DELIVERY_LIMIT,
+                "x-dead-letter-exchange", "", "x-dead-letter-routing-key", DEAD_LETTER_QUEUE));
     }
 
     void declare(String queue) throws IOException, TimeoutException {
         try (Connection connection = connect(); Channel channel = connection.createChannel()) {
+            if (!queueArguments.isEmpty())
+                channel.queueDeclare(DEAD_LETTER_QUEUE, true, false, false, Map.of("x-queue-type", "quorum"));
             channel.queueDeclare(queue, true, false, false, queueArguments);
         }
     }

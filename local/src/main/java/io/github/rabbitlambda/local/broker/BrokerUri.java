@@ -35,6 +35,11 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
                 virtualHost(uri.getRawPath()));
     }
 
+    /** The text with the password of every URI in it replaced by asterisks. */
+    public static String masked(String text) {
+        return text.replaceAll("(://[^:/@\\s]*:)[^\\s]*@", "$1***@");
+    }
+
     private static URI uri(String text) {
         try {
             return new URI(text);

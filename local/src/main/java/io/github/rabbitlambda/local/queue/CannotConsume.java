@@ -41,7 +41,7 @@ public final class CannotConsume extends RuntimeException {
                 "the broker at %s closed the connection while %s logged in: check user and password in --broker"
                         .formatted(broker.address(), broker.user());
             case SSLException e ->
-                "the TLS connection to %s fails (%s): give the certificate authority with --ca, and check that the host name is the one in the broker's certificate"
+                "the TLS connection to %s fails (%s): check that the port speaks TLS and that the host name is the one in the broker's certificate, and give the certificate authority with --ca"
                         .formatted(broker.address(), e.getMessage());
             case IOException e when closed(e) instanceof AMQP.Connection.Close close ->
                 connectionRefused(close, settings);

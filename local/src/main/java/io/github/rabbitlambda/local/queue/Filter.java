@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,9 +54,13 @@ final class Filter {
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "--filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}} (%s: %s)"
-                            .formatted(text, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                            .formatted(text, reason(e)),
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
     }
 
     private static Body.@Nullable Kind dataKind(JsonNode data) throws IOException {

@@ -1,0 +1,57 @@
+package io.github.rabbitlambda.local.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrokerUriTest {
+    @Test
+    void readsAllParts() {
+        assertThat(BrokerUri.parse("amqps://me:p%40ss%2Fword@broker.example:5673/my%2Fhost"))
+                .isEqualTo(new BrokerUri(true, "broker.example", 5673, "me", "p@ss/word", "my/host"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amqp://h, 5672", "amqps://h, 5671", "amqp://h:1, 1"})
+    void takesThePortFromTheSchemeUnlessGiven(String uri, int port) {
+        assertThat(BrokerUri.parse(uri).port()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amqp://h, /", "amqp://h/, /", "amqp://h/%2F, /", "amqp://h/a, a", "amqp://h/%2Fa, /a"})
+    void takesTheVirtualHostFromThePath(String uri, String virtualHost) {
+        assertThat(BrokerUri.parse(uri).virtualHost()).isEqualTo(virtualHost);
+    }
+
+    @Test
+    void keepsAPlusInThePassword() {
+        assertThat(BrokerUri.parse("amqp://u:a+b@h").password()).isEqualTo("a+b");
+    }
+
+    @Test
+    void leavesThePasswordEmptyWhereThereIsNone() {
+        assertThat(BrokerUri.parse("amqp://u@h").password()).isEmpty();
+        assertThat(BrokerUri.parse("amqp://h").user()).isEqualTo("guest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://u:secret@h", "h:5672", "", "amqp://u:sec#ret@h", "amqp://u:sec ret@h",
+            "amqp:u:secret@h"})
+    void refusesOtherTextsWithoutRepeatingAPassword(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse(text))
+                .withMessageStartingWith("--broker must be amqp://user:password@host:port/virtual-host")
+                .withMessageNotContaining("sec");
+    }
+
+    @Test
+    void masksThePassword() {
+        assertThat(BrokerUri.parse("amqp://me:secret@h/v")).hasToString("amqp://h:5672 as me, virtual host v");
+        assertThat(BrokerUri.masked("Unknown option: 'amqp://me:sec:re@t@h/v'"))
+                .isEqualTo("Unknown option: 'amqp://me:***@h/v'");
+        assertThat(BrokerUri.masked("amqp://me@h and amqp://h")).isEqualTo("amqp://me@h and amqp://h");
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.rabbitlambda.local.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.http.client.Client;
+import com.rabbitmq.http.client.ClientParameters;
+
+import io.github.rabbitlambda.local.queue.Connections;
+
+/** The real broker of the tests: one private node for all tests of a run, and what tests do to its queues. */
+public final class RabbitMq {
+    public static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum", "x-delivery-limit", 100);
+
+    private static RabbitMqNode shared;
+
+    private RabbitMq() {}
+
+    /** The node that all tests share; it ends with the virtual machine. */
+    public static synchronized RabbitMqNode node() {
+        if (shared == null)
+            shared = start(Optional.empty());
+        return shared;
+    }
+
+    /** A node of the caller's own. */
+    public static RabbitMqNode start(Optional<RabbitMqNode.Tls> tls) {
+        try {
+            return RabbitMqNode.start(
+                    Files.createTempDirectory(Files.createDirectories(Path.of("target", "rabbitmq")), "node"), tls);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Declares a queue with a name that no other test has. */
+    public static String declare(RabbitMqNode node, Map<String, Object> arguments) {
+        String queue = "test-" + UUID.randomUUID();
+        with(node, channel -> channel.queueDeclare(queue, true, false, false, arguments));
+        return queue;
+    }
+
+    /** Publishes bodies to a queue, confirmed. */
+    public static void publish(RabbitMqNode node, String queue, List<byte[]> bodies) {
+        with(node, channel -> {
+            channel.confirmSelect();
+            for (byte[] body : bodies)
+                channel.basicPublish("", queue, new BasicProperties.Builder().deliveryMode(2).build(), body);
+            channel.waitForConfirmsOrDie(60_000);
+        });
+    }
+
+    /** Messages of a queue that nobody holds. */
+    public static long ready(RabbitMqNode node, String queue) {
+        long[] count = new long[1];
+        with(node, channel -> count[0] = channel.messageCount(queue));
+        return count[0];
+    }
+
+    /** Work with a channel. */
+    @FunctionalInterface
+    public interface ChannelWork {
+        void on(Channel channel) throws IOException, InterruptedException, TimeoutException;
+    }
+
+    /** Does something on a connection of its own. */
+    public static void with(RabbitMqNode node, ChannelWork work) {
+        try (Connection connection = Connections.to(node.uri(), null).newConnection("test");
+                Channel channel = connection.createChannel()) {
+            work.on(channel);
+        } catch (IOException | TimeoutException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The management API of a node without TLS. */
+    public static Client management(RabbitMqNode node) {
+        try {
+            return new Client(new ClientParameters()
+                    .url(URI.create("http://127.0.0.1:%d/api/".formatted(node.managementPort())).toURL())
+                    .username("guest").password("guest"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Cuts the connections of mappings, as a network would; returns how many there were. */
+    public static int cutMappings(RabbitMqNode node) {
+        var mappings = management(node).getConnections().stream()
+                .filter(connection -> "event source mapping"
+                        .equals(connection.getClientProperties().getConnectionName()))
+                .toList();
+        mappings.forEach(connection -> management(node).closeConnection(connection.getName(), "cut by a test"));
+        return mappings.size();
+    }
+}

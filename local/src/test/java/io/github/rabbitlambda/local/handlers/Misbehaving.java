@@ -1,0 +1,49 @@
+package io.github.rabbitlambda.local.handlers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+/** Does what the event's text says: fails in one of the ways that functions fail in, or succeeds. */
+public final class Misbehaving implements RequestStreamHandler {
+    public Misbehaving() {
+        if ("init".equals(System.getenv("MISBEHAVE")))
+            throw new IllegalStateException("no database at start");
+        if ("exit-at-init".equals(System.getenv("MISBEHAVE")))
+            Runtime.getRuntime().halt(7);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        switch (new String(input.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)) {
+            case "throw" -> throw new IllegalStateException("bad \"message\"\nof two lines");
+            case "halt" -> {
+                System.out.println("about to halt");
+                Runtime.getRuntime().halt(3);
+            }
+            case "sleep" -> sleep();
+            case "memory" -> exhaust();
+            case "environment" -> System.out.println("environment: " + System.getenv());
+            case "deadline" -> System.out.println("remaining: " + context.getRemainingTimeInMillis());
+            default -> output.write('1');
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void exhaust() {
+        var all = new ArrayList<byte[]>();
+        while (true)
+            all.add(new byte[10_000_000]);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.rabbitlambda.local.handlers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+import io.github.rabbitlambda.local.invoke.FunctionSettings;
+import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+
+/** The functions of this package, packaged as users package theirs. */
+public final class TestFunctions {
+    private static final List<Class<?>> HANDLERS = List.of(Counting.class, Recording.class, Misbehaving.class);
+
+    private TestFunctions() {}
+
+    /** A jar with all of them. */
+    public static synchronized Path jar() {
+        try {
+            Path jar = Files.createDirectories(Path.of("target")).resolve("test-functions.jar").toAbsolutePath();
+            if (Files.notExists(jar))
+                write(jar);
+            return jar;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path jar) throws IOException {
+        Path part = Files.createTempFile(jar.getParent(), "functions", ".part");
+        try (OutputStream file = Files.newOutputStream(part); var out = new JarOutputStream(file)) {
+            for (Class<?> handler : HANDLERS) {
+                String entry = handler.getName().replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(entry));
+                try (InputStream in = handler.getClassLoader().getResourceAsStream(entry)) {
+                    in.transferTo(out);
+                }
+            }
+        }
+        Files.move(part, jar);
+    }
+
+    /** Settings that run one of them with a time-out of a minute. */
+    public static FunctionSettings settings(Class<?> handler, Map<String, String> environment) {
+        return settings(handler, environment, Duration.ofSeconds(60), RuntimeClient.NATIVE);
+    }
+
+    /** Settings that run one of them. */
+    public static FunctionSettings settings(Class<?> handler, Map<String, String> environment, Duration timeout,
+            RuntimeClient client) {
+        return new FunctionSettings(jar(), handler.getName(), null, timeout, 256, environment, client);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.rabbitlambda.local.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.impl.LongStringHelper;
+
+import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
+
+class RecordEncoderTest {
+    private final RecordEncoder encoder = new RecordEncoder();
+
+    private String encoded(BasicProperties properties, boolean redelivered, byte[] body) throws Unencodable {
+        return new String(encoder.encode(new Delivery(null, 1, redelivered, properties, body)).toByteArray(),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void writesTheDocumentedSample() throws Unencodable {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("header1", LongStringHelper.asLongString("value1"));
+        headers.put("numberInHeader", 10);
+        var properties = new BasicProperties.Builder().contentType("text/plain").headers(headers).deliveryMode(1)
+                .priority(34)
+                .expiration("60000").timestamp(Date.from(Instant.ofEpochSecond(2021))).userId("AIDACKCEVSQ6C2EXAMPLE")
+                .build();
+        assertThat(encoded(properties, false, "{}".getBytes(StandardCharsets.UTF_8))).isEqualTo(
+                """
+                        {"basicProperties":{"contentType":"text/plain","contentEncoding":null,"headers":{"numberInHeader":10,"header1":{"bytes":[118,97,108,117,101,49]}},"deliveryMode":1,"priority":34,"correlationId":null,"replyTo":null,"expiration":"60000","messageId":null,"timestamp":"Jan 1, 1970, 12:33:41 AM","type":null,"userId":"AIDACKCEVSQ6C2EXAMPLE","appId":null,"clusterId":null,"bodySize":2},"redelivered":false,"data":"e30="}"""
+                        .strip());
+    }
+
+    @Test
+    void writesEveryHeaderTypeAsTheReference() throws Unencodable {
+        var headers = new HashMap<String, Object>(headersOfEveryType());
+        headers.put("table", new HashMap<>(headersOfEveryType()));
+        headers.put("list", new ArrayList<>(headersOfEveryType().values()));
+        headers.put("quote\"\\\u2028é\u0001", "key");
+        var properties = new BasicProperties.Builder().headers(headers).build();
+        assertThat(encoded(properties, true, new byte[]{-1, 0}))
+                .isEqualTo(Reference.record(properties, true, new byte[]{-1, 0}));
+    }
+
+    static Map<String, Object> headersOfEveryType() {
+        var headers = new LinkedHashMap<String, Object>();
+        headers.put("long-string", LongStringHelper.asLongString("é€"));
+        headers.put("empty-long-string", LongStringHelper.asLongString(""));
+        headers.put("int", Integer.MIN_VALUE);
+        headers.put("long", 9_007_199_254_740_993L);
+        headers.put("short", (short) -7);
+        headers.put("byte", (byte) -128);
+        headers.put("float", 1.5e-10f);
+        headers.put("double", 2.0);
+        headers.put("tiny", Double.MIN_VALUE);
+        headers.put("decimal", new BigDecimal("12.34"));
+        headers.put("decimal-with-exponent", new BigDecimal("1E+3"));
+        headers.put("boolean", false);
+        headers.put("void", null);
+        headers.put("timestamp", Date.from(Instant.parse("2023-07-02T01:30:34Z")));
+        headers.put("bytes", new byte[]{1, -2, 127, -128});
+        headers.put("no-bytes", new byte[0]);
+        headers.put("no-table", new HashMap<>());
+        headers.put("no-list", List.of());
+        headers.put("nested", new ArrayList<>(Arrays.asList(LongStringHelper.asLongString("x"), 2, null,
+                new HashMap<>(Map.of("k", new ArrayList<>(List.of(1L)))))));
+        return headers;
+    }
+
+    static List<BasicProperties> ordinaryAndOdd() {
+        return List.of(new BasicProperties(),
+                new BasicProperties.Builder().headers(new HashMap<>()).build(),
+                new BasicProperties("a=b<c>&'", "utf-8", null, 2, 0, "c", "r", "315360000000", "m", new Date(0), "T",
+                        "guest", "ap", "cl"),
+                new BasicProperties("tab\tquote\"back\\nul\u0000é\u2028\u2029\uD83D\uDE00", null, null, 255, 255,
+                        "\uD800", "\uDC00x", "", "", Date.from(Instant.parse("+10000-01-01T00:00:00Z")), "", "", "",
+                        ""),
+                new BasicProperties.Builder().timestamp(new Date(-1)).build(),
+                new BasicProperties.Builder().timestamp(new Date(Long.MAX_VALUE)).build(),
+                new BasicProperties.Builder().timestamp(new Date(Long.MIN_VALUE)).build(),
+                new BasicProperties.Builder().timestamp(Date.from(Instant.parse("2026-11-22T12:00:00Z"))).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordinaryAndOdd")
+    void writesPropertiesAsTheReference(BasicProperties properties) throws Unencodable {
+        byte[] body = {1};
+        byte[] reference = Reference.record(properties, false, body).getBytes(StandardCharsets.UTF_8);
+        assertThat(encoded(properties, false, body).getBytes(StandardCharsets.UTF_8)).isEqualTo(reference);
+    }
+
+    @Test
+    void escapesStringsAsTheReference() throws Unencodable {
+        var random = new Random(7);
+        for (int round = 0; round < 2000; round++) {
+            String text = random.ints(random.nextInt(40), 0, round % 2 == 0 ? 0x80 : 0x10000)
+                    .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append).toString();
+            byte[] json = new JsonBytes().string(text).toByteArray();
+            assertThat(json).isEqualTo(Reference.string(text).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void refusesNumbersThatJsonDoesNotHave(double number) {
+        assertThatExceptionOfType(Unencodable.class)
+                .isThrownBy(() -> encoded(new BasicProperties.Builder().headers(Map.of("n", number)).build(), false,
+                        new byte[0]))
+                .withMessage("a header with the value " + number);
+        assertThatExceptionOfType(Unencodable.class)
+                .isThrownBy(() -> encoded(new BasicProperties.Builder().headers(Map.of("n", (float) number)).build(),
+                        false, new byte[0]));
+    }
+
+    @Test
+    void tellsTheTrueBodySize() throws Unencodable {
+        assertThat(encoded(new BasicProperties(), false, new byte[100_000])).contains("\"bodySize\":100000}");
+    }
+}
