@@ -36,20 +36,14 @@ final class Subscription implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
     private long received;
 
-    private Subscription(QueueSettings settings) throws IOException, TimeoutException {
+    private Subscription(QueueSettings settings, Connection connection) throws IOException {
         this.settings = settings;
-        connection = Connections.to(settings.broker(), settings.certificateAuthority())
-                .newConnection("event source mapping");
-        try {
-            channel = connection.createChannel();
-            connection.addShutdownListener(this::ended);
-            channel.addShutdownListener(this::ended);
-            channel.basicQos(settings.prefetch());
-            channel.basicConsume(settings.queue(), false, new Inbound());
-        } catch (IOException e) {
-            connection.abort(1000);
-            throw e;
-        }
+        this.connection = connection;
+        channel = connection.createChannel();
+        connection.addShutdownListener(this::ended);
+        channel.addShutdownListener(this::ended);
+        channel.basicQos(settings.prefetch());
+        channel.basicConsume(settings.queue(), false, new Inbound());
     }
 
     /**
@@ -57,10 +51,24 @@ final class Subscription implements AutoCloseable {
      *
      * @throws CannotConsume
      *             with the reason in a sentence
+     * @throws UnreadableMessage
+     *             if the connection was lost at once over a message that the client can't read
      */
     static Subscription open(QueueSettings settings) {
+        Connection connection = connect(settings);
         try {
-            return new Subscription(settings);
+            return new Subscription(settings, connection);
+        } catch (IOException | ShutdownSignalException e) {
+            connection.abort(1000);
+            UnreadableMessage.throwIfCausedBy(e, settings.queue(), 1);
+            throw CannotConsume.because(e, settings);
+        }
+    }
+
+    private static Connection connect(QueueSettings settings) {
+        try {
+            return Connections.to(settings.broker(), settings.certificateAuthority())
+                    .newConnection("event source mapping");
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             throw CannotConsume.because(e, settings);
         }
@@ -81,9 +89,9 @@ final class Subscription implements AutoCloseable {
         return end.get();
     }
 
-    /** How many deliveries were taken from it. */
+    /** How many deliveries arrived. */
     long received() {
-        return received;
+        return received + inbox.size();
     }
 
     /** Acknowledges one delivery out of turn. */

@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.local.queue;
 
+import com.rabbitmq.client.MalformedFrameException;
+
 /**
  * A message at the head of the queue that the AMQP client can't read or the event can't hold. Reconnecting would only
  * deliver it again, so the mapping stops and leaves it where it is.
@@ -13,7 +15,7 @@ public final class UnreadableMessage extends RuntimeException {
 
     static void throwIfCausedBy(Throwable end, String queue, long delivery) {
         for (Throwable cause = end; cause != null; cause = cause.getCause())
-            if (String.valueOf(cause.getMessage()).contains("nesting"))
+            if (cause instanceof MalformedFrameException)
                 throw new UnreadableMessage(
                         "delivery %d of queue \"%s\" has headers that the AMQP client can't read (%s): it is still in the queue; take it out, for example by the management console, and start again"
                                 .formatted(delivery, queue, cause.getMessage()),

@@ -1,10 +1,13 @@
 package io.github.rabbitlambda.local.broker;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
+import com.rabbitmq.http.client.domain.ConnectionInfo;
 
 import io.github.rabbitlambda.local.queue.Connections;
 
@@ -95,13 +99,16 @@ public final class RabbitMq {
         }
     }
 
-    /** Cuts the connections of mappings, as a network would; returns how many there were. */
-    public static int cutMappings(RabbitMqNode node) {
-        var mappings = management(node).getConnections().stream()
-                .filter(connection -> "event source mapping"
-                        .equals(connection.getClientProperties().getConnectionName()))
-                .toList();
+    /** Cuts the connections of mappings, as a network would, as soon as the management API shows one. */
+    public static void cutMappings(RabbitMqNode node) {
+        var mappings = await().atMost(Duration.ofSeconds(30)).until(() -> mappings(node), found -> !found.isEmpty());
         mappings.forEach(connection -> management(node).closeConnection(connection.getName(), "cut by a test"));
-        return mappings.size();
+    }
+
+    private static List<ConnectionInfo> mappings(RabbitMqNode node) {
+        return management(node).getConnections().stream()
+                .filter(connection -> connection.getClientProperties() != null
+                        && "event source mapping".equals(connection.getClientProperties().getConnectionName()))
+                .toList();
     }
 }
