@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.rabbitlambda.function.HeaderValue.Array;
 import io.github.rabbitlambda.function.HeaderValue.Decimal;
@@ -22,11 +23,21 @@ final class HeadersDecoder {
     /** RabbitMQ's Java client reads tables at most 32 deep, so nothing deeper can come from it. */
     static final int DEEPEST = 100;
     static final int LONGEST_NUMBER = 1_000;
+    /** So many characters always fit a long. */
+    private static final int SAFE_DIGITS = 18;
+
+    /** Headers beyond these many are read afresh in each record. */
+    private static final int REMEMBERED = 32;
 
     private final JsonCursor json;
+    private final LongStringDecoder longStrings;
+    private final MemberMemory memory = new MemberMemory(REMEMBERED);
+    private final String[] names = new String[REMEMBERED];
+    private final HeaderValue[] values = new HeaderValue[REMEMBERED];
 
     HeadersDecoder(JsonCursor json) {
         this.json = json;
+        this.longStrings = new LongStringDecoder(json);
     }
 
     /** Absent headers come as null, as an empty object and, in one published capture, as an empty array. */
@@ -35,7 +46,28 @@ final class HeadersDecoder {
             return Headers.NONE;
         }
         json.require('{', "headers must be an object");
-        return fields(1);
+        LinkedHashMap<String, HeaderValue> headers = new LinkedHashMap<>();
+        int index = 0;
+        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
+            header(index++, headers);
+        }
+        return Headers.owning(headers);
+    }
+
+    private void header(int index, Map<String, HeaderValue> headers) {
+        if (memory.repeats(json, index)) {
+            headers.put(names[index], values[index]);
+            return;
+        }
+        int start = json.at;
+        String name = json.name();
+        HeaderValue value = value(2);
+        headers.put(name, value);
+        memory.remember(index, start, json.at);
+        if (index < REMEMBERED) {
+            names[index] = name;
+            values[index] = value;
+        }
     }
 
     private Headers fields(int depth) {
@@ -64,6 +96,10 @@ final class HeadersDecoder {
     }
 
     private HeaderValue object(int depth) {
+        LongString string = depth < DEEPEST ? longStrings.take() : null;
+        if (string != null) {
+            return string;
+        }
         Headers fields = fields(depth);
         byte[] bytes = LongStringForm.bytesOf(fields);
         return bytes == null ? new Table(fields) : new LongString(bytes);
@@ -85,11 +121,13 @@ final class HeadersDecoder {
 
     private HeaderValue number() {
         String number = json.numberText(LONGEST_NUMBER);
-        try {
+        if (json.isInteger() && number.length() < SAFE_DIGITS) {
             return new WholeNumber(Long.parseLong(number));
-        } catch (NumberFormatException e) {
-            return new Decimal(decimal(number));
         }
+        BigDecimal decimal = decimal(number);
+        return json.isInteger() && decimal.unscaledValue().bitLength() < Long.SIZE
+                ? new WholeNumber(decimal.longValue())
+                : new Decimal(decimal);
     }
 
     private static BigDecimal decimal(String number) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * ones are read too.
  */
 final class LongStringForm {
-    private static final int LEAST = -128;
-    private static final int MOST = 255;
+    static final int LEAST = -128;
+    static final int MOST = 255;
 
     private LongStringForm() {}
 
