@@ -26,18 +26,14 @@ final class HeadersDecoder {
     /** So many characters always fit a long. */
     private static final int SAFE_DIGITS = 18;
 
-    /** Headers beyond these many are read afresh in each record. */
-    private static final int REMEMBERED = 32;
-
     private final JsonCursor json;
     private final LongStringDecoder longStrings;
-    private final MemberMemory memory = new MemberMemory(REMEMBERED);
-    private final String[] names = new String[REMEMBERED];
-    private final HeaderValue[] values = new HeaderValue[REMEMBERED];
+    private final HeaderMemory memory;
 
     HeadersDecoder(JsonCursor json) {
         this.json = json;
         this.longStrings = new LongStringDecoder(json);
+        this.memory = new HeaderMemory(json);
     }
 
     /** Absent headers come as null, as an empty object and, in one published capture, as an empty array. */
@@ -46,37 +42,23 @@ final class HeadersDecoder {
             return Headers.NONE;
         }
         json.require('{', "headers must be an object");
-        LinkedHashMap<String, HeaderValue> headers = new LinkedHashMap<>();
-        int index = 0;
+        memory.begin();
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            header(index++, headers);
+            if (!memory.takeHeader()) {
+                memory.name();
+                memory.value(value(2));
+            }
         }
-        return Headers.owning(headers);
-    }
-
-    private void header(int index, Map<String, HeaderValue> headers) {
-        if (memory.repeats(json, index)) {
-            headers.put(names[index], values[index]);
-            return;
-        }
-        int start = json.at;
-        String name = json.name();
-        HeaderValue value = value(2);
-        headers.put(name, value);
-        memory.remember(index, start, json.at);
-        if (index < REMEMBERED) {
-            names[index] = name;
-            values[index] = value;
-        }
+        return memory.headers();
     }
 
     private Headers fields(int depth) {
         requireShallow(depth);
-        LinkedHashMap<String, HeaderValue> fields = new LinkedHashMap<>();
+        Map<String, HeaderValue> fields = new LinkedHashMap<>();
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
             fields.put(json.name(), value(depth + 1));
         }
-        return Headers.owning(fields);
+        return Headers.of(fields);
     }
 
     private HeaderValue value(int depth) {

@@ -127,24 +127,6 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
         }
     }
 
-    /** Reads up to three digits, with a minus sign perhaps; {@link Integer#MAX_VALUE} for anything else. */
-    final int smallNumber() {
-        int i = at;
-        boolean negative = byteAt(i) == '-';
-        i += negative ? 1 : 0;
-        int start = i;
-        int number = 0;
-        while (i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9' && i - start < 4) {
-            number = number * 10 + bytes[i++] - '0';
-        }
-        boolean padded = i - start > 1 && bytes[start] == '0';
-        if (i == start || i - start > 3 || padded) {
-            return Integer.MAX_VALUE;
-        }
-        at = i;
-        return negative ? -number : number;
-    }
-
     /** Whether the number passed over last has neither a fraction nor an exponent. */
     final boolean isInteger() {
         return integer;

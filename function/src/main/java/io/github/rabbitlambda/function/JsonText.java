@@ -43,6 +43,8 @@ final class JsonText {
             case null -> literal("null");
             case Map<?, ?> map -> object(map);
             case List<?> list -> array(list);
+            case Double number when !Double.isFinite(number) -> literal("null");
+            case Float number when !Float.isFinite(number) -> literal("null");
             case Number number -> literal(number.toString());
             case Boolean flag -> literal(flag.toString());
             default -> string(value.toString());

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongStringDecoder {
     private static final byte[] BEGINNING = "{\"bytes\":[".getBytes(StandardCharsets.US_ASCII);
+    /** The longest element, "-128,". */
+    private static final int ELEMENT = 5;
 
     private final JsonCursor json;
     private byte[] content = new byte[64];
@@ -25,7 +27,7 @@ final class LongStringDecoder {
     LongString take() {
         int start = json.at;
         if (json.take(BEGINNING)) {
-            int size = content();
+            int size = json.takeByte(']') ? 0 : elements();
             if (size >= 0 && json.takeByte('}')) {
                 return new LongString(Arrays.copyOf(content, size));
             }
@@ -34,20 +36,33 @@ final class LongStringDecoder {
         return null;
     }
 
-    /** Reads up to the array's closing bracket; gives the number of bytes, or -1 when this is no array of bytes. */
-    private int content() {
+    /** Reads up to and with the closing bracket; gives the number of bytes, or -1 when this is no array of bytes. */
+    private int elements() {
+        byte[] in = json.bytes;
+        int i = json.at;
         int size = 0;
-        if (json.takeByte(']')) {
-            return size;
-        }
-        do {
-            int number = json.smallNumber();
-            if (number < LongStringForm.LEAST || number > LongStringForm.MOST) {
+        while (i + ELEMENT <= in.length) {
+            boolean negative = in[i] == '-';
+            i += negative ? 1 : 0;
+            int first = i;
+            int number = 0;
+            int digit = in[i] - '0';
+            while (digit >= 0 && digit <= 9 && i - first < 3) {
+                number = number * 10 + digit;
+                digit = in[++i] - '0';
+            }
+            boolean padded = i - first > 1 && in[first] == '0';
+            if (i == first || padded || number > (negative ? -LongStringForm.LEAST : LongStringForm.MOST)) {
                 return -1;
             }
             content = size < content.length ? content : Arrays.copyOf(content, size * 2);
-            content[size++] = (byte) number;
-        } while (json.takeByte(','));
-        return json.takeByte(']') ? size : -1;
+            content[size++] = (byte) (negative ? -number : number);
+            byte delimiter = in[i++];
+            if (delimiter != ',') {
+                json.at = i;
+                return delimiter == ']' ? size : -1;
+            }
+        }
+        return -1;
     }
 }

@@ -17,10 +17,9 @@ final class LongStringForm {
     private LongStringForm() {}
 
     static byte @Nullable [] bytesOf(Headers fields) {
-        if (fields.asMap().size() == 1 && fields.asMap().get("bytes") instanceof HeaderValue.Array array) {
-            return bytesOf(array.items());
-        }
-        return null;
+        return fields.size() == 1 && fields.get("bytes").orElse(null) instanceof HeaderValue.Array array
+                ? bytesOf(array.items())
+                : null;
     }
 
     private static byte @Nullable [] bytesOf(List<HeaderValue> items) {

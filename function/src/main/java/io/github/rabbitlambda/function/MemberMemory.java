@@ -15,7 +15,7 @@ final class MemberMemory {
 
     /** Whether the member with this index comes again; then the cursor has passed it. */
     boolean repeats(JsonCursor json, int index) {
-        return index < ends.length && ends[index] > 0 && json.takeAgain(starts[index], ends[index]);
+        return index < ends.length && ends[index] > 0 && json.takeMemberAgain(starts[index], ends[index]);
     }
 
     void remember(int index, int start, int end) {
