@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.function;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,10 @@ public final class Batch {
     private final @Nullable String eventSourceArn;
     private final List<Delivery> deliveries;
 
+    /** Takes the list over. */
     Batch(@Nullable String eventSourceArn, List<Delivery> deliveries) {
         this.eventSourceArn = eventSourceArn;
-        this.deliveries = List.copyOf(deliveries);
+        this.deliveries = Collections.unmodifiableList(deliveries);
     }
 
     /**

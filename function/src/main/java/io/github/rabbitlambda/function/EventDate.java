@@ -1,10 +1,8 @@
 package io.github.rabbitlambda.function;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.YearMonth;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventDate {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    private static final long SECONDS_A_DAY = 86_400;
 
     private final String text;
     private int at;
@@ -35,24 +35,22 @@ final class EventDate {
         literal(", ");
         int year = number(4, 9);
         literal(", ");
+        int second = secondOfDay();
+        if (!matches || at != text.length() || day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
+            return null;
+        }
+        return Instant.ofEpochSecond(LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + second);
+    }
+
+    private int secondOfDay() {
         int hour = number(1, 2);
         literal(":");
         int minute = number(2, 2);
         literal(":");
         int second = number(2, 2);
         int noon = halfOfDay();
-        if (!matches || at != text.length() || hour < 1 || hour > 12) {
-            return null;
-        }
-        return instant(month, day, year, hour % 12 + noon, minute, second);
-    }
-
-    private static @Nullable Instant instant(int month, int day, int year, int hour, int minute, int second) {
-        try {
-            return LocalDate.of(year, month, day).atTime(LocalTime.of(hour, minute, second)).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            return null;
-        }
+        matches &= hour >= 1 && hour <= 12 && minute < 60 && second < 60;
+        return ((hour % 12 + noon) * 60 + minute) * 60 + second;
     }
 
     private int month() {

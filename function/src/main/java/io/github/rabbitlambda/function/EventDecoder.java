@@ -25,7 +25,7 @@ final class EventDecoder {
 
     Batch decode() {
         if (json.peek() != '{') {
-            throw refusal("which came is " + skipped());
+            throw refusal("what came is " + skipped());
         }
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
             member(json.name());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.rabbitlambda.function.HeaderValue.Array;
 import io.github.rabbitlambda.function.HeaderValue.Decimal;
@@ -22,11 +23,17 @@ final class HeadersDecoder {
     /** RabbitMQ's Java client reads tables at most 32 deep, so nothing deeper can come from it. */
     static final int DEEPEST = 100;
     static final int LONGEST_NUMBER = 1_000;
+    /** So many characters always fit a long. */
+    private static final int SAFE_DIGITS = 18;
 
     private final JsonCursor json;
+    private final LongStringDecoder longStrings;
+    private final HeaderMemory memory;
 
     HeadersDecoder(JsonCursor json) {
         this.json = json;
+        this.longStrings = new LongStringDecoder(json);
+        this.memory = new HeaderMemory(json);
     }
 
     /** Absent headers come as null, as an empty object and, in one published capture, as an empty array. */
@@ -35,16 +42,23 @@ final class HeadersDecoder {
             return Headers.NONE;
         }
         json.require('{', "headers must be an object");
-        return fields(1);
+        memory.begin();
+        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
+            if (!memory.takeHeader()) {
+                memory.name();
+                memory.value(value(2));
+            }
+        }
+        return memory.headers();
     }
 
     private Headers fields(int depth) {
         requireShallow(depth);
-        LinkedHashMap<String, HeaderValue> fields = new LinkedHashMap<>();
+        Map<String, HeaderValue> fields = new LinkedHashMap<>();
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
             fields.put(json.name(), value(depth + 1));
         }
-        return Headers.owning(fields);
+        return Headers.of(fields);
     }
 
     private HeaderValue value(int depth) {
@@ -64,6 +78,10 @@ final class HeadersDecoder {
     }
 
     private HeaderValue object(int depth) {
+        LongString string = depth < DEEPEST ? longStrings.take() : null;
+        if (string != null) {
+            return string;
+        }
         Headers fields = fields(depth);
         byte[] bytes = LongStringForm.bytesOf(fields);
         return bytes == null ? new Table(fields) : new LongString(bytes);
@@ -85,11 +103,13 @@ final class HeadersDecoder {
 
     private HeaderValue number() {
         String number = json.numberText(LONGEST_NUMBER);
-        try {
+        if (json.isInteger() && number.length() < SAFE_DIGITS) {
             return new WholeNumber(Long.parseLong(number));
-        } catch (NumberFormatException e) {
-            return new Decimal(decimal(number));
         }
+        BigDecimal decimal = decimal(number);
+        return json.isInteger() && decimal.unscaledValue().bitLength() < Long.SIZE
+                ? new WholeNumber(decimal.longValue())
+                : new Decimal(decimal);
     }
 
     private static BigDecimal decimal(String number) {

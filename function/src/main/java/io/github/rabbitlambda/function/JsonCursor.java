@@ -60,7 +60,11 @@ final class JsonCursor extends JsonScalars {
         if (peek() != '"') {
             throw unexpected("a member's name", at);
         }
+        int start = at;
         scanString();
+        if (escaped() && !Utf8.isEncodable(text())) {
+            throw unexpected("whole surrogate pairs in a member's name", start);
+        }
     }
 
     private void colon() {
@@ -98,11 +102,13 @@ final class JsonCursor extends JsonScalars {
         return null;
     }
 
+    /** Which of the values that are open are objects. */
+    private final BitSet objects = new BitSet();
+
     /** Passes over a value, however deep, without recursion. */
     RawJson skip() {
         whitespace();
         int start = at;
-        BitSet objects = new BitSet();
         int depth = 0;
         do {
             byte first = peek();

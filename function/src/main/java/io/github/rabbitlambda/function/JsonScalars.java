@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
  * Numbers, literals and what kind of value comes next.
  */
 abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
-    /** What {@link #wholeNumberOrSkip} gives for anything that is no whole number from 0 on. */
+    /** What {@link #wholeNumber} gives for anything that is no whole number from 0 on. */
     static final long NO_WHOLE_NUMBER = -1;
     /** Long enough for any number that fits a long, with exponent and all. */
     private static final int LONGEST_WHOLE_NUMBER = 100;
+
+    /** So many characters always fit a long. */
+    private static final int SAFE_DIGITS = 18;
+
+    private boolean integer;
 
     JsonScalars(byte[] bytes) {
         super(bytes);
@@ -93,16 +98,38 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
     }
 
     /** Takes 34, 34.0 and 3.4e1 alike; {@link #NO_WHOLE_NUMBER} for what is none, is negative or exceeds a long. */
-    final long wholeNumberOrSkip() {
+    final long wholeNumber() {
         byte first = peek();
         if (first != '-' && (first < '0' || first > '9')) {
             return NO_WHOLE_NUMBER;
         }
+        int start = at;
+        scanNumber();
+        return integer && first != '-' && at - start <= SAFE_DIGITS ? digits(start) : exact(start);
+    }
+
+    private long digits(int start) {
+        long number = 0;
+        for (int i = start; i < at; i++) {
+            number = number * 10 + bytes[i] - '0';
+        }
+        return number;
+    }
+
+    private long exact(int start) {
+        if (at - start > LONGEST_WHOLE_NUMBER) {
+            return NO_WHOLE_NUMBER;
+        }
         try {
-            return new BigDecimal(numberText(LONGEST_WHOLE_NUMBER)).longValueExact();
+            return new BigDecimal(new String(bytes, start, at - start, StandardCharsets.ISO_8859_1)).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             return NO_WHOLE_NUMBER;
         }
+    }
+
+    /** Whether the number passed over last has neither a fraction nor an exponent. */
+    final boolean isInteger() {
+        return integer;
     }
 
     final void scanNumber() {
@@ -114,6 +141,7 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
         } else {
             digits("a JSON value");
         }
+        integer = !is('.') && !is('e') && !is('E');
         if (is('.')) {
             at++;
             digits("a digit");

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A position in strict JSON (RFC 8259, strict UTF-8), and the strings there.
@@ -132,6 +133,40 @@ abstract sealed class JsonStrings permits JsonScalars {
         }
         text.append((char) unescaped(bytes[index], index));
         return index + 1;
+    }
+
+    /** Passes over these bytes if they come next. */
+    final boolean take(byte[] expected) {
+        int end = at + expected.length;
+        if (end > bytes.length || !Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
+    /** Passes over a member that is the same, byte for byte, as an earlier one, if one comes next and ends so. */
+    final boolean takeMemberAgain(int start, int end) {
+        int again = at + end - start;
+        return again < bytes.length && (bytes[again] == ',' || bytes[again] == '}') && takeAgain(start, end);
+    }
+
+    /** Passes over bytes that are the same as earlier ones, if they come next. */
+    final boolean takeAgain(int start, int end) {
+        int again = at + end - start;
+        if (again > bytes.length || !Arrays.equals(bytes, at, again, bytes, start, end)) {
+            return false;
+        }
+        at = again;
+        return true;
+    }
+
+    final boolean takeByte(char expected) {
+        if (at >= bytes.length || bytes[at] != expected) {
+            return false;
+        }
+        at++;
+        return true;
     }
 
     final byte byteAt(int index) {

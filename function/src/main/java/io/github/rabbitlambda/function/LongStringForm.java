@@ -11,16 +11,15 @@ import org.jspecify.annotations.Nullable;
  * ones are read too.
  */
 final class LongStringForm {
-    private static final int LEAST = -128;
-    private static final int MOST = 255;
+    static final int LEAST = -128;
+    static final int MOST = 255;
 
     private LongStringForm() {}
 
     static byte @Nullable [] bytesOf(Headers fields) {
-        if (fields.asMap().size() == 1 && fields.asMap().get("bytes") instanceof HeaderValue.Array array) {
-            return bytesOf(array.items());
-        }
-        return null;
+        return fields.size() == 1 && fields.get("bytes").orElse(null) instanceof HeaderValue.Array array
+                ? bytesOf(array.items())
+                : null;
     }
 
     private static byte @Nullable [] bytesOf(List<HeaderValue> items) {

@@ -7,15 +7,19 @@ public final class Message implements Delivery {
     private final Queue queue;
     private final MessageProperties properties;
     private final boolean redelivered;
-    private final Body body;
-    private final RawJson raw;
+    private final byte[] body;
+    private final byte[] event;
+    private final int start;
+    private final int end;
 
     Message(Queue queue, MessageProperties properties, boolean redelivered, byte[] body, RawJson raw) {
         this.queue = queue;
         this.properties = properties;
         this.redelivered = redelivered;
-        this.body = new Body(body, properties);
-        this.raw = raw;
+        this.body = body;
+        this.event = raw.event();
+        this.start = raw.start();
+        this.end = raw.end();
     }
 
     @Override
@@ -41,18 +45,18 @@ public final class Message implements Delivery {
     }
 
     public Body body() {
-        return body;
+        return new Body(body, properties.contentType().orElse(null), properties.contentEncoding().orElse(null));
     }
 
     /** The record as it came, for whoever keeps it. */
     RawJson raw() {
-        return raw;
+        return new RawJson(event, start, end);
     }
 
     /** Queue, message id and size; never the body. */
     @Override
     public String toString() {
-        return "message " + properties.messageId().orElse("without id") + " of " + queue + " (" + body.size()
+        return "message " + properties.messageId().orElse("without id") + " of " + queue + " (" + body.length
                 + " bytes)";
     }
 }

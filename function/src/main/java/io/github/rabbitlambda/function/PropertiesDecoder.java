@@ -5,81 +5,131 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code basicProperties}.
+ * Reads {@code basicProperties}. What comes as in the record before keeps its value.
+ *
+ * <p>
+ * Invariant: {@link #found} holds the values of the object read last, and every member remembered stands for the value
+ * of its property there. An object that names a property twice would break it, so nothing of that one is remembered.
  */
 final class PropertiesDecoder {
+    private static final MemberNames NAMES = new MemberNames("contentType", "contentEncoding", "headers",
+            "deliveryMode", "priority", "correlationId", "replyTo", "expiration", "messageId", "timestamp", "type",
+            "userId", "appId", "clusterId", "bodySize");
     private static final int OCTET = 255;
 
     private final JsonCursor json;
     private final HeadersDecoder headers;
     private final PropertiesBuilder found = new PropertiesBuilder();
+    private final MemberMemory memory = new MemberMemory(NAMES.size());
+    private final int[] remembered = new int[NAMES.size()];
+    private int seen;
+    private boolean twice;
 
     PropertiesDecoder(JsonCursor json) {
         this.json = json;
         this.headers = new HeadersDecoder(json);
     }
 
-    void decode() {
-        if (json.takeNull()) {
-            found.clear();
-            return;
-        }
-        json.require('{', "basicProperties must be an object");
+    void clear() {
         found.clear();
-        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            property(json.name());
-        }
+        memory.forget();
     }
 
     MessageProperties build() {
         return found.build();
     }
 
-    void clear() {
-        found.clear();
+    long bodySize() {
+        return found.bodySize;
     }
 
-    private void property(String name) {
-        switch (name) {
-            case "contentType" -> found.contentType = text("contentType");
-            case "contentEncoding" -> found.contentEncoding = text("contentEncoding");
-            case "headers" -> found.headers = headers.decode();
-            case "deliveryMode" -> found.deliveryMode = (int) number("deliveryMode", OCTET);
-            case "priority" -> found.priority = (int) number("priority", OCTET);
-            case "correlationId" -> found.correlationId = text("correlationId");
-            case "replyTo" -> found.replyTo = text("replyTo");
-            case "expiration" -> found.expiration = expiration();
-            case "messageId" -> found.messageId = text("messageId");
-            case "timestamp" -> found.timestamp = timestamp();
-            case "type" -> found.type = text("type");
-            case "userId" -> found.userId = text("userId");
-            case "appId" -> found.appId = text("appId");
-            case "clusterId" -> found.clusterId = text("clusterId");
-            case "bodySize" -> found.bodySize = number("bodySize", Long.MAX_VALUE);
-            default -> json.skip();
+    void decode() {
+        if (json.takeNull()) {
+            clear();
+            return;
+        }
+        json.require('{', "basicProperties must be an object");
+        seen = 0;
+        twice = false;
+        int index = 0;
+        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
+            member(index++);
+        }
+        found.clearAllBut(seen);
+        if (twice) {
+            memory.forget();
         }
     }
 
-    private @Nullable String text(String property) {
+    private void member(int index) {
+        if (isFirst(index) && memory.repeats(json, index)) {
+            seen |= 1 << remembered[index];
+            return;
+        }
+        int start = json.at;
+        int property = NAMES.read(json, index);
+        if (property == MemberNames.UNKNOWN) {
+            json.skip();
+            memory.forget(index);
+            return;
+        }
+        value(property);
+        found.changed();
+        twice |= (seen & 1 << property) != 0;
+        seen |= 1 << property;
+        remember(index, property, start);
+    }
+
+    private boolean isFirst(int index) {
+        return index < remembered.length && (seen & 1 << remembered[index]) == 0;
+    }
+
+    private void remember(int index, int property, int start) {
+        memory.remember(index, start, json.at);
+        if (index < remembered.length) {
+            remembered[index] = property;
+        }
+    }
+
+    private void value(int property) {
+        switch (property) {
+            case 0 -> found.contentType = text(property);
+            case 1 -> found.contentEncoding = text(property);
+            case 2 -> found.headers = headers.decode();
+            case 3 -> found.deliveryMode = (int) number(property, OCTET);
+            case 4 -> found.priority = (int) number(property, OCTET);
+            case 5 -> found.correlationId = text(property);
+            case 6 -> found.replyTo = text(property);
+            case 7 -> found.expiration = expiration();
+            case 8 -> found.messageId = text(property);
+            case 9 -> found.timestamp = timestamp(property);
+            case 10 -> found.type = text(property);
+            case 11 -> found.userId = text(property);
+            case 12 -> found.appId = text(property);
+            case 13 -> found.clusterId = text(property);
+            default -> found.bodySize = number(property, Long.MAX_VALUE);
+        }
+    }
+
+    private @Nullable String text(int property) {
         if (json.takeNull()) {
             return null;
         }
         if (json.peek() != '"') {
-            throw new UnreadableRecordException(property + " must be a text (came " + json.kind() + ")");
+            throw new UnreadableRecordException(NAMES.name(property) + " must be a text (came " + json.kind() + ")");
         }
-        json.scanString();
-        return json.text();
+        return json.stringValue();
     }
 
-    private long number(String property, long most) {
+    private long number(int property, long most) {
         if (json.takeNull()) {
             return PropertiesBuilder.ABSENT;
         }
         String kind = json.kind();
-        long number = json.peek() == '"' ? PropertiesBuilder.ABSENT : json.wholeNumberOrSkip();
+        long number = json.wholeNumber();
         if (number < 0 || number > most) {
             throw new UnreadableRecordException(
-                    property + " must be a whole number from 0 to " + most + " (came " + kind + ")");
+                    NAMES.name(property) + " must be a whole number from 0 to " + most + " (came " + kind + ")");
         }
         return number;
     }
@@ -89,23 +139,23 @@ final class PropertiesDecoder {
             return PropertiesBuilder.ABSENT;
         }
         String kind = json.kind();
-        long millis = json.peek() == '"' ? Expiration.millis(json.stringValue()) : json.wholeNumberOrSkip();
+        long millis = json.peek() == '"' ? Expiration.millis(json.stringValue()) : json.wholeNumber();
         if (millis < 0) {
-            throw new UnreadableRecordException("expiration must be a whole number of milliseconds (came " + kind
-                    + " that is none)");
+            throw new UnreadableRecordException("expiration must be a whole number of milliseconds from 0 to "
+                    + Long.MAX_VALUE + " (came " + kind + ")");
         }
         return millis;
     }
 
-    private @Nullable Instant timestamp() {
-        String text = text("timestamp");
+    private @Nullable Instant timestamp(int property) {
+        String text = text(property);
         if (text == null) {
             return null;
         }
         Instant instant = EventDate.parse(text);
         if (instant == null) {
             throw new UnreadableRecordException("timestamp must look like \"Jan 1, 1970, 12:33:41 AM\" (came a text of "
-                    + text.length() + " characters that doesn't)");
+                    + text.length() + " characters)");
         }
         return instant;
     }

@@ -1,8 +1,5 @@
 package io.github.rabbitlambda.function;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +7,19 @@ import org.jspecify.annotations.Nullable;
  * passed over once more, for its grammar alone.
  */
 final class RecordDecoder {
+    private static final MemberNames NAMES = new MemberNames("basicProperties", "redelivered", "data");
+
     private final JsonCursor json;
     private final PropertiesDecoder properties;
+    private final Base64Decoder base64;
     private byte @Nullable [] body;
+    private boolean hasProperties;
     private boolean redelivered;
 
     RecordDecoder(JsonCursor json) {
         this.json = json;
         this.properties = new PropertiesDecoder(json);
+        this.base64 = new Base64Decoder(json);
     }
 
     Delivery decode(Queue queue) {
@@ -34,42 +36,33 @@ final class RecordDecoder {
 
     private Message message(Queue queue, int start) {
         body = null;
+        hasProperties = false;
         redelivered = false;
         json.require('{', "a record must be an object");
+        int index = 0;
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            member(json.name());
+            member(NAMES.read(json, index++));
         }
         if (body == null) {
             throw new UnreadableRecordException("data must be the body in Base64 (came nothing)");
         }
-        return new Message(queue, properties.build(), redelivered, body,
-                new RawJson(json.bytes, start, json.at));
+        if (!hasProperties) {
+            properties.clear();
+        }
+        return new Message(queue, properties.build(), redelivered, body, new RawJson(json.bytes, start, json.at));
     }
 
-    private void member(String name) {
+    private void member(int name) {
         switch (name) {
-            case "basicProperties" -> properties.decode();
-            case "redelivered" -> redelivered = redelivered();
-            case "data" -> body = data();
+            case 0 -> properties();
+            case 1 -> redelivered = !json.takeNull() && json.flag("redelivered must be true or false");
+            case 2 -> body = base64.decode(properties.bodySize());
             default -> json.skip();
         }
     }
 
-    private boolean redelivered() {
-        return !json.takeNull() && json.flag("redelivered must be true or false");
-    }
-
-    private byte[] data() {
-        json.require('"', "data must be the body in Base64");
-        json.scanString();
-        try {
-            return json.escaped()
-                    ? Base64.getDecoder().decode(json.text())
-                    : Base64.getDecoder().decode(ByteBuffer.wrap(json.bytes, json.textStart(), json.textLength()))
-                            .array();
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableRecordException(
-                    "data must be the body in Base64 (came a text of " + json.textLength() + " bytes that isn't)");
-        }
+    private void properties() {
+        properties.decode();
+        hasProperties = true;
     }
 }

@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
  */
 public final class UndecodableRecord implements Delivery {
     private final Queue queue;
-    private final RawJson raw;
+    private final byte[] event;
+    private final int start;
+    private final int end;
     private final String reason;
 
     UndecodableRecord(Queue queue, RawJson raw, String reason) {
         this.queue = queue;
-        this.raw = raw;
+        this.event = raw.event();
+        this.start = raw.start();
+        this.end = raw.end();
         this.reason = reason;
     }
 
@@ -23,7 +27,7 @@ public final class UndecodableRecord implements Delivery {
 
     /** The record's JSON as it came. */
     public String json() {
-        return new String(raw.bytes(), StandardCharsets.UTF_8);
+        return new String(raw().bytes(), StandardCharsets.UTF_8);
     }
 
     /** A sentence: which field, what was expected, what kind of thing came. It never quotes a value. */
@@ -32,7 +36,7 @@ public final class UndecodableRecord implements Delivery {
     }
 
     RawJson raw() {
-        return raw;
+        return new RawJson(event, start, end);
     }
 
     @Override

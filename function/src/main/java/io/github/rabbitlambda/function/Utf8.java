@@ -25,6 +25,11 @@ final class Utf8 {
         return length;
     }
 
+    /** False when half of a surrogate pair stands alone. */
+    static boolean isEncodable(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
     private static boolean secondFits(int first, int second) {
         int least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
         int most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;

@@ -1,0 +1,64 @@
+package io.github.rabbitlambda.function;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a string of the event into the bytes that it stands for, straight from the event's own bytes.
+ */
+final class Base64Decoder {
+    private final JsonCursor json;
+    /** Off after one wrong guess: each costs memory of the size guessed. */
+    private boolean guessing = true;
+
+    Base64Decoder(JsonCursor json) {
+        this.json = json;
+    }
+
+    /**
+     * @param size
+     *            the expected length, which tells where the string ends without looking at each of its bytes; any other
+     *            number when unknown
+     */
+    byte[] decode(long size) {
+        json.require('"', "data must be the body in Base64");
+        byte[] decoded = guessing && size >= 0 && size <= json.bytes.length ? guessed((int) size) : null;
+        return decoded == null ? scanned() : decoded;
+    }
+
+    /** What decodes holds no quote and no backslash, so a quote behind it is the string's end. */
+    private byte @Nullable [] guessed(int size) {
+        int start = json.at + 1;
+        long end = start + (size + 2L) / 3 * 4;
+        if (end >= json.bytes.length || json.bytes[(int) end] != '"') {
+            return null;
+        }
+        try {
+            byte[] decoded = range(start, (int) end);
+            json.at = (int) end + 1;
+            return decoded;
+        } catch (IllegalArgumentException e) {
+            guessing = false;
+            return null;
+        }
+    }
+
+    private byte[] scanned() {
+        json.scanString();
+        try {
+            return json.escaped()
+                    ? Base64.getDecoder().decode(json.text())
+                    : range(json.textStart(), json.textStart() + json.textLength());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(
+                    "data must be the body in Base64 (came another text, of " + json.textLength() + " bytes)");
+        }
+    }
+
+    private byte[] range(int start, int end) {
+        ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(json.bytes, start, end - start));
+        return decoded.array();
+    }
+}

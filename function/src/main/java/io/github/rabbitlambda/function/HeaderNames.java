@@ -1,0 +1,40 @@
+package io.github.rabbitlambda.function;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names of a table's fields, each once, and the place of each. Tables with the same names share one. Immutable.
+ */
+final class HeaderNames {
+    static final HeaderNames NONE = new HeaderNames(List.of());
+
+    private final String[] names;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    HeaderNames(List<String> names) {
+        this.names = names.toArray(String[]::new);
+        for (String name : names) {
+            places.put(name, places.size());
+        }
+    }
+
+    int size() {
+        return names.length;
+    }
+
+    String name(int place) {
+        return names[place];
+    }
+
+    /** The name's place, or -1. */
+    int place(Object name) {
+        return places.getOrDefault(name, -1);
+    }
+
+    List<String> list() {
+        return Arrays.asList(names);
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.rabbitlambda.function;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON in ASCII only: SQS refuses characters outside XML 1.0, and a log line must stay one line.
+ */
+final class JsonText {
+    private final StringBuilder text = new StringBuilder();
+    private boolean first = true;
+
+    JsonText begin(char bracket) {
+        separate();
+        text.append(bracket);
+        first = true;
+        return this;
+    }
+
+    JsonText end(char bracket) {
+        text.append(bracket);
+        first = false;
+        return this;
+    }
+
+    JsonText name(String name) {
+        separate();
+        quote(name);
+        text.append(':');
+        first = true;
+        return this;
+    }
+
+    JsonText member(String name, @Nullable Object value) {
+        return name(name).value(value);
+    }
+
+    /** Texts, numbers, flags, null, lists and maps by name; anything else by its text. */
+    JsonText value(@Nullable Object value) {
+        switch (value) {
+            case null -> literal("null");
+            case Map<?, ?> map -> object(map);
+            case List<?> list -> array(list);
+            case Double number when !Double.isFinite(number) -> literal("null");
+            case Float number when !Float.isFinite(number) -> literal("null");
+            case Number number -> literal(number.toString());
+            case Boolean flag -> literal(flag.toString());
+            default -> string(value.toString());
+        }
+        return this;
+    }
+
+    /** What is JSON already, in ASCII. */
+    JsonText literal(CharSequence json) {
+        separate();
+        text.append(json);
+        return this;
+    }
+
+    private void object(Map<?, ?> map) {
+        begin('{');
+        map.forEach((name, value) -> member(String.valueOf(name), value));
+        end('}');
+    }
+
+    private void array(List<?> list) {
+        begin('[');
+        list.forEach(this::value);
+        end(']');
+    }
+
+    private void string(String string) {
+        separate();
+        quote(string);
+    }
+
+    private void separate() {
+        if (!first) {
+            text.append(',');
+        }
+        first = false;
+    }
+
+    private void quote(String string) {
+        text.append('"');
+        for (int i = 0; i < string.length(); i++) {
+            character(string.charAt(i));
+        }
+        text.append('"');
+    }
+
+    private void character(char c) {
+        if (c == '"' || c == '\\') {
+            text.append('\\').append(c);
+        } else if (c >= ' ' && c < 0x7f) {
+            text.append(c);
+        } else {
+            escape(text, c);
+        }
+    }
+
+    static void escape(StringBuilder text, char c) {
+        text.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            text.append(Character.forDigit(c >> shift & 0xf, 16));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.rabbitlambda.function;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.BasicProperties;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For those who hold a {@link RabbitMQEvent}: the same batch from it. Needs aws-lambda-java-events on the class path; the
+ * listener does not.
+ *
+ * <p>
+ * That class has lost the difference between absent and 0, so 0 is read as absent for delivery mode, priority and
+ * expiration, and it never sees a batch with an expiration above 2,147,483,647 ms: decoding it fails before.
+ */
+public final class ModelEvent {
+    private ModelEvent() {}
+
+    /** The batch that the event was made from, as far as it can be told. */
+    public static Batch batch(RabbitMQEvent event) {
+        JsonText json = new JsonText().begin('{').member("eventSourceArn", event.getEventSourceArn())
+                .name("rmqMessagesByQueue").begin('{');
+        Optional.ofNullable(event.getRmqMessagesByQueue()).orElse(Map.of())
+                .forEach((queue, messages) -> queue(json, queue, messages));
+        json.end('}').end('}');
+        return Batch.decode(json.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void queue(JsonText json, String queue, @Nullable List<RabbitMessage> messages) {
+        json.name(queue).begin('[');
+        if (messages != null) {
+            messages.forEach(message -> record(json, message));
+        }
+        json.end(']');
+    }
+
+    private static void record(JsonText json, @Nullable RabbitMessage message) {
+        if (message == null) {
+            json.value(null);
+            return;
+        }
+        json.begin('{').name("basicProperties");
+        properties(json, message.getBasicProperties());
+        json.member("redelivered", message.getRedelivered()).member("data", message.getData()).end('}');
+    }
+
+    private static void properties(JsonText json, @Nullable BasicProperties from) {
+        if (from == null) {
+            json.value(null);
+            return;
+        }
+        json.begin('{').member("contentType", from.getContentType())
+                .member("contentEncoding", from.getContentEncoding()).member("headers", from.getHeaders())
+                .member("deliveryMode", unlessZero(from.getDeliveryMode()))
+                .member("priority", unlessZero(from.getPriority())).member("correlationId", from.getCorrelationId())
+                .member("replyTo", from.getReplyTo()).member("expiration", unlessZero(from.getExpiration()))
+                .member("messageId", from.getMessageId()).member("timestamp", from.getTimestamp())
+                .member("type", from.getType()).member("userId", from.getUserId()).member("appId", from.getAppId())
+                .member("clusterId", from.getClusterId()).member("bodySize", from.getBodySize()).end('}');
+    }
+
+    private static @Nullable Integer unlessZero(int value) {
+        return value == 0 ? null : value;
+    }
+}
