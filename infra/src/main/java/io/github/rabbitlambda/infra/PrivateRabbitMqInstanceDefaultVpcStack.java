@@ -7,8 +7,10 @@ import software.constructs.Construct;
  * A private broker where Amazon MQ puts it when no network is named: the default VPC.
  */
 final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
-    PrivateRabbitMqInstanceDefaultVpcStack(Construct scope) {
-        super(scope, "PrivateRabbitMqInstanceDefaultVpcStack");
-        Thin.build(this, "PrivateRabbitMqInstanceDefaultVpcStack");
+    static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";
+
+    PrivateRabbitMqInstanceDefaultVpcStack(Construct scope, Options options) {
+        super(scope, NAME);
+        new Pipeline(this, options, Site.inDefaultVpc(options));
     }
 }
