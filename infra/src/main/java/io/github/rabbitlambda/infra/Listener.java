@@ -36,6 +36,8 @@ final class Listener extends Construct {
                 .memorySize(options.memorySize()).timeout(Duration.seconds(options.timeout()))
                 .environment(environment(options, failures)).role(role).logGroup(logs)
                 .loggingFormat(LoggingFormat.JSON).build();
+        // deleted before the bucket is emptied, so that nothing is parked in between
+        failures.ifPresent(function.getNode()::addDependency);
     }
 
     /** https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html, but the broker's own part. */

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.infra;
 
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Policy;
 import software.constructs.IDependable;
@@ -18,6 +19,7 @@ final class Pipeline {
         this.stack = stack;
         this.options = options;
         this.jar = options.operationsJar();
+        warn();
         Credentials credentials = new Credentials(stack);
         Optional<FailureQueue> failures = failures();
         Listener listener = new Listener(stack, options.listener(), credentials, failures);
@@ -35,6 +37,14 @@ final class Pipeline {
         new Monitoring(stack, new Metrics(broker, options.queues(), listener, failures), options.observe());
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source, replay,
                 failures, network.placement().publiclyAccessible()));
+    }
+
+    private void warn() {
+        if (!options.mapping().filters().stream().allMatch(Filter::documented)) {
+            Annotations.of(stack).addWarningV2("rabbitlambda:filters",
+                    "filters use more than the key data, and only that is documented for Amazon MQ: if Lambda ignores a"
+                            + " key, messages are acknowledged or delivered against your intention");
+        }
     }
 
     private Optional<FailureQueue> failures() {
@@ -76,7 +86,7 @@ final class Pipeline {
 
     private void verify(EventSource source, BrokerTasks tasks) {
         if (options.verify() != Verification.OFF) {
-            new Verified(stack, new Verified.Props(jar, options.verify(), source, tasks, options.queues()))
+            new Verified(stack, new Verified.Props(jar, options.verify(), source, tasks, options.queues())).step()
                     .getNode().addDependency(source);
         }
     }

@@ -16,11 +16,13 @@ import software.constructs.Construct;
 final class Verified extends Construct {
     private static final int DEADLINE_MINUTES = 15;
     private static final Duration LIMIT = Duration.minutes(20);
+    private final Step step;
+
     Verified(Construct scope, Props props) {
         super(scope, "Verification");
         Operation onEvent = operation(this, "Verify", props);
         Operation isComplete = operation(this, "VerifyComplete", props);
-        new Step(this, "Verified", Step.Framework.waiting(this, "Verifying", onEvent.function(),
+        step = new Step(this, "Verified", Step.Framework.waiting(this, "Verifying", onEvent.function(),
                 new Step.Waiting(isComplete, Duration.seconds(15), LIMIT)), properties(props));
     }
 
@@ -50,6 +52,10 @@ final class Verified extends Construct {
         properties.put("DeadlineMinutes", String.valueOf(DEADLINE_MINUTES));
         properties.put("Nonce", props.source().revision());
         return properties;
+    }
+
+    Step step() {
+        return step;
     }
 
     record Props(String jar, Verification mode, EventSource source, BrokerTasks tasks, QueueOptions queues) {}
