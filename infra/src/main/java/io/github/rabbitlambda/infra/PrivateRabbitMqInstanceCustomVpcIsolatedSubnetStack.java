@@ -7,8 +7,10 @@ import software.constructs.Construct;
  * A private broker in subnets without any way to the internet.
  */
 final class PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack extends Stack {
-    PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack(Construct scope) {
-        super(scope, "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack");
-        Thin.build(this, "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack");
+    static final String NAME = "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack";
+
+    PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack(Construct scope, Options options) {
+        super(scope, NAME);
+        new Pipeline(this, options, Site.inOwnVpc(options, Exit.NONE));
     }
 }

@@ -7,8 +7,10 @@ import software.constructs.Construct;
  * A private broker in public subnets.
  */
 final class PrivateRabbitMqInstanceCustomVpcPublicSubnetStack extends Stack {
-    PrivateRabbitMqInstanceCustomVpcPublicSubnetStack(Construct scope) {
-        super(scope, "PrivateRabbitMqInstanceCustomVpcPublicSubnetStack");
-        Thin.build(this, "PrivateRabbitMqInstanceCustomVpcPublicSubnetStack");
+    static final String NAME = "PrivateRabbitMqInstanceCustomVpcPublicSubnetStack";
+
+    PrivateRabbitMqInstanceCustomVpcPublicSubnetStack(Construct scope, Options options) {
+        super(scope, NAME);
+        new Pipeline(this, options, Site.inOwnVpc(options, Exit.INTERNET_GATEWAY));
     }
 }

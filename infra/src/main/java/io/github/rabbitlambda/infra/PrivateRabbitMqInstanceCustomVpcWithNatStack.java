@@ -7,8 +7,10 @@ import software.constructs.Construct;
  * A private broker in private subnets that reach AWS through a NAT gateway.
  */
 final class PrivateRabbitMqInstanceCustomVpcWithNatStack extends Stack {
-    PrivateRabbitMqInstanceCustomVpcWithNatStack(Construct scope) {
-        super(scope, "PrivateRabbitMqInstanceCustomVpcWithNatStack");
-        Thin.build(this, "PrivateRabbitMqInstanceCustomVpcWithNatStack");
+    static final String NAME = "PrivateRabbitMqInstanceCustomVpcWithNatStack";
+
+    PrivateRabbitMqInstanceCustomVpcWithNatStack(Construct scope, Options options) {
+        super(scope, NAME);
+        new Pipeline(this, options, Site.inOwnVpc(options, Exit.NAT));
     }
 }

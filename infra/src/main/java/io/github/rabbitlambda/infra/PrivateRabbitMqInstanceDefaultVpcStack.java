@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
@@ -7,8 +8,19 @@ import software.constructs.Construct;
  * A private broker where Amazon MQ puts it when no network is named: the default VPC.
  */
 final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
-    PrivateRabbitMqInstanceDefaultVpcStack(Construct scope) {
-        super(scope, "PrivateRabbitMqInstanceDefaultVpcStack");
-        Thin.build(this, "PrivateRabbitMqInstanceDefaultVpcStack");
+    static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";
+
+    PrivateRabbitMqInstanceDefaultVpcStack(Construct scope, Options options) {
+        super(scope, NAME);
+        refuseCluster(options);
+        new Pipeline(this, options, Site.inDefaultVpc(options));
+    }
+
+    /** An error of this stack alone: the options are the same for all, and the others can be a cluster. */
+    private void refuseCluster(Options options) {
+        if (options.broker().deploymentMode() == DeploymentMode.CLUSTER_MULTI_AZ) {
+            Annotations.of(this).addError(Refusal.of("deploymentMode", "single in " + NAME, "cluster",
+                    "how Amazon MQ spreads a cluster over the default subnets is not documented").getMessage());
+        }
     }
 }

@@ -7,8 +7,10 @@ import software.constructs.Construct;
  * A public broker in the service's own network.
  */
 final class PublicRabbitMqInstanceStack extends Stack {
-    PublicRabbitMqInstanceStack(Construct scope) {
-        super(scope, "PublicRabbitMqInstanceStack");
-        Thin.build(this, "PublicRabbitMqInstanceStack");
+    static final String NAME = "PublicRabbitMqInstanceStack";
+
+    PublicRabbitMqInstanceStack(Construct scope, Options options) {
+        super(scope, NAME);
+        new Pipeline(this, options, Site.inService(options));
     }
 }

@@ -1,0 +1,85 @@
+package io.github.rabbitlambda.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/**
+ * Where the listener parks messages that it gave up: a queue, and a bucket for those that exceed SQS's size.
+ */
+final class FailureQueue extends Construct {
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
+    static final Duration RETENTION = Duration.days(14);
+    // a parked message in SQS points at its body here, so the body has to live longer
+    private static final Duration EXPIRY = Duration.days(15);
+    private final Queue queue;
+    private final Bucket bucket;
+
+    FailureQueue(Construct scope, FailureOptions options, String operationsJar) {
+        super(scope, "Failures");
+        RemovalPolicy removal = options.retains() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+        queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
+                .retentionPeriod(RETENTION).removalPolicy(removal).build();
+        bucket = Bucket.Builder.create(this, "Bucket").encryption(BucketEncryption.S3_MANAGED).enforceSsl(true)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL).removalPolicy(removal)
+                .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
+        acknowledge();
+        if (!options.retains()) {
+            emptyOnDelete(operationsJar);
+        }
+    }
+
+    private void acknowledge() {
+        Acknowledged.on(queue, "AwsSolutions-SQS3", "This queue is where failures end; nothing consumes it by itself.");
+        Acknowledged.on(bucket, "AwsSolutions-S1",
+                "One role writes and one reads; an access log would need a bucket that outlives the stack.");
+    }
+
+    /** CloudFormation deletes empty buckets only. The step depends on the bucket and is therefore deleted before it. */
+    private void emptyOnDelete(String operationsJar) {
+        String objects = bucket.arnForObjects("*");
+        Operation operation = new Operation(this, "EmptyBucket",
+                Operation.Props.of(operationsJar,
+                        FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions"), bucket.getBucketArn()),
+                        FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"), objects)));
+        acknowledgeObjects(operation.role());
+        new Step(this, "EmptyOnDelete", Step.Framework.of(this, "Emptying", operation.function()),
+                Map.of("BucketName", bucket.getBucketName()));
+    }
+
+    /** What the listener may do here. */
+    List<PolicyStatement> parking() {
+        return List.of(FunctionRole.allow("sqs:SendMessage", queue.getQueueArn()),
+                FunctionRole.allow("s3:PutObject", bucket.arnForObjects("*")));
+    }
+
+    /** What a replay may do here. */
+    List<PolicyStatement> replaying() {
+        return List.of(
+                FunctionRole.allow(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility",
+                        "sqs:GetQueueAttributes"), queue.getQueueArn()),
+                FunctionRole.allow(List.of("s3:GetObject", "s3:DeleteObject"), bucket.arnForObjects("*")));
+    }
+
+    void acknowledgeObjects(Role role) {
+        Acknowledged.wildcard(role, bucket, "/*", "Every object of the one bucket.");
+    }
+
+    Queue queue() {
+        return queue;
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.rabbitlambda.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * Roles for functions. Everything is inline, so that it exists with the role and has settled when the role is used: IAM
+ * is eventually consistent and DependsOn does not wait for it. There is no logs:CreateLogGroup, since a late line of a
+ * function would bring its deleted log group back.
+ */
+final class FunctionRole {
+    private static final String INTERFACES = "arn:" + Aws.PARTITION + ":ec2:" + Aws.REGION + ":" + Aws.ACCOUNT_ID
+            + ":*/*";
+
+    private FunctionRole() {}
+
+    static Role create(Construct scope, String id, LogGroup logs, List<PolicyStatement> statements) {
+        PolicyDocument document = PolicyDocument.Builder.create().statements(statements).build();
+        return Role.Builder.create(scope, id).assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(statements.isEmpty()
+                        ? Map.of("Logs", write(logs))
+                        : new java.util.TreeMap<>(Map.of("Logs", write(logs), "Work", document)))
+                .build();
+    }
+
+    private static PolicyDocument write(LogGroup logs) {
+        return PolicyDocument.Builder.create()
+                .statements(
+                        List.of(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn())))
+                .build();
+    }
+
+    static PolicyStatement allow(List<String> actions, String... resources) {
+        return PolicyStatement.Builder.create().actions(actions).resources(List.of(resources)).build();
+    }
+
+    static PolicyStatement allow(String action, String... resources) {
+        return allow(List.of(action), resources);
+    }
+
+    /**
+     * What Lambda needs to make and remove network interfaces, for a mapping as for a function. The Lambda guide warns
+     * against a narrower DeleteNetworkInterface:
+     * https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
+     */
+    static List<PolicyStatement> networkInterfaces() {
+        return List.of(
+                allow(List.of("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"), INTERFACES),
+                allow(List.of("ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets",
+                        "ec2:DescribeVpcs"), "*"));
+    }
+
+    /** Acknowledges the wildcards of {@link #networkInterfaces()}. */
+    static void acknowledgeNetworkInterfaces(Role role) {
+        Acknowledged.on(role, "AwsSolutions-IAM5[Resource::*]", "EC2's Describe actions take no resource.");
+        Acknowledged.on(role,
+                "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:*/*]",
+                "Lambda names the interfaces, and authorises the creation on subnet, group and interface.");
+    }
+}

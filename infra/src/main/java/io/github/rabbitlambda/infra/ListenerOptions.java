@@ -1,0 +1,68 @@
+package io.github.rabbitlambda.infra;
+
+import io.github.rabbitlambda.infra.Context.Range;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The user's own listener.
+ *
+ * @param jar
+ *            what Lambda runs
+ * @param handler
+ *            class, or class and method as {@code Class::method}
+ * @param memorySize
+ *            MB
+ * @param timeout
+ *            seconds, 840 at most
+ * @param environment
+ *            added to what the stack sets, and stronger
+ * @param concurrency
+ *            messages of a batch at a time; the listener's own default where empty
+ */
+record ListenerOptions(Jar jar, String handler, int memorySize, int timeout, Map<String, String> environment,
+        Optional<Integer> concurrency) {
+
+    static final String DEFAULT_JAR = "function/target/function.jar";
+    static final String DEFAULT_HANDLER = "io.github.rabbitlambda.function.SampleListener";
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private static final Range MEMORY = new Range(128, 10_240, "these are the sizes in MB that Lambda offers");
+    // https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html
+    private static final Range TIMEOUT = new Range(1, 840,
+            "the time-out is in seconds and Lambda limits functions with an Amazon MQ mapping to 14 minutes");
+    private static final Range CONCURRENCY = new Range(1, 10_000,
+            "it counts the messages of one batch in work at a time, and a batch holds 10000 at most");
+
+    ListenerOptions {
+        environment = new TreeMap<>(environment);
+    }
+
+    static ListenerOptions of(Context context) {
+        Jar jar = new Jar("functionJar", context.text("functionJar", DEFAULT_JAR));
+        String handler = context.text("handler", DEFAULT_HANDLER);
+        jar.requireClass("handler", handler.replaceFirst("::.*", ""));
+        return new ListenerOptions(jar, handler, context.number("memorySize", MEMORY).orElse(1024),
+                context.number("timeout", TIMEOUT).orElse(300), environment(context),
+                context.number("listenerConcurrency", CONCURRENCY));
+    }
+
+    private static Map<String, String> environment(Context context) {
+        Map<String, String> environment = context.object("environment");
+        environment.keySet().forEach(ListenerOptions::checkName);
+        return environment;
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html and its list of reserved names
+    private static void checkName(String name) {
+        if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+") || name.startsWith("AWS_LAMBDA_")) {
+            throw Refusal.of("environment", "an object whose names are letters, digits and _", name,
+                    "Lambda refuses other names and those it reserves");
+        }
+    }
+
+    /** Whether the jar holds this project's listener, which is what drops the probe of {@code verify=probe}. */
+    boolean isOurs() {
+        return jar.containsClass("io.github.rabbitlambda.function.RabbitMqListener");
+    }
+}

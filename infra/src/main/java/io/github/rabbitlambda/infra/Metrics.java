@@ -1,0 +1,95 @@
+package io.github.rabbitlambda.infra;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+/**
+ * The numbers to watch. Lambda has no metrics of Amazon MQ mappings, and RabbitMQ 4 brokers none of single queues: those
+ * come from the observing function. https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-4.html
+ */
+final class Metrics {
+    private static final Duration PERIOD = Duration.minutes(5);
+    private final Broker broker;
+    private final QueueOptions queues;
+    private final Listener listener;
+    private final Optional<FailureQueue> failures;
+
+    Metrics(Broker broker, QueueOptions queues, Listener listener, Optional<FailureQueue> failures) {
+        this.broker = broker;
+        this.queues = queues;
+        this.listener = listener;
+        this.failures = failures;
+    }
+
+    /** Of the whole broker, dead letters included. */
+    Metric broker(String name, String statistic) {
+        return Metric.Builder.create().namespace("AWS/AmazonMQ").metricName(name)
+                .dimensionsMap(Map.of("Broker", broker.name())).statistic(statistic).period(PERIOD).build();
+    }
+
+    /** Of one queue, from the observing function. */
+    Metric queue(String queue, String name) {
+        Map<String, String> dimensions = new TreeMap<>();
+        dimensions.put("Broker", broker.name());
+        dimensions.put("VirtualHost", queues.virtualHost());
+        dimensions.put("Queue", queue);
+        return Metric.Builder.create().namespace("RabbitLambda").metricName(name).dimensionsMap(dimensions)
+                .statistic("Maximum").period(PERIOD).label(queue).build();
+    }
+
+    IMetric memoryPercent() {
+        return percent("Memory used, % of the limit", "100 * memoryUsed / memoryLimit",
+                pair("memoryUsed", broker("RabbitMQMemUsed", "Maximum"), "memoryLimit",
+                        broker("RabbitMQMemLimit", "Minimum")));
+    }
+
+    /** 100 is the point at which RabbitMQ stops publishers. */
+    IMetric diskPercent() {
+        return percent("Disk free, % of the limit", "100 * diskFree / diskLimit",
+                pair("diskFree", broker("RabbitMQDiskFree", "Minimum"), "diskLimit",
+                        broker("RabbitMQDiskFreeLimit", "Maximum")));
+    }
+
+    /** 1 while messages are ready on the listener's queues and nothing is acknowledged on the broker. */
+    IMetric stalled() {
+        Map<String, IMetric> metrics = new LinkedHashMap<>();
+        StringBuilder ready = new StringBuilder();
+        for (String queue : queues.queues()) {
+            String id = "ready" + metrics.size();
+            metrics.put(id, queue(queue, "MessagesReady"));
+            ready.append(ready.isEmpty() ? "" : " + ").append(id);
+        }
+        metrics.put("acks", broker("AckRate", "Maximum"));
+        return percent("Stalled", "IF((" + ready + ") > 0 AND acks == 0, 1, 0)", metrics);
+    }
+
+    private static IMetric percent(String label, String expression, Map<String, IMetric> metrics) {
+        return MathExpression.Builder.create().label(label).expression(expression).usingMetrics(metrics)
+                .period(PERIOD).build();
+    }
+
+    private static Map<String, IMetric> pair(String first, Metric one, String second, Metric other) {
+        Map<String, IMetric> metrics = new LinkedHashMap<>();
+        metrics.put(first, one);
+        metrics.put(second, other);
+        return metrics;
+    }
+
+    QueueOptions queues() {
+        return queues;
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    Optional<FailureQueue> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.rabbitlambda.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * A function of the operations jar with its log group and its role. Outside any VPC unless {@link #placeIn} says
+ * otherwise.
+ */
+final class Operation extends Construct {
+    private static final String PACKAGE = "io.github.rabbitlambda.operations.";
+    private final Role role;
+    private final Function function;
+
+    Operation(Construct scope, String handler, Props props) {
+        super(scope, handler);
+        LogGroup logs = logs(this);
+        role = FunctionRole.create(this, "Role", logs, props.statements());
+        function = Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64).code(Code.fromAsset(props.jar())).handler(PACKAGE + handler)
+                .memorySize(512).timeout(props.timeout()).environment(props.environment()).role(role).logGroup(logs)
+                .loggingFormat(LoggingFormat.JSON).build();
+    }
+
+    /** A log group that goes with the stack. */
+    static LogGroup logs(Construct scope) {
+        return LogGroup.Builder.create(scope, "Logs").retention(RetentionDays.ONE_MONTH)
+                .removalPolicy(RemovalPolicy.DESTROY).build();
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Function function() {
+        return function;
+    }
+
+    record Props(String jar, Duration timeout, Map<String, String> environment, List<PolicyStatement> statements) {
+        static Props of(String jar, PolicyStatement... statements) {
+            return new Props(jar, Duration.minutes(5), Map.of(), List.of(statements));
+        }
+    }
+}

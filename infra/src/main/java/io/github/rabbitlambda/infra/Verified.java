@@ -1,0 +1,62 @@
+package io.github.rabbitlambda.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/**
+ * The last step of a deployment: it fails, with the mapping's own words, when the mapping does not read.
+ */
+final class Verified extends Construct {
+    private static final int DEADLINE_MINUTES = 15;
+    private static final Duration LIMIT = Duration.minutes(20);
+    private final Step step;
+
+    Verified(Construct scope, Props props) {
+        super(scope, "Verification");
+        Operation onEvent = operation(this, "Verify", props);
+        Operation isComplete = operation(this, "VerifyComplete", props);
+        step = new Step(this, "Verified", Step.Framework.waiting(this, "Verifying", onEvent.function(),
+                new Step.Waiting(isComplete, Duration.seconds(15), LIMIT)), properties(props));
+    }
+
+    private static Operation operation(Construct scope, String handler, Props props) {
+        return new Operation(scope, handler,
+                Operation.Props.of(props.jar(), statements(props).toArray(PolicyStatement[]::new)));
+    }
+
+    private static List<PolicyStatement> statements(Props props) {
+        List<PolicyStatement> statements = new ArrayList<>();
+        String prefix = "arn:" + Aws.PARTITION + ":lambda:" + Aws.REGION + ":" + Aws.ACCOUNT_ID
+                + ":event-source-mapping:";
+        statements.add(FunctionRole.allow("lambda:GetEventSourceMapping",
+                props.source().ids().stream().map(prefix::concat).toArray(String[]::new)));
+        if (props.mode() == Verification.PROBE) {
+            statements.add(FunctionRole.allow("lambda:InvokeFunction", props.tasks().function().getFunctionArn()));
+        }
+        return statements;
+    }
+
+    private static Map<String, Object> properties(Props props) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("MappingIds", props.source().ids());
+        properties.put("Queues", props.queues().queues());
+        properties.put("Mode", props.mode().name().toLowerCase(Locale.ROOT));
+        properties.put("BrokerTasksArn", props.tasks().function().getFunctionArn());
+        properties.put("DeadlineMinutes", String.valueOf(DEADLINE_MINUTES));
+        properties.put("Nonce", props.source().revision());
+        return properties;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    record Props(String jar, Verification mode, EventSource source, BrokerTasks tasks, QueueOptions queues) {}
+}
