@@ -7,6 +7,7 @@ import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -48,17 +49,37 @@ final class ManagementApi {
 
     private OperationFailedException refused(String what, HttpClientException refusal) {
         return new OperationFailedException(switch (refusal.status()) {
-            case 401 ->
-                "The broker refused the user %s of the secret %s: the secret must hold the broker's own user and password. If the password was changed on one side, change it on the other"
-                        .formatted(user.username(), user.arn());
-            case 403 -> "The broker's user %s must be allowed to %s: give it the administrator tag".formatted(
-                    user.username(), what);
+            case 401 -> knowsUser()
+                    ? notAllowed(what) + ", or the virtual host does not exist"
+                    : "The broker refused the user %s of the secret %s: the secret must hold the broker's own user and password. If the password was changed on one side, change it on the other"
+                            .formatted(user.username(), user.arn());
+            case 403 -> notAllowed(what);
             default -> "The broker refused to %s: %s %s".formatted(what, refusal.status(), refusal.reason());
         }, refusal);
     }
 
+    private String notAllowed(String what) {
+        return "The broker's user %s must be allowed to %s: it lacks the administrator tag or a permission"
+                .formatted(user.username(), what);
+    }
+
+    /** RabbitMQ answers 401 to a wrong password and to what the user may not see alike. */
+    private boolean knowsUser() {
+        try {
+            return client.whoAmI() != null;
+        } catch (com.rabbitmq.http.client.HttpException refused) {
+            return false;
+        }
+    }
+
     private static Throwable deepest(Throwable failure) {
         return Patience.causes(failure).reduce(failure, (outer, inner) -> inner);
+    }
+
+    /** A consumer of one's own replaces the one that adds the credentials. */
+    private void prepare(HttpRequest.Builder request) {
+        request.timeout(ANSWER).header("authorization",
+                JdkHttpClientHttpLayer.authorization(user.username(), user.password()));
     }
 
     private Client client(SSLContext trust) {
@@ -67,7 +88,7 @@ final class ManagementApi {
                     .username(user.username()).password(user.password())
                     .httpLayerFactory(JdkHttpClientHttpLayer.configure()
                             .clientBuilderConsumer(http -> http.sslContext(trust).connectTimeout(CONNECT))
-                            .requestBuilderConsumer(request -> request.timeout(ANSWER)).create()));
+                            .requestBuilderConsumer(this::prepare).create()));
         } catch (MalformedURLException | URISyntaxException notAnAddress) {
             throw new OperationFailedException("BROKER_MANAGEMENT_URL must be https://host (given " + address + ")",
                     notAnAddress);
