@@ -2,6 +2,7 @@ package io.github.rabbitlambda.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.PrintStream;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,18 +30,21 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
     private final SecretsManagerClient secrets;
     private final SSLContext trust;
     private final Patience patience;
+    private final PrintStream metrics;
 
     /** As Lambda makes it: settings from the environment, credentials from the function's role. */
     public BrokerTasks() {
         this(System.getenv(), SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-                systemTrust(), new Patience(Duration.ofMinutes(10), Duration.ofSeconds(5)));
+                systemTrust(), new Patience(Duration.ofMinutes(10), Duration.ofSeconds(5)), System.out);
     }
 
-    BrokerTasks(Map<String, String> environment, SecretsManagerClient secrets, SSLContext trust, Patience patience) {
+    BrokerTasks(Map<String, String> environment, SecretsManagerClient secrets, SSLContext trust, Patience patience,
+            PrintStream metrics) {
         this.environment = Map.copyOf(environment);
         this.secrets = secrets;
         this.trust = trust;
         this.patience = patience;
+        this.metrics = metrics;
     }
 
     /**
@@ -72,7 +76,7 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
         return switch (event.optionalText("task").orElse("")) {
             case "publish" -> new PublishTask(settings, broker(settings, brief)).publish(event);
             case "republish" -> new PublishTask(settings, broker(settings, brief)).republish(event);
-            case "observe" -> new ObserveTask(settings, management(settings, brief), Clock.systemUTC(), System.out)
+            case "observe" -> new ObserveTask(settings, management(settings, brief), Clock.systemUTC(), metrics)
                     .observe(event);
             case "move" -> new MoveTask(broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
             default -> throw event.wrong("task", "publish, republish, observe or move");

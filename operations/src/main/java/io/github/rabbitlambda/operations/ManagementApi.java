@@ -49,27 +49,11 @@ final class ManagementApi {
 
     private OperationFailedException refused(String what, HttpClientException refusal) {
         return new OperationFailedException(switch (refusal.status()) {
-            case 401 -> knowsUser()
-                    ? notAllowed(what) + ", or the virtual host does not exist"
-                    : "The broker refused the user %s of the secret %s: the secret must hold the broker's own user and password. If the password was changed on one side, change it on the other"
-                            .formatted(user.username(), user.arn());
-            case 403 -> notAllowed(what);
-            default -> "The broker refused to %s: %s %s".formatted(what, refusal.status(), refusal.reason());
+            case 401, 403 ->
+                "The broker refused the user %s of the secret %s when asked to %s: the secret must hold the broker's own user and password, and that user the administrator tag. If the password was changed on one side, change it on the other"
+                        .formatted(user.username(), user.arn(), what);
+            default -> "The broker refused to %s: %s".formatted(what, refusal.getMessage());
         }, refusal);
-    }
-
-    private String notAllowed(String what) {
-        return "The broker's user %s must be allowed to %s: it lacks the administrator tag or a permission"
-                .formatted(user.username(), what);
-    }
-
-    /** RabbitMQ answers 401 to a wrong password and to what the user may not see alike. */
-    private boolean knowsUser() {
-        try {
-            return client.whoAmI() != null;
-        } catch (com.rabbitmq.http.client.HttpException refused) {
-            return false;
-        }
     }
 
     private static Throwable deepest(Throwable failure) {

@@ -40,35 +40,38 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Clock clock, Prin
     }
 
     private Map<String, Object> report(String queue, QueueInfo info) {
-        metrics.println(line(queue, info));
+        Map<String, Long> figures = figures(info);
+        metrics.println(line(queue, figures));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("queue", queue);
-        report.put("ready", info.getMessagesReady());
-        report.put("unacknowledged", info.getMessagesUnacknowledged());
-        report.put("consumers", info.getConsumerCount());
+        report.put("ready", figures.get("MessagesReady"));
+        report.put("unacknowledged", figures.get("MessagesUnacknowledged"));
+        report.put("consumers", figures.get("Consumers"));
         report.put("acknowledged", info.getMessageStats() == null ? 0 : info.getMessageStats().getAck());
         return report;
     }
 
-    private String line(String queue, QueueInfo info) {
+    private String line(String queue, Map<String, Long> figures) {
         ObjectNode line = JSON.createObjectNode();
         ObjectNode directive = line.putObject("_aws").put("Timestamp", clock.millis()).putArray("CloudWatchMetrics")
                 .addObject().put("Namespace", "RabbitLambda");
         directive.putArray("Dimensions").addArray().add("Broker").add("VirtualHost").add("Queue");
         ArrayNode names = directive.putArray("Metrics");
         line.put("Broker", settings.brokerName()).put("VirtualHost", settings.virtualHost()).put("Queue", queue);
-        figures(info).forEach((name, figure) -> {
+        figures.forEach((name, figure) -> {
             names.addObject().put("Name", name).put("Unit", "Count");
             line.put(name, figure);
         });
         return line.toString();
     }
 
+    /** A queue that was made a moment ago has no figures yet, which the client tells as -1. */
     private static Map<String, Long> figures(QueueInfo info) {
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("MessagesReady", info.getMessagesReady());
         figures.put("MessagesUnacknowledged", info.getMessagesUnacknowledged());
         figures.put("Consumers", info.getConsumerCount());
+        figures.values().removeIf(it -> it < 0);
         return figures;
     }
 }

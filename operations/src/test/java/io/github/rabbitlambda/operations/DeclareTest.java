@@ -129,7 +129,8 @@ class DeclareTest {
 
         assertThatThrownBy(() -> stage.declare(stage.properties())).isInstanceOf(OperationFailedException.class)
                 .hasMessage("The broker refused the user guest of the secret " + Stage.SECRET
-                        + ": the secret must hold the broker's own user and password. If the password was changed on one side, change it on the other");
+                        + " when asked to read the virtual host " + stage.virtualHost
+                        + ": the secret must hold the broker's own user and password, and that user the administrator tag. If the password was changed on one side, change it on the other");
     }
 
     @Test
@@ -137,7 +138,7 @@ class DeclareTest {
         var strict = new BrokerTasks(stage.environment, stage.secrets.client(
                 software.amazon.awssdk.services.secretsmanager.SecretsManagerClient.builder()),
                 javax.net.ssl.SSLContext.getDefault(),
-                new Patience(java.time.Duration.ofMinutes(5), java.time.Duration.ofSeconds(1)));
+                new Patience(java.time.Duration.ofMinutes(5), java.time.Duration.ofSeconds(1)), System.out);
 
         assertThatThrownBy(
                 () -> strict.handleRequest(Map.of("RequestType", "Create", "ResourceProperties", stage.properties()),

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ class ObserveTest {
                         channel.basicAck(1, false);
                     }
                 }, tag -> {});
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() -> assertThat(queues(stage).getFirst()).hasToString(
                                 "{queue=orders, ready=1, unacknowledged=3, consumers=1, acknowledged=1}"));
             }
@@ -52,6 +53,29 @@ class ObserveTest {
     }
 
     @Test
+    void leavesOutFiguresThatTheBrokerDoesNotHaveYet(RealBroker broker) throws Exception {
+        try (Stage stage = new Stage(broker)) {
+            stage.declare(stage.properties());
+
+            assertThat(queues(stage).getFirst().toString()).startsWith("{queue=orders, ready=").doesNotContain("-1");
+        }
+    }
+
+    @Test
+    void saysThatTheUserHasNoAccess(RealBroker broker) throws Exception {
+        try (Stage stage = new Stage(broker)) {
+            stage.declare(stage.properties());
+            String user = "u" + System.nanoTime();
+            broker.client().createUser(user, "password".toCharArray(), List.of("management"));
+
+            assertThatThrownBy(() -> stage.user(user, "password").run("observe", Map.of()))
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageStartingWith("The broker refused the user " + user
+                            + " of the secret " + Stage.SECRET + " when asked to read the queue orders: ");
+        }
+    }
+
+    @Test
     void writesOneLineOfMetricsAQueue(RealBroker broker) throws Exception {
         try (Stage stage = new Stage(broker)) {
             stage.declare(stage.properties());
@@ -60,6 +84,9 @@ class ObserveTest {
             ManagementApi api = new ManagementApi(settings.management(), new BrokerSecret("arn", "guest", "guest"),
                     broker.trust(), new Patience(Duration.ofSeconds(5), Duration.ofMillis(50)));
 
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
+                    .until(() -> queues(stage).stream()
+                            .allMatch(it -> it.get("ready") != null));
             new ObserveTask(settings, api, CLOCK, new PrintStream(output, true, StandardCharsets.UTF_8)).observe(
                     new Input("event", Map.of()));
 

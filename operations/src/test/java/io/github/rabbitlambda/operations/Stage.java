@@ -2,6 +2,8 @@ package io.github.rabbitlambda.operations;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +57,8 @@ final class Stage implements AutoCloseable {
 
     BrokerTasks tasks() {
         return new BrokerTasks(environment, secrets.client(SecretsManagerClient.builder()), broker.trust(),
-                new Patience(Duration.ofSeconds(20), Duration.ofMillis(50)));
+                new Patience(Duration.ofSeconds(20), Duration.ofMillis(50)),
+                new PrintStream(OutputStream.nullOutputStream()));
     }
 
     Map<String, Object> declare(Map<String, Object> properties) {
