@@ -1,0 +1,41 @@
+package io.github.rabbitlambda.operations;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** A call to AWS whose refusal is told in words: a permission that lacks is named with the action that needs it. */
+final class AwsCall {
+    private static final Set<String> REFUSALS = Set.of("AccessDenied", "AccessDeniedException",
+            "UnauthorizedOperation");
+
+    private AwsCall() {}
+
+    static <T> T of(String action, String resource, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AwsServiceException failure) {
+            throw isRefusal(failure) ? lacks(action, resource, failure) : failed(action, resource, failure);
+        } catch (SdkClientException failure) {
+            throw new OperationFailedException(
+                    "%s on %s did not reach AWS: %s. Check the way from this function to the service"
+                            .formatted(action, resource, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    static boolean isRefusal(AwsServiceException failure) {
+        return failure.awsErrorDetails() != null && REFUSALS.contains(failure.awsErrorDetails().errorCode());
+    }
+
+    private static OperationFailedException lacks(String action, String resource, AwsServiceException failure) {
+        return new OperationFailedException("This function's role must allow %s on %s, and AWS refused it: %s"
+                .formatted(action, resource, failure.awsErrorDetails().errorMessage()), failure);
+    }
+
+    private static OperationFailedException failed(String action, String resource, AwsServiceException failure) {
+        return new OperationFailedException("%s on %s failed: %s".formatted(action, resource, failure.getMessage()),
+                failure);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.rabbitlambda.operations;
+
+import com.rabbitmq.http.client.HttpServerException;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertPathValidatorException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Tries again while the broker may not be there yet: its name does not resolve, it refuses or drops connections, or it
+ * answers 5xx. Amazon MQ calls a broker RUNNING before all of that is over. What will not change by waiting (a wrong
+ * password, a certificate that is not trusted, 4xx) is thrown at once.
+ */
+record Patience(Duration limit, Duration pause) {
+
+    <T> T until(String what, Supplier<T> attempt) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (RuntimeException failure) {
+                if (!mayPass(failure)) {
+                    throw failure;
+                }
+                if (System.nanoTime() + pause.toNanos() > end) {
+                    throw gaveUp(what, failure);
+                }
+                sleep();
+            }
+        }
+    }
+
+    Patience atMost(Duration other) {
+        return new Patience(limit.compareTo(other) < 0 ? limit : other, pause);
+    }
+
+    static boolean mayPass(Throwable failure) {
+        return causes(failure).noneMatch(Patience::isAboutTrust)
+                && causes(failure).anyMatch(it -> it instanceof IOException || it instanceof HttpServerException);
+    }
+
+    static boolean isAboutTrust(Throwable cause) {
+        return cause instanceof CertificateException || cause instanceof CertPathValidatorException;
+    }
+
+    static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, it -> it != null, Throwable::getCause);
+    }
+
+    private OperationFailedException gaveUp(String what, RuntimeException failure) {
+        Throwable last = causes(failure).reduce(failure, (outer, inner) -> inner);
+        return new OperationFailedException(
+                "%s did not answer within %s s (last: %s). Check that the broker is RUNNING and that this function's security group reaches it on 443 and 5671"
+                        .formatted(what, limit.toSeconds(), last),
+                failure);
+    }
+
+    private void sleep() {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException("Interrupted while waiting for the broker", interrupted);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.rabbitlambda.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InputTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @Test
+    void readsNumbersOfTemplatesAndOfEvents() {
+        Input input = new Input("event", Map.of("text", "20", "number", 20, "zero", "0", "minus", -1, "half", 0.5));
+
+        assertThat(input.number("text", 1, 7)).isEqualTo(20);
+        assertThat(input.number("number", 20, 7)).isEqualTo(20);
+        assertThat(input.number("absent", 1, 7)).isEqualTo(7);
+        assertThatThrownBy(() -> input.number("number", 21, 7))
+                .hasMessage("number must be a whole number, 21 at least (given 20 in event)");
+        assertThatThrownBy(() -> input.number("minus", 0, 7)).hasMessageContaining("given -1");
+        assertThatThrownBy(() -> input.number("half", 0, 7)).hasMessageContaining("given 0.5");
+    }
+
+    @Test
+    void readsTruthAndTextsStrictly() {
+        Input input = new Input("event", Map.of("yes", "true", "no", false, "perhaps", "yes", "list", List.of("a", 1)));
+
+        assertThat(input.isTrue("yes")).isTrue();
+        assertThat(input.isTrue("no")).isFalse();
+        assertThat(input.isTrue("absent")).isFalse();
+        assertThatThrownBy(() -> input.isTrue("perhaps"))
+                .hasMessage("perhaps must be true or false (given yes in event)");
+        assertThatThrownBy(() -> input.texts("list"))
+                .hasMessage("list must be a list of texts (given [a, 1] in event)");
+        assertThatThrownBy(() -> input.text("list")).hasMessage("list must be a text (given [a, 1] in event)");
+        assertThatThrownBy(() -> Input.resourceProperties(Map.of()))
+                .hasMessageStartingWith("ResourceProperties must be an object");
+    }
+
+    @Test
+    void readsTheEnvironmentOfBrokerTasks() {
+        BrokerSettings settings = BrokerSettings.fromEnvironment(environment());
+
+        assertThat(settings.virtualHost()).isEqualTo("/");
+        assertThat(settings.queues()).containsExactly("a,b", "c");
+        assertThat(settings.observed()).containsExactly("a,b", "c", "lost", "dead");
+        assertThat(settings.publishExchange()).isEmpty();
+    }
+
+    @Test
+    void refusesAnEnvironmentThatCanNotBe() {
+        assertThatThrownBy(() -> with("BROKER_MANAGEMENT_URL", "http://broker")).hasMessage(
+                "BROKER_MANAGEMENT_URL must be https://host (given http://broker in the environment)");
+        assertThatThrownBy(() -> with("BROKER_AMQP_ENDPOINT", "broker:5671")).hasMessageStartingWith(
+                "BROKER_AMQP_ENDPOINT must be amqps://host");
+        assertThatThrownBy(() -> with("BROKER_AMQP_ENDPOINT", "a b")).hasMessageStartingWith(
+                "BROKER_AMQP_ENDPOINT must be amqps://host");
+        assertThatThrownBy(() -> with("LISTENER_QUEUES", "orders")).hasMessageStartingWith(
+                "LISTENER_QUEUES must be a JSON array of queue names");
+        assertThatThrownBy(() -> with("BROKER_SECRET_ARN", "")).hasMessageStartingWith(
+                "BROKER_SECRET_ARN must be a text that is not empty");
+    }
+
+    @Test
+    void selectsByIdAgeAndCount() {
+        Selection young = Selection.of(new Input("event", Map.of("maxAgeSeconds", 60)));
+        assertThat(young.count()).isEqualTo(100);
+        assertThat(young.wants(Optional.empty(), Optional.of(NOW.minusSeconds(60)), NOW)).isTrue();
+        assertThat(young.wants(Optional.empty(), Optional.of(NOW.minusSeconds(61)), NOW)).isFalse();
+        assertThat(young.wants(Optional.empty(), Optional.empty(), NOW)).isFalse();
+
+        Selection named = Selection.of(new Input("event", Map.of("messageIds", List.of("a", "b"))));
+        assertThat(named).isEqualTo(new Selection(2, Optional.empty(), Set.of("a", "b")));
+        assertThat(named.wants(Optional.of("a"), Optional.empty(), NOW)).isTrue();
+        assertThat(named.wants(Optional.of("c"), Optional.empty(), NOW)).isFalse();
+        assertThat(named.wants(Optional.empty(), Optional.empty(), NOW)).isFalse();
+        assertThat(Selection.of(new Input("event", Map.of("count", 3, "maxAgeSeconds", "5"))))
+                .isEqualTo(new Selection(3, Optional.of(Duration.ofSeconds(5)), Set.of()));
+    }
+
+    private static BrokerSettings with(String key, String value) {
+        Map<String, String> environment = environment();
+        environment.put(key, value);
+        return BrokerSettings.fromEnvironment(environment);
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("BROKER_AMQP_ENDPOINT", "amqps://b-1.mq.us-east-1.on.aws:5671");
+        environment.put("BROKER_MANAGEMENT_URL", "https://b-1.mq.us-east-1.on.aws");
+        environment.put("BROKER_SECRET_ARN", "arn");
+        environment.put("BROKER_NAME", "orders");
+        environment.put("LISTENER_QUEUES", "[\"a,b\",\"c\"]");
+        environment.put("DEAD_LETTER_QUEUE", "dead");
+        environment.put("UNROUTABLE_QUEUE", "lost");
+        return environment;
+    }
+}
