@@ -1,0 +1,68 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.NetworkAcls.Leg;
+import io.github.rabbitlambda.reachability.Report.Failure;
+
+/** R15: what a network ACL stops, and the entry that would let it pass. */
+final class AclReport {
+    private final Network network;
+    private final Report report;
+    private final NetworkAcls acls;
+    private final java.util.Map<String, Integer> used = new java.util.HashMap<>();
+
+    AclReport(Network network, Report report) {
+        this.network = network;
+        this.report = report;
+        this.acls = new NetworkAcls(network.world());
+    }
+
+    void require(Leg leg) {
+        report.require("R15", acls.allows(leg), "network ACL of " + leg.at().name() + ", " + leg.show(),
+                () -> blocked(leg));
+    }
+
+    private Failure blocked(Leg leg) {
+        Value acl = acls.of(leg.at()).custom().orElseGet(
+                () -> new Value.Reference(((Value.Reference) leg.at().vpc()).resource(), "DefaultNetworkAcl"));
+        String name = acl.show().replaceAll("^\\$\\{(.*)}$", "$1");
+        return new Failure(
+                network.subject() + " cannot connect: network ACL " + name + " of subnet " + leg.at().show() + " stops "
+                        + leg.show()
+                        + ". Add an entry that allows it, with a lower number than the one that denies it.",
+                fix(leg, acl, name));
+    }
+
+    private List<Fix> fix(Leg leg, Value acl, String name) {
+        Repair repair = new Repair(network.template(), "Let network ACL " + name + " pass " + leg.show());
+        Optional<Integer> number = freeNumber(leg, acl);
+        Optional<Block> block = leg.span().addresses().blocks().stream().findFirst();
+        if (number.isEmpty() || block.isEmpty()) {
+            return List.of();
+        }
+        return repair.resource(name.replaceAll("\\W", "") + (leg.egress() ? "Out" : "In") + number.get(),
+                "AWS::EC2::NetworkAclEntry", Tree.mapping("NetworkAclId",
+                        repair.expression(acl), "RuleNumber", number.get(), "Protocol", 6, "RuleAction", "allow",
+                        "Egress", leg.egress(), "CidrBlock", cidr(leg),
+                        "PortRange", Tree.mapping("From", leg.firstPort(), "To", leg.lastPort())))
+                .done();
+    }
+
+    private static String cidr(Leg leg) {
+        Block block = leg.span().addresses().blocks().getFirst();
+        return leg.span().addresses().blocks().size() > 1
+                ? "0.0.0.0/0"
+                : Block.show(block.first()) + "/" + (32 - Long.numberOfTrailingZeros(block.size()));
+    }
+
+    private Optional<Integer> freeNumber(Leg leg, Value acl) {
+        int lowest = network.world().of("AWS::EC2::NetworkAclEntry").stream()
+                .filter(entry -> !World.same(entry.get("NetworkAclId"), acl).isNo())
+                .flatMap(entry -> Part.number(entry.get("RuleNumber")).stream()).mapToInt(Integer::intValue).min()
+                .orElse(100);
+        int number = used.merge(acl.key(), lowest - 1, (before, first) -> before - 1);
+        return number >= 1 ? Optional.of(number) : Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Yes, no, or not known, as in Kleene's logic; a yes may rest on assumptions, and what is not known says why.
+ *
+ * @param doubts why it is not known; empty unless {@code truth} is MAYBE
+ * @param assumptions what a yes takes for granted
+ */
+record Answer(Truth truth, List<Doubt> doubts, List<String> assumptions) {
+    enum Truth {
+        NO, MAYBE, YES
+    }
+
+    static final Answer YES = new Answer(Truth.YES, List.of(), List.of());
+    static final Answer NO = new Answer(Truth.NO, List.of(), List.of());
+
+    static Answer of(boolean truth) {
+        return truth ? YES : NO;
+    }
+
+    static Answer maybe(Doubt doubt) {
+        return new Answer(Truth.MAYBE, List.of(doubt), List.of());
+    }
+
+    static Answer maybe(String what, String settle) {
+        return maybe(Doubt.of(what, settle));
+    }
+
+    static Answer assuming(String assumption) {
+        return new Answer(Truth.YES, List.of(), List.of(assumption));
+    }
+
+    static Answer all(Collection<Answer> answers) {
+        if (answers.stream().anyMatch(Answer::isNo)) {
+            return NO;
+        }
+        List<Doubt> doubts = answers.stream().flatMap(answer -> answer.doubts.stream()).distinct().toList();
+        List<String> assumptions = answers.stream().flatMap(answer -> answer.assumptions.stream()).distinct().toList();
+        return new Answer(doubts.isEmpty() ? Truth.YES : Truth.MAYBE, doubts, assumptions);
+    }
+
+    static Answer any(Collection<Answer> answers) {
+        Optional<Answer> best = answers.stream().filter(Answer::isYes)
+                .min(java.util.Comparator.comparingInt(answer -> answer.assumptions.size()));
+        if (best.isPresent()) {
+            return best.get();
+        }
+        List<Doubt> doubts = answers.stream().flatMap(answer -> answer.doubts.stream()).distinct().toList();
+        return doubts.isEmpty() ? NO : new Answer(Truth.MAYBE, doubts, List.of());
+    }
+
+    Answer and(Answer other) {
+        return all(List.of(this, other));
+    }
+
+    Answer or(Answer other) {
+        return any(List.of(this, other));
+    }
+
+    Answer not() {
+        return switch (truth) {
+            case YES -> NO;
+            case NO -> YES;
+            case MAYBE -> this;
+        };
+    }
+
+    boolean isYes() {
+        return truth == Truth.YES;
+    }
+
+    boolean isNo() {
+        return truth == Truth.NO;
+    }
+
+    boolean isMaybe() {
+        return truth == Truth.MAYBE;
+    }
+
+    String because() {
+        return Stream.concat(doubts.stream().map(Doubt::sentence), assumptions.stream())
+                .collect(Collectors.joining("; "));
+    }
+}

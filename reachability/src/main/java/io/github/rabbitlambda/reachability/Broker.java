@@ -1,0 +1,53 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The broker of a mapping. */
+record Broker(Part part, World world) {
+    static final String TYPE = "AWS::AmazonMQ::Broker";
+
+    enum Engine {
+        RABBITMQ("RabbitMQ", 5671), ACTIVEMQ("ActiveMQ", 61617);
+
+        final String title;
+        /** The only port that the mapping uses: https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html */
+        final int port;
+
+        Engine(String title, int port) {
+            this.title = title;
+            this.port = port;
+        }
+    }
+
+    Optional<Engine> engine() {
+        return part.text("EngineType").map(text -> text.toUpperCase(Locale.ROOT))
+                .flatMap(text -> List.of(Engine.values()).stream()
+                        .filter(engine -> engine.name().equals(text)).findFirst());
+    }
+
+    String id() {
+        return part.id();
+    }
+
+    Answer isPublic() {
+        return part.flag("PubliclyAccessible", false);
+    }
+
+    List<Subnet> subnets() {
+        return part.items("SubnetIds").stream().map(value -> Subnet.of(value, world)).toList();
+    }
+
+    List<Value> groups() {
+        return part.items("SecurityGroups");
+    }
+
+    String groupNames() {
+        return groupNames(groups());
+    }
+
+    static String groupNames(List<Value> groups) {
+        return String.join(", ", groups.stream().map(group -> group.show().replaceAll("^\\$\\{(.*)}$", "$1")).toList());
+    }
+}

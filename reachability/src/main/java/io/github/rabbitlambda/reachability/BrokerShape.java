@@ -1,0 +1,149 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.rabbitlambda.reachability.Broker.Engine;
+import io.github.rabbitlambda.reachability.Report.Failure;
+
+/** R2 to R4: whether the broker can be made with the subnets and groups that it is given. */
+final class BrokerShape {
+    private final Broker broker;
+    private final Engine engine;
+    private final Report report;
+    private final World world;
+
+    BrokerShape(Broker broker, Engine engine, World world, Report report) {
+        this.broker = broker;
+        this.engine = engine;
+        this.world = world;
+        this.report = report;
+    }
+
+    void check() {
+        publicGroups();
+        deploymentMode();
+        if (!broker.isPublic().isYes()) {
+            oneVpc();
+        }
+    }
+
+    // Broker with [publiclyAccessible] set to true does not support specifying [securityGroups]:
+    // https://github.com/cloudposse/terraform-aws-mq-broker/issues/42
+    private void publicGroups() {
+        if (engine == Engine.RABBITMQ && !broker.groups().isEmpty()) {
+            report.require("R2", broker.isPublic().not(), "PubliclyAccessible of `" + broker.id() + "`",
+                    () -> new Failure(
+                            "Broker `" + broker.id()
+                                    + "` cannot be created: it is publicly accessible and names SecurityGroups ("
+                                    + broker.groupNames()
+                                    + "), which Amazon MQ refuses for RabbitMQ. Remove SecurityGroups, or set PubliclyAccessible to false.",
+                            new Repair(broker.part().resource().template(), "Remove SecurityGroups from " + broker.id())
+                                    .remove(broker.part(), "SecurityGroups").done()));
+        }
+    }
+
+    private void deploymentMode() {
+        Value mode = broker.part().get("DeploymentMode");
+        int count = broker.subnets().size();
+        if (!(mode instanceof Value.Text(String text))) {
+            report.unknown("R3", "DeploymentMode of `" + broker.id() + "`", Part.doubt(mode));
+            return;
+        }
+        if (broker.subnets().stream().anyMatch(subnet -> isList(subnet.value()))) {
+            report.unknown("R3", "the subnets of `" + broker.id() + "`",
+                    Part.doubt(broker.subnets().getFirst().value()));
+            return;
+        }
+        switch (text.strip().toUpperCase(Locale.ROOT)) {
+            case "SINGLE_INSTANCE" -> single(count);
+            case "ACTIVE_STANDBY_MULTI_AZ" -> standby(count);
+            case "CLUSTER_MULTI_AZ" -> cluster();
+            default -> wrongMode(text);
+        }
+        if (count > 1) {
+            report.require("R3", Zones.distinct(broker.subnets()), "the availability zones of the broker's subnets",
+                    () -> Failure.of(
+                            "Broker `" + broker.id() + "` cannot be created: its subnets "
+                                    + Subnet.show(broker.subnets())
+                                    + " must be in different availability zones, and two are in the same. Choose one subnet a zone."));
+        }
+    }
+
+    // A parameter or import that is a list of subnets: how many it holds isn't known.
+    private static boolean isList(Value value) {
+        return value instanceof Value.Opaque(String name, Doubt doubt) && !name.endsWith("]")
+                && !name.startsWith("${import");
+    }
+
+    private void single(int count) {
+        if (count > 1) {
+            Tree first = broker.part().resource().properties().asMapping().entry("SubnetIds").map(Tree::asItems)
+                    .orElse(List.of()).getFirst();
+            report.fail("R3",
+                    new Failure("Broker `" + broker.id()
+                            + "` cannot be created: a SINGLE_INSTANCE broker takes exactly one subnet, and it names "
+                            + count + " (" + names() + "). Keep one subnet, or set DeploymentMode to CLUSTER_MULTI_AZ.",
+                            new Repair(broker.part().resource().template(), "Keep one subnet of " + broker.id())
+                                    .set(broker.part(), "SubnetIds", Tree.list(first)).done()));
+        }
+    }
+
+    private void standby(int count) {
+        if (engine == Engine.RABBITMQ) {
+            wrongMode("ACTIVE_STANDBY_MULTI_AZ");
+        } else if (count != 2 && count != 0) {
+            report.fail("R3", Failure.of("Broker `" + broker.id()
+                    + "` cannot be created: an ACTIVE_STANDBY_MULTI_AZ broker takes exactly two subnets, and it names "
+                    + count + " (" + names() + "). Name two subnets in different availability zones."));
+        }
+    }
+
+    private void cluster() {
+        if (engine == Engine.ACTIVEMQ) {
+            wrongMode("CLUSTER_MULTI_AZ");
+        }
+    }
+
+    private void wrongMode(String mode) {
+        String allowed = engine == Engine.RABBITMQ
+                ? "SINGLE_INSTANCE or CLUSTER_MULTI_AZ"
+                : "SINGLE_INSTANCE or ACTIVE_STANDBY_MULTI_AZ";
+        report.fail("R3", new Failure(
+                "Broker `" + broker.id() + "` cannot be created: " + engine.title + " has no deployment mode " + mode
+                        + ". Set DeploymentMode to " + allowed + ".",
+                new Repair(broker.part().resource().template(), "Set DeploymentMode of " + broker.id())
+                        .set(broker.part(), "DeploymentMode",
+                                Tree.text(engine == Engine.RABBITMQ && broker.subnets().size() != 1
+                                        ? "CLUSTER_MULTI_AZ"
+                                        : "SINGLE_INSTANCE"))
+                        .done()));
+    }
+
+    private String names() {
+        return String.join(", ", broker.subnets().stream().map(Subnet::name).toList());
+    }
+
+    private void oneVpc() {
+        List<Subnet> subnets = broker.subnets();
+        List<Answer> together = new ArrayList<>();
+        if (subnets.isEmpty() || !broker.isPublic().isNo() && !broker.isPublic().isMaybe()) {
+            return;
+        }
+        Value vpc = subnets.getFirst().vpc();
+        subnets.forEach(subnet -> together.add(World.same(subnet.vpc(), vpc)));
+        for (Value group : broker.groups()) {
+            world.named(group, SecurityGroups.TYPE).ifPresent(part -> together.add(World.same(part.get("VpcId"), vpc)));
+            if (SecurityGroups.isDefaultOfVpc(group)) {
+                together.add(World.same(new Value.Reference(((Value.Reference) group).resource(), "Ref"), vpc));
+            }
+        }
+        report.require("R4", Answer.all(together),
+                "whether the subnets and groups of `" + broker.id() + "` are in one VPC",
+                () -> Failure.of("Broker `" + broker.id()
+                        + "` cannot be created: its subnets (" + names() + ") and security groups ("
+                        + broker.groupNames()
+                        + ") are not in one VPC. Use subnets and groups of the same VPC."));
+    }
+}

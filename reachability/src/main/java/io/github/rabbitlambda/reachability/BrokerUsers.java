@@ -1,0 +1,95 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether a secret's user is among the users that a broker is created with. */
+final class BrokerUsers {
+    private static final Pattern DYNAMIC = Pattern
+            .compile("\\{\\{resolve:secretsmanager:(.+?):SecretString:([^:}]*)(:[^}]*)?}}");
+
+    private final World world;
+    private final Broker broker;
+    private final Part secret;
+    private final Credentials credentials;
+
+    BrokerUsers(World world, Broker broker, Part secret, Credentials credentials) {
+        this.world = world;
+        this.broker = broker;
+        this.secret = secret;
+        this.credentials = credentials;
+    }
+
+    Answer known() {
+        List<Value> users = broker.part().items("Users");
+        if (users.isEmpty()) {
+            return Answer.maybe("the users of broker `" + broker.id() + "`, which names none,",
+                    "give the broker Users that take their values from the secret");
+        }
+        Answer among = Answer.any(users.stream()
+                .map(user -> user instanceof Value.Fields fields ? is(fields) : Answer.maybe(Part.doubt(user)))
+                .toList());
+        return among.isNo() && madeElsewhere()
+                ? Answer.maybe("what a custom resource does with secret `" + secret.id() + "`",
+                        "take the user of the mapping from the broker's Users")
+                : among;
+    }
+
+    private Answer is(Value.Fields user) {
+        return same(user.get("Username"), "username", credentials.username())
+                .and(same(user.get("Password"), "password", credentials.password()));
+    }
+
+    private Answer same(Value given, String key, Value held) {
+        Optional<Answer> dynamic = dynamic(given, key);
+        if (dynamic.isPresent()) {
+            return dynamic.get();
+        }
+        if (held.isMissing()) {
+            return Answer.assuming("the " + key + " in secret `" + secret.id() + "` is the broker's");
+        }
+        if (given.key().equals(held.key())) {
+            return Answer.YES;
+        }
+        if (held instanceof Value.Opaque(String name, Doubt doubt) && name.startsWith("${generated")) {
+            return given.isMissing() || given instanceof Value.Text ? Answer.NO : Answer.maybe(Part.doubt(given));
+        }
+        return World.same(given, held);
+    }
+
+    /** For a dynamic reference to a secret: whether it is this secret and this key. */
+    private Optional<Answer> dynamic(Value given, String key) {
+        Matcher matcher = DYNAMIC.matcher(given.show());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String target = matcher.group(1);
+        List<Value.Reference> references = new ArrayList<>(given.references());
+        boolean mine = references.stream().anyMatch(this::isMine)
+                || !secret.get("Name").isMissing() && target.equals(secret.get("Name").show());
+        if (mine) {
+            return Optional.of(Answer.of(matcher.group(2).equals(key)));
+        }
+        boolean other = references.stream()
+                .anyMatch(reference -> reference.resource().type().equals("AWS::SecretsManager::Secret"));
+        return Optional.of(other
+                ? Answer.NO
+                : Answer.maybe("the secret `" + target + "` that the broker's user comes from",
+                        "name the secret by Ref"));
+    }
+
+    private boolean isMine(Value.Reference reference) {
+        return reference.resource().equals(secret.resource())
+                || world.named(reference, "AWS::SecretsManager::SecretTargetAttachment")
+                        .filter(attachment -> attachment.get("SecretId").key().equals(secret.ref().key())).isPresent();
+    }
+
+    // A user can be added through the broker's management API by something that knows both.
+    private boolean madeElsewhere() {
+        return world.custom().stream().anyMatch(custom -> custom.properties().references().stream()
+                .anyMatch(reference -> reference.resource().equals(secret.resource())));
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.rabbitlambda.reachability;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.reachability.Verdict.Kind;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line. */
+@CommandLine.Command(name = "reachability", mixinStandardHelpOptions = true, versionProvider = Command.Version.class, sortOptions = false, description = "Says before deployment whether Lambda's event source mappings on Amazon MQ brokers will connect.", footer = {
+        "",
+        "Exit status: 0 every mapping connects (or there is none), 1 one fails, 2 one can't be told or the input is bad."})
+final class Command implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "TEMPLATE", description = "CloudFormation or SAM templates, JSON or YAML; together they are one assembly.")
+    private List<Path> templates = List.of();
+
+    @Option(names = "--parameter", paramLabel = "K=V", description = "The value of a template parameter; may be repeated.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--region", paramLabel = "R", description = "The Region that the templates are deployed to.")
+    private @Nullable String region;
+
+    @ArgGroup
+    private Form form = new Form();
+
+    static final class Form {
+        @Option(names = "--json", description = "Print verdicts, findings, fixes and paths as JSON.")
+        private boolean json;
+
+        @Option(names = "--mermaid", description = "Print the paths as a Mermaid flowchart.")
+        private boolean mermaid;
+
+        @Option(names = "--explain", description = "Print paths and fixes too.")
+        private boolean explain;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Command.class.getPackage().getImplementationVersion();
+            return new String[]{"reachability " + (version == null ? "(development)" : version)};
+        }
+    }
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Command(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false,
+                StandardCharsets.UTF_8);
+        int status = run(out, System.err, arguments);
+        out.flush();
+        System.exit(status);
+    }
+
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        return new CommandLine(new Command(out, err)).setOut(new java.io.PrintWriter(out, true))
+                .setErr(new java.io.PrintWriter(err, true))
+                .setParameterExceptionHandler((wrong, given) -> refuse(err, wrong.getMessage() + "; see --help"))
+                .setExecutionExceptionHandler((failed, line, parsed) -> refuse(err,
+                        failed instanceof UnreadableTemplate
+                                ? failed.getMessage()
+                                : "the check itself failed (" + failed + "); please report this template"))
+                .execute(arguments);
+    }
+
+    private static int refuse(PrintStream err, String sentence) {
+        err.println("reachability: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+        return 2;
+    }
+
+    @Override
+    public Integer call() {
+        Reachability check = Reachability.of(templates.toArray(Path[]::new));
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            check = check.withParameter(parameter.getKey(), parameter.getValue());
+        }
+        if (!check.undeclaredParameters().isEmpty()) {
+            return refuse(err, "no template has a parameter named " + String.join(", ", check.undeclaredParameters())
+                    + "; leave out its --parameter");
+        }
+        if (region != null && !region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
+            return refuse(err, "--region must be a Region such as eu-central-1 (given " + region + ")");
+        }
+        List<Verdict> verdicts = (region == null ? check : check.inRegion(region)).verdicts();
+        out.print(rendered(verdicts));
+        return status(verdicts);
+    }
+
+    private String rendered(List<Verdict> verdicts) {
+        if (form.json) {
+            return JsonReport.of(verdicts);
+        }
+        if (form.mermaid) {
+            return Mermaid.of(verdicts);
+        }
+        if (verdicts.isEmpty()) {
+            return "Nothing to judge: no event source mapping reads an Amazon MQ broker here, and there is no broker that waits for one.\n";
+        }
+        List<String> texts = new ArrayList<>();
+        verdicts.forEach(verdict -> texts.add(Words.of(verdict, form.explain)));
+        texts.add(Reachability.UNKNOWABLE);
+        return String.join("\n", texts) + "\n";
+    }
+
+    private static int status(List<Verdict> verdicts) {
+        List<Kind> kinds = verdicts.stream().map(Verdict::kind).toList();
+        return kinds.contains(Kind.FAILS) ? 1 : kinds.contains(Kind.UNKNOWN) ? 2 : 0;
+    }
+}

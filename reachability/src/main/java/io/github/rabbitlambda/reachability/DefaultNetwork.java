@@ -1,0 +1,94 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.rabbitlambda.reachability.Finding.Level;
+
+/**
+ * R4 without subnets and groups: the broker is in the default VPC with its default group. That can be followed only if
+ * the endpoints take their VPC and groups from a custom resource that reads this broker.
+ */
+final class DefaultNetwork {
+    private static final Block DEFAULT_VPC = Block.parse("172.31.0.0/16").orElseThrow();
+
+    private final World world;
+    private final Broker broker;
+    private final String subject;
+    private final Report report;
+    private final EndpointPolicy policy;
+
+    DefaultNetwork(World world, Broker broker, String subject, Report report, EndpointPolicy policy) {
+        this.world = world;
+        this.broker = broker;
+        this.subject = subject;
+        this.report = report;
+        this.policy = policy;
+    }
+
+    List<Path> check(Broker.Engine engine) {
+        List<Path> paths = new ArrayList<>();
+        Hop interfaces = new Hop(Hop.Kind.INTERFACE, "the default VPC", "");
+        Hop group = new Hop(Hop.Kind.GROUP, "default", "lets itself in, and everything out");
+        for (Service service : Service.values()) {
+            List<Endpoint> own = Endpoint.all(world).stream().filter(endpoint -> serves(endpoint, service)).toList();
+            if (own.isEmpty()) {
+                report.unknown("R4", "the way to " + service.title, Doubt.of(
+                        "the default VPC, where broker `" + broker.id()
+                                + "` is since it names neither subnets nor security groups,",
+                        "give the broker SubnetIds and SecurityGroups, or add an interface endpoint whose VPC and groups a custom resource reads from the broker"));
+            } else {
+                own.forEach(endpoint -> policy.check(endpoint, service));
+                own.forEach(endpoint -> endpoint.serves(service).assumptions()
+                        .forEach(assumption -> report.add("R11", Level.ASSUMES, assumption)));
+                paths.add(new Path(service.title,
+                        List.of(interfaces, group, new Hop(Hop.Kind.ENDPOINT, own.getFirst().id(), ""),
+                                new Hop(Hop.Kind.SERVICE, service.title, ""))));
+            }
+        }
+        assume();
+        paths.addFirst(new Path("broker",
+                List.of(interfaces, group, new Hop(Hop.Kind.BROKER, broker.id(), "" + engine.port))));
+        return paths;
+    }
+
+    private void assume() {
+        List.of("the account has a default VPC in the Region",
+                "the default security group of the default VPC is unmodified: it lets itself in and everything out",
+                "DNS support and DNS hostnames are on in the default VPC",
+                "the subnets of the default VPC have the default network ACL")
+                .forEach(assumption -> report.add("R4", Level.ASSUMES, subject + ": " + assumption + "."));
+    }
+
+    private boolean serves(Endpoint endpoint, Service service) {
+        boolean named = Answer.all(List.of(endpoint.part().present(), endpoint.serves(service), endpoint.isInterface(),
+                endpoint.privateDns())).isYes();
+        List<Value> groups = endpoint.part().items("SecurityGroupIds");
+        return named && readsBroker(endpoint.part().get("VpcId"))
+                && (groups.isEmpty() || groups.stream().anyMatch(this::lets));
+    }
+
+    private boolean lets(Value group) {
+        if (readsBroker(group)) {
+            return true;
+        }
+        return world.named(group, SecurityGroups.TYPE).filter(part -> readsBroker(part.get("VpcId"))).isPresent()
+                && new SecurityGroups(world).rules(group, SecurityGroups.Way.INGRESS).stream()
+                        .anyMatch(rule -> rule.applies().isYes() && rule.admits(443).isYes()
+                                && (readsBroker(rule.fields().get("CidrIp"))
+                                        || readsBroker(rule.fields().get("SourceSecurityGroupId"))
+                                        || rule.block().filter(block -> block.contains(DEFAULT_VPC)).isPresent()));
+    }
+
+    /** Whether a value is an attribute of a custom resource that reads this broker, by itself or through another. */
+    private boolean readsBroker(Value value) {
+        return value.references().stream().anyMatch(reference -> reads(reference.resource(), new HashSet<>()));
+    }
+
+    private boolean reads(Resource resource, Set<Resource> seen) {
+        return resource.isCustom() && seen.add(resource) && world.part(resource).properties().references().stream()
+                .anyMatch(inner -> inner.resource().equals(broker.part().resource()) || reads(inner.resource(), seen));
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.Broker.Engine;
+import io.github.rabbitlambda.reachability.Finding.Level;
+import io.github.rabbitlambda.reachability.Report.Failure;
+
+/** Judges one mapping, or one broker that has none yet, under one scenario. */
+final class Judgement {
+    private final World world;
+    private final Report report = new Report();
+    private List<Path> paths = List.of();
+
+    Judgement(World world) {
+        this.world = world;
+    }
+
+    Report report() {
+        return report;
+    }
+
+    List<Path> paths() {
+        return paths;
+    }
+
+    void ofMapping(Mapping mapping) {
+        rewritten(mapping.part().resource());
+        Optional<Part> broker = mapping.broker();
+        if (broker.isEmpty()) {
+            unseenBroker(mapping);
+            return;
+        }
+        report.require("R1", broker.get().present(), "whether broker `" + broker.get().id() + "` is made",
+                () -> Failure.of(""));
+        brokerId(mapping);
+        if (broker.get().resource().template() != mapping.part().resource().template()) {
+            rewritten(broker.get().resource());
+        }
+        Optional<Value> role = mapping.role().map(part -> new Value.Reference(part.resource(), "Arn"));
+        judge(new Broker(broker.get(), world), mapping.subject(), Optional.of(mapping), role);
+    }
+
+    void ofBroker(Part broker) {
+        rewritten(broker.resource());
+        judge(new Broker(broker, world), "A mapping on broker `" + broker.id() + "`", Optional.empty(),
+                Optional.empty());
+    }
+
+    private void rewritten(Resource resource) {
+        for (String rewrite : resource.template().rewrites()) {
+            report.unknown("R1", "what the template says at deployment",
+                    Doubt.of(rewrite + ", which rewrites " + resource.template().name() + ",",
+                            "check the template that it produces"));
+        }
+    }
+
+    private void unseenBroker(Mapping mapping) {
+        Doubt doubt = Part.doubt(mapping.source());
+        report.unknown("R1", "the broker of `" + mapping.id() + "`", new Doubt("EventSourceArn, " + doubt.what() + ",",
+                "check it with the template that declares the broker, or write it as Fn::GetAtt of the broker",
+                doubt.needs()));
+    }
+
+    private void brokerId(Mapping mapping) {
+        if (mapping.source() instanceof Value.Reference(Resource resource, String attribute)
+                && !attribute.equals("Arn")) {
+            report.fail("R1", new Failure(
+                    mapping.subject() + " cannot be created: its EventSourceArn is the id of broker `" + resource.id()
+                            + "`, and it takes the ARN. Write Fn::GetAtt " + resource.id() + ".Arn.",
+                    new Repair(mapping.part().resource().template(), "Give " + mapping.id() + " the ARN of its broker")
+                            .set(mapping.part(), "EventSourceArn",
+                                    Tree.mapping("Fn::GetAtt", List.of(resource.id(), "Arn")))
+                            .done()));
+        }
+    }
+
+    private void judge(Broker broker, String subject, Optional<Mapping> mapping, Optional<Value> role) {
+        Optional<Engine> engine = broker.engine();
+        if (engine.isEmpty()) {
+            report.unknown("R7", "EngineType of `" + broker.id() + "`", Part.doubt(broker.part().get("EngineType")));
+            return;
+        }
+        new BrokerShape(broker, engine.get(), world, report).check();
+        Value secret = mapping.map(Mapping::secretArn).orElse(Value.MISSING);
+        EndpointPolicy policy = new EndpointPolicy(world, subject, role, secret, report);
+        network(broker, engine.get(), subject, policy);
+        mapping.ifPresent(found -> {
+            new RoleCheck(world, found, broker, report).check();
+            new SecretCheck(world, found, broker, report).check();
+            new MappingShape(found, broker, engine.get(), report).check();
+            new Order(world, found, broker, report).check();
+        });
+    }
+
+    private void network(Broker broker, Engine engine, String subject, EndpointPolicy policy) {
+        Answer open = broker.isPublic();
+        if (open.isMaybe()) {
+            report.unknown("R5", "PubliclyAccessible of `" + broker.id() + "`", open.doubts());
+        } else if (open.isYes()) {
+            paths = List.of(new Path("broker", List.of(new Hop(Hop.Kind.SERVICE, "Lambda", ""),
+                    new Hop(Hop.Kind.BROKER, broker.id(), "public, " + engine.port))));
+            if (engine == Engine.ACTIVEMQ) {
+                new PublicActiveMq(world, broker, subject, report).check();
+            }
+        } else {
+            inside(broker, engine, subject, policy);
+        }
+    }
+
+    private void inside(Broker broker, Engine engine, String subject, EndpointPolicy policy) {
+        boolean subnets = !broker.subnets().isEmpty();
+        boolean groups = !broker.groups().isEmpty();
+        if (subnets && groups) {
+            Network network = new Network(world, broker, engine, broker.subnets(), broker.groups(), subject);
+            paths = new NetworkCheck(network, report, policy).check();
+            new AddressRoom(network, report).check();
+        } else if (!subnets && !groups) {
+            paths = new DefaultNetwork(world, broker, subject, report, policy).check(engine);
+        } else {
+            oneOnly(broker, subnets);
+        }
+    }
+
+    // Subnets and security groups must belong to the default VPC when only one is provided:
+    // https://github.com/aws-controllers-k8s/community/issues/1517
+    private void oneOnly(Broker broker, boolean subnets) {
+        List<Value> vpcs = subnets
+                ? broker.subnets().stream().map(Subnet::vpc).toList()
+                : broker.groups().stream()
+                        .map(group -> world.named(group, SecurityGroups.TYPE).map(part -> part.get("VpcId"))
+                                .orElseGet(() -> new Value.Opaque("${VPC of " + group.show() + "}", Part.doubt(group))))
+                        .toList();
+        String given = subnets ? "SubnetIds" : "SecurityGroups";
+        String missing = subnets ? "SecurityGroups" : "SubnetIds";
+        boolean custom = vpcs.stream().anyMatch(vpc -> world.named(vpc, Vpc.TYPE).isPresent());
+        if (custom) {
+            report.fail("R4",
+                    Failure.of("Broker `" + broker.id() + "` cannot be created: it names " + given
+                            + " of a VPC of its own but no " + missing
+                            + ", and Amazon MQ takes one without the other only in the default VPC. Give it " + missing
+                            + " of the same VPC."));
+        } else {
+            report.unknown("R4", "the network of `" + broker.id() + "`",
+                    Doubt.of("the default VPC, whose " + missing + " the broker takes since it names none,",
+                            "give the broker " + missing));
+        }
+    }
+
+    /** The weight of what was found. */
+    Verdict.Kind kind() {
+        List<Level> levels = report.findings().stream().map(Finding::level).toList();
+        return levels.contains(Level.FAILS)
+                ? Verdict.Kind.FAILS
+                : levels.contains(Level.UNKNOWN)
+                        ? Verdict.Kind.UNKNOWN
+                        : levels.contains(Level.ASSUMES) ? Verdict.Kind.CONNECTS_IF : Verdict.Kind.CONNECTS;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.Report.Failure;
+
+/** R16: whether the role may decrypt a secret that has a key of its own. */
+final class KeyCheck {
+    private static final String DECRYPT = "kms:Decrypt";
+
+    private final World world;
+    private final Part role;
+    private final Grants grants;
+    private final Mapping mapping;
+    private final Report report;
+
+    KeyCheck(World world, Part role, Grants grants, Mapping mapping, Report report) {
+        this.world = world;
+        this.role = role;
+        this.grants = grants;
+        this.mapping = mapping;
+        this.report = report;
+    }
+
+    void check() {
+        Value id = mapping.secret().map(secret -> secret.get("KmsKeyId")).orElse(Value.MISSING);
+        if (id.isMissing() || id.show().contains("alias/aws/")) {
+            return;
+        }
+        Optional<Part> key = key(id);
+        Value arn = key.<Value>map(part -> new Value.Reference(part.resource(), "Arn")).orElse(id);
+        Answer answer = grants.allow(DECRYPT, arn).or(key.map(this::byKeyPolicy).orElse(Answer.NO));
+        if (answer.isNo() && key.isEmpty()) {
+            answer = Answer.maybe("the policy of the key `" + id.show() + "`", "allow the role kms:Decrypt on the key");
+        }
+        report.require("R16", answer, "kms:Decrypt for role `" + role.id() + "`", () -> {
+            Repair repair = new Repair(role.resource().template(), "Let " + role.id() + " decrypt the secret");
+            repair.append(
+                    role, Tree
+                            .mapping(
+                                    "PolicyName", "EventSourceMappingKey", "PolicyDocument", Tree
+                                            .mapping("Version", "2012-10-17", "Statement",
+                                                    List.of(Tree.mapping("Effect", "Allow", "Action", DECRYPT,
+                                                            "Resource", repair.expression(arn))))),
+                    "Properties", "Policies");
+            return new Failure(mapping.subject() + " cannot read its credentials: the secret is encrypted with key `"
+                    + id.show() + "`, and role `" + role.id()
+                    + "` is not allowed kms:Decrypt on it. Allow it in a policy of the role.", repair.done());
+        });
+    }
+
+    private Optional<Part> key(Value id) {
+        if (id instanceof Value.Reference(Resource resource, String attribute)
+                && resource.type().equals("AWS::KMS::Key")) {
+            return Optional.of(world.part(resource));
+        }
+        return world.named(id, "AWS::KMS::Alias").flatMap(alias -> key(alias.get("TargetKeyId")));
+    }
+
+    private Answer byKeyPolicy(Part key) {
+        Arns arns = new Arns(world);
+        Value arn = new Value.Reference(role.resource(), "Arn");
+        Caller caller = new Caller.Role(arn, arns);
+        return Answer.any(Statement.of(key.get("KeyPolicy"), key.present()).stream()
+                .filter(statement -> !statement.isDeny())
+                .filter(statement -> namesRole(statement, arns, arn))
+                .map(statement -> Answer.all(List.of(statement.matchesAction(DECRYPT), statement.appliesTo(caller))))
+                .toList());
+    }
+
+    // The account's root in a key policy only lets the role's own policies decide.
+    private static boolean namesRole(Statement statement, Arns arns, Value arn) {
+        return Part.items(Part.fields(statement.fields().get("Principal")).get("AWS")).stream()
+                .anyMatch(item -> item.show().equals("*") || Glob.matches(arns.expand(item), arns.expand(arn)).isYes());
+    }
+}

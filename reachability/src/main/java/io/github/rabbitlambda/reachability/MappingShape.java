@@ -1,0 +1,132 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.Broker.Engine;
+import io.github.rabbitlambda.reachability.Finding.Level;
+import io.github.rabbitlambda.reachability.Report.Failure;
+
+/** R18: the limits of a mapping on Amazon MQ (https://docs.aws.amazon.com/lambda/latest/dg/services-mq-params.html). */
+final class MappingShape {
+    private static final int LONGEST_FUNCTION = 14 * 60;
+
+    private final Mapping mapping;
+    private final Broker broker;
+    private final Engine engine;
+    private final Report report;
+
+    MappingShape(Mapping mapping, Broker broker, Engine engine, Report report) {
+        this.mapping = mapping;
+        this.broker = broker;
+        this.engine = engine;
+        this.report = report;
+    }
+
+    void check() {
+        configurations();
+        queues();
+        between("BatchSize", 1, 10_000, mapping.part());
+        between("MaximumBatchingWindowInSeconds", 0, 300, mapping.part());
+        mapping.function().ifPresent(function -> between("Timeout", 1, LONGEST_FUNCTION, function));
+        authentication();
+        if (mapping.part().flag("Enabled", true).isNo()) {
+            report.add("R1", Level.NOTES, mapping.subject() + " is disabled: it reads nothing until Enabled is true.");
+        }
+    }
+
+    private void configurations() {
+        List<Value> all = mapping.part().items("SourceAccessConfigurations");
+        Optional<Value> hidden = all.stream()
+                .filter(item -> !(item instanceof Value.Fields fields && fields.get("Type") instanceof Value.Text))
+                .findFirst();
+        if (hidden.isPresent()) {
+            report.unknown("R18", "SourceAccessConfigurations of `" + mapping.id() + "`", Part.doubt(hidden.get()));
+            return;
+        }
+        int basic = mapping.configurations("BASIC_AUTH").size();
+        int hosts = mapping.configurations("VIRTUAL_HOST").size();
+        if (basic != 1) {
+            report.fail("R18", new Failure(mapping.subject() + " cannot be created: SourceAccessConfigurations holds "
+                    + basic
+                    + " entries of type BASIC_AUTH, and Amazon MQ takes exactly one, the ARN of a secret. Give it one BASIC_AUTH entry.",
+                    credentials(basic)));
+        }
+        if (hosts > 1 || hosts == 1 && engine == Engine.ACTIVEMQ) {
+            report.fail("R18", Failure.of(mapping.subject() + " cannot be created: it has " + hosts
+                    + " entries of type VIRTUAL_HOST, and "
+                    + (engine == Engine.ACTIVEMQ ? "ActiveMQ has no virtual hosts" : "RabbitMQ takes at most one")
+                    + ". Remove what is too much."));
+        }
+        if (basic + hosts < all.size()) {
+            report.fail("R18", Failure.of(mapping.subject()
+                    + " cannot be created: SourceAccessConfigurations holds a type other than BASIC_AUTH and VIRTUAL_HOST,"
+                    + " which Amazon MQ does not take. Remove it."));
+        }
+    }
+
+    private List<Fix> credentials(int given) {
+        List<Part> secrets = mapping.world().of("AWS::SecretsManager::Secret");
+        if (given != 0 || secrets.size() != 1) {
+            return List.of();
+        }
+        Repair repair = new Repair(mapping.part().resource().template(), "Give " + mapping.id() + " its credentials");
+        return repair.append(mapping.part(),
+                Tree.mapping("Type", "BASIC_AUTH", "URI", repair.expression(secrets.getFirst().ref())),
+                "Properties", "SourceAccessConfigurations").done();
+    }
+
+    private void queues() {
+        Value queues = mapping.part().get("Queues");
+        if (queues instanceof Value.Opaque(String name, Doubt doubt)) {
+            report.unknown("R18", "Queues of `" + mapping.id() + "`", doubt);
+        } else if (mapping.part().items("Queues").size() != 1) {
+            report.fail("R18", new Failure(mapping.subject() + " cannot be created: Queues names "
+                    + mapping.part().items("Queues").size()
+                    + " queues, and a mapping reads exactly one. Name one queue, and make a mapping for each other one.",
+                    mapping.part().items("Queues")
+                            .isEmpty()
+                                    ? List.of()
+                                    : new Repair(mapping.part().resource().template(),
+                                            "Keep one queue of " + mapping.id())
+                                            .set(mapping.part(), "Queues",
+                                                    Tree.list(mapping.part().resource().properties().asMapping()
+                                                            .entry("Queues").orElseThrow().asItems().getFirst()))
+                                            .done()));
+        }
+    }
+
+    private void between(String property, int least, int most, Part owner) {
+        Value value = owner.get(property);
+        if (value.isMissing()) {
+            return;
+        }
+        Optional<Integer> number = Part.number(value);
+        if (number.isEmpty()) {
+            report.unknown("R18", property + " of `" + owner.id() + "`", Part.doubt(value));
+        } else if (number.get() < least || number.get() > most) {
+            int nearest = number.get() < least ? least : most;
+            report.fail("R18", new Failure(
+                    mapping.subject() + " cannot be created or used: " + property + " of `" + owner.id()
+                            + "` must be between " + least
+                            + " and " + most + " (given " + number.get() + "). Set it to " + nearest + ".",
+                    new Repair(owner.resource().template(), "Set " + property + " of " + owner.id() + " to " + nearest)
+                            .set(owner, property, Tree.text("" + nearest)).done()));
+        }
+    }
+
+    private void authentication() {
+        Value strategy = broker.part().get("AuthenticationStrategy");
+        Answer simple = strategy.isMissing()
+                ? Answer.YES
+                : Part.text(strategy).map(text -> Answer.of(text.equalsIgnoreCase("SIMPLE")))
+                        .orElseGet(() -> Answer.maybe(Part.doubt(strategy)));
+        report.require("R18", simple, "AuthenticationStrategy of `" + broker.id() + "`", () -> new Failure(mapping
+                .subject()
+                + " cannot log in: broker `" + broker.id() + "` has the AuthenticationStrategy " + strategy.show()
+                + ", and a mapping logs in with user name and password only. Set AuthenticationStrategy to SIMPLE.",
+                new Repair(broker.part().resource().template(),
+                        "Set AuthenticationStrategy of " + broker.id() + " to SIMPLE")
+                        .set(broker.part(), "AuthenticationStrategy", Tree.text("SIMPLE")).done()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.Report.Failure;
+import io.github.rabbitlambda.reachability.SecurityGroups.Way;
+
+/** R11 and R12 when there is no way to a service: why, and what to add. */
+final class MissingWay {
+    private final Network network;
+    private final Service service;
+
+    MissingWay(Network network, Service service) {
+        this.network = network;
+        this.service = service;
+    }
+
+    /** An endpoint for the service in the VPC that only lacks private DNS. */
+    private Optional<Endpoint> silent() {
+        return Endpoint.all(network.world()).stream().filter(endpoint -> Answer.all(List.of(endpoint.part().present(),
+                endpoint.serves(service), endpoint.isInterface(), endpoint.in(network.vpc()),
+                endpoint.privateDns().not())).isYes()).findFirst();
+    }
+
+    String rule() {
+        return silent().isPresent() ? "R12" : "R11";
+    }
+
+    /** A private hosted zone for the service's name could lead to an endpoint that has no private DNS. */
+    Optional<Doubt> ownZone() {
+        return network.world().of("AWS::Route53::HostedZone").stream()
+                .filter(zone -> !zone.get("VPCs").isMissing()
+                        && zone.get("Name").show().matches(service.id + "\\..*amazonaws.*"))
+                .findFirst().map(zone -> Doubt.of("the records of the private hosted zone `" + zone.id() + "`",
+                        "use the endpoint's private DNS instead"));
+    }
+
+    Failure failure(String story) {
+        Optional<Endpoint> silent = silent();
+        String start = network.subject() + " cannot " + service.purpose + ": " + network.where() + " have no route to "
+                + service.title + ": ";
+        if (silent.isPresent()) {
+            return new Failure(
+                    start + "endpoint `" + silent.get().id()
+                            + "` has private DNS off, so the service's name resolves to public addresses, and "
+                            + story + ". Set PrivateDnsEnabled to true on the endpoint, or add a NAT route.",
+                    withHostnames(new Repair(silent.get().part().resource().template(),
+                            "Turn private DNS of " + silent.get().id() + " on")
+                            .set(silent.get().part(), "PrivateDnsEnabled", Tree.text("true"))).done());
+        }
+        return new Failure(start + "VPC " + network.vpcName() + " has no " + service.id + " interface endpoint"
+                + elsewhere() + " and " + story
+                + ". Add an interface endpoint com.amazonaws.<region>." + service.id
+                + " with private DNS whose security group lets "
+                + network.groupNames() + " in on 443, or a NAT route.", endpoint());
+    }
+
+    private String elsewhere() {
+        List<String> near = new ArrayList<>();
+        for (Endpoint endpoint : Endpoint.all(network.world())) {
+            if (!endpoint.serves(service).isNo() && endpoint.part().present().isYes()) {
+                near.add(endpoint.in(network.vpc()).isNo()
+                        ? "`" + endpoint.id() + "` is in another VPC"
+                        : endpoint.isInterface().isNo()
+                                ? "`" + endpoint.id() + "` is no interface endpoint"
+                                : "`" + endpoint.id() + "` does not serve it");
+            }
+        }
+        return near.isEmpty() ? "" : " (" + String.join(", ", near) + ")";
+    }
+
+    private Repair withHostnames(Repair repair) {
+        network.vpcPart().filter(vpc -> !vpc.flag("EnableDnsHostnames", false).isYes())
+                .ifPresent(vpc -> repair.set(vpc, "EnableDnsHostnames", Tree.text("true")));
+        return repair;
+    }
+
+    private List<Fix> endpoint() {
+        Repair repair = withHostnames(new Repair(network.template(), "Add an interface endpoint for " + service.title));
+        String base = network.broker().id() + service.title.replace(" ", "");
+        String groupId = Repair.freshId(network.template(), base + "EndpointGroup");
+        Tree broker = repair.expression(network.firstGroup());
+        Tree vpc = repair.expression(network.vpc());
+        Tree group = Tree.mapping("Fn::GetAtt", List.of(groupId, "GroupId"));
+        repair.resource(groupId, SecurityGroups.TYPE,
+                Tree.mapping("GroupDescription", "Endpoint for " + service.title, "VpcId", vpc,
+                        "SecurityGroupIngress", List.of(Tree.mapping("IpProtocol", "tcp", "FromPort", 443, "ToPort",
+                                443, "SourceSecurityGroupId", broker))));
+        repair.resource(base + "Endpoint", Endpoint.TYPE,
+                Tree.mapping("VpcId", vpc, "VpcEndpointType", "Interface", "ServiceName",
+                        Tree.mapping("Fn::Sub", "com.amazonaws.${AWS::Region}." + service.id), "PrivateDnsEnabled",
+                        "true", "SubnetIds",
+                        List.of(repair.expression(network.subnets().getFirst().value())), "SecurityGroupIds",
+                        List.of(group)));
+        if (!network.securityGroups()
+                .pass(network.groups(), Way.EGRESS, 443, List.of(), network.subnets().getFirst().span()).isYes()) {
+            repair.resource(base + "Out", "AWS::EC2::SecurityGroupEgress",
+                    Tree.mapping("GroupId", broker, "IpProtocol", "tcp", "FromPort", 443,
+                            "ToPort", 443, "DestinationSecurityGroupId", group));
+        }
+        return repair.done();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.Broker.Engine;
+
+/**
+ * Where the mapping's interfaces of a private broker are: in the broker's subnets, with the broker's groups
+ * (https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html).
+ *
+ * @param subject how sentences call the mapping
+ */
+record Network(World world, Broker broker, Engine engine, List<Subnet> subnets, List<Value> groups, String subject) {
+
+    Value vpc() {
+        return subnets.getFirst().vpc();
+    }
+
+    Optional<Part> vpcPart() {
+        return world.named(vpc(), Vpc.TYPE);
+    }
+
+    String vpcName() {
+        return vpcPart().map(Part::id).orElseGet(() -> vpc().show().replaceAll("^\\$\\{(.*)}$", "$1"));
+    }
+
+    Span span() {
+        return Span.of(subnets.stream().map(Subnet::span).toList());
+    }
+
+    String where() {
+        return "the interfaces in " + Subnet.show(subnets);
+    }
+
+    String groupNames() {
+        return Broker.groupNames(groups);
+    }
+
+    SecurityGroups securityGroups() {
+        return new SecurityGroups(world);
+    }
+
+    Template template() {
+        return broker.part().resource().template();
+    }
+
+    /** The first of the groups whose rules a fix can add to. */
+    Value firstGroup() {
+        return groups.getFirst();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.rabbitlambda.reachability.Finding.Level;
+
+/** R20: whether what the mapping needs is made before it, and outlives its interfaces. */
+final class Order {
+    private static final List<String> NETWORK = List.of("AWS::EC2::SecurityGroupIngress",
+            "AWS::EC2::SecurityGroupEgress", "AWS::EC2::Route",
+            "AWS::EC2::SubnetRouteTableAssociation");
+
+    private final World world;
+    private final Mapping mapping;
+    private final Broker broker;
+    private final Report report;
+
+    Order(World world, Mapping mapping, Broker broker, Report report) {
+        this.world = world;
+        this.mapping = mapping;
+        this.broker = broker;
+        this.report = report;
+    }
+
+    void check() {
+        Set<Resource> before = earlier(mapping.part().resource());
+        List<String> late = new ArrayList<>();
+        if (broker.isPublic().isNo()) {
+            Endpoint.all(world).stream()
+                    .filter(endpoint -> List.of(Service.values()).stream()
+                            .anyMatch(service -> endpoint.serves(service).isYes()))
+                    .map(Endpoint::part).forEach(part -> note(part, before, late));
+            NETWORK.stream().flatMap(type -> world.of(type).stream()).filter(this::concernsBroker)
+                    .forEach(part -> note(part, before, late));
+        }
+        mapping.role().ifPresent(role -> world.of("AWS::IAM::Policy").stream()
+                .filter(policy -> policy.items("Roles").stream().anyMatch(name -> name.key().equals(role.ref().key())))
+                .forEach(part -> note(part, before, late)));
+        if (!late.isEmpty()) {
+            report.add("R20", Level.WARNS, mapping.subject() + " may be created before " + String.join(", ", late)
+                    + ": add them to its DependsOn; until they exist Lambda can only retry, and on delete they should outlive the mapping's interfaces.");
+        }
+    }
+
+    private void note(Part part, Set<Resource> before, List<String> late) {
+        if (part.resource().template() == mapping.part().resource().template() && !before.contains(part.resource())) {
+            late.add("`" + part.id() + "`");
+        }
+    }
+
+    private boolean concernsBroker(Part part) {
+        List<String> keys = new ArrayList<>();
+        broker.groups().forEach(group -> keys.add(group.key()));
+        broker.subnets().forEach(subnet -> {
+            keys.add(subnet.value().key());
+            new Routes(world).tableOf(subnet).table().ifPresent(table -> keys.add(table.key()));
+        });
+        return List.of("GroupId", "SubnetId", "RouteTableId").stream()
+                .anyMatch(property -> keys.contains(part.get(property).key()));
+    }
+
+    /** Everything that CloudFormation makes before a resource, by references and DependsOn. */
+    private Set<Resource> earlier(Resource start) {
+        Set<Resource> seen = new HashSet<>();
+        Deque<Resource> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            Resource next = open.pop();
+            if (seen.add(next)) {
+                world.part(next).properties().references().forEach(reference -> open.push(reference.resource()));
+                next.dependsOn().stream().filter(next.template().resources()::containsKey)
+                        .map(next.template().resources()::get).forEach(open::push);
+            }
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.Optional;
+
+/** A range of TCP ports as rules write it. */
+final class Ports {
+    private Ports() {}
+
+    static Answer between(Value from, Value to, int port) {
+        Optional<Integer> first = Part.number(from);
+        Optional<Integer> last = Part.number(to);
+        if (first.isPresent() && last.isPresent() && first.get() >= 0 && last.get() >= 0) {
+            return Answer.of(first.get() <= port && port <= last.get());
+        }
+        if (first.filter(known -> known > port).isPresent()
+                || last.filter(known -> 0 <= known && known < port).isPresent()) {
+            return Answer.NO;
+        }
+        return Answer.maybe(from.isMissing() && to.isMissing()
+                ? Doubt.of("a tcp rule without ports", "give FromPort and ToPort")
+                : Part.doubt(first.isPresent() ? to : from));
+    }
+}

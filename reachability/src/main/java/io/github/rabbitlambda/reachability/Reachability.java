@@ -1,0 +1,97 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The check: give it the templates of one assembly, ask it for {@link #verdicts()}. Instances are immutable and
+ * thread-safe.
+ */
+public final class Reachability {
+    /** What no template tells, to be said once in a report. */
+    public static final String UNKNOWABLE = "Not knowable from a template: service and resource control policies, VPC Block Public Access,"
+            + " Route 53 DNS Firewall and Resolver rules, DHCP options with a DNS of their own, Network Firewall rules, quotas, the broker user's"
+            + " permissions on virtual host and queue, whether the queue exists, and what is changed after the deployment.";
+
+    private final List<Template> templates;
+    private final Map<String, String> parameters;
+    private final Optional<String> region;
+
+    private Reachability(List<Template> templates, Map<String, String> parameters, Optional<String> region) {
+        this.templates = List.copyOf(templates);
+        this.parameters = parameters;
+        this.region = region;
+    }
+
+    /**
+     * The check of templates in files, JSON or YAML.
+     *
+     * @throws UnreadableTemplate if one of them is no template
+     */
+    public static Reachability of(java.nio.file.Path... files) {
+        return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), Optional.empty());
+    }
+
+    /**
+     * The check of templates given as text.
+     *
+     * @param texts JSON or YAML by the name that verdicts and fixes call the template
+     * @throws UnreadableTemplate if one of them is no template
+     */
+    public static Reachability ofTexts(Map<String, String> texts) {
+        List<Template> templates = new ArrayList<>();
+        texts.forEach((name, text) -> templates.add(TemplateFile.parse(name, text)));
+        return new Reachability(templates, Map.of(), Optional.empty());
+    }
+
+    /** The same check with a parameter's value known, for every template that has a parameter of this name. */
+    public Reachability withParameter(String name, String value) {
+        Map<String, String> copy = new LinkedHashMap<>(parameters);
+        copy.put(name, value);
+        return new Reachability(templates, java.util.Collections.unmodifiableMap(copy), region);
+    }
+
+    /** The same check with the Region known that the templates are deployed to, such as eu-central-1. */
+    public Reachability inRegion(String name) {
+        return new Reachability(templates, parameters, Optional.of(name));
+    }
+
+    /** One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. */
+    public List<Verdict> verdicts() {
+        Solver solver = new Solver(templates);
+        Scenario scenario = Scenario.of(parameters, region);
+        World world = solver.world(scenario);
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Mapping> mappings = world.of(Mapping.TYPE).stream().map(part -> new Mapping(part, world))
+                .filter(Mapping::mayReadBroker).toList();
+        mappings.forEach(mapping -> add(verdicts, solver, mapping.part().resource(), scenario));
+        world.of(Broker.TYPE).stream().filter(broker -> isUnread(broker, mappings, world))
+                .forEach(broker -> add(verdicts, solver, broker.resource(), scenario));
+        return List.copyOf(verdicts);
+    }
+
+    private static void add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {
+        solver.solve(subject, scenario)
+                .ifPresent(outcome -> verdicts.add(new Verdict(outcome.kind(), subject.template().name(), subject.id(),
+                        subject.type().equals(Broker.TYPE), outcome.findings(), outcome.paths())));
+    }
+
+    // An EventBridge pipe reads a broker in a way of its own, which isn't judged here.
+    private static boolean isUnread(Part broker, List<Mapping> mappings, World world) {
+        boolean mapped = mappings.stream().anyMatch(
+                mapping -> mapping.broker().filter(found -> found.resource().equals(broker.resource())).isPresent());
+        return !mapped
+                && world.of("AWS::Pipes::Pipe").stream().noneMatch(pipe -> pipe.get("Source").references().stream()
+                        .anyMatch(reference -> reference.resource().equals(broker.resource())));
+    }
+
+    /** Every name of a parameter that is given here but declared in no template. */
+    List<String> undeclaredParameters() {
+        return parameters.keySet().stream()
+                .filter(name -> templates.stream().noneMatch(template -> template.parameter(name).isPresent()))
+                .toList();
+    }
+}

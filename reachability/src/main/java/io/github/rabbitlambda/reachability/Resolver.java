@@ -1,0 +1,180 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns expressions of templates into values, under one scenario. */
+final class Resolver {
+    private static final int MAX_DEPTH = 300;
+
+    private final List<Template> templates;
+    private final Scenario scenario;
+    private final Parameters parameters;
+    private final Conditions conditions = new Conditions(this);
+    private int depth;
+
+    Resolver(List<Template> templates, Scenario scenario) {
+        this.templates = templates;
+        this.scenario = scenario;
+        this.parameters = new Parameters(scenario);
+    }
+
+    Conditions conditions() {
+        return conditions;
+    }
+
+    Value value(Template template, Tree tree) {
+        if (depth > MAX_DEPTH) {
+            return opaque("a cycle of references", "break the cycle");
+        }
+        depth++;
+        try {
+            return switch (tree) {
+                case Tree.Scalar(String text) -> Value.literal(text);
+                case Tree.Nothing nothing -> Value.MISSING;
+                case Tree.Unclear(String why) -> opaque(why, "give it once");
+                case Tree.Sequence(List<Tree> items) -> items(template, items);
+                case Tree.Mapping mapping -> mapping(template, mapping);
+            };
+        } finally {
+            depth--;
+        }
+    }
+
+    private Value items(Template template, List<Tree> items) {
+        return new Value.Items(items.stream().map(item -> value(template, item))
+                .filter(item -> !(item instanceof Value.Missing)).toList());
+    }
+
+    private Value mapping(Template template, Tree.Mapping mapping) {
+        if (mapping.entries().size() == 1) {
+            Map.Entry<String, Tree> entry = mapping.entries().entrySet().iterator().next();
+            if (entry.getKey().equals("Ref") || entry.getKey().startsWith("Fn::")) {
+                return function(template, entry.getKey(), entry.getValue());
+            }
+        }
+        Map<String, Value> fields = new LinkedHashMap<>();
+        mapping.entries().forEach((name, entry) -> {
+            Value value = value(template, entry);
+            if (!(value instanceof Value.Missing)) {
+                fields.put(name, value);
+            }
+        });
+        return new Value.Fields(fields);
+    }
+
+    private Value function(Template template, String name, Tree argument) {
+        List<Tree> arguments = argument.asItems();
+        return switch (name) {
+            case "Ref" -> argument.asText().map(id -> ref(template, id)).orElseGet(() -> unreadable(name));
+            case "Fn::GetAtt" -> getAtt(template, arguments);
+            case "Fn::Sub" -> sub(template, arguments);
+            case "Fn::If" -> arguments.size() == 3 ? chosen(template, arguments) : unreadable(name);
+            case "Fn::FindInMap" -> new MapLookup(this, template).find(arguments);
+            case "Fn::ImportValue" -> imported(value(template, argument));
+            case "Fn::ToJsonString" -> JsonPieces.of(value(template, argument));
+            default -> Functions.apply(name, arguments.stream().map(part -> value(template, part)).toList());
+        };
+    }
+
+    static Value.Opaque opaque(String what, String settle) {
+        return new Value.Opaque("${" + what + "}", Doubt.of(what, settle));
+    }
+
+    static Value unreadable(String function) {
+        return opaque("`" + function + "` as it is written here", "write it as CloudFormation documents it");
+    }
+
+    private Value ref(Template template, String id) {
+        if (id.startsWith("AWS::")) {
+            return Pseudo.value(id, scenario);
+        }
+        if (template.parameter(id).isPresent()) {
+            return parameters.value(template, id);
+        }
+        Resource resource = template.resources().get(id);
+        return resource == null
+                ? opaque("`" + id + "`, which names nothing in " + template.name(), "declare it")
+                : new Value.Reference(resource, "Ref");
+    }
+
+    private Value getAtt(Template template, List<Tree> arguments) {
+        String path = String.join(".", arguments.stream().map(part -> value(template, part).show()).toList());
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? unreadable("Fn::GetAtt")
+                : attribute(template, path.substring(0, dot), path.substring(dot + 1));
+    }
+
+    private Value attribute(Template template, String id, String attribute) {
+        Resource resource = template.resources().get(id);
+        if (resource == null) {
+            return opaque("`" + id + "." + attribute + "`, which names nothing in " + template.name(), "declare it");
+        }
+        return switch (resource.type() + "." + attribute) {
+            case "AWS::EC2::VPC.CidrBlock" -> property(resource, "CidrBlock");
+            case "AWS::AmazonMQ::Broker.AmqpEndpoints", "AWS::AmazonMQ::Broker.OpenWireEndpoints",
+                    "AWS::AmazonMQ::Broker.StompEndpoints", "AWS::AmazonMQ::Broker.MqttEndpoints",
+                    "AWS::AmazonMQ::Broker.WssEndpoints" ->
+                BrokerAddresses.of(resource, attribute);
+            default -> attribute.startsWith("Outputs.")
+                    ? nested(resource, attribute)
+                    : new Value.Reference(resource, attribute);
+        };
+    }
+
+    private Value property(Resource resource, String name) {
+        return resource.properties().asMapping().entry(name).map(tree -> value(resource.template(), tree))
+                .orElse(new Value.Reference(resource, name));
+    }
+
+    private static Value nested(Resource stack, String attribute) {
+        return new Value.Opaque("${" + stack.id() + "." + attribute + "}", Doubt.of("`" + stack.id() + "." + attribute
+                + "`, an output of a nested stack,",
+                "check one template that holds both, or pass the value as a parameter"));
+    }
+
+    private Value sub(Template template, List<Tree> arguments) {
+        String text = arguments.isEmpty() ? "" : arguments.getFirst().asText().orElse("");
+        Tree.Mapping local = arguments.size() > 1 ? arguments.get(1).asMapping() : Tree.empty();
+        return Substitution.of(text, name -> local.entry(name).map(tree -> value(template, tree)).orElseGet(() -> {
+            int dot = name.indexOf('.');
+            return dot < 0 ? ref(template, name) : attribute(template, name.substring(0, dot), name.substring(dot + 1));
+        }));
+    }
+
+    private Value chosen(Template template, List<Tree> arguments) {
+        String name = arguments.getFirst().asText().orElse("");
+        Answer answer = conditions.holds(template, name);
+        if (!answer.isMaybe()) {
+            return value(template, arguments.get(answer.isYes() ? 1 : 2));
+        }
+        Value first = value(template, arguments.get(1));
+        Value second = value(template, arguments.get(2));
+        List<Doubt.Need> needs = answer.doubts().stream().flatMap(doubt -> doubt.needs().stream()).toList();
+        return first.key().equals(second.key())
+                ? first
+                : new Value.Opaque("${" + name + "?" + first.show() + ":" + second.show() + "}",
+                        new Doubt("the condition `" + name + "`", "give the parameters that decide it", needs));
+    }
+
+    private Value imported(Value name) {
+        List<Value> found = new ArrayList<>();
+        for (Template template : templates) {
+            for (Tree output : template.section("Outputs").entries().values()) {
+                Optional<Tree> export = output.asMapping().entry("Export")
+                        .flatMap(tree -> tree.asMapping().entry("Name"));
+                if (export.isPresent() && value(template, export.get()).key().equals(name.key())) {
+                    output.asMapping().entry("Value").ifPresent(tree -> found.add(value(template, tree)));
+                }
+            }
+        }
+        return found.size() == 1
+                ? found.getFirst()
+                : new Value.Opaque("${import " + name.show() + "}", Doubt.of("the import `" + name.show() + "`",
+                        "check the template that exports it together with this one"));
+    }
+}

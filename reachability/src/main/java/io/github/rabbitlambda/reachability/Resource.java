@@ -1,0 +1,44 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A resource as the template declares it. */
+record Resource(Template template, String id, Tree.Mapping declaration) {
+
+    String type() {
+        return declaration.entry("Type").flatMap(Tree::asText).orElse("");
+    }
+
+    Tree properties() {
+        return declaration.entry("Properties").orElseGet(Tree::empty);
+    }
+
+    Optional<String> condition() {
+        return declaration.entry("Condition").flatMap(Tree::asText);
+    }
+
+    List<String> dependsOn() {
+        return declaration.entry("DependsOn").map(Tree::asItems).orElse(List.of()).stream()
+                .flatMap(item -> item.asText().stream()).toList();
+    }
+
+    boolean isCustom() {
+        return type().startsWith("Custom::") || type().equals("AWS::CloudFormation::CustomResource");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Resource that && template == that.template && id.equals(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

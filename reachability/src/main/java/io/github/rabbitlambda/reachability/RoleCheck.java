@@ -1,0 +1,136 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.Finding.Level;
+import io.github.rabbitlambda.reachability.Report.Failure;
+
+/**
+ * R16: whether the function's role may do what the mapping does in its name
+ * (https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html).
+ */
+final class RoleCheck {
+    private static final List<String> DESCRIBE = List.of("ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSubnets", "ec2:DescribeVpcs");
+    private static final List<String> INTERFACES = List.of("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface");
+
+    private final World world;
+    private final Mapping mapping;
+    private final Broker broker;
+    private final Report report;
+
+    RoleCheck(World world, Mapping mapping, Broker broker, Report report) {
+        this.world = world;
+        this.mapping = mapping;
+        this.broker = broker;
+        this.report = report;
+    }
+
+    void check() {
+        Optional<Part> role = mapping.role();
+        if (role.isEmpty()) {
+            Doubt doubt = mapping.unseenRole();
+            report.unknown("R16", "the role of " + mapping.subject().replaceFirst("^M", "m"), doubt);
+            return;
+        }
+        trust(role.get());
+        Grants grants = new Grants(world, role.get());
+        Value arn = new Value.Reference(broker.part().resource(), "Arn");
+        require(role.get(), List.of("mq:DescribeBroker"), List.of(grants.allow("mq:DescribeBroker", arn)), arn);
+        Value secret = mapping.secretArn();
+        if (!secret.isMissing()) {
+            require(role.get(), List.of("secretsmanager:GetSecretValue"),
+                    List.of(grants.allow("secretsmanager:GetSecretValue", secret)), secret);
+            new KeyCheck(world, role.get(), grants, mapping, report).check();
+        }
+        interfaces(role.get(), grants);
+    }
+
+    private void trust(Part role) {
+        Caller lambda = new Caller.LambdaService();
+        List<Statement> statements = Statement.of(role.get("AssumeRolePolicyDocument"), Answer.YES);
+        Answer trusted = Answer.any(matching(statements, false, lambda))
+                .and(Answer.any(matching(statements, true, lambda)).not());
+        report.require("R16", trusted, "the trust policy of `" + role.id() + "`", () -> new Failure(mapping.subject()
+                + " cannot assume its role: role `"
+                + role.id()
+                + "` does not trust lambda.amazonaws.com. Allow sts:AssumeRole for that service in its AssumeRolePolicyDocument.",
+                new Repair(role.resource().template(), "Let " + role.id() + " trust Lambda").append(role,
+                        Tree.mapping("Effect", "Allow", "Principal",
+                                Tree.mapping("Service", "lambda.amazonaws.com"), "Action", "sts:AssumeRole"),
+                        "Properties", "AssumeRolePolicyDocument", "Statement").done()));
+    }
+
+    private static List<Answer> matching(List<Statement> statements, boolean deny, Caller caller) {
+        return statements.stream().filter(statement -> statement.isDeny() == deny)
+                .map(statement -> Answer
+                        .all(List.of(statement.matchesAction("sts:AssumeRole"), statement.appliesTo(caller))))
+                .toList();
+    }
+
+    private void interfaces(Part role, Grants grants) {
+        List<String> actions = new ArrayList<>(INTERFACES);
+        actions.addAll(DESCRIBE);
+        List<Answer> answers = new ArrayList<>();
+        INTERFACES.forEach(action -> answers.add(onInterfaces(grants, action)));
+        DESCRIBE.forEach(action -> answers.add(grants.allowEverywhere(action)));
+        if (broker.isPublic().isYes()) {
+            if (!missing(actions, answers).isEmpty()) {
+                report.add("R16", Level.WARNS, "Role `" + role.id() + "` lacks "
+                        + String.join(", ", missing(actions, answers))
+                        + ": AWS lists them for every Amazon MQ mapping; whether a public broker's mapping needs them is not documented.");
+            }
+            return;
+        }
+        require(role, actions, answers, new Value.Text("*"));
+    }
+
+    // Which resources Lambda touches isn't documented: a narrower grant may or may not do.
+    private static Answer onInterfaces(Grants grants, String action) {
+        Answer everywhere = grants.allowEverywhere(action);
+        if (!everywhere.isNo()) {
+            return everywhere;
+        }
+        Answer some = grants.allow(action,
+                new Value.Opaque("${resource}", Doubt.of("the resources of " + action + " in the role's policy",
+                        "allow it on Resource \"*\"")));
+        return some.isNo()
+                ? Answer.NO
+                : Answer.maybe("the resources that the role's policy allows " + action + " on",
+                        "allow it on Resource \"*\"");
+    }
+
+    private static List<String> missing(List<String> actions, List<Answer> answers) {
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < actions.size(); i++) {
+            if (answers.get(i).isNo()) {
+                missing.add(actions.get(i));
+            }
+        }
+        return missing;
+    }
+
+    private void require(Part role, List<String> actions, List<Answer> answers, Value resource) {
+        List<String> missing = missing(actions, answers);
+        Answer all = Answer.all(answers);
+        report.require("R16", all, "permissions of role `" + role.id() + "` (" + String.join(", ", actions) + ")",
+                () -> lacking(role, missing, resource));
+    }
+
+    private Failure lacking(Part role, List<String> missing, Value resource) {
+        Repair repair = new Repair(role.resource().template(),
+                "Let " + role.id() + " do " + String.join(", ", missing));
+        Tree statement = Tree.mapping("Effect", "Allow", "Action", missing, "Resource", repair.expression(resource));
+        repair.append(role,
+                Tree.mapping("PolicyName", "EventSourceMapping" + missing.getFirst().replaceAll(".*:", ""),
+                        "PolicyDocument",
+                        Tree.mapping("Version", "2012-10-17", "Statement", List.of(statement))),
+                "Properties", "Policies");
+        return new Failure(mapping.subject() + " cannot work: its role `" + role.id() + "` is not allowed "
+                + String.join(", ", missing) + " on "
+                + resource.show() + ". Allow it in a policy of the role, and let no Deny or boundary take it back.",
+                repair.done());
+    }
+}

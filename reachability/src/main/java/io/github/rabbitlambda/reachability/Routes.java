@@ -1,0 +1,175 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Where packets from a subnet to the internet go. */
+final class Routes {
+    private final World world;
+    private final Gateways gateways;
+
+    Routes(World world) {
+        this.world = world;
+        this.gateways = new Gateways(world, this);
+    }
+
+    /**
+     * How packets leave.
+     *
+     * @param answer whether they get where they must
+     * @param story for a no, the fact with its place
+     * @param hops for a yes, what they pass
+     */
+    record Outcome(Answer answer, String story, List<Hop> hops) {
+        static Outcome no(String story) {
+            return new Outcome(Answer.NO, story, List.of());
+        }
+
+        static Outcome unknown(Doubt doubt) {
+            return new Outcome(Answer.maybe(doubt), doubt.what(), List.of());
+        }
+    }
+
+    /** Through a NAT gateway: the way that interfaces without a public address can take. */
+    Outcome throughNat(Subnet subnet) {
+        return leaving(subnet, route -> gateways.nat(route, subnet));
+    }
+
+    /** Straight through an internet gateway: the way that a NAT gateway itself takes. */
+    Outcome throughInternetGateway(Subnet subnet) {
+        return leaving(subnet, route -> gateways.internet(route, subnet));
+    }
+
+    /** The route table of a subnet, or why it isn't known; empty for the main table. */
+    record Table(Optional<Value> table, Optional<Doubt> doubt) {}
+
+    Table tableOf(Subnet subnet) {
+        List<Doubt> doubts = new ArrayList<>();
+        for (Part association : world.of("AWS::EC2::SubnetRouteTableAssociation")) {
+            Answer applies = association.present().and(World.same(association.get("SubnetId"), subnet.value()));
+            if (applies.isYes()) {
+                return new Table(Optional.of(association.get("RouteTableId")), Optional.empty());
+            }
+            doubts.addAll(applies.doubts());
+        }
+        if (subnet.part().isEmpty()) {
+            doubts.add(subnet.unseen());
+        }
+        return new Table(Optional.empty(), doubts.stream().findFirst());
+    }
+
+    private Outcome leaving(Subnet subnet, java.util.function.Function<Part, Outcome> target) {
+        Table table = tableOf(subnet);
+        if (table.doubt().isPresent()) {
+            return Outcome.unknown(table.doubt().get());
+        }
+        if (table.table().isEmpty()) {
+            return Outcome.no("subnet " + subnet.name()
+                    + " has no route table of its own, and the main route table has the local route only");
+        }
+        Value id = table.table().get();
+        boolean seen = world.named(id, "AWS::EC2::RouteTable").isPresent();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Part route : world.of("AWS::EC2::Route")) {
+            Answer applies = route.present().and(World.same(route.get("RouteTableId"), id));
+            if (!applies.isNo() && mayLeadOut(route)) {
+                candidates.add(new Candidate(route, applies, block(route)));
+            }
+        }
+        if (!seen) {
+            Doubt doubt = Part.doubt(id);
+            return Outcome.unknown(new Doubt("the route table of " + subnet.name() + ", " + doubt.what() + ",",
+                    "check it with the template that declares the route table", doubt.needs()));
+        }
+        return decide(name(id), candidates, target);
+    }
+
+    private String name(Value table) {
+        return world.named(table, "AWS::EC2::RouteTable").map(Part::id).orElse(table.show());
+    }
+
+    private record Candidate(Part route, Answer applies, Optional<Block> block) {
+        boolean leads(long address) {
+            return block.isEmpty() || block.get().first() <= address && address <= block.get().last();
+        }
+
+        long size() {
+            return block.map(Block::size).orElse(0L);
+        }
+
+        Answer certain() {
+            return block.isPresent()
+                    ? applies
+                    : applies.and(Answer.maybe("the destination of route `" + route.id() + "`",
+                            "give its DestinationCidrBlock"));
+        }
+    }
+
+    private static boolean mayLeadOut(Part route) {
+        boolean version6 = route.get("DestinationCidrBlock").isMissing()
+                && route.get("DestinationPrefixListId").isMissing();
+        return !version6
+                && block(route).map(block -> Addresses.INTERNET.meets(new Addresses(List.of(block)))).orElse(true);
+    }
+
+    private static Optional<Block> block(Part route) {
+        return route.text("DestinationCidrBlock").flatMap(Block::parse);
+    }
+
+    private static Outcome decide(String table, List<Candidate> candidates,
+            java.util.function.Function<Part, Outcome> target) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (long address : boundaries(candidates)) {
+            outcomes.add(at(address, table, candidates, target));
+        }
+        List<Outcome> distinct = outcomes.stream().distinct().toList();
+        if (distinct.size() == 1) {
+            return distinct.getFirst();
+        }
+        Outcome first = distinct.getFirst();
+        if (distinct.stream().allMatch(outcome -> outcome.answer().isNo())) {
+            return distinct.stream().filter(outcome -> !outcome.story().endsWith(NONE)).findFirst().orElse(first);
+        }
+        Answer all = Answer.all(distinct.stream().map(Outcome::answer).toList());
+        return all.isNo()
+                ? Outcome.unknown(
+                        Doubt.of("route table `" + table + "`, which sends only a part of the internet to a gateway,",
+                                "give it one route for 0.0.0.0/0"))
+                : new Outcome(all, first.story(), first.hops());
+    }
+
+    static final String NONE = " has no 0.0.0.0/0";
+
+    private static TreeSet<Long> boundaries(List<Candidate> candidates) {
+        TreeSet<Long> starts = new TreeSet<>();
+        for (Block part : Addresses.INTERNET.blocks()) {
+            starts.add(part.first());
+            candidates.stream().flatMap(candidate -> candidate.block().stream())
+                    .flatMap(block -> List.of(block.first(), block.last() + 1).stream())
+                    .filter(start -> part.first() <= start && start <= part.last()).forEach(starts::add);
+        }
+        return starts;
+    }
+
+    private static Outcome at(long address, String table, List<Candidate> candidates,
+            java.util.function.Function<Part, Outcome> target) {
+        List<Candidate> leading = candidates.stream().filter(candidate -> candidate.leads(address))
+                .sorted(java.util.Comparator.comparingLong(Candidate::size)).toList();
+        List<Doubt> doubts = new ArrayList<>();
+        for (Candidate candidate : leading) {
+            if (!candidate.certain().isYes()) {
+                doubts.addAll(candidate.certain().doubts());
+                continue;
+            }
+            Outcome outcome = target.apply(candidate.route());
+            return doubts.isEmpty()
+                    ? outcome
+                    : new Outcome(new Answer(Answer.Truth.MAYBE, doubts, List.of()), "", List.of());
+        }
+        return doubts.isEmpty()
+                ? Outcome.no("route table " + table + NONE)
+                : new Outcome(new Answer(Answer.Truth.MAYBE, doubts, List.of()), "", List.of());
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.Report.Failure;
+
+/** R17: whether the mapping's secret holds a user name and password that the broker knows. */
+final class SecretCheck {
+    private final World world;
+    private final Mapping mapping;
+    private final Broker broker;
+    private final Report report;
+
+    SecretCheck(World world, Mapping mapping, Broker broker, Report report) {
+        this.world = world;
+        this.mapping = mapping;
+        this.broker = broker;
+        this.report = report;
+    }
+
+    void check() {
+        Value uri = mapping.uri();
+        if (uri.isMissing()) {
+            return;
+        }
+        Optional<Part> secret = mapping.secret();
+        if (secret.isEmpty()) {
+            report.require("R17", mayBeSecret(uri), "the credentials of `" + mapping.id() + "`", () -> notSecret(uri));
+            return;
+        }
+        Credentials credentials = Credentials.of(secret.get());
+        report.require("R17", credentials.usable(), "the value of secret `" + secret.get().id() + "`",
+                () -> new Failure(mapping.subject()
+                        + " cannot log in: secret `" + secret.get().id() + "` " + credentials.problem()
+                        + ". Its value must be a JSON object with the strings username and password.",
+                        fix(secret.get())));
+        if (credentials.usable().isYes()) {
+            report.require("R17", new BrokerUsers(world, broker, secret.get(), credentials).known(),
+                    "the user of secret `" + secret.get().id() + "`",
+                    () -> otherUser(secret.get()));
+        }
+    }
+
+    private static Answer mayBeSecret(Value uri) {
+        String shown = uri.show();
+        Answer opaque = Answer.assuming(
+                "`" + shown + "` is the ARN of a secret that holds username and password of a user of the broker");
+        return switch (uri) {
+            case Value.Text(String text) -> Answer.of(text.matches("arn:[^:]*:secretsmanager:.+")).and(opaque);
+            case Value.Reference(Resource resource, String attribute) -> Answer.of(resource.isCustom()).and(opaque);
+            case Value.Joined joined ->
+                Answer.of(!shown.startsWith("arn:") || shown.matches("arn:([^:]*:secretsmanager:|[^:]*$).*")
+                        || shown.matches("arn:\\$.*")).and(opaque);
+            default -> opaque;
+        };
+    }
+
+    private Failure notSecret(Value uri) {
+        List<Part> secrets = world.of("AWS::SecretsManager::Secret");
+        return new Failure(mapping.subject() + " cannot log in: the URI of its BASIC_AUTH, `" + uri.show()
+                + "`, is not the ARN of a Secrets Manager secret. Set it to the secret's ARN.",
+                secrets.size() == 1 ? replaceUri(secrets.getFirst()) : List.of());
+    }
+
+    private List<Fix> replaceUri(Part secret) {
+        Repair repair = new Repair(mapping.part().resource().template(),
+                "Give " + mapping.id() + " the secret " + secret.id());
+        List<Tree> rest = new java.util.ArrayList<>(
+                mapping.part().resource().properties().asMapping().entry("SourceAccessConfigurations")
+                        .map(Tree::asItems).orElse(List.of()).stream()
+                        .filter(item -> item.asMapping().entry("Type").flatMap(Tree::asText)
+                                .filter("BASIC_AUTH"::equals).isEmpty())
+                        .toList());
+        rest.addFirst(Tree.mapping("Type", "BASIC_AUTH", "URI", repair.expression(secret.ref())));
+        return repair.set(mapping.part(), "SourceAccessConfigurations", new Tree.Sequence(rest)).done();
+    }
+
+    private static List<Fix> fix(Part secret) {
+        Template template = secret.resource().template();
+        return new Repair(template, "Let " + secret.id() + " generate username and password")
+                .remove(secret, "SecretString").set(secret, "GenerateSecretString",
+                        Tree.mapping("SecretStringTemplate", "{\"username\":\"consumer\"}", "GenerateStringKey",
+                                "password", "ExcludePunctuation", "true"))
+                .done();
+    }
+
+    private Failure otherUser(Part secret) {
+        return new Failure(mapping.subject() + " cannot log in: the user of secret `" + secret.id()
+                + "` is not a user of broker `" + broker.id()
+                + "`, whose Users name another. Take username and password of the broker's user from that secret by dynamic references.",
+                new Repair(broker.part().resource().template(),
+                        "Take the user of " + broker.id() + " from " + secret.id())
+                        .set(broker.part(), "Users", Tree.list(Tree.mapping("Username", resolve(secret, "username"),
+                                "Password", resolve(secret, "password"))))
+                        .done());
+    }
+
+    private static Tree resolve(Part secret, String key) {
+        return Tree.mapping("Fn::Sub", "{{resolve:secretsmanager:${" + secret.id() + "}:SecretString:" + key + "}}");
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rule of a security group.
+ *
+ * @param applies whether the rule exists and belongs to the group
+ * @param fields its properties as in the template
+ */
+record SecurityRule(Answer applies, Value.Fields fields) {
+
+    static SecurityRule unseen(Doubt doubt) {
+        return new SecurityRule(Answer.maybe(doubt), Value.NO_FIELDS);
+    }
+
+    /** A rule for all traffic from or to a group or a block; IPv6 plays no part in a broker's addresses. */
+    static SecurityRule everything(Answer applies, String peer, Value value) {
+        return new SecurityRule(applies,
+                new Value.Fields(java.util.Map.of("IpProtocol", new Value.Text("-1"), peer, value)));
+    }
+
+    boolean isUnseen() {
+        return fields.fields().isEmpty();
+    }
+
+    Answer admits(int port) {
+        if (isUnseen()) {
+            return Answer.YES;
+        }
+        Value protocol = fields.get("IpProtocol");
+        if (!(protocol instanceof Value.Text(String text))) {
+            return Answer.maybe(Part.doubt(protocol));
+        }
+        return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
+            case "-1", "all" -> Answer.YES;
+            case "tcp", "6" -> Ports.between(fields.get("FromPort"), fields.get("ToPort"), port);
+            default -> Answer.NO;
+        };
+    }
+
+    /** Whether the peer is one of these groups. */
+    Answer names(List<Value> groups) {
+        if (isUnseen()) {
+            return Answer.NO;
+        }
+        List<Value> peers = java.util.stream.Stream
+                .of("SourceSecurityGroupId", "DestinationSecurityGroupId", "SourceSecurityGroupName")
+                .map(fields::get).filter(peer -> !peer.isMissing()).toList();
+        return Answer
+                .any(peers.stream().flatMap(peer -> groups.stream().map(group -> World.same(peer, group))).toList());
+    }
+
+    /** The peer's block of addresses, if the rule has one that is known. */
+    Optional<Block> block() {
+        return Part.text(fields.get("CidrIp")).flatMap(Block::parse);
+    }
+
+    /** Why the peer's addresses aren't known, if so. */
+    Optional<Doubt> hiddenPeer() {
+        if (isUnseen()) {
+            return applies.doubts().stream().findFirst();
+        }
+        return java.util.stream.Stream.of("CidrIp", "SourcePrefixListId", "DestinationPrefixListId").map(fields::get)
+                .filter(peer -> !peer.isMissing()).filter(peer -> block().isEmpty()).findFirst().map(Part::doubt);
+    }
+
+    /** Whether this is the rule that a new group has by default: everything to everywhere. */
+    boolean isDefaultEgress() {
+        return admits(0).isYes() && block().filter(Block.EVERYWHERE::equals).isPresent() && admits(65535).isYes()
+                && !fields.fields().containsKey("FromPort") | isAllProtocols();
+    }
+
+    private boolean isAllProtocols() {
+        return Part.text(fields.get("IpProtocol")).filter(text -> text.equals("-1") || text.equalsIgnoreCase("all"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One statement of a policy.
+ *
+ * @param present whether the policy that holds it exists and is attached
+ */
+record Statement(Value.Fields fields, Answer present) {
+
+    /** The statements of a policy document, which may be an object or JSON text. */
+    static List<Statement> of(Value document, Answer present) {
+        Value read = document instanceof Value.Text(String text) ? parsed(text) : document;
+        if (!(read instanceof Value.Fields policy)) {
+            return List.of(new Statement(Value.NO_FIELDS, present.and(Answer.maybe(Part.doubt(document)))));
+        }
+        List<Statement> statements = new ArrayList<>();
+        for (Value item : Part.items(policy.get("Statement"))) {
+            statements.add(item instanceof Value.Fields fields
+                    ? new Statement(fields, present)
+                    : new Statement(Value.NO_FIELDS, present.and(Answer.maybe(Part.doubt(item)))));
+        }
+        return statements;
+    }
+
+    private static Value parsed(String text) {
+        try {
+            return new Resolver(List.of(), Scenario.of(java.util.Map.of(), Optional.empty()))
+                    .value(new Template("a policy", java.util.Map.of(), Tree.empty()), JsonReader.read(text));
+        } catch (UnreadableTemplate notJson) {
+            return new Value.Text(text);
+        }
+    }
+
+    boolean isUnseen() {
+        return fields.fields().isEmpty();
+    }
+
+    boolean isDeny() {
+        return Part.text(fields.get("Effect")).filter(effect -> effect.equalsIgnoreCase("Deny")).isPresent();
+    }
+
+    Answer matchesAction(String action) {
+        if (isUnseen()) {
+            return Answer.YES;
+        }
+        return fields.get("Action").isMissing()
+                ? anyAction(fields.get("NotAction"), action).not()
+                : anyAction(fields.get("Action"), action);
+    }
+
+    private static Answer anyAction(Value patterns, String action) {
+        return Answer.any(Part.items(patterns).stream().map(pattern -> Glob.matches(
+                pattern instanceof Value.Text(String text)
+                        ? new Value.Text(text.toLowerCase(java.util.Locale.ROOT))
+                        : pattern,
+                new Value.Text(action.toLowerCase(java.util.Locale.ROOT)))).toList());
+    }
+
+    /** Whether the statement covers a resource. */
+    Answer matchesResource(Value resource, Arns arns) {
+        if (isUnseen() || fields.get("Resource").isMissing() && fields.get("NotResource").isMissing()) {
+            return Answer.YES;
+        }
+        return fields.get("Resource").isMissing()
+                ? anyResource(fields.get("NotResource"), resource, arns).not()
+                : anyResource(fields.get("Resource"), resource, arns);
+    }
+
+    private static Answer anyResource(Value patterns, Value resource, Arns arns) {
+        return Answer.any(Part.items(patterns).stream()
+                .map(pattern -> Glob.matches(arns.expand(pattern), arns.expand(resource))).toList());
+    }
+
+    /** Whether the statement covers every resource: {@code "Resource": "*"}. */
+    Answer coversEverything() {
+        if (isUnseen()) {
+            return Answer.YES;
+        }
+        List<Value> resources = Part.items(fields.get("Resource"));
+        if (resources.stream().anyMatch(resource -> Part.text(resource).filter("*"::equals).isPresent())) {
+            return Answer.YES;
+        }
+        return resources.stream().filter(Value.Opaque.class::isInstance).findFirst()
+                .map(opaque -> Answer.maybe(Part.doubt(opaque))).orElse(Answer.NO);
+    }
+
+    Answer appliesTo(Caller caller) {
+        return isUnseen()
+                ? Answer.YES
+                : caller.named(fields).and(PolicyConditions.hold(fields.get("Condition"), caller, isDeny()));
+    }
+}

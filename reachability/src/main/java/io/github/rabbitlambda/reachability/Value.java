@@ -1,0 +1,139 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an expression of a template means, as far as the template tells. */
+sealed interface Value {
+
+    record Text(String text) implements Value {}
+
+    /** A resource of these templates: {@code Ref} has the attribute {@code Ref}. */
+    record Reference(Resource resource, String attribute) implements Value {
+        // For these types Ref is the id, and so is the attribute.
+        private static final List<String> IDS = List.of("GroupId", "SubnetId", "VpcId", "RouteTableId", "NetworkAclId",
+                "InternetGatewayId", "NatGatewayId", "Id", "BrokerId");
+
+        public Reference {
+            attribute = IDS.contains(attribute) && !resource.isCustom() ? "Ref" : attribute;
+        }
+    }
+
+    /** Text of which some pieces are not known; at least one piece is not a {@link Text}. */
+    record Joined(List<Value> parts) implements Value {}
+
+    record Items(List<Value> items) implements Value {}
+
+    record Fields(Map<String, Value> fields) implements Value {
+        Value get(String name) {
+            return fields.getOrDefault(name, MISSING);
+        }
+    }
+
+    /**
+     * A value that exists but isn't known.
+     *
+     * @param name its identity: two of the same name are equal
+     * @param doubt what it is, and what would settle it
+     */
+    record Opaque(String name, Doubt doubt) implements Value {}
+
+    /** Absent, null or {@code AWS::NoValue}. */
+    record Missing() implements Value {}
+
+    Missing MISSING = new Missing();
+    Fields NO_FIELDS = new Fields(Map.of());
+
+    static Value joined(List<Value> parts) {
+        List<Value> merged = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (Value part : flat(parts)) {
+            if (part instanceof Text(String piece)) {
+                text.append(piece);
+            } else {
+                flush(text, merged);
+                merged.add(part);
+            }
+        }
+        if (merged.isEmpty()) {
+            return literal(text.toString());
+        }
+        flush(text, merged);
+        return merged.size() == 1 ? merged.getFirst() : new Joined(List.copyOf(merged));
+    }
+
+    private static void flush(StringBuilder text, List<Value> merged) {
+        if (!text.isEmpty()) {
+            merged.add(new Text(text.toString()));
+            text.setLength(0);
+        }
+    }
+
+    private static List<Value> flat(List<Value> parts) {
+        return parts.stream().flatMap(part -> part instanceof Joined(List<Value> inner)
+                ? inner.stream()
+                : java.util.stream.Stream.of(part)).toList();
+    }
+
+    /** A text, unless CloudFormation replaces it at deployment (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html). */
+    static Value literal(String text) {
+        return text.contains("{{resolve:")
+                ? new Opaque(text, Doubt.of("the dynamic reference `" + text + "`",
+                        "write its value in the template or pass it as a parameter"))
+                : new Text(text);
+    }
+
+    default boolean isMissing() {
+        return this instanceof Missing || this instanceof Items(List<Value> items) && items.isEmpty();
+    }
+
+    /** As a reader of the template would write it: references as {@code ${Id}} or {@code ${Id.Attribute}}. */
+    default String show() {
+        return switch (this) {
+            case Text(String text) -> text;
+            case Reference(Resource resource, String attribute) ->
+                "${" + resource.id() + (attribute.equals("Ref") ? "" : "." + attribute) + "}";
+            case Joined(List<Value> parts) -> parts.stream().map(Value::show).collect(Collectors.joining());
+            case Items(List<Value> items) ->
+                items.stream().map(Value::show).collect(Collectors.joining(", ", "[", "]"));
+            case Fields(Map<String, Value> fields) -> fields.keySet().toString();
+            case Opaque(String name, Doubt doubt) -> name;
+            case Missing missing -> "nothing";
+        };
+    }
+
+    /** What makes two values the same thing: unlike {@link #show} it tells templates apart. */
+    default String key() {
+        return switch (this) {
+            case Text(String text) -> "'" + text + "'";
+            case Reference(Resource resource, String attribute) ->
+                System.identityHashCode(resource.template()) + "/" + resource.id() + "." + attribute;
+            case Joined(List<Value> parts) -> parts.stream().map(Value::key).collect(Collectors.joining("+"));
+            case Items(List<Value> items) -> items.stream().map(Value::key).toList().toString();
+            case Fields(Map<String, Value> fields) -> {
+                Map<String, String> keys = new LinkedHashMap<>();
+                fields.forEach((name, value) -> keys.put(name, value.key()));
+                yield keys.toString();
+            }
+            case Opaque(String name, Doubt doubt) -> "?" + name;
+            case Missing missing -> "-";
+        };
+    }
+
+    /** Every reference in this value, at any depth. */
+    default List<Reference> references() {
+        return switch (this) {
+            case Reference reference -> List.of(reference);
+            case Joined(List<Value> parts) -> parts.stream().flatMap(part -> part.references().stream()).toList();
+            case Items(List<Value> items) -> items.stream().flatMap(item -> item.references().stream()).toList();
+            case Fields(Map<String, Value> fields) ->
+                fields.values().stream().flatMap(field -> field.references().stream()).toList();
+            case Text text -> List.of();
+            case Opaque opaque -> List.of();
+            case Missing missing -> List.of();
+        };
+    }
+}

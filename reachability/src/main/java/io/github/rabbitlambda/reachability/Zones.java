@@ -1,0 +1,63 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Whether subnets are in different availability zones. */
+final class Zones {
+    private static final Pattern SELECTED = Pattern.compile("\\$\\{AWS::AvailabilityZones}\\[\\d+]");
+
+    private Zones() {}
+
+    static Answer distinct(List<Subnet> subnets) {
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < subnets.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                answers.add(differ(subnets.get(i), subnets.get(j)));
+            }
+        }
+        return Answer.all(answers);
+    }
+
+    private static Answer differ(Subnet one, Subnet two) {
+        if (one.value().key().equals(two.value().key())) {
+            return Answer.NO;
+        }
+        if (one.part().isEmpty() || two.part().isEmpty()) {
+            return Answer.maybe((one.part().isEmpty() ? one : two).unseen());
+        }
+        Value first = zone(one);
+        Value second = zone(two);
+        if (first.isMissing() || second.isMissing()) {
+            return Answer.maybe("the availability zone of subnet `" + (first.isMissing() ? one : two).name() + "`",
+                    "give the subnet an AvailabilityZone");
+        }
+        if (first.key().equals(second.key())) {
+            return Answer.NO;
+        }
+        if (first instanceof Value.Text && second instanceof Value.Text || isSelected(first) && isSelected(second)) {
+            return Answer.YES;
+        }
+        return ofOneList(first, second)
+                ? Answer.assuming("the entries of " + Part.doubt(first).what().replaceFirst("^item \\d+ of ", "")
+                        + " are different availability zones")
+                : Answer.maybe(Part.doubt(first instanceof Value.Text ? second : first));
+    }
+
+    private static Value zone(Subnet subnet) {
+        Value zone = subnet.part().orElseThrow().get("AvailabilityZone");
+        return zone.isMissing() ? subnet.part().orElseThrow().get("AvailabilityZoneId") : zone;
+    }
+
+    private static boolean isSelected(Value zone) {
+        return zone instanceof Value.Opaque(String name, Doubt doubt) && SELECTED.matcher(name).matches();
+    }
+
+    private static boolean ofOneList(Value first, Value second) {
+        return first instanceof Value.Opaque(String one, Doubt d1)
+                && second instanceof Value.Opaque(String two, Doubt d2)
+                && one.endsWith("]") && two.endsWith("]")
+                && one.replaceAll("\\[\\d+]$", "").equals(two.replaceAll("\\[\\d+]$", ""));
+    }
+}
