@@ -41,11 +41,19 @@ public final class Main implements Callable<Integer> {
     /** Runs the command and ends the virtual machine with its exit status. */
     public static void main(String[] arguments) {
         quietLibraries();
-        System.exit(new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, command, parsed) -> explain(e))
-                .setParameterExceptionHandler((e, given) -> explain(e))
-                .execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            return new CommandLine(new Main())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler((e, command, parsed) -> explain(e))
+                    .setParameterExceptionHandler((e, given) -> explain(e))
+                    .execute(arguments);
+        } catch (Error e) {
+            return explain(e);
+        }
     }
 
     private static void quietLibraries() {
@@ -53,7 +61,7 @@ public final class Main implements Callable<Integer> {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
-    private static int explain(Exception e) {
+    private static int explain(Throwable e) {
         System.err.println("local: " + BrokerUri.masked(e.getMessage() == null ? e.toString() : e.getMessage())
                 + (e instanceof CommandLine.ParameterException ? " (see --help)" : ""));
         return switch (e) {
@@ -69,6 +77,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8), options.functionOutput);
+        options.check();
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
         return switch (options.broker) {
             case Options.EMBEDDED -> onEmbeddedBroker(function);
@@ -89,6 +98,8 @@ public final class Main implements Callable<Integer> {
         try (var node = RabbitMqNode.start()) {
             report.say("broker",
                     "RabbitMQ %s of our own, %s (guest/guest)".formatted(node.version(), node.uri().address()));
+            report.say("",
+                    "the queue is a quorum queue with a delivery limit and a dead-letter queue, as the stacks declare theirs");
             return onOwnBroker(OwnBroker.of(node), function);
         }
     }

@@ -123,6 +123,11 @@ final class Options {
         return uri.withPassword(password);
     }
 
+    /** Refuses what can't work whatever the broker is, before one is started. */
+    void check() {
+        settings(BrokerUri.parse("amqp://localhost"), maxMessages == null ? Long.MAX_VALUE : maxMessages);
+    }
+
     MappingSettings settings(BrokerUri uri, long messages) {
         var batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
         var consumed = new QueueSettings(uri, certificateAuthority, queueName(),

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
@@ -26,10 +25,6 @@ public final class PlainRuntimeClient {
     private static final String ROOT = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/";
 
     private PlainRuntimeClient() {}
-
-    static List<Class<?>> classes() {
-        return List.of(PlainRuntimeClient.class, PlainContext.class);
-    }
 
     /** Serves invocations until the process is ended; the argument is the handler's class. */
     public static void main(String[] handler) throws IOException, InterruptedException {
@@ -55,7 +50,8 @@ public final class PlainRuntimeClient {
     }
 
     private static ClassLoader loader() throws IOException {
-        var urls = new ArrayList<URL>(List.of(Path.of("").toUri().toURL()));
+        var urls = new ArrayList<URL>();
+        urls.add(Path.of("").toUri().toURL());
         Path lib = Path.of("lib");
         if (Files.isDirectory(lib))
             try (var jars = Files.newDirectoryStream(lib, "*.jar")) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -51,7 +52,8 @@ final class RuntimeClientJars {
             case NATIVE ->
                 words.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + nativeLibrary(), "-cp", classPath, MAIN));
             case PLAIN -> words.addAll(
-                    List.of("-cp", classPath + File.pathSeparator + ownClasses(), PlainRuntimeClient.class.getName()));
+                    List.of("-cp", classPath + File.pathSeparator + ownClasses(),
+                            RuntimeClientJars.class.getPackageName() + ".PlainRuntimeClient"));
         }
         words.add(settings.handler());
         return words;
@@ -83,19 +85,17 @@ final class RuntimeClientJars {
         return (musl ? "linux_musl-" : "linux-") + processor;
     }
 
+    /** Only our client's own classes, by name: here the libraries that it uses are not on the class path. */
     private Path ownClasses() {
-        Path root = directory.resolve("plain-client");
-        for (Class<?> type : PlainRuntimeClient.classes()) {
-            String entry = type.getName().replace('.', '/') + ".class";
-            Path target = root.resolve(entry);
-            try (InputStream in = type.getClassLoader().getResourceAsStream(entry)) {
-                Files.createDirectories(target.getParent());
-                if (Files.notExists(target))
-                    Files.copy(in, target);
+        String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
+        Path target = directory.resolve("plain-client").resolve(packagePath);
+        for (String name : List.of("PlainRuntimeClient.class", "PlainContext.class"))
+            try (InputStream in = RuntimeClientJars.class.getResourceAsStream(name)) {
+                Files.createDirectories(target);
+                Files.copy(in, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
-        }
-        return root;
+        return directory.resolve("plain-client");
     }
 }

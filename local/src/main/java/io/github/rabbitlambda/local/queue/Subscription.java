@@ -105,10 +105,10 @@ final class Subscription implements AutoCloseable {
      * @return false if the connection is lost, so that the broker will deliver them again
      */
     boolean acknowledge(List<Delivery> deliveries) {
-        return settle(deliveries, (tag, upTo) -> channel.basicAck(tag, upTo));
+        return settle(deliveries, channel::basicAck);
     }
 
-    /** Gives deliveries back to the queue, like {@link #acknowledge}. */
+    /** Gives deliveries back to the queue, like {@link #acknowledge}; their order there is the broker's affair. */
     boolean requeue(List<Delivery> deliveries) {
         return settle(deliveries, (tag, upTo) -> channel.basicNack(tag, upTo, true));
     }

@@ -1,0 +1,79 @@
+package io.github.rabbitlambda.acceptance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The local command as people run it: the packaged jar in a process of its own. */
+final class Command implements AutoCloseable {
+    private static final Path JAR = Path.of("..", "local", "target", "local.jar");
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private Command(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    static Command start(Map<String, String> environment, String... arguments) throws IOException {
+        var words = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        words.addAll(List.of(arguments));
+        Path output = Files.createTempFile("local", ".out");
+        Path errors = Files.createTempFile("local", ".err");
+        var builder = new ProcessBuilder(words).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return new Command(builder.start(), output, errors);
+    }
+
+    /** Runs it to its end. */
+    static Command run(String... arguments) throws IOException, InterruptedException {
+        Command command = start(Map.of(), arguments);
+        command.exitStatus();
+        return command;
+    }
+
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(150, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the command does not end:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    String output() {
+        return text(output);
+    }
+
+    String errors() {
+        return text(errors);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to stop, as a terminal or an orchestrator does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        output.toFile().delete();
+        errors.toFile().delete();
+    }
+}
