@@ -1,0 +1,151 @@
+package io.github.rabbitlambda.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.rabbitlambda.local.LocalEventSource;
+import io.github.rabbitlambda.local.MappingSettings;
+import io.github.rabbitlambda.local.MappingSettings.OnError;
+import io.github.rabbitlambda.local.Report;
+import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.invoke.FunctionSettings;
+import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.queue.BatchSettings;
+import io.github.rabbitlambda.local.queue.Filters;
+import io.github.rabbitlambda.local.queue.QueueSettings;
+
+/**
+ * Nothing is lost between a quorum queue and the listener, whatever dies: every message is processed at least once
+ * while the function's process is killed, connections are cut and the broker's node loses power.
+ */
+@NeedsRabbitMq
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class NothingLostTest {
+    private static final int MESSAGES = Drill.of(100_000);
+    private static final int KILLS = Drill.of(20);
+    private static final int CUTS = Drill.of(10);
+    private static final int RESTARTS = Drill.of(2);
+    private static final Map<String, Object> QUEUE = Map.of("x-queue-type", "quorum", "x-delivery-limit", 100);
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final Report report = new Report(new PrintStream(told, true, StandardCharsets.UTF_8), 0);
+
+    private enum Blow {
+        KILL, CUT, RESTART
+    }
+
+    @Test
+    void processesEveryMessageAtLeastOnceWhateverDies() throws Exception {
+        try (RabbitMqNode node = RabbitMq.start(Optional.empty());
+                var function = new LambdaFunction(settings(), line -> {});
+                var threads = Executors.newSingleThreadExecutor()) {
+            String queue = RabbitMq.declare(node, QUEUE);
+            RabbitMq.publish(node, queue, IntStream.range(0, MESSAGES)
+                    .mapToObj(i -> Integer.toString(i).getBytes(StandardCharsets.UTF_8)).toList());
+            var mapping = new LocalEventSource(mapping(node, queue), function, report);
+            Future<?> run = threads.submit(() -> {
+                mapping.run();
+                return null;
+            });
+            List<Blow> blows = blows();
+            for (int i = 0; i < blows.size(); i++) {
+                long milestone = (long) MESSAGES * (i + 1) / (blows.size() + 2);
+                await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(5))
+                        .until(() -> run.isDone() || report.settled() >= milestone);
+                strike(blows.get(i), node, function);
+            }
+            await().atMost(Duration.ofMinutes(10))
+                    .until(() -> run.isDone() || ledger().size() >= MESSAGES && RabbitMq.ready(node, queue) == 0);
+            mapping.stop();
+            run.get();
+            assertNothingIsMissing();
+            assertThat(RabbitMq.ready(node, queue)).isZero();
+        }
+    }
+
+    private static List<Blow> blows() {
+        var blows = new ArrayList<Blow>();
+        blows.addAll(Collections.nCopies(KILLS, Blow.KILL));
+        blows.addAll(Collections.nCopies(CUTS, Blow.CUT));
+        blows.addAll(Collections.nCopies(RESTARTS, Blow.RESTART));
+        Collections.shuffle(blows, new Random(20261122));
+        return blows;
+    }
+
+    private static void strike(Blow blow, RabbitMqNode node, LambdaFunction function) {
+        switch (blow) {
+            case KILL -> {
+                long pid = await().atMost(Duration.ofSeconds(30)).until(function::pid, id -> id > 0);
+                ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            }
+            case CUT -> RabbitMq.cutMappings(node);
+            case RESTART -> {
+                node.kill();
+                node.restart();
+            }
+        }
+    }
+
+    private void assertNothingIsMissing() throws IOException {
+        List<String> ledger = ledger();
+        var processed = new HashSet<>(ledger);
+        assertThat(IntStream.range(0, MESSAGES).mapToObj(Integer::toString).filter(id -> !processed.contains(id)))
+                .isEmpty();
+        System.out.printf(
+                "nothing lost: %d messages, %d kills, %d cuts, %d restarts: %d processed once or more, %d of them again%n",
+                MESSAGES, KILLS, CUTS,
+                RESTARTS, processed.size(), ledger.size() - processed.size());
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("connection lost", "connected again");
+    }
+
+    private List<String> ledger() throws IOException {
+        Path ledger = directory.resolve("ledger");
+        return Files.exists(ledger) ? Files.readAllLines(ledger) : List.of();
+    }
+
+    private FunctionSettings settings() {
+        try {
+            return new FunctionSettings(FunctionJar.with(directory, LedgerListener.class),
+                    LedgerListener.class.getName(), null, Duration.ofSeconds(60), 512,
+                    Map.of("LEDGER", directory.resolve("ledger").toString()), RuntimeClient.NATIVE);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static MappingSettings mapping(RabbitMqNode node, String queue) {
+        var consumed = new QueueSettings(node.uri(), null, queue, 100, false);
+        var batch = new BatchSettings(100, Duration.ofMillis(100), BatchSettings.EVENT_BYTES);
+        return new MappingSettings(consumed, batch, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, OnError.NACK,
+                Long.MAX_VALUE, false);
+    }
+}
