@@ -69,26 +69,37 @@ class NothingLostTest {
                 var function = new LambdaFunction(settings(), line -> {});
                 var threads = Executors.newSingleThreadExecutor()) {
             String queue = RabbitMq.declare(node, QUEUE);
-            RabbitMq.publish(node, queue, IntStream.range(0, MESSAGES)
-                    .mapToObj(i -> Integer.toString(i).getBytes(StandardCharsets.UTF_8)).toList());
             var mapping = new LocalEventSource(mapping(node, queue), function, report);
             Future<?> run = threads.submit(() -> {
                 mapping.run();
                 return null;
             });
-            List<Blow> blows = blows();
-            for (int i = 0; i < blows.size(); i++) {
-                long milestone = (long) MESSAGES * (i + 1) / (blows.size() + 2);
-                await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(5))
-                        .until(() -> run.isDone() || report.settled() >= milestone);
-                strike(blows.get(i), node, function);
+            try {
+                strikeAmongTheMessages(node, queue, function, run);
+                await().atMost(Duration.ofMinutes(10))
+                        .until(() -> run.isDone() || ledger().size() >= MESSAGES && RabbitMq.ready(node, queue) == 0);
+            } finally {
+                mapping.stop();
             }
-            await().atMost(Duration.ofMinutes(10))
-                    .until(() -> run.isDone() || ledger().size() >= MESSAGES && RabbitMq.ready(node, queue) == 0);
-            mapping.stop();
             run.get();
             assertNothingIsMissing();
             assertThat(RabbitMq.ready(node, queue)).isZero();
+        }
+    }
+
+    /** Each blow falls while its share of the messages is on the way. */
+    private void strikeAmongTheMessages(RabbitMqNode node, String queue, LambdaFunction function, Future<?> run) {
+        List<Blow> blows = blows();
+        for (int i = 0; i < blows.size(); i++) {
+            Runnable strike = prepared(blows.get(i), node, function);
+            int from = (int) ((long) MESSAGES * i / blows.size());
+            int to = (int) ((long) MESSAGES * (i + 1) / blows.size());
+            long settledBefore = report.settled();
+            RabbitMq.publish(node, queue, IntStream.range(from, to)
+                    .mapToObj(id -> Integer.toString(id).getBytes(StandardCharsets.UTF_8)).toList());
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(1))
+                    .until(() -> run.isDone() || report.settled() > settledBefore);
+            strike.run();
         }
     }
 
@@ -101,18 +112,15 @@ class NothingLostTest {
         return blows;
     }
 
-    private static void strike(Blow blow, RabbitMqNode node, LambdaFunction function) {
-        switch (blow) {
-            case KILL -> {
-                long pid = await().atMost(Duration.ofSeconds(30)).until(function::pid, id -> id > 0);
-                ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-            }
-            case CUT -> RabbitMq.cutMappings(node);
-            case RESTART -> {
+    private static Runnable prepared(Blow blow, RabbitMqNode node, LambdaFunction function) {
+        return switch (blow) {
+            case KILL -> () -> ProcessHandle.of(function.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            case CUT -> RabbitMq.cutOfMappings(node);
+            case RESTART -> () -> {
                 node.kill();
                 node.restart();
-            }
-        }
+            };
+        };
     }
 
     private void assertNothingIsMissing() throws IOException {

@@ -101,8 +101,14 @@ public final class RabbitMq {
 
     /** Cuts the connections of mappings, as a network would, as soon as the management API shows one. */
     public static void cutMappings(RabbitMqNode node) {
-        var mappings = await().atMost(Duration.ofSeconds(30)).until(() -> mappings(node), found -> !found.isEmpty());
-        mappings.forEach(connection -> management(node).closeConnection(connection.getName(), "cut by a test"));
+        cutOfMappings(node).run();
+    }
+
+    /** The same in two steps: it is found out now, which takes a while, what the returned action will cut. */
+    public static Runnable cutOfMappings(RabbitMqNode node) {
+        var found = await().atMost(Duration.ofSeconds(30)).until(() -> mappings(node), mappings -> !mappings.isEmpty());
+        Client management = management(node);
+        return () -> found.forEach(connection -> management.closeConnection(connection.getName(), "cut by a test"));
     }
 
     private static List<ConnectionInfo> mappings(RabbitMqNode node) {
