@@ -1,0 +1,133 @@
+package io.github.rabbitlambda.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+import io.github.rabbitlambda.function.Batch;
+import io.github.rabbitlambda.function.HeaderValue;
+import io.github.rabbitlambda.function.Headers;
+import io.github.rabbitlambda.function.Message;
+import io.github.rabbitlambda.local.MappingSettings;
+import io.github.rabbitlambda.local.Report;
+import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.queue.BatchSettings;
+import io.github.rabbitlambda.local.queue.Batcher;
+import io.github.rabbitlambda.local.queue.Filters;
+import io.github.rabbitlambda.local.queue.QueueSettings;
+
+/** Both ends agree: what was published to a real broker is what the listener's decoder makes of the event. */
+@NeedsRabbitMq
+@Timeout(120)
+class WireFormatTest {
+    private final RabbitMqNode node = RabbitMq.node();
+    private final String queue = RabbitMq.declare(node, RabbitMq.QUORUM);
+
+    private Message carried(BasicProperties properties, byte[] body) throws InterruptedException {
+        RabbitMq.with(node, channel -> channel.basicPublish("", queue, properties, body));
+        var settings = new QueueSettings(node.uri(), null, queue, 10, false);
+        var batches = new BatchSettings(1, Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
+        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        try (var batcher = new Batcher(settings, batches, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, report)) {
+            io.github.rabbitlambda.local.queue.Batch batch = batcher.next(() -> false);
+            batch.acknowledge();
+            return (Message) Batch.decode(batch.event()).deliveries().getFirst();
+        }
+    }
+
+    @Test
+    void carriesEveryProperty() throws InterruptedException {
+        Date time = Date.from(Instant.parse("2026-11-22T23:59:59Z"));
+        var message = carried(
+                new BasicProperties("text/plain; charset=iso-8859-1", "gzip", null, 2, 0, "c", "r", "315360000000", "m",
+                        time, "t", "guest", "a", "k"),
+                new byte[]{-1, 0, 1});
+        assertThat(message.queue().name()).isEqualTo(queue);
+        assertThat(message.queue().virtualHost()).isEqualTo("/");
+        assertThat(message.redelivered()).isFalse();
+        assertThat(message.body().bytes()).containsExactly(-1, 0, 1);
+        var properties = message.properties();
+        assertThat(properties.contentType()).contains("text/plain; charset=iso-8859-1");
+        assertThat(properties.contentEncoding()).contains("gzip");
+        assertThat(properties.deliveryMode()).hasValue(2);
+        assertThat(properties.priority()).hasValue(0);
+        assertThat(properties.correlationId()).contains("c");
+        assertThat(properties.replyTo()).contains("r");
+        assertThat(properties.expiration()).contains(Duration.ofMillis(315_360_000_000L));
+        assertThat(properties.messageId()).contains("m");
+        assertThat(properties.timestamp()).contains(time.toInstant());
+        assertThat(properties.type()).contains("t");
+        assertThat(properties.userId()).contains("guest");
+        assertThat(properties.appId()).contains("a");
+        assertThat(properties.clusterId()).contains("k");
+        assertThat(properties.bodySize()).hasValue(3);
+    }
+
+    @Test
+    void keepsAbsentApartFromZero() throws InterruptedException {
+        var properties = carried(new BasicProperties(), new byte[0]).properties();
+        assertThat(properties.contentType()).isEmpty();
+        assertThat(properties.deliveryMode()).isEmpty();
+        assertThat(properties.priority()).isEmpty();
+        assertThat(properties.expiration()).isEmpty();
+        assertThat(properties.timestamp()).isEmpty();
+        assertThat(properties.headers()).isEqualTo(Headers.NONE);
+        assertThat(properties.bodySize()).hasValue(0);
+    }
+
+    @Test
+    void carriesEveryHeaderType() throws InterruptedException {
+        var headers = new HashMap<String, Object>();
+        headers.put("text", "é€");
+        headers.put("int", -10);
+        headers.put("long", 9_007_199_254_740_993L);
+        headers.put("short", (short) 7);
+        headers.put("byte", (byte) -3);
+        headers.put("float", 1.5f);
+        headers.put("double", 2.25);
+        headers.put("decimal", new BigDecimal("12.34"));
+        headers.put("flag", true);
+        headers.put("void", null);
+        headers.put("time", Date.from(Instant.parse("2023-07-02T01:30:34Z")));
+        headers.put("bytes", new byte[]{1, -2});
+        headers.put("table", Map.of("inner", "v"));
+        headers.put("array", Arrays.asList("x", 2, null));
+        Headers got = carried(new BasicProperties.Builder().headers(headers).build(),
+                "b".getBytes(StandardCharsets.UTF_8)).headers();
+        assertThat(got.text("text")).contains("é€");
+        assertThat(got.wholeNumber("int")).hasValue(-10);
+        assertThat(got.wholeNumber("long")).hasValue(9_007_199_254_740_993L);
+        assertThat(got.wholeNumber("short")).hasValue(7);
+        assertThat(got.wholeNumber("byte")).hasValue(-3);
+        assertThat(got.get("float")).contains(new HeaderValue.Decimal(new BigDecimal("1.5")));
+        assertThat(got.get("double")).contains(new HeaderValue.Decimal(new BigDecimal("2.25")));
+        assertThat(got.get("decimal")).contains(new HeaderValue.Decimal(new BigDecimal("12.34")));
+        assertThat(got.flag("flag")).contains(true);
+        assertThat(got.get("void")).contains(HeaderValue.Nothing.NOTHING);
+        assertThat(got.get("time")).contains(new HeaderValue.Timestamp(Instant.parse("2023-07-02T01:30:34Z")));
+        assertThat(got.get("bytes")).contains(
+                new HeaderValue.Array(List.of(new HeaderValue.WholeNumber(1), new HeaderValue.WholeNumber(-2))));
+        assertThat(got.get("table"))
+                .contains(new HeaderValue.Table(Headers.of(Map.of("inner", HeaderValue.LongString.of("v")))));
+        assertThat(got.get("array")).contains(new HeaderValue.Array(
+                List.of(HeaderValue.LongString.of("x"), new HeaderValue.WholeNumber(2), HeaderValue.Nothing.NOTHING)));
+        assertThat(got.size()).isEqualTo(headers.size());
+    }
+}
