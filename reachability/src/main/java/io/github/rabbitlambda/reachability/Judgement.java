@@ -103,10 +103,22 @@ final class Judgement {
                     new Hop(Hop.Kind.BROKER, broker.id(), "public, " + engine.port))));
             if (engine == Engine.ACTIVEMQ) {
                 new PublicActiveMq(world, broker, subject, report).check();
+            } else if (!broker.subnets().isEmpty() && !broker.groups().isEmpty()) {
+                ifPrivate(broker, subject, policy);
             }
         } else {
             inside(broker, engine, subject, policy);
         }
+    }
+
+    // R2 has failed: which of the two ways out is taken decides whether the network matters.
+    private void ifPrivate(Broker broker, String subject, EndpointPolicy policy) {
+        Report inner = new Report();
+        Network network = new Network(world, broker, Engine.RABBITMQ, broker.subnets(), broker.groups(), subject);
+        new NetworkCheck(network, inner, policy.into(inner)).check();
+        inner.findings().stream().filter(finding -> finding.level() == Level.FAILS).forEach(finding -> report
+                .fail(finding.rule(), new Failure("If broker `" + broker.id() + "` is made private instead: "
+                        + finding.sentence(), finding.fixes())));
     }
 
     private void inside(Broker broker, Engine engine, String subject, EndpointPolicy policy) {

@@ -18,7 +18,7 @@ final class MissingWay {
     }
 
     /** An endpoint for the service in the VPC that only lacks private DNS. */
-    private Optional<Endpoint> silent() {
+    Optional<Endpoint> silent() {
         return Endpoint.all(network.world()).stream().filter(endpoint -> Answer.all(List.of(endpoint.part().present(),
                 endpoint.serves(service), endpoint.isInterface(), endpoint.in(network.vpc()),
                 endpoint.privateDns().not())).isYes()).findFirst();
@@ -63,6 +63,7 @@ final class MissingWay {
             if (!endpoint.serves(service).isNo() && endpoint.part().present().isYes()) {
                 near.add(endpoint.in(network.vpc()).isNo()
                         ? "`" + endpoint.id() + "` is in another VPC"
+                                + (endpoint.privateDns().isNo() ? " and has private DNS off" : "")
                         : endpoint.isInterface().isNo()
                                 ? "`" + endpoint.id() + "` is no interface endpoint"
                                 : "`" + endpoint.id() + "` does not serve it");

@@ -143,6 +143,7 @@ final class ServiceLink {
                 report.unknown("R12", "the way to " + service.title, zone.get());
             } else {
                 report.fail(missing.rule(), missing.failure(nat.story()));
+                missing.silent().ifPresent(this::through);
             }
             return Optional.empty();
         }
