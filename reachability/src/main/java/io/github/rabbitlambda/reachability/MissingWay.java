@@ -24,6 +24,13 @@ final class MissingWay {
                 endpoint.privateDns().not())).isYes()).findFirst();
     }
 
+    /** An endpoint for the service in another VPC: to move it here is the likely repair, so its policy matters too. */
+    Optional<Endpoint> misplaced() {
+        return Endpoint.all(network.world()).stream().filter(endpoint -> Answer.all(List.of(endpoint.part().present(),
+                endpoint.serves(service), endpoint.isInterface(), endpoint.in(network.vpc()).not())).isYes())
+                .findFirst();
+    }
+
     String rule() {
         return silent().isPresent() ? "R12" : "R11";
     }

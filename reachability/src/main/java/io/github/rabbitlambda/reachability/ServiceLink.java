@@ -144,6 +144,7 @@ final class ServiceLink {
             } else {
                 report.fail(missing.rule(), missing.failure(nat.story()));
                 missing.silent().ifPresent(this::through);
+                missing.misplaced().ifPresent(endpoint -> policy.check(endpoint, service));
             }
             return Optional.empty();
         }
