@@ -35,13 +35,18 @@ final class MissingWay {
         return silent().isPresent() ? "R12" : "R11";
     }
 
-    /** A private hosted zone for the service's name could lead to an endpoint that has no private DNS. */
+    /** A private hosted zone with the service's name decides where the name leads. */
     Optional<Doubt> ownZone() {
         return network.world().of("AWS::Route53::HostedZone").stream()
-                .filter(zone -> !zone.get("VPCs").isMissing()
-                        && zone.get("Name").show().matches(service.id + "\\..*amazonaws.*"))
+                .filter(zone -> !zone.present().isNo() && hasVpc(zone))
+                .filter(zone -> zone.get("Name").show().matches(service.id + "\\..*amazonaws.*|amazonaws\\.com\\.?"))
                 .findFirst().map(zone -> Doubt.of("the records of the private hosted zone `" + zone.id() + "`",
-                        "use the endpoint's private DNS instead"));
+                        "use an endpoint's private DNS instead"));
+    }
+
+    private boolean hasVpc(Part zone) {
+        return zone.items("VPCs").stream().map(item -> Part.fields(item).get("VPCId"))
+                .anyMatch(vpc -> !World.same(vpc, network.vpc()).isNo());
     }
 
     Failure failure(String story) {
