@@ -24,7 +24,8 @@ final class BrokerShape {
     void check() {
         publicGroups();
         deploymentMode();
-        if (!broker.isPublic().isYes()) {
+        authentication();
+        if (engine == Engine.ACTIVEMQ || !broker.isPublic().isYes()) {
             oneVpc();
         }
     }
@@ -51,9 +52,8 @@ final class BrokerShape {
             report.unknown("R3", "DeploymentMode of `" + broker.id() + "`", Part.doubt(mode));
             return;
         }
-        if (broker.subnets().stream().anyMatch(subnet -> isList(subnet.value()))) {
-            report.unknown("R3", "the subnets of `" + broker.id() + "`",
-                    Part.doubt(broker.subnets().getFirst().value()));
+        if (broker.part().get("SubnetIds") instanceof Value.Opaque list) {
+            report.unknown("R3", "the subnets of `" + broker.id() + "`", list.doubt());
             return;
         }
         switch (text.strip().toUpperCase(Locale.ROOT)) {
@@ -69,12 +69,6 @@ final class BrokerShape {
                                     + Subnet.show(broker.subnets())
                                     + " must be in different availability zones, and two are in the same. Choose one subnet a zone."));
         }
-    }
-
-    // A parameter or import that is a list of subnets: how many it holds isn't known.
-    private static boolean isList(Value value) {
-        return value instanceof Value.Opaque(String name, Doubt doubt) && !name.endsWith("]")
-                && !name.startsWith("${import");
     }
 
     private void single(int count) {
@@ -128,7 +122,7 @@ final class BrokerShape {
     private void oneVpc() {
         List<Subnet> subnets = broker.subnets();
         List<Answer> together = new ArrayList<>();
-        if (subnets.isEmpty() || !broker.isPublic().isNo() && !broker.isPublic().isMaybe()) {
+        if (subnets.isEmpty()) {
             return;
         }
         Value vpc = subnets.getFirst().vpc();
@@ -145,5 +139,21 @@ final class BrokerShape {
                         + "` cannot be created: its subnets (" + names() + ") and security groups ("
                         + broker.groupNames()
                         + ") are not in one VPC. Use subnets and groups of the same VPC."));
+    }
+
+    // R18, of the broker: a mapping knows user name and password only.
+    private void authentication() {
+        Value strategy = broker.part().get("AuthenticationStrategy");
+        Answer simple = strategy.isMissing()
+                ? Answer.YES
+                : Part.text(strategy).map(text -> Answer.of(text.equalsIgnoreCase("SIMPLE")))
+                        .orElseGet(() -> Answer.maybe(Part.doubt(strategy)));
+        report.require("R18", simple, "AuthenticationStrategy of `" + broker.id() + "`",
+                () -> new Failure("A mapping on broker `" + broker.id() + "`"
+                        + " cannot log in: the broker has the AuthenticationStrategy " + strategy.show()
+                        + ", and a mapping logs in with user name and password only. Set AuthenticationStrategy to SIMPLE.",
+                        new Repair(broker.part().resource().template(),
+                                "Set AuthenticationStrategy of " + broker.id() + " to SIMPLE")
+                                .set(broker.part(), "AuthenticationStrategy", Tree.text("SIMPLE")).done()));
     }
 }

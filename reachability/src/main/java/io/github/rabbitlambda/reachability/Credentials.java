@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a secret holds, as far as its template tells.
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param password its password; missing where it isn't known or is generated
  */
 record Credentials(Answer usable, String problem, Value username, Value password, boolean generated) {
+
+    // The readers keep numbers as text, so a number is found in the source.
+    private static final Pattern BARE = Pattern.compile("\"(username|password)\"\\s*:\\s*[-\\dtf]");
 
     static Credentials of(Part secret) {
         Value generate = secret.get("GenerateSecretString");
@@ -83,6 +87,9 @@ record Credentials(Answer usable, String problem, Value username, Value password
         }
         Value username = field(object, "username", generatedKey, holes);
         Value password = field(object, "password", generatedKey, holes);
+        if (BARE.matcher(text).find()) {
+            return unusable("has a username or password that is not a string");
+        }
         boolean both = !username.isMissing() && !password.isMissing();
         return both
                 ? new Credentials(Answer.YES, "", username, password, false)

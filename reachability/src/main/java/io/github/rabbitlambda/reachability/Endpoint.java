@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A VPC endpoint as the rules see it. */
 record Endpoint(Part part, World world) {
     static final String TYPE = "AWS::EC2::VPCEndpoint";
-    private static final Pattern NAME = Pattern.compile("(?:cn\\.)?com\\.amazonaws\\.(.+)\\.([a-z]+)");
+    private static final Pattern NAME = Pattern.compile("(?:cn\\.)?com\\.amazonaws\\.([^.]+)\\.(.+)");
 
     static List<Endpoint> all(World world) {
         return world.of(TYPE).stream().map(part -> new Endpoint(part, world)).toList();

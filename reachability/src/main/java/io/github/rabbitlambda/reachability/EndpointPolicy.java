@@ -28,6 +28,11 @@ final class EndpointPolicy {
         this.report = report;
     }
 
+    /** The same check with its findings in another report. */
+    EndpointPolicy into(Report other) {
+        return new EndpointPolicy(world, subject, role, secret, other);
+    }
+
     void check(Endpoint endpoint, Service service) {
         Value document = endpoint.part().get("PolicyDocument");
         if (document.isMissing()) {

@@ -71,6 +71,15 @@ final class Grants {
         return decide(action, Statement::coversEverything);
     }
 
+    /** Whether some Deny takes an action back on some resource; which ones, isn't followed. */
+    Answer deniesSome(String action) {
+        Answer denied = any(statements, true, action, statement -> Answer.YES);
+        return denied.isNo()
+                ? Answer.NO
+                : Answer.maybe("what a Deny of role `" + role.id() + "` takes back of " + action,
+                        "remove the Deny or limit it to other actions");
+    }
+
     private Answer decide(String action, java.util.function.Function<Statement, Answer> covers) {
         Answer allowed = any(statements, false, action, covers);
         if (allowed.isNo() && !unseen.isEmpty()) {

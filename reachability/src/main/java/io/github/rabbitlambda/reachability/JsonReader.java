@@ -33,8 +33,9 @@ final class JsonReader {
             }
             return tree;
         } catch (JsonProcessingException broken) {
-            throw new UnreadableTemplate("line " + Math.max(1, broken.getLocation().getLineNr()) + ": "
-                    + firstSentence(broken.getOriginalMessage()));
+            throw new UnreadableTemplate(
+                    (broken.getLocation() == null ? "" : "line " + Math.max(1, broken.getLocation().getLineNr()) + ": ")
+                            + firstSentence(broken.getOriginalMessage()));
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }

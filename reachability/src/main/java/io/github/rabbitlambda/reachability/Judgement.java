@@ -26,8 +26,10 @@ final class Judgement {
     }
 
     void ofMapping(Mapping mapping) {
-        rewritten(mapping.part().resource());
         Optional<Part> broker = mapping.broker();
+        if (rewritten(mapping.part().resource()) || broker.filter(part -> rewritten(part.resource())).isPresent()) {
+            return;
+        }
         if (broker.isEmpty()) {
             unseenBroker(mapping);
             return;
@@ -35,25 +37,24 @@ final class Judgement {
         report.require("R1", broker.get().present(), "whether broker `" + broker.get().id() + "` is made",
                 () -> Failure.of(""));
         brokerId(mapping);
-        if (broker.get().resource().template() != mapping.part().resource().template()) {
-            rewritten(broker.get().resource());
-        }
         Optional<Value> role = mapping.role().map(part -> new Value.Reference(part.resource(), "Arn"));
         judge(new Broker(broker.get(), world), mapping.subject(), Optional.of(mapping), role);
     }
 
     void ofBroker(Part broker) {
-        rewritten(broker.resource());
-        judge(new Broker(broker, world), "A mapping on broker `" + broker.id() + "`", Optional.empty(),
-                Optional.empty());
+        if (!rewritten(broker.resource())) {
+            judge(new Broker(broker, world), "A mapping on broker `" + broker.id() + "`", Optional.empty(),
+                    Optional.empty());
+        }
     }
 
-    private void rewritten(Resource resource) {
+    private boolean rewritten(Resource resource) {
         for (String rewrite : resource.template().rewrites()) {
             report.unknown("R1", "what the template says at deployment",
                     Doubt.of(rewrite + ", which rewrites " + resource.template().name() + ",",
                             "check the template that it produces"));
         }
+        return !resource.template().rewrites().isEmpty();
     }
 
     private void unseenBroker(Mapping mapping) {
@@ -88,6 +89,11 @@ final class Judgement {
         network(broker, engine.get(), subject, policy);
         mapping.ifPresent(found -> {
             new RoleCheck(world, found, broker, report).check();
+            report.soften(
+                    found.role()
+                            .flatMap(part -> new Unmodelled(world)
+                                    .hands(List.of(part.ref(), new Value.Reference(part.resource(), "Arn")))),
+                    List.of("R16"));
             new SecretCheck(world, found, broker, report).check();
             new MappingShape(found, broker, engine.get(), report).check();
             new Order(world, found, broker, report).check();
@@ -103,10 +109,22 @@ final class Judgement {
                     new Hop(Hop.Kind.BROKER, broker.id(), "public, " + engine.port))));
             if (engine == Engine.ACTIVEMQ) {
                 new PublicActiveMq(world, broker, subject, report).check();
+            } else if (!broker.subnets().isEmpty() && !broker.groups().isEmpty()) {
+                ifPrivate(broker, subject, policy);
             }
         } else {
             inside(broker, engine, subject, policy);
         }
+    }
+
+    // R2 has failed: which of the two ways out is taken decides whether the network matters.
+    private void ifPrivate(Broker broker, String subject, EndpointPolicy policy) {
+        Report inner = new Report();
+        Network network = new Network(world, broker, Engine.RABBITMQ, broker.subnets(), broker.groups(), subject);
+        new NetworkCheck(network, inner, policy.into(inner)).check();
+        inner.findings().stream().filter(finding -> finding.level() == Level.FAILS).forEach(finding -> report
+                .fail(finding.rule(), new Failure("If broker `" + broker.id() + "` is made private instead: "
+                        + finding.sentence(), finding.fixes())));
     }
 
     private void inside(Broker broker, Engine engine, String subject, EndpointPolicy policy) {
@@ -115,6 +133,10 @@ final class Judgement {
         if (subnets && groups) {
             Network network = new Network(world, broker, engine, broker.subnets(), broker.groups(), subject);
             paths = new NetworkCheck(network, report, policy).check();
+            new Unmodelled(world).around(network.vpc())
+                    .ifPresent(doubt -> report.unknown("R21", "names and packets in VPC " + network.vpcName(), doubt));
+            report.soften(new Unmodelled(world).hands(network.pieces()),
+                    List.of("R8", "R9", "R10", "R11", "R12", "R13", "R15"));
             new AddressRoom(network, report).check();
         } else if (!subnets && !groups) {
             paths = new DefaultNetwork(world, broker, subject, report, policy).check(engine);

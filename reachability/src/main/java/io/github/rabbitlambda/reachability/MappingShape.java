@@ -29,7 +29,6 @@ final class MappingShape {
         between("BatchSize", 1, 10_000, mapping.part());
         between("MaximumBatchingWindowInSeconds", 0, 300, mapping.part());
         mapping.function().ifPresent(function -> between("Timeout", 1, LONGEST_FUNCTION, function));
-        authentication();
         if (mapping.part().flag("Enabled", true).isNo()) {
             report.add("R1", Level.NOTES, mapping.subject() + " is disabled: it reads nothing until Enabled is true.");
         }
@@ -113,20 +112,5 @@ final class MappingShape {
                     new Repair(owner.resource().template(), "Set " + property + " of " + owner.id() + " to " + nearest)
                             .set(owner, property, Tree.text("" + nearest)).done()));
         }
-    }
-
-    private void authentication() {
-        Value strategy = broker.part().get("AuthenticationStrategy");
-        Answer simple = strategy.isMissing()
-                ? Answer.YES
-                : Part.text(strategy).map(text -> Answer.of(text.equalsIgnoreCase("SIMPLE")))
-                        .orElseGet(() -> Answer.maybe(Part.doubt(strategy)));
-        report.require("R18", simple, "AuthenticationStrategy of `" + broker.id() + "`", () -> new Failure(mapping
-                .subject()
-                + " cannot log in: broker `" + broker.id() + "` has the AuthenticationStrategy " + strategy.show()
-                + ", and a mapping logs in with user name and password only. Set AuthenticationStrategy to SIMPLE.",
-                new Repair(broker.part().resource().template(),
-                        "Set AuthenticationStrategy of " + broker.id() + " to SIMPLE")
-                        .set(broker.part(), "AuthenticationStrategy", Tree.text("SIMPLE")).done()));
     }
 }

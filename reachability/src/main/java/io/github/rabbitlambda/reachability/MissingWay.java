@@ -18,23 +18,35 @@ final class MissingWay {
     }
 
     /** An endpoint for the service in the VPC that only lacks private DNS. */
-    private Optional<Endpoint> silent() {
+    Optional<Endpoint> silent() {
         return Endpoint.all(network.world()).stream().filter(endpoint -> Answer.all(List.of(endpoint.part().present(),
                 endpoint.serves(service), endpoint.isInterface(), endpoint.in(network.vpc()),
                 endpoint.privateDns().not())).isYes()).findFirst();
+    }
+
+    /** An endpoint for the service in another VPC: to move it here is the likely repair, so its policy matters too. */
+    Optional<Endpoint> misplaced() {
+        return Endpoint.all(network.world()).stream().filter(endpoint -> Answer.all(List.of(endpoint.part().present(),
+                endpoint.serves(service), endpoint.isInterface(), endpoint.in(network.vpc()).not())).isYes())
+                .findFirst();
     }
 
     String rule() {
         return silent().isPresent() ? "R12" : "R11";
     }
 
-    /** A private hosted zone for the service's name could lead to an endpoint that has no private DNS. */
+    /** A private hosted zone with the service's name decides where the name leads. */
     Optional<Doubt> ownZone() {
         return network.world().of("AWS::Route53::HostedZone").stream()
-                .filter(zone -> !zone.get("VPCs").isMissing()
-                        && zone.get("Name").show().matches(service.id + "\\..*amazonaws.*"))
+                .filter(zone -> !zone.present().isNo() && hasVpc(zone))
+                .filter(zone -> zone.get("Name").show().matches(service.id + "\\..*amazonaws.*|amazonaws\\.com\\.?"))
                 .findFirst().map(zone -> Doubt.of("the records of the private hosted zone `" + zone.id() + "`",
-                        "use the endpoint's private DNS instead"));
+                        "use an endpoint's private DNS instead"));
+    }
+
+    private boolean hasVpc(Part zone) {
+        return zone.items("VPCs").stream().map(item -> Part.fields(item).get("VPCId"))
+                .anyMatch(vpc -> !World.same(vpc, network.vpc()).isNo());
     }
 
     Failure failure(String story) {
@@ -63,6 +75,7 @@ final class MissingWay {
             if (!endpoint.serves(service).isNo() && endpoint.part().present().isYes()) {
                 near.add(endpoint.in(network.vpc()).isNo()
                         ? "`" + endpoint.id() + "` is in another VPC"
+                                + (endpoint.privateDns().isNo() ? " and has private DNS off" : "")
                         : endpoint.isInterface().isNo()
                                 ? "`" + endpoint.id() + "` is no interface endpoint"
                                 : "`" + endpoint.id() + "` does not serve it");

@@ -41,6 +41,17 @@ record Network(World world, Broker broker, Engine engine, List<Subnet> subnets, 
         return new SecurityGroups(world);
     }
 
+    /** What somebody would have to hold to add a way: the VPC, the subnets with their route tables, the groups. */
+    List<Value> pieces() {
+        List<Value> pieces = new java.util.ArrayList<>(groups);
+        pieces.add(vpc());
+        subnets.forEach(subnet -> {
+            pieces.add(subnet.value());
+            new Routes(world).tableOf(subnet).table().ifPresent(pieces::add);
+        });
+        return pieces;
+    }
+
     Template template() {
         return broker.part().resource().template();
     }

@@ -62,27 +62,30 @@ public final class Reachability {
     /** One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. */
     public List<Verdict> verdicts() {
         Solver solver = new Solver(templates);
-        Scenario scenario = Scenario.of(parameters, region);
+        Scenario scenario = Scenario.of(parameters, region.or(() -> Zones.region(templates)));
         World world = solver.world(scenario);
         List<Verdict> verdicts = new ArrayList<>();
         List<Mapping> mappings = world.of(Mapping.TYPE).stream().map(part -> new Mapping(part, world))
                 .filter(Mapping::mayReadBroker).toList();
-        mappings.forEach(mapping -> add(verdicts, solver, mapping.part().resource(), scenario));
-        world.of(Broker.TYPE).stream().filter(broker -> isUnread(broker, mappings, world))
+        List<Mapping> made = mappings.stream()
+                .filter(mapping -> add(verdicts, solver, mapping.part().resource(), scenario)).toList();
+        world.of(Broker.TYPE).stream().filter(broker -> isUnread(broker, made, world))
                 .forEach(broker -> add(verdicts, solver, broker.resource(), scenario));
         return List.copyOf(verdicts);
     }
 
-    private static void add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {
-        solver.solve(subject, scenario)
-                .ifPresent(outcome -> verdicts.add(new Verdict(outcome.kind(), subject.template().name(), subject.id(),
-                        subject.type().equals(Broker.TYPE), outcome.findings(), outcome.paths())));
+    private static boolean add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {
+        Optional<Solver.Outcome> solved = solver.solve(subject, scenario);
+        solved.ifPresent(outcome -> verdicts.add(new Verdict(outcome.kind(), subject.template().name(), subject.id(),
+                subject.type().equals(Broker.TYPE), outcome.findings(), outcome.paths())));
+        return solved.isPresent();
     }
 
-    // An EventBridge pipe reads a broker in a way of its own, which isn't judged here.
+    // A mapping whose broker can't be seen may be this one's. An EventBridge pipe reads a broker in a way of its own,
+    // which isn't judged here.
     private static boolean isUnread(Part broker, List<Mapping> mappings, World world) {
         boolean mapped = mappings.stream().anyMatch(
-                mapping -> mapping.broker().filter(found -> found.resource().equals(broker.resource())).isPresent());
+                mapping -> mapping.broker().map(found -> found.resource().equals(broker.resource())).orElse(true));
         return !mapped
                 && world.of("AWS::Pipes::Pipe").stream().noneMatch(pipe -> pipe.get("Source").references().stream()
                         .anyMatch(reference -> reference.resource().equals(broker.resource())));

@@ -61,6 +61,13 @@ final class Report {
         }
     }
 
+    /** Turns the failures of these rules into unknowns if there is a doubt that they are repaired elsewhere. */
+    void soften(java.util.Optional<Doubt> doubt, List<String> rules) {
+        List<Finding> softened = List.copyOf(Unmodelled.softened(findings, doubt, rules));
+        findings.clear();
+        findings.addAll(softened);
+    }
+
     List<Finding> findings() {
         return List.copyOf(findings);
     }

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.reachability;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +9,22 @@ import java.util.Optional;
 final class Resolver {
     private static final int MAX_DEPTH = 300;
 
-    private final List<Template> templates;
     private final Scenario scenario;
     private final Parameters parameters;
     private final Conditions conditions = new Conditions(this);
+    private final Nesting nesting;
+    private final Imports imports;
     private int depth;
 
-    Resolver(List<Template> templates, Scenario scenario) {
-        this.templates = templates;
+    Resolver(List<Template> templates, Scenario scenario, Nesting nesting) {
+        this.nesting = nesting;
+        this.imports = new Imports(templates, this);
         this.scenario = scenario;
         this.parameters = new Parameters(scenario);
+    }
+
+    Imports imports() {
+        return imports;
     }
 
     Conditions conditions() {
@@ -56,6 +61,9 @@ final class Resolver {
                 return function(template, entry.getKey(), entry.getValue());
             }
         }
+        if (mapping.entry("Fn::Transform").isPresent()) {
+            return opaque("`Fn::Transform`", "check the template that the macro produces");
+        }
         Map<String, Value> fields = new LinkedHashMap<>();
         mapping.entries().forEach((name, entry) -> {
             Value value = value(template, entry);
@@ -74,7 +82,7 @@ final class Resolver {
             case "Fn::Sub" -> sub(template, arguments);
             case "Fn::If" -> arguments.size() == 3 ? chosen(template, arguments) : unreadable(name);
             case "Fn::FindInMap" -> new MapLookup(this, template).find(arguments);
-            case "Fn::ImportValue" -> imported(value(template, argument));
+            case "Fn::ImportValue" -> imports.value(value(template, argument));
             case "Fn::ToJsonString" -> JsonPieces.of(value(template, argument));
             default -> Functions.apply(name, arguments.stream().map(part -> value(template, part)).toList());
         };
@@ -93,12 +101,18 @@ final class Resolver {
             return Pseudo.value(id, scenario);
         }
         if (template.parameter(id).isPresent()) {
-            return parameters.value(template, id);
+            return passed(template, id).orElseGet(() -> parameters.value(template, id));
         }
         Resource resource = template.resources().get(id);
         return resource == null
                 ? opaque("`" + id + "`, which names nothing in " + template.name(), "declare it")
                 : new Value.Reference(resource, "Ref");
+    }
+
+    /** The value that a parent stack passes for a parameter of its nested template. */
+    private Optional<Value> passed(Template template, String id) {
+        return nesting.parent(template).flatMap(stack -> stack.properties().asMapping().entry("Parameters")
+                .flatMap(parameters -> parameters.asMapping().entry(id)).map(tree -> value(stack.template(), tree)));
     }
 
     private Value getAtt(Template template, List<Tree> arguments) {
@@ -131,7 +145,14 @@ final class Resolver {
                 .orElse(new Value.Reference(resource, name));
     }
 
-    private static Value nested(Resource stack, String attribute) {
+    private Value nested(Resource stack, String attribute) {
+        String output = attribute.substring("Outputs.".length());
+        Optional<Value> seen = nesting.child(stack).flatMap(child -> child.section("Outputs").entry(output)
+                .flatMap(tree -> tree.asMapping().entry("Value")).map(tree -> value(child, tree)));
+        return seen.orElseGet(() -> unseenOutput(stack, attribute));
+    }
+
+    private static Value unseenOutput(Resource stack, String attribute) {
         return new Value.Opaque("${" + stack.id() + "." + attribute + "}", Doubt.of("`" + stack.id() + "." + attribute
                 + "`, an output of a nested stack,",
                 "check one template that holds both, or pass the value as a parameter"));
@@ -159,22 +180,5 @@ final class Resolver {
                 ? first
                 : new Value.Opaque("${" + name + "?" + first.show() + ":" + second.show() + "}",
                         new Doubt("the condition `" + name + "`", "give the parameters that decide it", needs));
-    }
-
-    private Value imported(Value name) {
-        List<Value> found = new ArrayList<>();
-        for (Template template : templates) {
-            for (Tree output : template.section("Outputs").entries().values()) {
-                Optional<Tree> export = output.asMapping().entry("Export")
-                        .flatMap(tree -> tree.asMapping().entry("Name"));
-                if (export.isPresent() && value(template, export.get()).key().equals(name.key())) {
-                    output.asMapping().entry("Value").ifPresent(tree -> found.add(value(template, tree)));
-                }
-            }
-        }
-        return found.size() == 1
-                ? found.getFirst()
-                : new Value.Opaque("${import " + name.show() + "}", Doubt.of("the import `" + name.show() + "`",
-                        "check the template that exports it together with this one"));
     }
 }

@@ -91,7 +91,7 @@ final class RoleCheck {
     private static Answer onInterfaces(Grants grants, String action) {
         Answer everywhere = grants.allowEverywhere(action);
         if (!everywhere.isNo()) {
-            return everywhere;
+            return everywhere.and(grants.deniesSome(action).not());
         }
         Answer some = grants.allow(action,
                 new Value.Opaque("${resource}", Doubt.of("the resources of " + action + " in the role's policy",

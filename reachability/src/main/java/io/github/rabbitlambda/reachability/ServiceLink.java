@@ -27,6 +27,11 @@ final class ServiceLink {
     record Taken(Optional<Endpoint> endpoint, List<Subnet> nats, Path path) {}
 
     Optional<Taken> check() {
+        Optional<Doubt> zone = new MissingWay(network, service).ownZone();
+        if (zone.isPresent()) {
+            report.unknown("R12", "the name of " + service.title, zone.get());
+            return Optional.empty();
+        }
         List<Endpoint> certain = new ArrayList<>();
         List<Doubt> doubts = new ArrayList<>();
         for (Endpoint endpoint : Endpoint.all(network.world())) {
@@ -138,12 +143,9 @@ final class ServiceLink {
     private Optional<Taken> byNat(Outcome nat) {
         if (nat.answer().isNo()) {
             MissingWay missing = new MissingWay(network, service);
-            Optional<Doubt> zone = missing.ownZone();
-            if (zone.isPresent()) {
-                report.unknown("R12", "the way to " + service.title, zone.get());
-            } else {
-                report.fail(missing.rule(), missing.failure(nat.story()));
-            }
+            report.fail(missing.rule(), missing.failure(nat.story()));
+            missing.silent().ifPresent(this::through);
+            missing.misplaced().ifPresent(endpoint -> policy.check(endpoint, service));
             return Optional.empty();
         }
         report.require("R11", nat.answer(), "the way to " + service.title, () -> Failure.of(""));

@@ -49,6 +49,7 @@ final class Solver {
         } else {
             judgement.ofBroker(part);
         }
+        world.assumptions().forEach(assumption -> judgement.report().add("R1", Level.ASSUMES, assumption));
         return further(subject, scenario, judgement);
     }
 

@@ -28,7 +28,7 @@ record Statement(Value.Fields fields, Answer present) {
 
     private static Value parsed(String text) {
         try {
-            return new Resolver(List.of(), Scenario.of(java.util.Map.of(), Optional.empty()))
+            return new Resolver(List.of(), Scenario.of(java.util.Map.of(), Optional.empty()), new Nesting(List.of()))
                     .value(new Template("a policy", java.util.Map.of(), Tree.empty()), JsonReader.read(text));
         } catch (UnreadableTemplate notJson) {
             return new Value.Text(text);
@@ -47,7 +47,7 @@ record Statement(Value.Fields fields, Answer present) {
         if (isUnseen()) {
             return Answer.YES;
         }
-        return fields.get("Action").isMissing()
+        return fields.fields().containsKey("NotAction")
                 ? anyAction(fields.get("NotAction"), action).not()
                 : anyAction(fields.get("Action"), action);
     }
@@ -62,10 +62,10 @@ record Statement(Value.Fields fields, Answer present) {
 
     /** Whether the statement covers a resource. */
     Answer matchesResource(Value resource, Arns arns) {
-        if (isUnseen() || fields.get("Resource").isMissing() && fields.get("NotResource").isMissing()) {
+        if (isUnseen()) {
             return Answer.YES;
         }
-        return fields.get("Resource").isMissing()
+        return fields.fields().containsKey("NotResource")
                 ? anyResource(fields.get("NotResource"), resource, arns).not()
                 : anyResource(fields.get("Resource"), resource, arns);
     }

@@ -14,16 +14,27 @@ final class World {
     private final Map<String, List<Resource>> byType = new LinkedHashMap<>();
     private final Map<Resource, Part> parts = new HashMap<>();
     private final List<Template> templates;
+    private final Nesting nesting;
 
     World(List<Template> templates, Scenario scenario) {
         this.templates = templates;
         this.scenario = scenario;
-        this.resolver = new Resolver(templates, scenario);
+        this.nesting = new Nesting(templates);
+        this.resolver = new Resolver(templates, scenario, nesting);
         for (Template template : templates) {
             for (Resource resource : template.resources().values()) {
                 byType.computeIfAbsent(resource.type(), type -> new ArrayList<>()).add(resource);
             }
         }
+    }
+
+    /** What was taken for granted to read the templates together. */
+    java.util.Set<String> assumptions() {
+        return resolver.imports().assumptions();
+    }
+
+    Nesting nesting() {
+        return nesting;
     }
 
     Scenario scenario() {

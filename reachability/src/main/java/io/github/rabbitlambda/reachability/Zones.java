@@ -2,6 +2,7 @@ package io.github.rabbitlambda.reachability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether subnets are in different availability zones. */
@@ -9,6 +10,17 @@ final class Zones {
     private static final Pattern SELECTED = Pattern.compile("\\$\\{AWS::AvailabilityZones}\\[\\d+]");
 
     private Zones() {}
+
+    /** The Region of the zones that subnets name literally, if all name zones of one: the stack fits nowhere else. */
+    static Optional<String> region(List<Template> templates) {
+        List<String> regions = templates.stream().flatMap(template -> template.resources().values().stream())
+                .filter(resource -> resource.type().equals(Subnet.TYPE))
+                .flatMap(subnet -> subnet.properties().asMapping().entry("AvailabilityZone").flatMap(Tree::asText)
+                        .stream())
+                .filter(zone -> zone.matches("[a-z]{2}(-[a-z]+)+-\\d[a-z]"))
+                .map(zone -> zone.substring(0, zone.length() - 1)).distinct().toList();
+        return regions.size() == 1 ? Optional.of(regions.getFirst()) : Optional.empty();
+    }
 
     static Answer distinct(List<Subnet> subnets) {
         List<Answer> answers = new ArrayList<>();

@@ -1,0 +1,119 @@
+package io.github.rabbitlambda.reachability;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The graded templates, and changes to templates. */
+final class Stacks {
+    private Stacks() {}
+
+    record Graded(String file, String expected, String rule) {
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    static List<Graded> graded() {
+        return JsonReader.read(text("expected.json")).asItems().stream().map(Tree::asMapping)
+                .map(entry -> new Graded(string(entry, "file"), string(entry, "expected"), string(entry, "rule")))
+                .toList();
+    }
+
+    private static String string(Tree.Mapping entry, String key) {
+        return entry.entry(key).flatMap(Tree::asText).orElseThrow();
+    }
+
+    static String text(String file) {
+        try (InputStream stream = Stacks.class.getResourceAsStream("/cases/" + file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static Tree.Mapping tree(String file) {
+        return JsonReader.read(text(file)).asMapping();
+    }
+
+    static Reachability check(Tree... templates) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Tree template : templates) {
+            texts.put("template" + texts.size(), JsonText.of(template));
+        }
+        return Reachability.ofTexts(texts);
+    }
+
+    static Reachability yaml(String text) {
+        return Reachability.ofTexts(Map.of("template.yaml", text));
+    }
+
+    static Verdict verdict(Tree... templates) {
+        List<Verdict> verdicts = check(templates).verdicts();
+        if (verdicts.size() != 1) {
+            throw new AssertionError("expected one verdict, got " + verdicts);
+        }
+        return verdicts.getFirst();
+    }
+
+    /** The template with a value at a path of keys and list positions; null removes. */
+    static Tree.Mapping with(Tree.Mapping template, String path, Object value) {
+        return (Tree.Mapping) put(template, List.of(path.split("/")), value);
+    }
+
+    /** Without a resource, and without its name in any DependsOn. */
+    static Tree.Mapping without(Tree.Mapping template, String id) {
+        Map<String, Tree> resources = new LinkedHashMap<>();
+        template.entry("Resources").orElseThrow().asMapping().entries().forEach((name, resource) -> {
+            if (!name.equals(id)) {
+                resources.put(name, resource.asMapping().entry("DependsOn")
+                        .map(depends -> (Tree) resource.asMapping().with("DependsOn", new Tree.Sequence(
+                                depends.asItems().stream().filter(item -> !item.equals(Tree.text(id))).toList())))
+                        .orElse(resource));
+            }
+        });
+        return template.with("Resources", new Tree.Mapping(resources));
+    }
+
+    private static Tree put(Tree at, List<String> path, Object value) {
+        if (path.isEmpty()) {
+            return value instanceof Tree tree ? tree : Tree.mapping("value", value).entry("value").orElseThrow();
+        }
+        String step = path.getFirst();
+        List<String> rest = path.subList(1, path.size());
+        if (at instanceof Tree.Sequence(List<Tree> items)) {
+            List<Tree> copy = new ArrayList<>(items);
+            if (step.equals("-")) {
+                copy.add(put(Tree.empty(), rest, value));
+            } else if (value == null && rest.isEmpty()) {
+                copy.remove(Integer.parseInt(step));
+            } else {
+                copy.set(Integer.parseInt(step), put(items.get(Integer.parseInt(step)), rest, value));
+            }
+            return new Tree.Sequence(copy);
+        }
+        Map<String, Tree> copy = new LinkedHashMap<>(at.asMapping().entries());
+        if (value == null && rest.isEmpty()) {
+            copy.remove(step);
+        } else {
+            copy.put(step, put(copy.getOrDefault(step, Tree.empty()), rest, value));
+        }
+        return new Tree.Mapping(copy);
+    }
+
+    /** Applies a fix, as any JSON Patch tool would. */
+    static Tree.Mapping apply(Tree.Mapping template, Fix fix) {
+        Tree.Mapping fixed = template;
+        for (Fix.Change change : fix.changes()) {
+            Tree value = change.operation().equals("remove") ? null : JsonReader.read(change.json());
+            fixed = with(fixed, change.pointer().substring(1).replace("~1", "/").replace("~0", "~"), value);
+        }
+        return fixed;
+    }
+}
