@@ -28,12 +28,12 @@ final class DefaultNetwork extends Construct implements Network {
     DefaultNetwork(Construct scope, Options options) {
         super(scope, "Network");
         existingEndpoints = options.existingEndpoints();
-        operation = operation(options.operationsJar());
+        operation = operation(options.operations());
         framework = Step.Framework.of(this, "Reader", operation.function());
         check = step("Check", Map.of("Phase", "check"));
     }
 
-    private Operation operation(String jar) {
+    private Operation operation(Jar jar) {
         String brokers = BrokerName.label(Stack.of(this)) + "-*";
         Operation reader = new Operation(this, "DefaultNetwork",
                 Operation.Props.of(jar,

@@ -19,7 +19,7 @@ final class EventSourceCleanup {
     private static final Duration LIMIT = Duration.minutes(55);
     private final Step step;
 
-    EventSourceCleanup(Construct scope, String jar, Listener listener, Broker broker, Surroundings surroundings) {
+    EventSourceCleanup(Construct scope, Jar jar, Listener listener, Broker broker, Surroundings surroundings) {
         Operation onEvent = operation(scope, "EventSourceCleanup", jar, listener);
         Operation isComplete = operation(scope, "EventSourceCleanupComplete", jar, listener);
         step = new Step(scope, "MappingsGone",
@@ -29,7 +29,7 @@ final class EventSourceCleanup {
         step.getNode().addDependency(listener.role());
     }
 
-    private static Operation operation(Construct scope, String handler, String jar, Listener listener) {
+    private static Operation operation(Construct scope, String handler, Jar jar, Listener listener) {
         String function = listener.function().getFunctionArn();
         Operation operation = new Operation(scope, handler,
                 Operation.Props.of(jar,

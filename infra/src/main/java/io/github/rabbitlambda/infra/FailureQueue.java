@@ -25,7 +25,7 @@ final class FailureQueue extends Construct {
     private final Queue queue;
     private final Bucket bucket;
 
-    FailureQueue(Construct scope, FailureOptions options, String operationsJar) {
+    FailureQueue(Construct scope, FailureOptions options, Jar operations) {
         super(scope, "Failures");
         RemovalPolicy removal = options.retains() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
         queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
@@ -35,7 +35,7 @@ final class FailureQueue extends Construct {
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
         acknowledge();
         if (!options.retains()) {
-            emptyOnDelete(operationsJar);
+            emptyOnDelete(operations);
         }
     }
 
@@ -46,10 +46,10 @@ final class FailureQueue extends Construct {
     }
 
     /** CloudFormation deletes empty buckets only. The step depends on the bucket and is therefore deleted before it. */
-    private void emptyOnDelete(String operationsJar) {
+    private void emptyOnDelete(Jar operations) {
         String objects = bucket.arnForObjects("*");
         Operation operation = new Operation(this, "EmptyBucket",
-                Operation.Props.of(operationsJar,
+                Operation.Props.of(operations,
                         FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions"), bucket.getBucketArn()),
                         FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"), objects)));
         acknowledgeObjects(operation.role());

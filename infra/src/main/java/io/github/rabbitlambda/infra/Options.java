@@ -16,7 +16,7 @@ import software.constructs.Node;
  */
 record Options(ListenerOptions listener, BrokerOptions broker, QueueOptions queues, MappingOptions mapping,
         FailureOptions failures, Verification verify, boolean observe, boolean existingEndpoints,
-        String operationsJar) {
+        Jar operations) {
 
     private static final String OPERATIONS_JAR = "operations/target/operations.jar";
     static final List<String> NAMES = List.of("functionJar", "handler", "memorySize", "timeout", "environment",
@@ -25,13 +25,13 @@ record Options(ListenerOptions listener, BrokerOptions broker, QueueOptions queu
             "filters", "failureQueue", "retainFailures", "verify", "observe", "existingEndpoints");
 
     static Options of(Node node) {
-        return of(Context.of(node));
+        return of(Context.of(node), new Jar("operations", OPERATIONS_JAR));
     }
 
-    static Options of(Context context) {
+    static Options of(Context context, Jar operations) {
         ListenerOptions listener = ListenerOptions.of(context);
         return new Options(listener, BrokerOptions.of(context), QueueOptions.of(context), MappingOptions.of(context),
                 FailureOptions.of(context), Verification.of(context, listener), context.flag("observe", true),
-                context.flag("existingEndpoints", false), new Jar("operations", OPERATIONS_JAR).path());
+                context.flag("existingEndpoints", false), operations);
     }
 }

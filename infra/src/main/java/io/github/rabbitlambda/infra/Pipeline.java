@@ -13,12 +13,12 @@ import software.constructs.IDependable;
 final class Pipeline {
     private final Stack stack;
     private final Options options;
-    private final String jar;
+    private final Jar jar;
 
     Pipeline(Stack stack, Options options, Site site) {
         this.stack = stack;
         this.options = options;
-        this.jar = options.operationsJar();
+        this.jar = options.operations();
         warn();
         Credentials credentials = new Credentials(stack);
         Optional<FailureQueue> failures = failures();

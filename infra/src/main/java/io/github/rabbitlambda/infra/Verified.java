@@ -58,5 +58,5 @@ final class Verified extends Construct {
         return step;
     }
 
-    record Props(String jar, Verification mode, EventSource source, BrokerTasks tasks, QueueOptions queues) {}
+    record Props(Jar jar, Verification mode, EventSource source, BrokerTasks tasks, QueueOptions queues) {}
 }
