@@ -50,7 +50,7 @@ final class Operation extends Construct {
 
     record Props(Jar jar, Duration timeout, Map<String, String> environment, List<PolicyStatement> statements) {
         static Props of(Jar jar, PolicyStatement... statements) {
-            return new Props(jar, Duration.minutes(5), Map.of(), List.of(statements));
+            return new Props(jar, Duration.minutes(15), Map.of(), List.of(statements));
         }
     }
 }

@@ -16,22 +16,21 @@ import software.constructs.Node;
  */
 record Options(ListenerOptions listener, BrokerOptions broker, QueueOptions queues, MappingOptions mapping,
         FailureOptions failures, Verification verify, boolean observe, boolean existingEndpoints,
-        Jar operations) {
+        Jars jars) {
 
-    private static final String OPERATIONS_JAR = "operations/target/operations.jar";
     static final List<String> NAMES = List.of("functionJar", "handler", "memorySize", "timeout", "environment",
             "listenerConcurrency", "engineVersion", "instanceType", "deploymentMode", "autoMinorVersionUpgrade",
             "availabilityZones", "queueName", "virtualHost", "shards", "deliveryLimit", "batchSize", "batchWindow",
             "filters", "failureQueue", "retainFailures", "verify", "observe", "existingEndpoints");
 
     static Options of(Node node) {
-        return of(Context.of(node), new Jar("operations", OPERATIONS_JAR));
+        return of(Context.of(node), Jars.built());
     }
 
-    static Options of(Context context, Jar operations) {
+    static Options of(Context context, Jars jars) {
         ListenerOptions listener = ListenerOptions.of(context);
         return new Options(listener, BrokerOptions.of(context), QueueOptions.of(context), MappingOptions.of(context),
                 FailureOptions.of(context), Verification.of(context, listener), context.flag("observe", true),
-                context.flag("existingEndpoints", false), operations);
+                context.flag("existingEndpoints", false), jars);
     }
 }

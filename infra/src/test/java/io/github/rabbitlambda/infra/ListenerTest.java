@@ -37,7 +37,7 @@ class ListenerTest {
 
     @Test
     void isTheUsersOwnOnRequest() {
-        JsonNode listener = listener(Map.of("functionJar", Jars.FOREIGN, "handler", "com.example.Handler",
+        JsonNode listener = listener(Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler",
                 "memorySize", "2048", "timeout", "60", "environment", "{\"TABLE\":\"orders\"}"));
         assertThat(listener.get("Handler").asText()).isEqualTo("com.example.Handler");
         assertThat(listener.get("MemorySize").asInt()).isEqualTo(2048);

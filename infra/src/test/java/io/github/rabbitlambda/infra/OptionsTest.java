@@ -191,7 +191,7 @@ class OptionsTest {
     @Test
     void refusesAHandlerThatIsNotInTheJar() {
         assertThatThrownBy(() -> options("handler", "com.example.Missing::handle")).isInstanceOf(Refusal.class)
-                .hasMessage("handler must be a class in " + Jars.FUNCTION
+                .hasMessage("handler must be a class in " + TestJars.FUNCTION
                         + " (given com.example.Missing): every invocation would fail without it");
     }
 
@@ -204,13 +204,13 @@ class OptionsTest {
     // a listener that doesn't know the probe would process it as a message
     @Test
     void verifiesByStateWhereTheListenerIsNotOurs() {
-        Map<String, String> foreign = Map.of("functionJar", Jars.FOREIGN, "handler", "com.example.Handler");
+        Map<String, String> foreign = Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler");
         assertThat(Synthesis.options(foreign).verify()).isEqualTo(Verification.STATE);
         Map<String, String> probed = new TreeMap<>(foreign);
         probed.put("verify", "probe");
         assertThatThrownBy(() -> Synthesis.options(probed)).isInstanceOf(Refusal.class)
                 .hasMessage("verify must be state or off (given probe): only this project's listener drops the probe,"
-                        + " and " + Jars.FOREIGN + " does not hold it");
+                        + " and " + TestJars.FOREIGN + " does not hold it");
     }
 
     @Test

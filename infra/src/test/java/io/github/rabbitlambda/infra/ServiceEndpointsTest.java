@@ -93,7 +93,9 @@ class ServiceEndpointsTest {
         JsonNode rules = template.only("AWS::EC2::SecurityGroup").get("SecurityGroupIngress");
         String found = template.id("Custom::Found", "");
         assertThat(rules).hasSize(5);
-        for (int block = 0; block < rules.size(); block++) {
+        assertThat(rules.get(0).get("CidrIp").toString())
+                .isEqualTo("{\"Fn::GetAtt\":[\"" + found + "\",\"VpcCidr\"]}");
+        for (int block = 1; block < rules.size(); block++) {
             assertThat(rules.get(block).get("CidrIp").toString()).isEqualTo("{\"Fn::Select\":[" + block
                     + ",{\"Fn::Split\":[\",\",{\"Fn::GetAtt\":[\"" + found + "\",\"VpcCidrs\"]}]}]}");
         }

@@ -61,9 +61,10 @@ final class Synthesis {
     }
 
     static Options options(Map<String, String> options) {
-        Map<String, String> context = new LinkedHashMap<>(Map.of("functionJar", Jars.FUNCTION));
+        Map<String, String> context = new LinkedHashMap<>(Map.of("functionJar", TestJars.FUNCTION));
         context.putAll(options);
-        return Options.of(new Context(context), new Jar("operations", Jars.OPERATIONS));
+        return Options.of(new Context(context),
+                new Jars(new Jar("operations", TestJars.OPERATIONS), new Jar("operations", TestJars.NETWORK)));
     }
 
     /** An App in a test does not read cdk.json. */

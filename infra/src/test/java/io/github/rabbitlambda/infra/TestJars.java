@@ -10,18 +10,18 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** Jars that hold empty classes of given names, the same bytes every time. */
-final class Jars {
+final class TestJars {
     static final String FUNCTION = of("function", "io.github.rabbitlambda.function.SampleListener",
             "io.github.rabbitlambda.function.RabbitMqListener");
     static final String FOREIGN = of("foreign", "com.example.Handler");
     static final String OPERATIONS = of("operations", "io.github.rabbitlambda.operations.BrokerTasks",
-            "io.github.rabbitlambda.operations.DefaultNetwork", "io.github.rabbitlambda.operations.EmptyBucket",
+            "io.github.rabbitlambda.operations.EmptyBucket", "io.github.rabbitlambda.operations.Replay",
+            "io.github.rabbitlambda.operations.Verify", "io.github.rabbitlambda.operations.VerifyComplete");
+    static final String NETWORK = of("network", "io.github.rabbitlambda.operations.DefaultNetwork",
             "io.github.rabbitlambda.operations.EventSourceCleanup",
-            "io.github.rabbitlambda.operations.EventSourceCleanupComplete",
-            "io.github.rabbitlambda.operations.Replay", "io.github.rabbitlambda.operations.Verify",
-            "io.github.rabbitlambda.operations.VerifyComplete");
+            "io.github.rabbitlambda.operations.EventSourceCleanupComplete");
 
-    private Jars() {}
+    private TestJars() {}
 
     private static String of(String name, String... classes) {
         try {
