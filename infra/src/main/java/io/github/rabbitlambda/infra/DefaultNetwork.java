@@ -27,7 +27,7 @@ final class DefaultNetwork extends Construct implements Network {
 
     DefaultNetwork(Construct scope, Options options) {
         super(scope, "Network");
-        existingEndpoints = options.existingEndpoints();
+        existingEndpoints = options.has(Feature.EXISTING_ENDPOINTS);
         operation = operation(options.jars().network());
         framework = Step.Framework.of(this, "Reader", operation.function());
         check = step("Check", Map.of("Phase", "check"));

@@ -25,16 +25,16 @@ final class FailureQueue extends Construct {
     private final Queue queue;
     private final Bucket bucket;
 
-    FailureQueue(Construct scope, FailureOptions options, Jar operations) {
+    FailureQueue(Construct scope, Parking parking, Jar operations) {
         super(scope, "Failures");
-        RemovalPolicy removal = options.retains() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+        RemovalPolicy removal = parking == Parking.RETAINED ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
         queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
                 .retentionPeriod(RETENTION).removalPolicy(removal).build();
         bucket = Bucket.Builder.create(this, "Bucket").encryption(BucketEncryption.S3_MANAGED).enforceSsl(true)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL).removalPolicy(removal)
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
         acknowledge();
-        if (!options.retains()) {
+        if (parking != Parking.RETAINED) {
             emptyOnDelete(operations);
         }
     }

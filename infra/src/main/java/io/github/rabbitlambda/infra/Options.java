@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.infra;
 
 import java.util.List;
+import java.util.Set;
 import software.constructs.Node;
 
 /**
@@ -9,19 +10,14 @@ import software.constructs.Node;
  *
  * @param verify
  *            what the deployment waits for
- * @param observe
- *            whether the queues' depth is read every five minutes: RabbitMQ 4 has no metrics of single queues
- * @param existingEndpoints
- *            whether the default VPC already has endpoints for the three services
  */
 record Options(ListenerOptions listener, BrokerOptions broker, QueueOptions queues, MappingOptions mapping,
-        FailureOptions failures, Verification verify, boolean observe, boolean existingEndpoints,
-        Jars jars) {
+        Parking parking, Verification verify, Set<Feature> features, Jars jars) {
 
     static final List<String> NAMES = List.of("functionJar", "handler", "memorySize", "timeout", "environment",
             "listenerConcurrency", "engineVersion", "instanceType", "deploymentMode", "autoMinorVersionUpgrade",
             "availabilityZones", "queueName", "virtualHost", "shards", "deliveryLimit", "batchSize", "batchWindow",
-            "filters", "failureQueue", "retainFailures", "verify", "observe", "existingEndpoints");
+            "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe", "existingEndpoints");
 
     static Options of(Node node) {
         return of(Context.of(node), Jars.built());
@@ -30,7 +26,10 @@ record Options(ListenerOptions listener, BrokerOptions broker, QueueOptions queu
     static Options of(Context context, Jars jars) {
         ListenerOptions listener = ListenerOptions.of(context);
         return new Options(listener, BrokerOptions.of(context), QueueOptions.of(context), MappingOptions.of(context),
-                FailureOptions.of(context), Verification.of(context, listener), context.flag("observe", true),
-                context.flag("existingEndpoints", false), jars);
+                Parking.of(context), Verification.of(context, listener), Feature.of(context), jars);
+    }
+
+    boolean has(Feature feature) {
+        return features.contains(feature);
     }
 }

@@ -22,7 +22,7 @@ final class Pipeline {
         warn();
         Credentials credentials = new Credentials(stack);
         Optional<FailureQueue> failures = failures();
-        Listener listener = new Listener(stack, options.listener(), credentials, failures);
+        Listener listener = new Listener(stack, options.listener(), new Listener.Means(credentials, failures, seen()));
         BrokerTasks tasks = new BrokerTasks(stack, jars.operations(), credentials, site);
         Network network = site.network(stack, new Readers(credentials, listener.role(), tasks.role()));
         Broker broker = broker(site, network.placement(), credentials);
@@ -34,7 +34,8 @@ final class Pipeline {
         verify(source, tasks);
         Replay replay = new Replay(stack, jars.operations(), tasks, options.queues(), failures);
         observe(tasks, topology);
-        new Monitoring(stack, new Metrics(broker, options.queues(), listener, failures), options.observe());
+        new Monitoring(stack, new Metrics(broker, options.queues(), listener, failures),
+                options.has(Feature.OBSERVATION));
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source, replay,
                 failures, network.placement().publiclyAccessible()));
     }
@@ -48,8 +49,12 @@ final class Pipeline {
     }
 
     private Optional<FailureQueue> failures() {
-        return Optional.of(options.failures()).filter(FailureOptions::parks)
-                .map(failures -> new FailureQueue(stack, failures, jars.operations()));
+        return Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
+                .map(parking -> new FailureQueue(stack, parking, jars.operations()));
+    }
+
+    private Optional<SeenMessages> seen() {
+        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new SeenMessages(stack)) : Optional.empty();
     }
 
     private Broker broker(Site site, Placement placement, Credentials credentials) {
@@ -93,7 +98,7 @@ final class Pipeline {
     }
 
     private void observe(BrokerTasks tasks, IDependable topology) {
-        if (options.observe()) {
+        if (options.has(Feature.OBSERVATION)) {
             new Observation(stack, tasks).getNode().addDependency(topology);
         }
     }

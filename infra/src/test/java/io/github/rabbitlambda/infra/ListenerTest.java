@@ -61,4 +61,20 @@ class ListenerTest {
         assertThat(template.ofType("AWS::S3::Bucket")).isEmpty();
         assertThat(template.properties(template.id("AWS::Lambda::Function", "Listener")).has("Environment")).isFalse();
     }
+
+    // a duplicate that is not recognised is processed twice
+    @Test
+    void remembersWhatItHasProcessedOnRequest() {
+        Template template = Synthesis.of(Names.ISOLATED, Map.of("idempotency", "true"));
+        JsonNode table = template.only("AWS::DynamoDB::Table");
+        assertThat(table.get("KeySchema").toString()).isEqualTo("[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]");
+        assertThat(table.get("TimeToLiveSpecification").toString())
+                .isEqualTo("{\"AttributeName\":\"expiry\",\"Enabled\":true}");
+        String id = template.id("AWS::DynamoDB::Table", "");
+        assertThat(template.properties(template.id("AWS::Lambda::Function", "Listener")).get("Environment")
+                .get("Variables").get("LISTENER_IDEMPOTENCY_TABLE").get("Ref").asText()).isEqualTo(id);
+        assertThat(template.statements(template.id("AWS::IAM::Role", "ListenerRole")))
+                .anySatisfy(statement -> assertThat(statement.toString()).contains("dynamodb:PutItem", id));
+        assertThat(Synthesis.standard().stack(Names.ISOLATED).ofType("AWS::DynamoDB::Table")).isEmpty();
+    }
 }

@@ -33,9 +33,8 @@ class OptionsTest {
         assertThat(options.mapping().batchSize()).isEqualTo(100);
         assertThat(options.mapping().batchWindow()).isEmpty();
         assertThat(options.verify()).isEqualTo(Verification.PROBE);
-        assertThat(options.failures()).isEqualTo(new FailureOptions(true, false));
-        assertThat(options.observe()).isTrue();
-        assertThat(options.existingEndpoints()).isFalse();
+        assertThat(options.parking()).isEqualTo(Parking.UNTIL_DELETION);
+        assertThat(options.features()).containsExactly(Feature.OBSERVATION);
     }
 
     @ParameterizedTest

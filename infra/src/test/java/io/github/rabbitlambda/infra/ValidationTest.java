@@ -27,7 +27,8 @@ class ValidationTest {
                 Map.of("shards", "3", "virtualHost", "shop", "batchWindow", "5", "availabilityZones",
                         "us-east-1a,us-east-1b"),
                 Map.of("failureQueue", "false", "observe", "false", "verify", "state", "existingEndpoints", "true"),
-                Map.of("retainFailures", "true", "verify", "off", "engineVersion", "3.13", "instanceType",
+                Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
+                        "instanceType",
                         "mq.m5.large"))) {
             assertThat(open(Synthesis.strict(options))).as(options.toString()).isEmpty();
         }
