@@ -14,6 +14,13 @@ import software.constructs.IConstruct;
 final class Acknowledged {
     private Acknowledged() {}
 
+    /** A wildcard in an ARN of {@link FunctionRole#arn}. */
+    static void arn(Construct construct, String service, String resource, String reason) {
+        on(construct, "AwsSolutions-IAM5[Resource::"
+                + String.join(":", "arn", "<AWS::Partition>", service, "<AWS::Region>", "<AWS::AccountId>", resource)
+                + "]", reason);
+    }
+
     /** A wildcard at the end of one resource's ARN: the finding that is named after it, and no other. */
     static void wildcard(Construct construct, IConstruct resource, String ending, String reason) {
         CfnElement element = (CfnElement) Objects.requireNonNull(resource.getNode().getDefaultChild());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import software.amazon.awscdk.Aws;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
@@ -27,24 +27,21 @@ final class DefaultNetwork extends Construct implements Network {
 
     DefaultNetwork(Construct scope, Options options) {
         super(scope, "Network");
-        existingEndpoints = options.existingEndpoints();
-        operation = operation(options.operationsJar());
+        existingEndpoints = options.has(Feature.EXISTING_ENDPOINTS);
+        operation = operation(options.jars().network());
         framework = Step.Framework.of(this, "Reader", operation.function());
         check = step("Check", Map.of("Phase", "check"));
     }
 
-    private Operation operation(String jar) {
+    private Operation operation(Jar jar) {
         String brokers = BrokerName.label(Stack.of(this)) + "-*";
         Operation reader = new Operation(this, "DefaultNetwork",
                 Operation.Props.of(jar,
                         FunctionRole.allow(List.of("ec2:DescribeVpcs", "ec2:DescribeVpcAttribute",
-                                "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcEndpoints",
-                                "ec2:DescribeNetworkAcls", "ec2:DescribeRouteTables"), "*"),
-                        FunctionRole.allow("mq:DescribeBroker", "arn:" + Aws.PARTITION + ":mq:" + Aws.REGION + ":"
-                                + Aws.ACCOUNT_ID + ":broker:" + brokers)));
+                                "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcEndpoints"), "*"),
+                        FunctionRole.allow("mq:DescribeBroker", FunctionRole.arn("mq", "broker:" + brokers))));
         Acknowledged.on(reader.role(), "AwsSolutions-IAM5[Resource::*]", "EC2's Describe actions take no resource.");
-        Acknowledged.on(reader.role(), "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:mq:<AWS::Region>:"
-                + "<AWS::AccountId>:broker:" + brokers + "]",
+        Acknowledged.arn(reader.role(), "mq", "broker:" + brokers,
                 "The function runs before the broker is made too, so its role knows the name's beginning only.");
         return reader;
     }
@@ -86,9 +83,12 @@ final class DefaultNetwork extends Construct implements Network {
     /** The endpoints take the services' names over for every workload of the VPC, so they let every one in. */
     private static List<IngressProperty> everyBlock(Step found) {
         List<String> blocks = Fn.split(",", found.text("VpcCidrs"));
-        return IntStream.range(0, CIDR_BLOCKS)
-                .mapToObj(block -> IngressProperty.builder().ipProtocol("tcp").fromPort(443).toPort(443)
-                        .cidrIp(Fn.select(block, blocks)).description("HTTPS from the VPC").build())
-                .toList();
+        Stream<String> further = IntStream.range(1, CIDR_BLOCKS).mapToObj(block -> Fn.select(block, blocks));
+        return Stream.concat(Stream.of(found.text("VpcCidr")), further).map(DefaultNetwork::https).toList();
+    }
+
+    private static IngressProperty https(String block) {
+        return IngressProperty.builder().ipProtocol("tcp").fromPort(443).toPort(443).cidrIp(block)
+                .description("HTTPS from the VPC").build();
     }
 }

@@ -3,7 +3,6 @@ package io.github.rabbitlambda.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
@@ -17,9 +16,10 @@ final class EventSourceCleanup {
     // a custom resource ends after an hour; the handler's own limit comes first, since its message says what is left
     private static final int DEADLINE_MINUTES = 45;
     private static final Duration LIMIT = Duration.minutes(55);
+    private static final String MAPPINGS = "event-source-mapping:*";
     private final Step step;
 
-    EventSourceCleanup(Construct scope, String jar, Listener listener, Broker broker, Surroundings surroundings) {
+    EventSourceCleanup(Construct scope, Jar jar, Listener listener, Broker broker, Surroundings surroundings) {
         Operation onEvent = operation(scope, "EventSourceCleanup", jar, listener);
         Operation isComplete = operation(scope, "EventSourceCleanupComplete", jar, listener);
         step = new Step(scope, "MappingsGone",
@@ -29,24 +29,25 @@ final class EventSourceCleanup {
         step.getNode().addDependency(listener.role());
     }
 
-    private static Operation operation(Construct scope, String handler, String jar, Listener listener) {
+    private static Operation operation(Construct scope, String handler, Jar jar, Listener listener) {
         String function = listener.function().getFunctionArn();
         Operation operation = new Operation(scope, handler,
                 Operation.Props.of(jar,
                         FunctionRole.allow("lambda:ListEventSourceMappings", "*"), ofListener(function),
-                        FunctionRole.allow("ec2:DescribeNetworkInterfaces", "*")));
+                        FunctionRole.allow("ec2:DescribeNetworkInterfaces", "*"),
+                        FunctionRole.allow("mq:DescribeBroker", FunctionRole.arn("mq", "broker:*"))));
         Acknowledged.on(operation.role(), "AwsSolutions-IAM5[Resource::*]", "Neither listing takes a resource.");
-        Acknowledged.on(operation.role(), "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:"
-                + "<AWS::AccountId>:event-source-mapping:*]",
+        Acknowledged.arn(operation.role(), "lambda", MAPPINGS,
                 "Leftover mappings have ids that nobody knows; the condition holds it to this listener's.");
+        Acknowledged.arn(operation.role(), "mq", "broker:*",
+                "Lambda shares interfaces between mappings, so other brokers in the same groups count.");
         return operation;
     }
 
     private static PolicyStatement ofListener(String function) {
         return PolicyStatement.Builder.create()
                 .actions(List.of("lambda:GetEventSourceMapping", "lambda:DeleteEventSourceMapping"))
-                .resources(List.of("arn:" + Aws.PARTITION + ":lambda:" + Aws.REGION + ":" + Aws.ACCOUNT_ID
-                        + ":event-source-mapping:*"))
+                .resources(List.of(FunctionRole.arn("lambda", MAPPINGS)))
                 .conditions(Map.of("ArnLike",
                         Map.of("lambda:FunctionArn", List.of(function, function + ":*"))))
                 .build();

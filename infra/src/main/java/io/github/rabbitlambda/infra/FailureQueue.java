@@ -25,17 +25,17 @@ final class FailureQueue extends Construct {
     private final Queue queue;
     private final Bucket bucket;
 
-    FailureQueue(Construct scope, FailureOptions options, String operationsJar) {
+    FailureQueue(Construct scope, Parking parking, Jar operations) {
         super(scope, "Failures");
-        RemovalPolicy removal = options.retains() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+        RemovalPolicy removal = parking == Parking.RETAINED ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
         queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
                 .retentionPeriod(RETENTION).removalPolicy(removal).build();
         bucket = Bucket.Builder.create(this, "Bucket").encryption(BucketEncryption.S3_MANAGED).enforceSsl(true)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL).removalPolicy(removal)
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
         acknowledge();
-        if (!options.retains()) {
-            emptyOnDelete(operationsJar);
+        if (parking != Parking.RETAINED) {
+            emptyOnDelete(operations);
         }
     }
 
@@ -46,10 +46,10 @@ final class FailureQueue extends Construct {
     }
 
     /** CloudFormation deletes empty buckets only. The step depends on the bucket and is therefore deleted before it. */
-    private void emptyOnDelete(String operationsJar) {
+    private void emptyOnDelete(Jar operations) {
         String objects = bucket.arnForObjects("*");
         Operation operation = new Operation(this, "EmptyBucket",
-                Operation.Props.of(operationsJar,
+                Operation.Props.of(operations,
                         FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions"), bucket.getBucketArn()),
                         FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"), objects)));
         acknowledgeObjects(operation.role());
@@ -68,7 +68,7 @@ final class FailureQueue extends Construct {
         return List.of(
                 FunctionRole.allow(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility",
                         "sqs:GetQueueAttributes"), queue.getQueueArn()),
-                FunctionRole.allow(List.of("s3:GetObject", "s3:DeleteObject"), bucket.arnForObjects("*")));
+                FunctionRole.allow("s3:GetObject", bucket.arnForObjects("*")));
     }
 
     void acknowledgeObjects(Role role) {

@@ -16,9 +16,6 @@ import software.constructs.Construct;
  * function would bring its deleted log group back.
  */
 final class FunctionRole {
-    private static final String INTERFACES = "arn:" + Aws.PARTITION + ":ec2:" + Aws.REGION + ":" + Aws.ACCOUNT_ID
-            + ":*/*";
-
     private FunctionRole() {}
 
     static Role create(Construct scope, String id, LogGroup logs, List<PolicyStatement> statements) {
@@ -45,6 +42,11 @@ final class FunctionRole {
         return allow(List.of(action), resources);
     }
 
+    /** An ARN in the stack's account and Region. */
+    static String arn(String service, String resource) {
+        return String.join(":", "arn", Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
+    }
+
     /**
      * What Lambda needs to make and remove network interfaces, for a mapping as for a function. The Lambda guide warns
      * against a narrower DeleteNetworkInterface:
@@ -52,7 +54,7 @@ final class FunctionRole {
      */
     static List<PolicyStatement> networkInterfaces() {
         return List.of(
-                allow(List.of("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"), INTERFACES),
+                allow(List.of("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"), arn("ec2", "*/*")),
                 allow(List.of("ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets",
                         "ec2:DescribeVpcs"), "*"));
     }
@@ -60,8 +62,7 @@ final class FunctionRole {
     /** Acknowledges the wildcards of {@link #networkInterfaces()}. */
     static void acknowledgeNetworkInterfaces(Role role) {
         Acknowledged.on(role, "AwsSolutions-IAM5[Resource::*]", "EC2's Describe actions take no resource.");
-        Acknowledged.on(role,
-                "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:*/*]",
+        Acknowledged.arn(role, "ec2", "*/*",
                 "Lambda names the interfaces, and authorises the creation on subnet, group and interface.");
     }
 }

@@ -26,40 +26,22 @@ final class Listener extends Construct {
     private final Role role;
     private final Function function;
 
-    Listener(Construct scope, ListenerOptions options, Credentials credentials, Optional<FailureQueue> failures) {
+    Listener(Construct scope, ListenerOptions options, Means means) {
         super(scope, "Listener");
         logs = Operation.logs(this);
-        role = FunctionRole.create(this, "Role", logs, statements(credentials, failures));
-        acknowledge(failures);
+        role = FunctionRole.create(this, "Role", logs, means.statements());
+        means.acknowledge(role);
         function = Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25).architecture(Architecture.ARM_64)
                 .code(Code.fromAsset(options.jar().path())).handler(options.handler())
                 .memorySize(options.memorySize()).timeout(Duration.seconds(options.timeout()))
-                .environment(environment(options, failures)).role(role).logGroup(logs)
+                .environment(environment(options, means)).role(role).logGroup(logs)
                 .loggingFormat(LoggingFormat.JSON).build();
         // deleted before the bucket is emptied, so that nothing is parked in between
-        failures.ifPresent(function.getNode()::addDependency);
+        means.failures().ifPresent(function.getNode()::addDependency);
     }
 
-    /** https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html, but the broker's own part. */
-    private static List<PolicyStatement> statements(Credentials credentials, Optional<FailureQueue> failures) {
-        List<PolicyStatement> statements = new ArrayList<>();
-        statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", credentials.arn()));
-        statements.addAll(FunctionRole.networkInterfaces());
-        failures.ifPresent(queue -> statements.addAll(queue.parking()));
-        return statements;
-    }
-
-    private void acknowledge(Optional<FailureQueue> failures) {
-        FunctionRole.acknowledgeNetworkInterfaces(role);
-        failures.ifPresent(queue -> queue.acknowledgeObjects(role));
-    }
-
-    private static Map<String, String> environment(ListenerOptions options, Optional<FailureQueue> failures) {
-        Map<String, String> environment = new TreeMap<>();
-        failures.ifPresent(queue -> {
-            environment.put("LISTENER_FAILURE_QUEUE_URL", queue.queue().getQueueUrl());
-            environment.put("LISTENER_FAILURE_BUCKET", queue.bucket().getBucketName());
-        });
+    private static Map<String, String> environment(ListenerOptions options, Means means) {
+        Map<String, String> environment = means.environment();
         options.concurrency().ifPresent(limit -> environment.put("LISTENER_CONCURRENCY", limit.toString()));
         environment.putAll(options.environment());
         return environment;
@@ -80,5 +62,34 @@ final class Listener extends Construct {
 
     LogGroup logs() {
         return logs;
+    }
+
+    /** What the listener works with; empty where the user wants none of it. */
+    record Means(Credentials credentials, Optional<FailureQueue> failures, Optional<SeenMessages> seen) {
+
+        // https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html; the broker itself comes later
+        private List<PolicyStatement> statements() {
+            List<PolicyStatement> statements = new ArrayList<>();
+            statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", credentials.arn()));
+            statements.addAll(FunctionRole.networkInterfaces());
+            failures.ifPresent(queue -> statements.addAll(queue.parking()));
+            seen.ifPresent(table -> statements.add(table.remembering()));
+            return statements;
+        }
+
+        private void acknowledge(Role role) {
+            FunctionRole.acknowledgeNetworkInterfaces(role);
+            failures.ifPresent(queue -> queue.acknowledgeObjects(role));
+        }
+
+        private Map<String, String> environment() {
+            Map<String, String> environment = new TreeMap<>();
+            failures.ifPresent(queue -> {
+                environment.put("LISTENER_FAILURE_QUEUE_URL", queue.queue().getQueueUrl());
+                environment.put("LISTENER_FAILURE_BUCKET", queue.bucket().getBucketName());
+            });
+            seen.ifPresent(table -> environment.put("LISTENER_IDEMPOTENCY_TABLE", table.name()));
+            return environment;
+        }
     }
 }

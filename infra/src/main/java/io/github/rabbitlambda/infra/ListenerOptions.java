@@ -3,6 +3,7 @@ package io.github.rabbitlambda.infra;
 import io.github.rabbitlambda.infra.Context.Range;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +35,13 @@ record ListenerOptions(Jar jar, String handler, int memorySize, int timeout, Map
     private static final Range CONCURRENCY = new Range(1, 10_000,
             "it counts the messages of one batch in work at a time, and a batch holds 10000 at most");
 
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+    private static final Set<String> RESERVED = Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
+            "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+            "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API",
+            "AWS_LAMBDA_INITIALIZATION_TYPE", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR");
+
     ListenerOptions {
         environment = new TreeMap<>(environment);
     }
@@ -53,9 +61,8 @@ record ListenerOptions(Jar jar, String handler, int memorySize, int timeout, Map
         return environment;
     }
 
-    // https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html and its list of reserved names
     private static void checkName(String name) {
-        if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+") || name.startsWith("AWS_LAMBDA_")) {
+        if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+") || RESERVED.contains(name)) {
             throw Refusal.of("environment", "an object whose names are letters, digits and _", name,
                     "Lambda refuses other names and those it reserves");
         }

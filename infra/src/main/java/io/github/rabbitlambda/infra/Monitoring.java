@@ -73,7 +73,7 @@ final class Monitoring extends Construct {
     }
 
     private void parked(FailureQueue failures) {
-        above("Parked", "Messages that the listener gave up wait in the failure queue.", 0, 1,
+        above("ParkedMessages", "Messages that the listener gave up wait in the failure queue.", 0, 1,
                 failures.queue().metricApproximateNumberOfMessagesVisible());
         above("ParkedLong", "Parked messages are over 10 days old; SQS deletes them after 14.", OLD.toSeconds(), 1,
                 failures.queue().metricApproximateAgeOfOldestMessage());

@@ -29,7 +29,7 @@ final class Operation extends Construct {
         LogGroup logs = logs(this);
         role = FunctionRole.create(this, "Role", logs, props.statements());
         function = Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25)
-                .architecture(Architecture.ARM_64).code(Code.fromAsset(props.jar())).handler(PACKAGE + handler)
+                .architecture(Architecture.ARM_64).code(Code.fromAsset(props.jar().path())).handler(PACKAGE + handler)
                 .memorySize(512).timeout(props.timeout()).environment(props.environment()).role(role).logGroup(logs)
                 .loggingFormat(LoggingFormat.JSON).build();
     }
@@ -48,9 +48,9 @@ final class Operation extends Construct {
         return function;
     }
 
-    record Props(String jar, Duration timeout, Map<String, String> environment, List<PolicyStatement> statements) {
-        static Props of(String jar, PolicyStatement... statements) {
-            return new Props(jar, Duration.minutes(5), Map.of(), List.of(statements));
+    record Props(Jar jar, Duration timeout, Map<String, String> environment, List<PolicyStatement> statements) {
+        static Props of(Jar jar, PolicyStatement... statements) {
+            return new Props(jar, Duration.minutes(15), Map.of(), List.of(statements));
         }
     }
 }

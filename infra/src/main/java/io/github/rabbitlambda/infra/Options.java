@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.infra;
 
 import java.util.List;
+import java.util.Set;
 import software.constructs.Node;
 
 /**
@@ -9,29 +10,26 @@ import software.constructs.Node;
  *
  * @param verify
  *            what the deployment waits for
- * @param observe
- *            whether the queues' depth is read every five minutes: RabbitMQ 4 has no metrics of single queues
- * @param existingEndpoints
- *            whether the default VPC already has endpoints for the three services
  */
 record Options(ListenerOptions listener, BrokerOptions broker, QueueOptions queues, MappingOptions mapping,
-        FailureOptions failures, Verification verify, boolean observe, boolean existingEndpoints,
-        String operationsJar) {
+        Parking parking, Verification verify, Set<Feature> features, Jars jars) {
 
-    private static final String OPERATIONS_JAR = "operations/target/operations.jar";
     static final List<String> NAMES = List.of("functionJar", "handler", "memorySize", "timeout", "environment",
             "listenerConcurrency", "engineVersion", "instanceType", "deploymentMode", "autoMinorVersionUpgrade",
             "availabilityZones", "queueName", "virtualHost", "shards", "deliveryLimit", "batchSize", "batchWindow",
-            "filters", "failureQueue", "retainFailures", "verify", "observe", "existingEndpoints");
+            "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe", "existingEndpoints");
 
     static Options of(Node node) {
-        return of(Context.of(node));
+        return of(Context.of(node), Jars.built());
     }
 
-    static Options of(Context context) {
+    static Options of(Context context, Jars jars) {
         ListenerOptions listener = ListenerOptions.of(context);
         return new Options(listener, BrokerOptions.of(context), QueueOptions.of(context), MappingOptions.of(context),
-                FailureOptions.of(context), Verification.of(context, listener), context.flag("observe", true),
-                context.flag("existingEndpoints", false), new Jar("operations", OPERATIONS_JAR).path());
+                Parking.of(context), Verification.of(context, listener), Feature.of(context), jars);
+    }
+
+    boolean has(Feature feature) {
+        return features.contains(feature);
     }
 }

@@ -27,6 +27,7 @@ final class OwnNetwork extends Construct implements Network {
         super(scope, "Network");
         this.exit = exit;
         vpc = vpc(options);
+        acknowledge(options);
         brokerGroup = group("BrokerGroup", "RabbitMQ broker and the interfaces of its event source mapping");
         operationsGroup = group("OperationsGroup", "Functions that declare, publish and observe");
         letIn();
@@ -37,7 +38,7 @@ final class OwnNetwork extends Construct implements Network {
         Vpc.Builder vpc = Vpc.Builder.create(this, "Vpc").ipAddresses(IpAddresses.cidr("10.0.0.0/16"))
                 .restrictDefaultSecurityGroup(false).natGateways(exit.natGateways())
                 .subnetConfiguration(exit.subnets());
-        return acknowledged(zones(vpc, options).build());
+        return zones(vpc, options).build();
     }
 
     /** The spare zones keep the addresses of the subnets where they are when a zone is added. */
@@ -52,10 +53,12 @@ final class OwnNetwork extends Construct implements Network {
         return vpc.availabilityZones(named).reservedAzs(SPARE_ZONES - named.size());
     }
 
-    private static Vpc acknowledged(Vpc vpc) {
+    private void acknowledge(BrokerOptions options) {
+        if (!options.availabilityZones().isEmpty()) {
+            Acknowledged.on(vpc, "CloudFormation-Validate::W3010", "The zones are the user's choice for one Region.");
+        }
         Acknowledged.on(vpc, "AwsSolutions-VPC7",
                 "Flow logs cost and outlive the stack; who needs them switches them on for the account.");
-        return vpc;
     }
 
     /** EC2 can't change a description, and Amazon MQ can't change the groups of a RabbitMQ broker: constant texts. */

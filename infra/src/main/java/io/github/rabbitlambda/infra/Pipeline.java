@@ -13,17 +13,17 @@ import software.constructs.IDependable;
 final class Pipeline {
     private final Stack stack;
     private final Options options;
-    private final String jar;
+    private final Jars jars;
 
     Pipeline(Stack stack, Options options, Site site) {
         this.stack = stack;
         this.options = options;
-        this.jar = options.operationsJar();
+        this.jars = options.jars();
         warn();
         Credentials credentials = new Credentials(stack);
         Optional<FailureQueue> failures = failures();
-        Listener listener = new Listener(stack, options.listener(), credentials, failures);
-        BrokerTasks tasks = new BrokerTasks(stack, jar, credentials, site);
+        Listener listener = new Listener(stack, options.listener(), new Listener.Means(credentials, failures, seen()));
+        BrokerTasks tasks = new BrokerTasks(stack, jars.operations(), credentials, site);
         Network network = site.network(stack, new Readers(credentials, listener.role(), tasks.role()));
         Broker broker = broker(site, network.placement(), credentials);
         broker.getNode().addDependency(listener.role(), tasks.role());
@@ -32,9 +32,10 @@ final class Pipeline {
         Step topology = topology(tasks, broker, surroundings);
         EventSource source = source(listener, broker, credentials, surroundings, topology);
         verify(source, tasks);
-        Replay replay = new Replay(stack, jar, tasks, options.queues(), failures);
+        Replay replay = new Replay(stack, jars.operations(), tasks, options.queues(), failures);
         observe(tasks, topology);
-        new Monitoring(stack, new Metrics(broker, options.queues(), listener, failures), options.observe());
+        new Monitoring(stack, new Metrics(broker, options.queues(), listener, failures),
+                options.has(Feature.OBSERVATION));
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source, replay,
                 failures, network.placement().publiclyAccessible()));
     }
@@ -48,8 +49,12 @@ final class Pipeline {
     }
 
     private Optional<FailureQueue> failures() {
-        return Optional.of(options.failures()).filter(FailureOptions::parks)
-                .map(failures -> new FailureQueue(stack, failures, jar));
+        return Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
+                .map(parking -> new FailureQueue(stack, parking, jars.operations()));
+    }
+
+    private Optional<SeenMessages> seen() {
+        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new SeenMessages(stack)) : Optional.empty();
     }
 
     private Broker broker(Site site, Placement placement, Credentials credentials) {
@@ -69,7 +74,7 @@ final class Pipeline {
             Step topology) {
         Policy describe = describeBroker(listener, broker);
         topology.getNode().addDependency(describe);
-        Step cleanup = new EventSourceCleanup(stack, jar, listener, broker, surroundings).step();
+        Step cleanup = new EventSourceCleanup(stack, jars.network(), listener, broker, surroundings).step();
         cleanup.getNode().addDependency(describe);
         surroundings.ways().forEach(cleanup.getNode()::addDependency);
         EventSource source = new EventSource(stack,
@@ -86,13 +91,14 @@ final class Pipeline {
 
     private void verify(EventSource source, BrokerTasks tasks) {
         if (options.verify() != Verification.OFF) {
-            new Verified(stack, new Verified.Props(jar, options.verify(), source, tasks, options.queues())).step()
+            new Verified(stack,
+                    new Verified.Props(jars.operations(), options.verify(), source, tasks, options.queues())).step()
                     .getNode().addDependency(source);
         }
     }
 
     private void observe(BrokerTasks tasks, IDependable topology) {
-        if (options.observe()) {
+        if (options.has(Feature.OBSERVATION)) {
             new Observation(stack, tasks).getNode().addDependency(topology);
         }
     }

@@ -14,6 +14,7 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
         super(scope, NAME);
         refuseCluster(options);
         new Pipeline(this, options, Site.inDefaultVpc(options));
+        acknowledge(options);
     }
 
     /** An error of this stack alone: the options are the same for all, and the others can be a cluster. */
@@ -21,6 +22,13 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
         if (options.broker().deploymentMode() == DeploymentMode.CLUSTER_MULTI_AZ) {
             Annotations.of(this).addError(Refusal.of("deploymentMode", "single in " + NAME, "cluster",
                     "how Amazon MQ spreads a cluster over the default subnets is not documented").getMessage());
+        }
+    }
+
+    private void acknowledge(Options options) {
+        if (options.has(Feature.EXISTING_ENDPOINTS)) {
+            Acknowledged.on(this, "Reachability::Reachability-R4",
+                    "The endpoints are in no template; a step of the deployment looks at them before the broker.");
         }
     }
 }

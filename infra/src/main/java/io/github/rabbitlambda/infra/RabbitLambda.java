@@ -2,6 +2,7 @@ package io.github.rabbitlambda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -20,18 +21,23 @@ public final class RabbitLambda {
 
     public static void main(String... args) {
         App app = new App();
+        build(app, () -> Options.of(app.getNode()));
+        app.synth();
+    }
+
+    static void build(App app, Supplier<Options> options) {
         try {
-            stacks(app, Options.of(app.getNode()));
+            stacks(app, options.get());
         } catch (Refusal refusal) {
             refuse(app, refusal.getMessage());
         }
-        app.synth();
     }
 
     /** As an error of the stacks, the sentence is all that the CDK's command line prints. */
     private static void refuse(App app, String sentence) {
         NAMES.forEach(name -> Annotations.of(new Stack(app, name)).addError(sentence));
     }
+
     static void stacks(App app, Options options) {
         Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create(app).build());
         new PublicRabbitMqInstanceStack(app, options);

@@ -16,7 +16,7 @@ import software.constructs.Construct;
 final class Replay {
     private final Operation operation;
 
-    Replay(Construct scope, String jar, BrokerTasks tasks, QueueOptions queues, Optional<FailureQueue> failures) {
+    Replay(Construct scope, Jar jar, BrokerTasks tasks, QueueOptions queues, Optional<FailureQueue> failures) {
         operation = new Operation(scope, "Replay", new Operation.Props(jar, Duration.minutes(14),
                 environment(tasks, queues, failures), statements(tasks, failures)));
         failures.ifPresent(parked -> parked.acknowledgeObjects(operation.role()));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
@@ -33,10 +32,9 @@ final class Verified extends Construct {
 
     private static List<PolicyStatement> statements(Props props) {
         List<PolicyStatement> statements = new ArrayList<>();
-        String prefix = "arn:" + Aws.PARTITION + ":lambda:" + Aws.REGION + ":" + Aws.ACCOUNT_ID
-                + ":event-source-mapping:";
         statements.add(FunctionRole.allow("lambda:GetEventSourceMapping",
-                props.source().ids().stream().map(prefix::concat).toArray(String[]::new)));
+                props.source().ids().stream().map(id -> FunctionRole.arn("lambda", "event-source-mapping:" + id))
+                        .toArray(String[]::new)));
         if (props.mode() == Verification.PROBE) {
             statements.add(FunctionRole.allow("lambda:InvokeFunction", props.tasks().function().getFunctionArn()));
         }
@@ -58,5 +56,5 @@ final class Verified extends Construct {
         return step;
     }
 
-    record Props(String jar, Verification mode, EventSource source, BrokerTasks tasks, QueueOptions queues) {}
+    record Props(Jar jar, Verification mode, EventSource source, BrokerTasks tasks, QueueOptions queues) {}
 }

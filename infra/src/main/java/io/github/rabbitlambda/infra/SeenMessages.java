@@ -1,0 +1,35 @@
+package io.github.rabbitlambda.infra;
+
+import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/**
+ * The table by which the listener knows a message that it has processed before.
+ */
+final class SeenMessages extends Construct {
+    private final Table table;
+
+    SeenMessages(Construct scope) {
+        super(scope, "SeenMessages");
+        table = Table.Builder.create(this, "Table")
+                .partitionKey(Attribute.builder().name("id").type(AttributeType.STRING).build())
+                .timeToLiveAttribute("expiry").billingMode(BillingMode.PAY_PER_REQUEST)
+                .removalPolicy(RemovalPolicy.DESTROY).build();
+        Acknowledged.on(table, "AwsSolutions-DDB3", "An entry lives for a day and is worth nothing afterwards.");
+    }
+
+    PolicyStatement remembering() {
+        return FunctionRole.allow(List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
+                table.getTableArn());
+    }
+
+    String name() {
+        return table.getTableName();
+    }
+}

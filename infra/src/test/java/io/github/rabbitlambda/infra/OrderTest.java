@@ -1,0 +1,161 @@
+package io.github.rabbitlambda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What comes before what, from references and DependsOn; CloudFormation deletes and rolls back in the reverse. */
+class OrderTest {
+
+    private static Template stack(String name) {
+        return Synthesis.standard().stack(name);
+    }
+
+    private static String mapping(Template template) {
+        return template.id("AWS::Lambda::EventSourceMapping", "");
+    }
+
+    // CloudFormation refuses the whole template
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void isFreeOfCircles(String name) {
+        Template template = stack(name);
+        template.resources().keySet().forEach(id -> assertThat(template.before(id)).as(id).doesNotContain(id));
+    }
+
+    // a mapping without its queue is created and never reads
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void declaresTheTopologyBeforeTheMapping(String name) {
+        Template template = stack(name);
+        assertThat(template.before(mapping(template))).contains(template.id("Custom::Topology", ""));
+        assertThat(template.before(template.id("Custom::Topology", "")))
+                .contains(template.id("AWS::AmazonMQ::Broker", "Broker"));
+    }
+
+    // "creation fails else": the permission on the broker has to be there, and to have had its time
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void grantsTheBrokerBeforeTheTopology(String name) {
+        Template template = stack(name);
+        assertThat(template.before(template.id("Custom::Topology", "")))
+                .contains(template.id("AWS::IAM::Policy", "DescribeBroker"));
+    }
+
+    // the poller finds closed doors and the mapping turns to an error that heals late or never
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#ownVpc")
+    void opensEveryWayBeforeTheTopology(String name) {
+        Template template = stack(name);
+        Set<String> before = template.before(template.id("Custom::Topology", ""));
+        for (String type : new String[]{"AWS::EC2::VPCEndpoint", "AWS::EC2::SecurityGroupIngress",
+                "AWS::EC2::SecurityGroupEgress", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation",
+                "AWS::EC2::NatGateway"}) {
+            assertThat(before).as(type).containsAll(template.ofType(type).keySet());
+        }
+    }
+
+    // on delete and on roll-back the wait runs after the mapping is gone, while all that its interfaces need is there
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void cleansUpBetweenTheMappingAndWhatItsInterfacesNeed(String name) {
+        Template template = stack(name);
+        String cleanup = template.id("Custom::MappingsGone", "");
+        assertThat(template.before(mapping(template))).contains(cleanup);
+        Set<String> outlive = template.before(cleanup);
+        assertThat(outlive).contains(template.id("AWS::IAM::Role", "ListenerRole"),
+                template.id("AWS::IAM::Policy", "DescribeBroker"), template.id("AWS::AmazonMQ::Broker", "Broker"));
+        for (String type : new String[]{"AWS::EC2::Subnet", "AWS::EC2::SecurityGroup", "AWS::EC2::VPCEndpoint"}) {
+            assertThat(outlive).as(type).containsAll(template.ofType(type).keySet());
+        }
+    }
+
+    // the clean-up must not wait for a mapping, or a failed creation would roll back past it
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void hasTheCleanUpInPlaceWhenTheMappingFails(String name) {
+        Template template = stack(name);
+        assertThat(template.before(template.id("Custom::MappingsGone", ""))).doesNotContain(mapping(template));
+    }
+
+    // the last step sees the finished thing
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void verifiesLast(String name) {
+        Template template = stack(name);
+        String verified = template.id("Custom::Verified", "");
+        assertThat(template.before(verified)).contains(mapping(template));
+        template.resources().keySet().stream().filter(id -> !id.equals(verified))
+                .forEach(id -> assertThat(template.before(id)).as(id).doesNotContain(verified));
+    }
+
+    // a replaced broker has no queues: its id is among the properties, so that CloudFormation declares them again
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void declaresAgainOnAReplacedBroker(String name) {
+        Template template = stack(name);
+        String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
+        assertThat(template.only("Custom::Topology").get("BrokerId").get("Ref").asText()).isEqualTo(broker);
+        assertThat(Template.references(template.only("Custom::Verified").get("Nonce"))).contains(broker);
+    }
+
+    // with fewer shards CloudFormation updates the topology first and removes the mapping at the end
+    @Test
+    void tellsTheTopologyOfEveryShard() {
+        Template template = Synthesis.of(Names.PUBLIC, Map.of("shards", "2", "queueName", "orders"));
+        JsonNode topology = template.only("Custom::Topology");
+        assertThat(topology.get("Queues").toString()).isEqualTo("[\"orders.1\",\"orders.2\"]");
+        assertThat(topology.get("Exchange").asText()).isEqualTo("orders");
+        assertThat(topology.get("UnroutableQueue").asText()).isEqualTo("orders.unroutable");
+        template.ofType("AWS::Lambda::EventSourceMapping").keySet().forEach(mapping -> assertThat(
+                template.before(mapping)).contains(template.id("Custom::Topology", "")));
+    }
+
+    @Test
+    void declaresASingleQueueWithItsDeadLetters() {
+        JsonNode topology = stack(Names.PUBLIC).only("Custom::Topology");
+        assertThat(topology.get("VirtualHost").asText()).isEqualTo("/");
+        assertThat(topology.get("Queues").toString()).isEqualTo("[\"messages\"]");
+        assertThat(topology.get("DeadLetterExchange").asText()).isEqualTo("messages.dead-letter");
+        assertThat(topology.get("DeadLetterQueue").asText()).isEqualTo("messages.dead-letter");
+        assertThat(topology.get("DeliveryLimit").asText()).isEqualTo("500");
+        assertThat(topology.has("Exchange")).isFalse();
+        assertThat(topology.has("UnroutableQueue")).isFalse();
+    }
+
+    // an object that is parked after the bucket was emptied keeps the bucket, and the stack's deletion fails
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void emptiesTheBucketOnceTheListenerIsGone(String name) {
+        Template template = stack(name);
+        String emptying = template.id("Custom::EmptyOnDelete", "");
+        assertThat(template.before(template.id("AWS::Lambda::Function", "Listener"))).contains(emptying);
+        assertThat(template.before(emptying)).contains(template.id("AWS::S3::Bucket", ""));
+    }
+
+    // without a default VPC, or with one that was rebuilt, the broker would fail after twenty minutes
+    @Test
+    void checksTheDefaultVpcBeforeTheBrokerAndReadsItAfterwards() {
+        Template template = stack(Names.DEFAULT_VPC);
+        String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
+        assertThat(template.before(broker)).contains(template.id("Custom::Check", ""));
+        assertThat(template.before(template.id("Custom::Found", ""))).contains(broker);
+        assertThat(template.before(mapping(template))).containsAll(template.ofType("AWS::EC2::VPCEndpoint").keySet());
+    }
+
+    // what is left of a shared network is none of the clean-up's business to fail for
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void tellsTheCleanUpWhetherTheNetworkIsOurs(String name) {
+        JsonNode cleanup = stack(name).only("Custom::MappingsGone");
+        assertThat(cleanup.get("OwnsNetwork").asText())
+                .isEqualTo(String.valueOf(Names.ownVpc().contains(name)));
+        assertThat(cleanup.get("BrokerArn").get("Fn::GetAtt").get(1).asText()).isEqualTo("Arn");
+        assertThat(cleanup.get("DeadlineMinutes").asText()).isEqualTo("45");
+    }
+}

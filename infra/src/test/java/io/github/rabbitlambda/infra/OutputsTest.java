@@ -1,0 +1,95 @@
+package io.github.rabbitlambda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutputsTest {
+
+    private static String value(String stack, String output) {
+        return flat(Synthesis.standard().stack(stack).json().get("Outputs").get(output).get("Value"));
+    }
+
+    /** Joined, with {@code <id>} where CloudFormation puts a value. */
+    private static String flat(JsonNode value) {
+        if (value.isTextual()) {
+            return value.asText();
+        }
+        if (value.has("Fn::Join")) {
+            StringBuilder text = new StringBuilder();
+            value.get("Fn::Join").get(1).forEach(part -> text.append(flat(part)));
+            return text.toString();
+        }
+        return value.has("Ref") ? "<" + value.get("Ref").asText() + ">" : value.toString();
+    }
+
+    @Test
+    void publishByOneCommand() {
+        assertThat(value(Names.ISOLATED, "PublishCommand")).matches("aws lambda invoke --function-name"
+                + " <BrokerTasksFunction\\w+> --cli-binary-format raw-in-base64-out --payload"
+                + " '\\{\"task\":\"publish\",\"count\":10}' --region <AWS::Region> /dev/stdout");
+    }
+
+    @Test
+    void followTheLogByOneCommand() {
+        assertThat(value(Names.ISOLATED, "FollowLogCommand"))
+                .matches("aws logs tail <ListenerLogs\\w+> --follow --region <AWS::Region>");
+    }
+
+    @Test
+    void tellHowTheMappingIsDoing() {
+        assertThat(value(Names.ISOLATED, "MappingCommand"))
+                .matches("aws lambda get-event-source-mapping --uuid <EventSourceMapping\\w+> --query"
+                        + " '\\[State,StateTransitionReason,LastProcessingResult]' --region <AWS::Region>");
+    }
+
+    @Test
+    void haveACommandForEachShard() {
+        JsonNode outputs = Synthesis.of(Names.PUBLIC, Map.of("shards", "2")).json().get("Outputs");
+        assertThat(outputs.has("MappingCommand1")).isTrue();
+        assertThat(outputs.has("MappingCommand2")).isTrue();
+        assertThat(outputs.has("MappingCommand")).isFalse();
+    }
+
+    // the one thing that cdk destroy leaves
+    @Test
+    void nameTheLogGroupsThatAmazonMqLeaves() {
+        assertThat(value(Names.PUBLIC, "RemoveBrokerLogsCommand")).matches("for log in general channel connection; do"
+                + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/<Broker\\w+>/\\$log --region"
+                + " <AWS::Region>; done");
+    }
+
+    @Test
+    void sayThatAPrivateConsoleOpensInsideOnly() {
+        assertThat(description(Names.PUBLIC)).isEqualTo("RabbitMQ's console");
+        assertThat(description(Names.NAT)).isEqualTo("RabbitMQ's console, inside the VPC only and once the broker's"
+                + " security group lets you in");
+    }
+
+    private static String description(String stack) {
+        return Synthesis.standard().stack(stack).json().get("Outputs").get("ConsoleUrl").get("Description").asText();
+    }
+
+    // outputs and templates are read by many
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void holdNothingSecret(String name) {
+        Template template = Synthesis.standard().stack(name);
+        JsonNode outputs = template.json().get("Outputs");
+        assertThat(outputs.toString()).doesNotContain("resolve:secretsmanager");
+        assertThat(outputs.get("SecretArn").get("Value").get("Ref").asText())
+                .isEqualTo(template.id("AWS::SecretsManager::Secret", ""));
+        template.ofType("AWS::Lambda::Function").values()
+                .forEach(function -> assertThat(function.toString()).doesNotContain("resolve:secretsmanager"));
+    }
+
+    @Test
+    void leaveOutAFailureQueueThatIsNotThere() {
+        assertThat(Synthesis.of(Names.PUBLIC, Map.of("failureQueue", "false")).json().get("Outputs")
+                .has("FailureQueueUrl")).isFalse();
+    }
+}

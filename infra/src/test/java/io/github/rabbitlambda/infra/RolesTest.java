@@ -1,0 +1,93 @@
+package io.github.rabbitlambda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RolesTest {
+
+    private static Set<String> actions(Template template, String role) {
+        Set<String> actions = new TreeSet<>();
+        template.statements(role).forEach(statement -> actions.addAll(Template.actions(statement)));
+        return actions;
+    }
+
+    // without any one of these the mapping is created and never reads, or leaves its interfaces behind
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void giveTheListenerWhatTheMappingNeedsAndNoMore(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(actions(template, template.id("AWS::IAM::Role", "ListenerRole"))).containsExactlyInAnyOrder(
+                "mq:DescribeBroker", "secretsmanager:GetSecretValue", "ec2:CreateNetworkInterface",
+                "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSubnets", "ec2:DescribeVpcs", "logs:CreateLogStream", "logs:PutLogEvents",
+                "sqs:SendMessage", "s3:PutObject");
+    }
+
+    // whatever can be named is named
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void allowEverythingOnlyWhereTheActionTakesNoResource(String name) {
+        Template template = Synthesis.standard().stack(name);
+        roles(template).flatMap(template::statements)
+                .filter(statement -> statement.get("Resource").toString().equals("\"*\""))
+                .flatMap(statement -> Template.actions(statement).stream())
+                .forEach(action -> assertThat(action).matches("ec2:Describe\\w+|lambda:ListEventSourceMappings"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void haveNoWildcardInAnAction(String name) {
+        Template template = Synthesis.standard().stack(name);
+        roles(template).flatMap(role -> actions(template, role).stream())
+                .forEach(action -> assertThat(action).doesNotContain("*"));
+    }
+
+    // a late line of a deleted function would bring its log group back, and it would stay
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void createNoLogGroups(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(template.json().toString()).doesNotContain("logs:CreateLogGroup");
+        roles(template).forEach(
+                role -> assertThat(template.properties(role).has("ManagedPolicyArns")).as(role).isFalse());
+    }
+
+    // IAM takes a while to spread: what is inline before the broker has settled when the broker is there
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    void areThereBeforeTheBrokerWithAllButTheBrokersPart(String name) {
+        Template template = Synthesis.standard().stack(name);
+        String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
+        assertThat(template.before(broker)).contains(template.id("AWS::IAM::Role", "ListenerRole"),
+                template.id("AWS::IAM::Role", "BrokerTasksRole"));
+        JsonNode policy = template.properties(template.id("AWS::IAM::Policy", "DescribeBroker"));
+        assertThat(policy.get("PolicyDocument").get("Statement").toString())
+                .isEqualTo("[{\"Action\":\"mq:DescribeBroker\",\"Effect\":\"Allow\",\"Resource\":{\"Fn::GetAtt\":[\""
+                        + broker + "\",\"Arn\"]}}]");
+    }
+
+    // one secret and one failure queue: nobody reads another
+    @Test
+    void nameTheSecretAndTheQueue() {
+        Template template = Synthesis.standard().stack(Names.ISOLATED);
+        String secret = template.id("AWS::SecretsManager::Secret", "");
+        String queue = template.id("AWS::SQS::Queue", "");
+        List<JsonNode> statements = template.statements(template.id("AWS::IAM::Role", "ListenerRole")).toList();
+        assertThat(statements).anySatisfy(statement -> assertThat(statement.toString())
+                .contains("secretsmanager:GetSecretValue", "{\"Ref\":\"" + secret + "\"}"));
+        assertThat(statements).anySatisfy(statement -> assertThat(statement.toString()).contains("sqs:SendMessage",
+                "{\"Fn::GetAtt\":[\"" + queue + "\",\"Arn\"]}"));
+    }
+
+    private static Stream<String> roles(Template template) {
+        return template.ofType("AWS::IAM::Role").keySet().stream();
+    }
+}

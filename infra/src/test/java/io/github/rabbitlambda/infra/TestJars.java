@@ -1,0 +1,46 @@
+package io.github.rabbitlambda.infra;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** Jars that hold empty classes of given names, the same bytes every time. */
+final class TestJars {
+    static final String FUNCTION = of("function", "io.github.rabbitlambda.function.SampleListener",
+            "io.github.rabbitlambda.function.RabbitMqListener");
+    static final String FOREIGN = of("foreign", "com.example.Handler");
+    static final String OPERATIONS = of("operations", "io.github.rabbitlambda.operations.BrokerTasks",
+            "io.github.rabbitlambda.operations.EmptyBucket", "io.github.rabbitlambda.operations.Replay",
+            "io.github.rabbitlambda.operations.Verify", "io.github.rabbitlambda.operations.VerifyComplete");
+    static final String NETWORK = of("network", "io.github.rabbitlambda.operations.DefaultNetwork",
+            "io.github.rabbitlambda.operations.EventSourceCleanup",
+            "io.github.rabbitlambda.operations.EventSourceCleanupComplete");
+
+    private TestJars() {}
+
+    private static String of(String name, String... classes) {
+        try {
+            Path jar = Path.of("target", "test-jars", name + ".jar").toAbsolutePath();
+            Files.createDirectories(jar.getParent());
+            try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file)) {
+                for (String each : classes) {
+                    out.putNextEntry(entry(each));
+                }
+            }
+            return jar.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JarEntry entry(String className) {
+        JarEntry entry = new JarEntry(className.replace('.', '/') + ".class");
+        entry.setLastModifiedTime(FileTime.fromMillis(0));
+        return entry;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.rabbitlambda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.sqs.Queue;
+
+class ValidationTest {
+
+    // an open finding stops the synthesis, so that it can't get lost among warnings
+    @Test
+    void hasNoOpenFinding() {
+        assertThat(open(Synthesis.standard())).isEmpty();
+    }
+
+    @Test
+    void hasNoOpenFindingInAnyVariant() {
+        for (Map<String, String> options : List.of(
+                Map.of("shards", "3", "virtualHost", "shop", "batchWindow", "5", "availabilityZones",
+                        "us-east-1a,us-east-1b"),
+                Map.of("failureQueue", "false", "observe", "false", "verify", "state", "existingEndpoints", "true"),
+                Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
+                        "instanceType",
+                        "mq.m5.large"))) {
+            assertThat(open(Synthesis.strict(options))).as(options.toString()).isEmpty();
+        }
+    }
+
+    private static List<String> open(Synthesis synthesis) {
+        return Synthesis.read(synthesis.assembly().resolve("validation-report.json")).findValues("violations").stream()
+                .flatMap(Template::stream).map(JsonNode::toString).toList();
+    }
+
+    // the checks are worth something only if they can fail
+    @Test
+    void findsAnUnencryptedQueue() {
+        App app = Synthesis.app(Map.of(), false);
+        Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create(app).build());
+        Stack stack = new Stack(app, "Careless");
+        Queue.Builder.create(stack, "Queue").build();
+        assertThatThrownBy(app::synth).hasMessageContaining("AwsSolutions-SQS4");
+    }
+
+    // the sentence is told by the stacks, and only the stack that can't be so is refused
+    @Test
+    void refusesAClusterInTheDefaultVpcAlone() {
+        Map<String, String> cluster = Map.of("deploymentMode", "cluster");
+        assertThatThrownBy(() -> Synthesis.of(Names.DEFAULT_VPC, cluster)).hasMessageContaining(
+                "deploymentMode must be single in PrivateRabbitMqInstanceDefaultVpcStack (given cluster): how Amazon MQ"
+                        + " spreads a cluster over the default subnets is not documented");
+        assertThat(Synthesis.of(Names.PUBLIC, cluster).only("AWS::AmazonMQ::Broker").get("DeploymentMode").asText())
+                .isEqualTo("CLUSTER_MULTI_AZ");
+    }
+
+    @Test
+    void tellsARefusedOptionInEveryStack() {
+        App app = Synthesis.app(Map.of("functionJar", TestJars.FUNCTION, "batchSize", "0"), false);
+        RabbitLambda.build(app, () -> Synthesis.options(Map.of("batchSize", "0")));
+        assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"
+                + " the batch sizes of Amazon MQ mappings").hasMessageContaining(Names.PUBLIC)
+                .hasMessageContaining(Names.PUBLIC_SUBNET);
+    }
+}
