@@ -25,6 +25,15 @@ final class Recorded {
                 uuid);
     }
 
+    static String getMapping(String uuid) {
+        return "GET /2015-03-31/event-source-mappings/" + uuid;
+    }
+
+    static Answer mappingTold(String uuid, String state, String reason, String result) {
+        return Answer.ok(mapping(uuid, FUNCTION + ":live", BROKER, state).replace("USER_INITIATED", reason)
+                .replace("No records processed", result));
+    }
+
     static Answer mappings(String... mappings) {
         return Answer.ok("{\"EventSourceMappings\":[" + String.join(",", mappings) + "],\"NextMarker\":null}");
     }
