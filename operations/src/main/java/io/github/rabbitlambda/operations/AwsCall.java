@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.operations;
 
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -17,7 +18,7 @@ final class AwsCall {
             return call.get();
         } catch (AwsServiceException failure) {
             throw isRefusal(failure) ? lacks(action, resource, failure) : failed(action, resource, failure);
-        } catch (SdkClientException failure) {
+        } catch (SdkClientException | UncheckedIOException failure) {
             throw new OperationFailedException(
                     "%s on %s did not reach AWS: %s. Check the way from this function to the service"
                             .formatted(action, resource, failure.getMessage()),

@@ -14,6 +14,10 @@ record CleanupRequest(boolean delete, String functionArn, Optional<String> broke
     CleanupRequest {
         groups = List.copyOf(groups);
         subnets = List.copyOf(subnets);
+        if (functionArn.split(":", -1).length < 7) {
+            throw new OperationFailedException(
+                    "FunctionName must be the ARN of a function (given " + functionArn + ")");
+        }
     }
 
     static CleanupRequest of(Map<String, Object> event) {
@@ -28,12 +32,7 @@ record CleanupRequest(boolean delete, String functionArn, Optional<String> broke
 
     /** The account in the function's ARN. */
     String account() {
-        String[] parts = functionArn.split(":", -1);
-        if (parts.length < 7) {
-            throw new OperationFailedException(
-                    "FunctionName must be the ARN of a function (given " + functionArn + ")");
-        }
-        return parts[4];
+        return functionArn.split(":", -1)[4];
     }
 
     /** Without groups and subnets the broker is public and Lambda makes no interfaces for it. */

@@ -38,7 +38,11 @@ final class AwsService implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String body, Optional<String> errorType) {
+    record Answer(int status, String body, Optional<String> errorType, Optional<String> functionError) {
+        Answer(int status, String body, Optional<String> errorType) {
+            this(status, body, errorType, Optional.empty());
+        }
+
         static Answer ok(String body) {
             return new Answer(200, body, Optional.empty());
         }
@@ -46,6 +50,14 @@ final class AwsService implements AutoCloseable {
         static Answer error(int status, String type, String message) {
             return new Answer(status, "{\"__type\":\"%s\",\"Type\":\"User\",\"message\":\"%s\",\"Message\":\"%s\"}"
                     .formatted(type, message, message), Optional.of(type));
+        }
+
+        /** An invocation that ended in an exception. */
+        static Answer functionError(String message) {
+            return new Answer(200,
+                    "{\"errorMessage\":\"%s\",\"errorType\":\"java.lang.RuntimeException\",\"stackTrace\":[]}"
+                            .formatted(message),
+                    Optional.empty(), Optional.of("Unhandled"));
         }
 
         static Answer queryError(int status, String type, String message) {
@@ -115,6 +127,7 @@ final class AwsService implements AutoCloseable {
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
         answer.errorType.ifPresent(it -> exchange.getResponseHeaders().add("x-amzn-ErrorType", it));
+        answer.functionError.ifPresent(it -> exchange.getResponseHeaders().add("X-Amz-Function-Error", it));
         exchange.getResponseHeaders().add("Content-Type",
                 answer.body.startsWith("<") ? "text/xml" : "application/json");
         exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);

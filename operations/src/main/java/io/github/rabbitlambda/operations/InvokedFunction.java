@@ -1,0 +1,44 @@
+package io.github.rabbitlambda.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** {@link BrokerTasks} as other functions reach it: what it throws is thrown again here with the same message. */
+record InvokedFunction(LambdaClient lambda, String arn) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Input call(Map<String, Object> event) {
+        String payload = json(event);
+        InvokeResponse response = AwsCall.of("lambda:InvokeFunction", arn,
+                () -> lambda.invoke(request -> request.functionName(arn).payload(SdkBytes.fromUtf8String(payload))));
+        Input result = new Input("the answer of " + arn, map(response.payload().asUtf8String()));
+        if (response.functionError() != null) {
+            throw new OperationFailedException(
+                    result.optionalText("errorMessage").orElse(arn + " failed without a message"));
+        }
+        return result;
+    }
+
+    static String json(Map<String, Object> event) {
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException notJson) {
+            throw new OperationFailedException(
+                    "The event could not be written as JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private Map<String, Object> map(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {
+            });
+        } catch (JsonProcessingException notAnObject) {
+            throw new OperationFailedException("The answer of " + arn + " must be a JSON object (given " + json + ")");
+        }
+    }
+}
