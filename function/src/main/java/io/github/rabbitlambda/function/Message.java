@@ -48,6 +48,11 @@ public final class Message implements Delivery {
         return new Body(body, properties.contentType().orElse(null), properties.contentEncoding().orElse(null));
     }
 
+    /** The trace that the message belongs to, if its headers tell. */
+    public TraceContext trace() {
+        return TraceContext.of(headers());
+    }
+
     /** The record as it came, for whoever keeps it. */
     RawJson raw() {
         return new RawJson(event, start, end);

@@ -64,8 +64,9 @@ final class PropertiesBuilder {
      *
      * @param members
      *            a bit for each property that it has one for, in this class's order
+     * @return whether there was anything to make absent
      */
-    void clearAllBut(int members) {
+    boolean clearAllBut(int members) {
         int gone = present & ~members;
         for (int property = 0; gone >> property != 0; property++) {
             if ((gone >> property & 1) != 0) {
@@ -73,6 +74,7 @@ final class PropertiesBuilder {
             }
         }
         present = members;
+        return gone != 0;
     }
 
     private void clear(int property) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Invariant: {@link #found} holds the values of the object read last, and every member remembered stands for the value
- * of its property there. An object that names a property twice would break it, so nothing of that one is remembered.
+ * of its property there. An object that names a property twice, or lacks one that the object before had, would break it:
+ * then all is forgotten.
  */
 final class PropertiesDecoder {
     private static final MemberNames NAMES = new MemberNames("contentType", "contentEncoding", "headers",
@@ -55,8 +56,8 @@ final class PropertiesDecoder {
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
             member(index++);
         }
-        found.clearAllBut(seen);
-        if (twice) {
+        boolean lacking = found.clearAllBut(seen);
+        if (twice || lacking) {
             memory.forget();
         }
     }

@@ -22,6 +22,7 @@ public final class SampleListener extends RabbitMqListener {
                     + REFUSE_FIRST_DELIVERY + " asks");
         }
         context.getLogger().log("received " + message.queue() + " id=" + message.properties().messageId().orElse("-")
-                + " type=" + message.properties().type().orElse("-") + " size=" + message.body().size());
+                + " type=" + message.properties().type().orElse("-") + " size=" + message.body().size()
+                + LineEnd.AFTER_A_LOG);
     }
 }

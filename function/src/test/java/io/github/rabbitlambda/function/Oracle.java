@@ -73,9 +73,11 @@ final class Oracle {
     }
 
     private static void queue(String key, Tree value, List<String> lines) {
-        String[] parts = key.contains("::")
-                ? new String[]{key.replaceAll("(?s)::(?:(?!::).)*$", ""), key.replaceAll("(?s)^.*::", "")}
-                : new String[]{key, "/"};
+        String[] reversed = new StringBuilder(key).reverse().toString().split("::", 2);
+        String[] parts = reversed.length == 1
+                ? new String[]{key, "/"}
+                : new String[]{new StringBuilder(reversed[1]).reverse().toString(),
+                        new StringBuilder(reversed[0]).reverse().toString()};
         String queue = "queue " + parts[0] + " on " + parts[1] + " ";
         switch (value) {
             case Elements records -> records.elements().forEach(record -> lines.add(queue + record(record)));

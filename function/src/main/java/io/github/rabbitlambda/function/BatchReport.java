@@ -1,0 +1,71 @@
+package io.github.rabbitlambda.function;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.rabbitlambda.function.Tally.Count;
+
+/**
+ * Tells how a batch went: one log line, and one line of metrics in CloudWatch's embedded metric format.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the
+ *      format</a>
+ */
+final class BatchReport {
+    private static final String NAMESPACE = "RabbitLambda";
+
+    private final Services services;
+    private final Invocation invocation;
+    private final List<Delivery> deliveries;
+    private final Instant now;
+
+    BatchReport(Services services, Invocation invocation, List<Delivery> deliveries) {
+        this.services = services;
+        this.invocation = invocation;
+        this.deliveries = deliveries;
+        this.now = services.clock().instant();
+    }
+
+    void write(Optional<String> problem) {
+        JsonText line = Journal.line(problem.isPresent() ? "batch comes back" : "batch is done")
+                .member("queues", queues()).member("records", deliveries.size());
+        problem.ifPresent(reason -> line.member("reason", reason));
+        invocation.journal().batch(line, problem.isPresent());
+        services.metrics().println(metrics());
+    }
+
+    private String metrics() {
+        JsonText line = new JsonText().begin('{').name("_aws").begin('{').member("Timestamp", now.toEpochMilli())
+                .name("CloudWatchMetrics").begin('[').begin('{').member("Namespace", NAMESPACE)
+                .member("Dimensions", List.of(List.of("Function"))).name("Metrics").begin('[');
+        Stream.of(Count.values()).forEach(count -> definition(line, count.metric(), "Count"));
+        definition(line, "BatchDuration", "Milliseconds");
+        Optional<Duration> age = oldestAge();
+        age.ifPresent(oldest -> definition(line, "OldestAge", "Milliseconds"));
+        line.end(']').end('}').end(']').end('}').member("Function", invocation.context().getFunctionName())
+                .member("requestId", invocation.context().getAwsRequestId()).member("queues", queues());
+        Stream.of(Count.values()).forEach(count -> line.member(count.metric(), invocation.tally().get(count)));
+        line.member("BatchDuration", invocation.elapsed().toMillis());
+        age.ifPresent(oldest -> line.member("OldestAge", oldest.toMillis()));
+        return line.end('}').toString();
+    }
+
+    private static void definition(JsonText line, String name, String unit) {
+        line.begin('{').member("Name", name).member("Unit", unit).end('}');
+    }
+
+    /** By the publishers' clocks; none when no message has a timestamp. */
+    private Optional<Duration> oldestAge() {
+        return deliveries.stream().filter(Message.class::isInstance).map(Message.class::cast)
+                .flatMap(message -> message.properties().timestamp().stream()).min(Instant::compareTo)
+                .map(oldest -> Duration.between(oldest, now)).map(age -> age.isNegative() ? Duration.ZERO : age);
+    }
+
+    private List<String> queues() {
+        return deliveries.stream().map(delivery -> delivery.queue().toString()).distinct().toList();
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.rabbitlambda.function;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.rabbitlambda.function.Outcome.Failed;
+import io.github.rabbitlambda.function.Outcome.Settled;
+import io.github.rabbitlambda.function.Outcome.Unfinished;
+import io.github.rabbitlambda.function.Tally.Count;
+
+/**
+ * One batch's life: its messages are handled, what failed is parked, and the invocation succeeds unless something has to
+ * come back.
+ */
+final class BatchRun {
+    /** The header by which the check of a deployment marks its message. */
+    static final String PROBE = "x-rabbitlambda-probe";
+
+    private final RabbitMqListener listener;
+    private final Services services;
+    private final Invocation invocation;
+    private final List<Delivery> deliveries;
+    private final Workers workers;
+
+    BatchRun(RabbitMqListener listener, Services services, Invocation invocation, Batch batch) {
+        this.listener = listener;
+        this.services = services;
+        this.invocation = invocation;
+        this.deliveries = batch.deliveries();
+        this.workers = new Workers(deliveries, new MessageRun(listener, services, invocation), invocation);
+    }
+
+    /**
+     * @throws BatchFailedException
+     *             when the batch has to come back
+     */
+    void run() {
+        dropProbes();
+        workers.run(lanes(), services.settings().concurrency());
+        BatchResult result = new BatchResult(deliveries, outcomesOfMessages());
+        result.count(invocation.tally());
+        Optional<String> problem = result.unfinished().<String>map(Unfinished::reason).or(() -> park(result));
+        invocation.tally().add(Count.FAILED, problem.isPresent() ? result.toComeBack() : 0);
+        new BatchReport(services, invocation, deliveries).write(problem);
+        problem.ifPresent(this::fail);
+    }
+
+    private void dropProbes() {
+        for (int place = 0; place < deliveries.size(); place++) {
+            if (deliveries.get(place) instanceof Message message && message.headers().get(PROBE).isPresent()) {
+                workers.settle(place, Settled.PROBE);
+            }
+        }
+    }
+
+    private Lanes lanes() {
+        Map<Integer, Optional<Lanes.Key>> places = new LinkedHashMap<>();
+        for (int place = 0; place < deliveries.size(); place++) {
+            if (deliveries.get(place) instanceof Message message && !workers.isSettled(place)) {
+                addTo(places, place, message);
+            }
+        }
+        return services.settings().concurrency() == 1 ? Lanes.one(List.copyOf(places.keySet())) : Lanes.byKey(places);
+    }
+
+    /** A message whose key can't be told can't be handled in its order. */
+    private void addTo(Map<Integer, Optional<Lanes.Key>> places, int place, Message message) {
+        try {
+            places.put(place, listener.orderingKey(message).map(key -> new Lanes.Key(message.queue(), key)));
+        } catch (RuntimeException e) {
+            workers.settle(place, new Failed(0, e));
+        }
+    }
+
+    private List<Optional<Outcome>> outcomesOfMessages() {
+        List<Outcome> outcomes = workers.outcomes();
+        List<Optional<Outcome>> ofMessages = new ArrayList<>();
+        for (int place = 0; place < deliveries.size(); place++) {
+            ofMessages.add(deliveries.get(place) instanceof Message
+                    ? Optional.of(outcomes.get(place))
+                    : Optional.empty());
+        }
+        return ofMessages;
+    }
+
+    /** Parks only what lets the batch succeed: what comes back anyway would be parked once more each time. */
+    private Optional<String> park(BatchResult result) {
+        List<Failure> failures = result.failures();
+        if (failures.isEmpty()) {
+            return Optional.empty();
+        }
+        failures.forEach(invocation.journal()::failed);
+        Parking.Left left = services.parking().park(failures, invocation.deadline());
+        invocation.tally().add(Count.PARKED, failures.size() - left.failures().size());
+        return left.failures().isEmpty()
+                ? Optional.empty()
+                : Optional.of(left.failures().size() + " of " + failures.size() + " failed records can't be parked: "
+                        + left.reason());
+    }
+
+    private void fail(String problem) {
+        try {
+            services.pause().of(hold());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new BatchFailedException("the whole batch comes back (" + deliveries.size() + " records, "
+                + invocation.tally().get(Count.PROCESSED) + " processed): " + problem);
+    }
+
+    /** Without it a batch that fails at once would come back at once, and use up a queue's delivery limit in seconds. */
+    private Duration hold() {
+        Duration left = invocation.deadline().left();
+        Duration hold = services.settings().hold();
+        return hold.compareTo(left) < 0 ? hold : left;
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.rabbitlambda.function;
+
+import java.time.Duration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+/**
+ * What belongs to one invocation and is shared by all of its messages.
+ *
+ * @param start
+ *            by System.nanoTime
+ */
+record Invocation(Context context, Deadline deadline, Stop stop, Tally tally, Journal journal, long start) {
+    static Invocation of(Context context, Settings settings) {
+        return new Invocation(context, new Deadline(context, settings.reserve()), new Stop(), new Tally(),
+                new Journal(context), System.nanoTime());
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

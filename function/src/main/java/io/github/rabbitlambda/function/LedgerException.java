@@ -1,0 +1,15 @@
+package io.github.rabbitlambda.function;
+
+import java.io.Serial;
+
+/**
+ * The idempotency store fails, which says nothing about the message.
+ */
+final class LedgerException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    LedgerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
