@@ -19,6 +19,11 @@ final class Arns {
         };
     }
 
+    /** The ARN of something in EC2 by its id. */
+    Value ec2(String kind, Value id) {
+        return arn("ec2", true, text(kind + "/"), id);
+    }
+
     private Value arn(Value.Reference reference) {
         Part part = world.part(reference.resource());
         return switch (reference.resource().type() + "." + reference.attribute()) {

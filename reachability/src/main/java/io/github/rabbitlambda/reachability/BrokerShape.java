@@ -11,10 +11,15 @@ import io.github.rabbitlambda.reachability.Report.Failure;
 final class BrokerShape {
     private final Broker broker;
     private final Engine engine;
+    private final boolean mapped;
     private final Report report;
     private final World world;
 
-    BrokerShape(Broker broker, Engine engine, World world, Report report) {
+    /**
+     * @param mapped whether there is a mapping already
+     */
+    BrokerShape(Broker broker, Engine engine, boolean mapped, World world, Report report) {
+        this.mapped = mapped;
         this.broker = broker;
         this.engine = engine;
         this.world = world;
@@ -148,6 +153,9 @@ final class BrokerShape {
                 ? Answer.YES
                 : Part.text(strategy).map(text -> Answer.of(text.equalsIgnoreCase("SIMPLE")))
                         .orElseGet(() -> Answer.maybe(Part.doubt(strategy)));
+        if (simple.isNo() && !mapped) {
+            simple = Answer.maybe("the user that a mapping would log in as", "set AuthenticationStrategy to SIMPLE");
+        }
         report.require("R18", simple, "AuthenticationStrategy of `" + broker.id() + "`",
                 () -> new Failure("A mapping on broker `" + broker.id() + "`"
                         + " cannot log in: the broker has the AuthenticationStrategy " + strategy.show()

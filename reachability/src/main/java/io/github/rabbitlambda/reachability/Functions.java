@@ -51,12 +51,17 @@ final class Functions {
                             "select an item that exists");
             case Value.Opaque(String name, Doubt doubt) -> new Value.Opaque(name + "[" + position + "]",
                     new Doubt("item " + position + " of " + doubt.what(), doubt.settle(), doubt.needs()));
+            case Value.Reference(Resource resource, String attribute) ->
+                new Value.Reference(resource, attribute + "[" + position + "]");
             default -> new Value.Opaque(list.show() + "[" + position + "]",
                     Doubt.of("item " + position + " of " + list.show(), "write the value itself"));
         };
     }
 
     private static Value split(String delimiter, Value source) {
+        if (source instanceof Value.Reference(Resource resource, String attribute)) {
+            return new Value.Reference(resource, attribute + " split");
+        }
         List<Value> parts = source instanceof Value.Joined(List<Value> joined) ? joined : List.of(source);
         if (delimiter.isEmpty() || !(source instanceof Value.Joined || source instanceof Value.Text)) {
             return Resolver.opaque("Fn::Split of " + source.show(), "give the value to split");

@@ -83,7 +83,7 @@ final class Judgement {
             report.unknown("R7", "EngineType of `" + broker.id() + "`", Part.doubt(broker.part().get("EngineType")));
             return;
         }
-        new BrokerShape(broker, engine.get(), world, report).check();
+        new BrokerShape(broker, engine.get(), mapping.isPresent(), world, report).check();
         Value secret = mapping.map(Mapping::secretArn).orElse(Value.MISSING);
         EndpointPolicy policy = new EndpointPolicy(world, subject, role, secret, report);
         network(broker, engine.get(), subject, policy);

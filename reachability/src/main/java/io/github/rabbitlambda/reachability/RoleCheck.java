@@ -87,19 +87,30 @@ final class RoleCheck {
         require(role, actions, answers, new Value.Text("*"));
     }
 
-    // Which resources Lambda touches isn't documented: a narrower grant may or may not do.
-    private static Answer onInterfaces(Grants grants, String action) {
+    // Creating an interface touches the subnet, the groups and the interface itself; that Lambda asks for more isn't
+    // documented, and a grant that names less may or may not do.
+    private Answer onInterfaces(Grants grants, String action) {
         Answer everywhere = grants.allowEverywhere(action);
-        if (!everywhere.isNo()) {
-            return everywhere.and(grants.deniesSome(action).not());
+        Answer touched = Answer.all(touched(action).stream().map(resource -> grants.allow(action, resource)).toList());
+        if (everywhere.isYes() || touched.isYes()) {
+            return (everywhere.isYes() ? everywhere : touched).and(grants.deniesSome(action).not());
         }
-        Answer some = grants.allow(action,
-                new Value.Opaque("${resource}", Doubt.of("the resources of " + action + " in the role's policy",
-                        "allow it on Resource \"*\"")));
-        return some.isNo()
-                ? Answer.NO
+        Value some = new Value.Opaque("${resource}", Doubt.of("a resource", "name it"));
+        return grants.allow(action, some).isNo() && touched.isNo()
+                ? everywhere
                 : Answer.maybe("the resources that the role's policy allows " + action + " on",
                         "allow it on Resource \"*\"");
+    }
+
+    private List<Value> touched(String action) {
+        Arns arns = new Arns(world);
+        List<Value> touched = new ArrayList<>(List.of(arns.ec2("network-interface",
+                new Value.Opaque("${interface}", Doubt.of("the interface's id", "allow every interface")))));
+        if (action.endsWith("CreateNetworkInterface")) {
+            broker.part().items("SubnetIds").forEach(subnet -> touched.add(arns.ec2("subnet", subnet)));
+            broker.groups().forEach(group -> touched.add(arns.ec2("security-group", group)));
+        }
+        return touched;
     }
 
     private static List<String> missing(List<String> actions, List<Answer> answers) {

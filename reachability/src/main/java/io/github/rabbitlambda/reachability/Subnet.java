@@ -27,8 +27,14 @@ record Subnet(Value value, Optional<Part> part, Span span, World world) {
     }
 
     Value vpc() {
-        return part.map(found -> found.get("VpcId"))
+        return part.map(found -> found.get("VpcId")).or(this::vpcOfRouteTable)
                 .orElseGet(() -> new Value.Opaque("${VPC of " + value.show() + "}", unseen()));
+    }
+
+    // A route table can only be associated with subnets of its own VPC.
+    private Optional<Value> vpcOfRouteTable() {
+        return new Routes(world).tableOf(this).table().flatMap(table -> world.named(table, "AWS::EC2::RouteTable"))
+                .map(table -> table.get("VpcId"));
     }
 
     Doubt unseen() {

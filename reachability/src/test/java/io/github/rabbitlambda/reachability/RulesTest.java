@@ -263,6 +263,19 @@ class RulesTest {
         add(ISOLATED, "role may not read the secret", FAILS, "secretsmanager:GetSecretValue", STATEMENTS + "1", null);
         add(ISOLATED, "describe actions are scoped", FAILS, "ec2:DescribeVpcs", STATEMENTS + "2/Resource",
                 "arn:aws:ec2:*:*:*");
+        add(ISOLATED, "interfaces allowed on everything of the account", CONNECTS, "", STATEMENTS + "2/Action",
+                List.of("ec2:Describe*"), STATEMENTS + "-", interfaces(List.of("*/*")));
+        add(ISOLATED, "interfaces allowed on what they touch", CONNECTS, "", STATEMENTS + "2/Action",
+                List.of("ec2:Describe*"), STATEMENTS + "-",
+                interfaces(List.of("network-interface/*", "subnet/${BrokerA}", "subnet/${BrokerB}",
+                        "security-group/${BrokerSg}")));
+        add(ISOLATED, "interfaces allowed on less than they touch", UNKNOWN,
+                "the resources that the role's policy allows",
+                STATEMENTS + "2/Action", List.of("ec2:Describe*"), STATEMENTS + "-",
+                interfaces(List.of("network-interface/*", "subnet/${BrokerA}", "security-group/${BrokerSg}")));
+        add(ISOLATED, "a Deny of interfaces on some subnet", UNKNOWN, "what a Deny of role `ConsumerRole` takes back",
+                STATEMENTS + "-", Tree.mapping("Effect", "Deny", "Action", "ec2:CreateNetworkInterface", "Resource",
+                        "arn:aws:ec2:*:*:subnet/subnet-1"));
         add(ISOLATED, "VPC access policy instead of own actions", FAILS, "ec2:DescribeSecurityGroups, ec2:DescribeVpcs",
                 STATEMENTS + "2", null, ROLE + "ManagedPolicyArns",
                 List.of("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"));
@@ -337,6 +350,13 @@ class RulesTest {
     private static Tree.Mapping policy(String effect, Object principal, String action, Object resource) {
         return Tree.mapping("Version", "2012-10-17", "Statement", List
                 .of(Tree.mapping("Effect", effect, "Principal", principal, "Action", action, "Resource", resource)));
+    }
+
+    private static Tree interfaces(List<String> resources) {
+        return Tree.mapping("Effect", "Allow", "Action",
+                List.of("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"),
+                "Resource", resources.stream().map(resource -> Tree.mapping("Fn::Sub",
+                        "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:" + resource)).toList());
     }
 
     private static Tree endpoint(String service, boolean privateDns) {
