@@ -53,12 +53,12 @@ final class RandomStack {
         brokers = 1 + random.nextInt(3);
         subnets = brokers + 2;
         boolean byNat = random.nextInt(3) == 0;
-        rules.add(new Rule("Mine", true, "tcp", 5671, 5671, "Mine", ""));
+        rules.add(new Rule("Mine", true, pick(List.of("tcp", "6", "-1")), 5671, 5671, "Mine", ""));
         rules.add(new Rule("Mine", false, "tcp", 5671, 5671, "Mine", ""));
         rules.add(byNat
                 ? new Rule("Mine", false, "tcp", 443, 443, "", "0.0.0.0/0")
                 : new Rule("Mine", false, "tcp", 443, 443, "Theirs", ""));
-        rules.add(new Rule("Theirs", true, "tcp", 443, 443, "Mine", ""));
+        rules.add(new Rule("Theirs", true, pick(List.of("tcp", "6")), 443, 443, "Mine", ""));
         tables.put("Private", new ArrayList<>());
         tables.put("Public", new ArrayList<>(List.of(new Route("0.0.0.0/0", "Igw"))));
         for (int subnet = 0; subnet < subnets - 1; subnet++) {

@@ -121,6 +121,7 @@ class RulesTest {
                 portOfBroker(), "Resources/BrokerSelfIn/Properties/ToPort", portOfBroker());
         add(ISOLATED, "protocol all", CONNECTS, "", "Resources/BrokerSelfIn/Properties/IpProtocol", "all",
                 "Resources/BrokerSelfIn/Properties/FromPort", null);
+        add(ISOLATED, "protocol by its number", CONNECTS, "", "Resources/BrokerSelfIn/Properties/IpProtocol", 6);
         add(ISOLATED, "protocol udp", FAILS, "no ingress rule", "Resources/BrokerSelfIn/Properties/IpProtocol", "udp");
         add(ISOLATED, "ingress from one of two subnets", FAILS, "no ingress rule",
                 "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
