@@ -63,7 +63,8 @@ record ListenerOptions(Jar jar, String handler, int memorySize, int timeout, Map
 
     private static void checkName(String name) {
         if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+") || RESERVED.contains(name)) {
-            throw Refusal.of("environment", "an object whose names are letters, digits and _", name,
+            throw Refusal.of("environment",
+                    "an object whose names are two or more letters, digits or _, a letter first", name,
                     "Lambda refuses other names and those it reserves");
         }
     }

@@ -43,6 +43,13 @@ final class Metrics {
                 .statistic("Maximum").period(PERIOD).label(queue).build();
     }
 
+    /** What the listener says of its batches; nothing where the listener is not built on ours. */
+    Metric listener(String name) {
+        return Metric.Builder.create().namespace("RabbitLambda").metricName(name)
+                .dimensionsMap(Map.of("Function", listener.function().getFunctionName())).statistic("Sum")
+                .period(PERIOD).build();
+    }
+
     IMetric memoryPercent() {
         return percent("Memory used, % of the limit", "100 * memoryUsed / memoryLimit",
                 pair("memoryUsed", broker("RabbitMQMemUsed", "Maximum"), "memoryLimit",

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.infra;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -42,7 +43,9 @@ final class Monitoring extends Construct {
         dashboard.addWidgets(
                 graph("Listener", List.of(metrics.listener().function().metricInvocations(),
                         metrics.listener().function().metricErrors())),
-                graph("Listener: duration", List.of(metrics.listener().function().metricDuration())));
+                graph("Listener: duration", List.of(metrics.listener().function().metricDuration())),
+                graph("Listener: messages", Stream.of("Processed", "Retried", "Parked", "Undecodable", "Failed")
+                        .map(metrics::listener).toList()));
         metrics.failures().ifPresent(failures -> dashboard.addWidgets(
                 graph("Parked messages", List.of(failures.queue().metricApproximateNumberOfMessagesVisible())),
                 graph("Parked messages: age", List.of(failures.queue().metricApproximateAgeOfOldestMessage()))));

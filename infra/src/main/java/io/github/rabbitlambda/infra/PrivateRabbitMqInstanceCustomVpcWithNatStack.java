@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.infra;
 
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
@@ -10,7 +11,8 @@ final class PrivateRabbitMqInstanceCustomVpcWithNatStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcWithNatStack";
 
     PrivateRabbitMqInstanceCustomVpcWithNatStack(Construct scope, Options options) {
-        super(scope, NAME);
+        super(scope, NAME, StackProps.builder()
+                .description("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function").build());
         new Pipeline(this, options, Site.inOwnVpc(options, Exit.NAT));
     }
 }

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.infra;
 
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
@@ -11,7 +12,8 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";
 
     PrivateRabbitMqInstanceDefaultVpcStack(Construct scope, Options options) {
-        super(scope, NAME);
+        super(scope, NAME, StackProps.builder()
+                .description("A private RabbitMQ broker in the default VPC, read by a Lambda function").build());
         refuseCluster(options);
         new Pipeline(this, options, Site.inDefaultVpc(options));
         acknowledge(options);

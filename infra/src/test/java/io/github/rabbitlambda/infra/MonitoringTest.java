@@ -76,7 +76,8 @@ class MonitoringTest {
     void drawsQueuesAndEndsOfTheQueue() {
         assertThat(Synthesis.of(Names.PUBLIC, Map.of("shards", "2")).only("AWS::CloudWatch::Dashboard").toString())
                 .contains("messages.1", "messages.2", "messages.unroutable", "messages.dead-letter", "MessagesReady",
-                        "MessagesUnacknowledged", "ApproximateAgeOfOldestMessage", "Duration");
+                        "MessagesUnacknowledged", "ApproximateAgeOfOldestMessage", "Duration", "Processed",
+                        "Undecodable");
     }
 
     // the queues' metrics come from the observing function: without it their alarms would be blind

@@ -214,8 +214,9 @@ class OptionsTest {
 
     @Test
     void refusesEnvironmentNamesThatLambdaRefuses() {
-        assertRefused("environment", "{\"A-B\":\"x\"}", "environment must be an object whose names are letters, digits"
-                + " and _ (given A-B): Lambda refuses other names and those it reserves");
+        assertRefused("environment", "{\"A-B\":\"x\"}",
+                "environment must be an object whose names are two or more letters, digits or"
+                        + " _, a letter first (given A-B): Lambda refuses other names and those it reserves");
         assertRefused("environment", "{\"TABLE\":[1]}",
                 "environment.TABLE must be text (given [1]): the environment of a"
                         + " Lambda function holds text only");

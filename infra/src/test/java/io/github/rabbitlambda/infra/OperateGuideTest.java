@@ -1,0 +1,51 @@
+package io.github.rabbitlambda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** docs/operate.md knows every option, every alarm and every output that it speaks of. */
+class OperateGuideTest {
+    private String guide = "";
+
+    @BeforeEach
+    void read() throws IOException {
+        guide = Files.readString(Path.of("..", "docs", "operate.md"));
+    }
+
+    @Test
+    void hasARowForEveryOption() {
+        List<String> rows = Pattern.compile("(?m)^\\| `(\\w+)` \\|").matcher(guide).results()
+                .map(match -> match.group(1)).toList();
+        assertThat(rows).containsAll(Options.NAMES);
+        assertThat(Options.NAMES).containsAll(
+                rows.stream().filter(row -> row.matches("[a-z]\\w+") && !row.equals("OK")).toList());
+    }
+
+    @Test
+    void hasARowForEveryAlarm() {
+        assertThat(Synthesis.standard().stack(Names.PUBLIC).ofType("AWS::CloudWatch::Alarm").keySet())
+                .allSatisfy(id -> assertThat(guide)
+                        .contains(id.replaceFirst("^Monitoring", "").replaceFirst("[0-9A-F]{8}$", "")));
+    }
+
+    @Test
+    void speaksOfOutputsThatExist() {
+        JsonNode outputs = Synthesis.standard().stack(Names.PUBLIC).json().get("Outputs");
+        assertThat(Pattern.compile("`(\\w+Command)`").matcher(guide).results().map(match -> match.group(1)).distinct())
+                .hasSize(5).allSatisfy(output -> assertThat(outputs.has(output)).as(output).isTrue());
+    }
+
+    @Test
+    void speaksOfStacksThatExist() {
+        assertThat(Pattern.compile("P\\w+Stack").matcher(guide).results().map(match -> match.group()))
+                .isNotEmpty().isSubsetOf(Names.all());
+    }
+}
