@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +114,7 @@ class EmptyBucketTest {
     }
 
     private static Map<String, Object> handle(S3Client client, String type, String bucket, Invocation invocation) {
-        return new EmptyBucket(client).handleRequest(
+        return new EmptyBucket(client, new FreshRole(Duration.ZERO, Duration.ofMillis(1))).handleRequest(
                 Map.of("RequestType", type, "ResourceProperties", Map.of("BucketName", bucket)),
                 invocation);
     }
