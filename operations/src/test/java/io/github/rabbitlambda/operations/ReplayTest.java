@@ -93,7 +93,8 @@ class ReplayTest {
         assertThat(message.getProps().getMessageId()).isEqualTo("m-1");
         assertThat(message.getProps().getCorrelationId()).isEqualTo("c-1");
         assertThat(message.getProps().getHeaders()).containsOnlyKeys("tenant", "x-delivery-count");
-        assertThat(message.getProps().getHeaders().get("x-delivery-count")).as("counted anew by the broker").hasToString("0");
+        assertThat(message.getProps().getHeaders().get("x-delivery-count")).as("counted anew by the broker")
+                .hasToString("0");
         assertThat(message.getProps().getHeaders().get("tenant")).hasToString("vé");
     }
 
