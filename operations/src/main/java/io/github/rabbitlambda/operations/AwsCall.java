@@ -17,7 +17,9 @@ final class AwsCall {
         try {
             return call.get();
         } catch (AwsServiceException failure) {
-            throw isRefusal(failure) ? lacks(action, resource, failure) : failed(action, resource, failure);
+            throw isRefusal(failure)
+                    ? new LacksPermissionException(action, resource, failure.awsErrorDetails().errorMessage(), failure)
+                    : failed(action, resource, failure);
         } catch (SdkClientException | UncheckedIOException failure) {
             throw new OperationFailedException(
                     "%s on %s did not reach AWS: %s. Check the way from this function to the service"
@@ -26,13 +28,8 @@ final class AwsCall {
         }
     }
 
-    static boolean isRefusal(AwsServiceException failure) {
+    private static boolean isRefusal(AwsServiceException failure) {
         return failure.awsErrorDetails() != null && REFUSALS.contains(failure.awsErrorDetails().errorCode());
-    }
-
-    private static OperationFailedException lacks(String action, String resource, AwsServiceException failure) {
-        return new OperationFailedException("This function's role must allow %s on %s, and AWS refused it: %s"
-                .formatted(action, resource, failure.awsErrorDetails().errorMessage()), failure);
     }
 
     private static OperationFailedException failed(String action, String resource, AwsServiceException failure) {

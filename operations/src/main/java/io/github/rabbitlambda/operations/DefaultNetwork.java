@@ -21,15 +21,18 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 public final class DefaultNetwork implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final Ec2Client ec2;
     private final MqBrokers brokers;
+    private final FreshRole role;
 
     /** As Lambda makes it. */
     public DefaultNetwork() {
-        this(Ec2Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), MqBrokers.ofThisRegion());
+        this(Ec2Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), MqBrokers.ofThisRegion(),
+                FreshRole.ofTheStack());
     }
 
-    DefaultNetwork(Ec2Client ec2, MqBrokers brokers) {
+    DefaultNetwork(Ec2Client ec2, MqBrokers brokers, FreshRole role) {
         this.ec2 = ec2;
         this.brokers = brokers;
+        this.role = role;
     }
 
     /** Answers {@code Data}: of "check" the VpcId, of "describe" also its ranges, and the broker's subnets and groups. */
@@ -44,8 +47,9 @@ public final class DefaultNetwork implements RequestHandler<Map<String, Object>,
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("PhysicalResourceId", describes ? "default-network" : "default-network-check");
         if (!"Delete".equals(event.get("RequestType"))) {
-            response.put("Data",
-                    describes ? describe(properties.text("BrokerId")) : check(new Input("event", event), properties));
+            response.put("Data", role.settled(() -> describes
+                    ? describe(properties.text("BrokerId"))
+                    : check(new Input("event", event), properties)));
         }
         return response;
     }

@@ -21,14 +21,16 @@ public final class EmptyBucket implements RequestHandler<Map<String, Object>, Ma
     private static final int RESERVE_MILLIS = 20_000;
 
     private final S3Client s3;
+    private final FreshRole role;
 
     /** As Lambda makes it. */
     public EmptyBucket() {
-        this(S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build());
+        this(S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), FreshRole.ofTheStack());
     }
 
-    EmptyBucket(S3Client s3) {
+    EmptyBucket(S3Client s3, FreshRole role) {
         this.s3 = s3;
+        this.role = role;
     }
 
     /** Fails with a sentence if time runs out or an object can't be deleted. */
@@ -36,7 +38,8 @@ public final class EmptyBucket implements RequestHandler<Map<String, Object>, Ma
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         String bucket = Input.resourceProperties(event).text("BucketName");
         if ("Delete".equals(event.get("RequestType"))) {
-            AwsCall.of("s3:ListBucketVersions and s3:DeleteObjectVersion", bucket, () -> empty(bucket, context));
+            role.settled(() -> AwsCall.of("s3:ListBucketVersions and s3:DeleteObjectVersion", bucket,
+                    () -> empty(bucket, context)));
         }
         return new LinkedHashMap<>(Map.of("PhysicalResourceId", "empty-bucket"));
     }

@@ -76,7 +76,7 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
             Optional<Death> death = Death.last(message.getProps().getHeaders(), from);
             Optional<Instant> at = death.flatMap(Death::at)
                     .or(() -> Optional.ofNullable(message.getProps().getTimestamp()).map(Date::toInstant));
-            if (!selection.wants(Optional.ofNullable(message.getProps().getMessageId()), at, clock.instant())) {
+            if (!selection.wants(ids(message), at, clock.instant())) {
                 return;
             }
             Optional<String> failure = death.isEmpty()
@@ -88,6 +88,10 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
                 channel.basicAck(message.getEnvelope().getDeliveryTag(), false);
                 moved++;
             }
+        }
+
+        private static List<String> ids(GetResponse message) {
+            return Optional.ofNullable(message.getProps().getMessageId()).stream().toList();
         }
 
         private Map<String, Object> result(int depth) {

@@ -27,7 +27,7 @@ record Patience(Duration limit, Duration pause) {
                 if (System.nanoTime() + pause.toNanos() > end) {
                     throw gaveUp(what, failure);
                 }
-                sleep();
+                sleep(pause);
             }
         }
     }
@@ -57,12 +57,12 @@ record Patience(Duration limit, Duration pause) {
                 failure);
     }
 
-    private void sleep() {
+    static void sleep(Duration pause) {
         try {
             Thread.sleep(pause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new OperationFailedException("Interrupted while waiting for the broker", interrupted);
+            throw new OperationFailedException("Interrupted while waiting", interrupted);
         }
     }
 }

@@ -23,8 +23,13 @@ record Selection(int count, Optional<Duration> maxAge, Set<String> messageIds) {
     }
 
     /** An unknown age is no reason to leave a message out when it was asked for by its id only. */
-    boolean wants(Optional<String> messageId, Optional<Instant> failedAt, Instant now) {
+    boolean wants(List<String> idsOfOne, Optional<Instant> failedAt, Instant now) {
         boolean young = maxAge.isEmpty() || failedAt.filter(it -> !it.plus(maxAge.get()).isBefore(now)).isPresent();
-        return young && (messageIds.isEmpty() || messageId.filter(messageIds::contains).isPresent());
+        return young && (messageIds.isEmpty() || idsOfOne.stream().anyMatch(messageIds::contains));
+    }
+
+    /** Whether any message will do. */
+    boolean isByCountOnly() {
+        return maxAge.isEmpty() && messageIds.isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,23 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 public final class Verify implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final LambdaClient lambda;
     private final Clock clock;
+    private final FreshRole role;
 
     /** As Lambda makes it. */
     public Verify() {
-        this(client(), Clock.systemUTC());
+        this(client(), Clock.systemUTC(), FreshRole.ofTheStack());
     }
 
-    Verify(LambdaClient lambda, Clock clock) {
+    Verify(LambdaClient lambda, Clock clock, FreshRole role) {
         this.lambda = lambda;
         this.clock = clock;
+        this.role = role;
     }
 
     /** Longer than {@link BrokerTasks} takes to give up on a broker. */
     static LambdaClient client() {
         return LambdaClient.builder().httpClient(UrlConnectionHttpClient.builder()
-                .socketTimeout(java.time.Duration.ofSeconds(90)).build()).build();
+                .socketTimeout(Duration.ofSeconds(90)).build()).build();
     }
 
     /** Answers when it began and what each queue was like before its probe, for the calls that follow. */
@@ -42,11 +45,16 @@ public final class Verify implements RequestHandler<Map<String, Object>, Map<Str
         response.put("PhysicalResourceId", "verify");
         response.put("StartedAt", clock.instant().toString());
         if (!request.delete() && request.probes()) {
-            response.put("Probes", request.mappings().stream().map(VerifyRequest.Watched::queue).distinct()
-                    .map(it -> send(it, new Observed(new InvokedFunction(lambda, request.brokerTasksArn()))).json())
-                    .toList());
+            response.put("Probes", role.settled(() -> send(request)));
         }
         return response;
+    }
+
+    private List<Map<String, Object>> send(VerifyRequest request) {
+        Observed tasks = new Observed(new InvokedFunction(lambda, request.brokerTasksArn()));
+        return request.mappings().stream().map(VerifyRequest.Watched::queue).distinct()
+                .map(it -> send(it, tasks).json())
+                .toList();
     }
 
     private Probe send(String queue, Observed tasks) {

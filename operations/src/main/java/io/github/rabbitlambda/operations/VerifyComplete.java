@@ -18,15 +18,17 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 public final class VerifyComplete implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final LambdaClient lambda;
     private final Clock clock;
+    private final FreshRole role;
 
     /** As Lambda makes it. */
     public VerifyComplete() {
-        this(Verify.client(), Clock.systemUTC());
+        this(Verify.client(), Clock.systemUTC(), FreshRole.ofTheStack());
     }
 
-    VerifyComplete(LambdaClient lambda, Clock clock) {
+    VerifyComplete(LambdaClient lambda, Clock clock, FreshRole role) {
         this.lambda = lambda;
         this.clock = clock;
+        this.role = role;
     }
 
     /** Answers {@code IsComplete}. */
@@ -35,7 +37,8 @@ public final class VerifyComplete implements RequestHandler<Map<String, Object>,
         VerifyRequest request = VerifyRequest.of(event);
         Optional<String> fault = request.delete()
                 ? Optional.empty()
-                : request.mappings().stream().flatMap(it -> fault(request, it).stream()).findFirst();
+                : role.settled(
+                        () -> request.mappings().stream().flatMap(it -> fault(request, it).stream()).findFirst());
         fault.ifPresent(it -> {
             context.getLogger().log("not yet: " + it + "\n");
             if (request.isOverdue(clock.instant())) {

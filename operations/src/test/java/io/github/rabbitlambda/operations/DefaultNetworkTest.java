@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class DefaultNetworkTest {
     private static final String BROKER_ID = BROKER.substring(BROKER.lastIndexOf(':') + 1);
 
     private AwsService aws;
+    private FreshRole role = new FreshRole(Duration.ZERO, Duration.ofMillis(1));
 
     @BeforeEach
     void start() throws Exception {
@@ -196,6 +198,18 @@ class DefaultNetworkTest {
         refuses("This function's role must allow ec2:DescribeVpcs on *, and AWS refused it: no");
     }
 
+    // CloudFormation goes on before a role's permissions are known everywhere
+    @Test
+    void waitsForThePermissionsOfARoleThatIsNew() {
+        role = new FreshRole(Duration.ofMinutes(1), Duration.ofMillis(1));
+        aws.on("DescribeVpcs", request -> aws.requests("DescribeVpcs").size() < 4
+                ? Answer.queryError(403, "UnauthorizedOperation", "not yet")
+                : vpcs("172.31.0.0/16"));
+
+        assertThat(check()).containsKey("Data");
+        assertThat(aws.requests("DescribeVpcs")).hasSize(4);
+    }
+
     @Test
     void deletesNothing() {
         Map<String, Object> event = event("describe", Map.of("BrokerId", BROKER_ID));
@@ -238,7 +252,7 @@ class DefaultNetworkTest {
 
     private Map<String, Object> handle(Map<String, Object> event) {
         return new DefaultNetwork(aws.client(Ec2Client.builder()),
-                new MqBrokers(aws.endpoint(), Region.US_EAST_1, AwsService.credentials()))
+                new MqBrokers(aws.endpoint(), Region.US_EAST_1, AwsService.credentials()), role)
                 .handleRequest(event, Invocation.fresh());
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,7 @@ class EmptyBucketTest {
     @Test
     void emptiesABucketOfMoreThanOnePage() {
         s3.createBucket(request -> request.bucket("many"));
-        for (int i = 0; i < 1005; i++) {
-            put("many", "parked/" + i);
-        }
+        IntStream.range(0, 1005).parallel().forEach(i -> put("many", "parked/" + i));
 
         assertThat(handle("Delete", "many", Invocation.fresh()))
                 .isEqualTo(Map.of("PhysicalResourceId", "empty-bucket"));
@@ -113,7 +113,7 @@ class EmptyBucketTest {
     }
 
     private static Map<String, Object> handle(S3Client client, String type, String bucket, Invocation invocation) {
-        return new EmptyBucket(client).handleRequest(
+        return new EmptyBucket(client, new FreshRole(Duration.ZERO, Duration.ofMillis(1))).handleRequest(
                 Map.of("RequestType", type, "ResourceProperties", Map.of("BucketName", bucket)),
                 invocation);
     }

@@ -31,6 +31,8 @@ class VerifyTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final String CONNECTION = "PROBLEM: Connection error. Please check your event source connection configuration.";
 
+    private static final FreshRole ROLE = new FreshRole(Duration.ZERO, Duration.ofMillis(1));
+
     private AwsService aws;
     private final Map<String, Object> properties = new LinkedHashMap<>();
 
@@ -130,7 +132,8 @@ class VerifyTest {
 
         assertThat(begin("Delete")).doesNotContainKey("Probes");
         assertThat(
-                new VerifyComplete(lambda(), at(Duration.ofDays(1))).handleRequest(event("Delete"), Invocation.fresh()))
+                new VerifyComplete(lambda(), at(Duration.ofDays(1)), ROLE).handleRequest(event("Delete"),
+                        Invocation.fresh()))
                 .isEqualTo(Map.of("IsComplete", true));
         assertThat(aws.requests(RemoteTasks.INVOKE)).isEmpty();
     }
@@ -210,7 +213,7 @@ class VerifyTest {
     }
 
     private Map<String, Object> begin(String type) {
-        return new Verify(lambda(), at(Duration.ZERO)).handleRequest(event(type), Invocation.fresh());
+        return new Verify(lambda(), at(Duration.ZERO), ROLE).handleRequest(event(type), Invocation.fresh());
     }
 
     private Map<String, Object> complete(Duration later) {
@@ -221,7 +224,7 @@ class VerifyTest {
     private Map<String, Object> complete(Map<String, Object> begun, Duration later) {
         Map<String, Object> event = event("Create");
         event.putAll(begun);
-        return new VerifyComplete(lambda(), at(later)).handleRequest(event, Invocation.fresh());
+        return new VerifyComplete(lambda(), at(later), ROLE).handleRequest(event, Invocation.fresh());
     }
 
     private Map<String, Object> event(String type) {

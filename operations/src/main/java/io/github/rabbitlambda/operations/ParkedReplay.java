@@ -1,0 +1,158 @@
+package io.github.rabbitlambda.operations;
+
+import io.github.rabbitlambda.operations.ParkedMessage.Held;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One run through the failure queue. A message is deleted from SQS only after the broker confirmed it; whatever else was
+ * looked at is given back at the end, and by SQS itself if the run does not get there. Putting back is at least once: a
+ * message that was confirmed and could not be deleted is put back again by the next run. For one thread.
+ */
+final class ParkedReplay {
+    /** An invocation takes 6 MB; the rest is the envelope's. */
+    static final int PAYLOAD_BYTES = 6_000_000;
+
+    private final FailureQueue queue;
+    private final S3Client s3;
+    private final InvokedFunction tasks;
+    private final String virtualHost;
+    private final Selection selection;
+    private final Clock clock;
+
+    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Held> kept = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int replayed;
+
+    /** A message on its way, in the form and size in which it travels. */
+    private record Outgoing(ParkedMessage message, Map<String, Object> json, int bytes) {}
+
+    ParkedReplay(FailureQueue queue, S3Client s3, InvokedFunction tasks, String virtualHost, Selection selection,
+            Clock clock) {
+        this.queue = queue;
+        this.s3 = s3;
+        this.tasks = tasks;
+        this.virtualHost = virtualHost;
+        this.selection = selection;
+        this.clock = clock;
+    }
+
+    Map<String, Object> run(BooleanSupplier outOfTime) {
+        try {
+            while (replayed < selection.count() && !outOfTime.getAsBoolean()) {
+                List<Held> taken = queue
+                        .take(selection.isByCountOnly() ? selection.count() - replayed : Integer.MAX_VALUE);
+                taken.forEach(it -> kept.put(it.id(), it));
+                if (taken.isEmpty() || !taken.stream().allMatch(it -> seen.add(it.id()))) {
+                    break;
+                }
+                grouped(taken.stream().flatMap(it -> wanted(it).stream()).limit(selection.count() - replayed).toList())
+                        .forEach(this::putBack);
+            }
+        } finally {
+            queue.release(List.copyOf(kept.values()));
+        }
+        return result();
+    }
+
+    private Optional<Outgoing> wanted(Held held) {
+        try {
+            ParkedMessage message = ParkedMessage.of(held);
+            return selection.wants(message.ids(), message.parkedAt(), clock.instant())
+                    ? outgoing(message)
+                    : Optional.empty();
+        } catch (OperationFailedException refused) {
+            failures.add(held.id() + ": " + refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Outgoing> outgoing(ParkedMessage message) {
+        Optional<String> obstacle = message.obstacle(virtualHost);
+        if (obstacle.isPresent()) {
+            failures.add(message.name() + ": " + obstacle.get());
+            return Optional.empty();
+        }
+        Map<String, Object> json = message.outgoing(this::object);
+        int bytes = InvokedFunction.json(json).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > PAYLOAD_BYTES) {
+            failures.add("%s: it has %d bytes, and an invocation takes %d: publish it by hand".formatted(message.name(),
+                    bytes,
+                    PAYLOAD_BYTES));
+            return Optional.empty();
+        }
+        return Optional.of(new Outgoing(message, json, bytes));
+    }
+
+    private static List<List<Outgoing>> grouped(List<Outgoing> messages) {
+        List<List<Outgoing>> groups = new ArrayList<>();
+        int bytes = 0;
+        for (Outgoing message : messages) {
+            if (groups.isEmpty() || bytes + message.bytes > PAYLOAD_BYTES) {
+                groups.add(new ArrayList<>());
+                bytes = 0;
+            }
+            groups.getLast().add(message);
+            bytes += message.bytes;
+        }
+        return groups;
+    }
+
+    private void putBack(List<Outgoing> group) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("task", "republish");
+        event.put("messages", group.stream().map(Outgoing::json).toList());
+        Map<Integer, String> refused = new LinkedHashMap<>();
+        tasks.call(event).objects("failures")
+                .forEach(it -> refused.put((int) it.number("index", 0, 0), it.text("reason")));
+        refused.forEach((index, reason) -> failures.add(group.get(index).message.name() + ": " + reason));
+        confirmed(IntStream.range(0, group.size()).filter(it -> !refused.containsKey(it))
+                .mapToObj(it -> group.get(it).message).toList());
+    }
+
+    private void confirmed(List<ParkedMessage> messages) {
+        replayed += messages.size();
+        List<String> undeleted = queue.delete(messages.stream().map(ParkedMessage::held).toList());
+        undeleted.forEach(it -> failures.add(it + ": put back, but still parked as well"));
+        messages.stream().filter(it -> !undeleted.contains(it.held().id())).forEach(it -> {
+            kept.remove(it.held().id());
+            it.pointer().ifPresent(this::deleteObject);
+        });
+    }
+
+    private String object(ParkedMessage.Pointer pointer) {
+        return AwsCall.of("s3:GetObject", pointer.bucket() + "/" + pointer.key(), () -> s3.getObjectAsBytes(
+                request -> request.bucket(pointer.bucket()).key(pointer.key())).asUtf8String());
+    }
+
+    /** The bucket's expiry takes what stays. */
+    private void deleteObject(ParkedMessage.Pointer pointer) {
+        try {
+            s3.deleteObject(request -> request.bucket(pointer.bucket()).key(pointer.key()));
+        } catch (SdkException stays) {
+            failures.add("the object %s stays in the bucket %s: %s".formatted(pointer.key(), pointer.bucket(),
+                    stays.getMessage()));
+        }
+    }
+
+    private Map<String, Object> result() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("replayed", replayed);
+        result.put("looked", seen.size());
+        result.put("left", queue.depth());
+        result.put("failures", failures);
+        return result;
+    }
+}
