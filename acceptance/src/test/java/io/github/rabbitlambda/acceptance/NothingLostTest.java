@@ -78,6 +78,7 @@ class NothingLostTest {
                 strikeAmongTheMessages(node, queue, function, run);
                 await().atMost(Duration.ofMinutes(10))
                         .until(() -> run.isDone() || ledger().size() >= MESSAGES && RabbitMq.ready(node, queue) == 0);
+                await().atMost(Duration.ofMinutes(1)).until(() -> run.isDone() || RabbitMq.messages(node, queue) == 0);
             } finally {
                 mapping.stop();
             }

@@ -72,6 +72,11 @@ public final class RabbitMq {
         return count[0];
     }
 
+    /** Messages of a queue, those that a consumer holds included; the management API tells it with a delay of seconds. */
+    public static long messages(RabbitMqNode node, String queue) {
+        return management(node).getQueue("/", queue).getTotalMessages();
+    }
+
     /** Work with a channel. */
     @FunctionalInterface
     public interface ChannelWork {
