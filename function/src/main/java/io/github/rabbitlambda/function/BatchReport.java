@@ -66,6 +66,6 @@ final class BatchReport {
     }
 
     private List<String> queues() {
-        return deliveries.stream().map(delivery -> delivery.queue().toString()).distinct().toList();
+        return deliveries.stream().map(Delivery::queue).distinct().map(Queue::toString).toList();
     }
 }

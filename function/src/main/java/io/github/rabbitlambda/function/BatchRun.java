@@ -94,12 +94,20 @@ final class BatchRun {
             return Optional.empty();
         }
         failures.forEach(invocation.journal()::failed);
-        Parking.Left left = services.parking().park(failures, invocation.deadline());
+        Parking.Left left = parked(failures);
         invocation.tally().add(Count.PARKED, failures.size() - left.failures().size());
         return left.failures().isEmpty()
                 ? Optional.empty()
                 : Optional.of(left.failures().size() + " of " + failures.size() + " failed records can't be parked: "
                         + left.reason());
+    }
+
+    private Parking.Left parked(List<Failure> failures) {
+        try {
+            return services.parking().park(failures, invocation);
+        } catch (RuntimeException e) {
+            return new Parking.Left(failures, String.valueOf(e.getMessage()));
+        }
     }
 
     private void fail(String problem) {

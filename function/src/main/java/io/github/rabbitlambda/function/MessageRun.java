@@ -35,16 +35,22 @@ final class MessageRun {
         if (services.ledger().isEmpty()) {
             return attempts(message);
         }
+        Optional<String> key;
         try {
-            return new Once(services.ledger().get(), invocation)
-                    .of(listener.idempotencyKey(message).map(key -> message.queue() + "|" + key),
-                            () -> attempts(message));
+            key = listener.idempotencyKey(message);
+        } catch (RuntimeException e) {
+            return new Failed(0, e);
+        }
+        return once(message, key.map(text -> message.queue() + "|" + text), services.ledger().get());
+    }
+
+    private Outcome once(Message message, Optional<String> key, Ledger ledger) {
+        try {
+            return new Once(ledger, invocation, services.pause()).of(key, () -> attempts(message));
         } catch (LedgerException e) {
             invocation.journal().ledgerFailed(e);
             invocation.stop().because(Unfinished.STORE);
             return Unfinished.STORE;
-        } catch (RuntimeException e) {
-            return new Failed(1, e);
         }
     }
 

@@ -8,19 +8,21 @@ import java.util.List;
 @FunctionalInterface
 interface Parking {
     /**
-     * Parks what it can until the deadline.
-     *
-     * @return what was not parked, and why the first of it was not
+     * Parks what it can in the time that the invocation has left. When it throws, nothing counts as parked.
      */
-    Left park(List<Failure> failures, Deadline deadline);
+    Left park(List<Failure> failures, Invocation invocation);
 
-    record Left(List<Failure> failures, String reason) {
-        static final Left NOTHING = new Left(List.of(), "");
-    }
+    /**
+     * What was not parked.
+     *
+     * @param reason
+     *            why the first of it was not
+     */
+    record Left(List<Failure> failures, String reason) {}
 
     /** For a listener without a failure queue. */
     static Parking none() {
-        return (failures, deadline) -> new Left(failures, "no failure queue is configured ("
+        return (failures, invocation) -> new Left(failures, "no failure queue is configured ("
                 + Settings.FAILURE_QUEUE_URL + " is not set)");
     }
 }

@@ -15,17 +15,16 @@ import java.util.random.RandomGenerator;
 record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clock clock, Pause pause,
         PrintStream metrics) {
     static Services of(Map<String, String> environment) {
-        Settings settings = Settings.of(environment);
-        return new Services(settings, parking(settings), ledger(settings), Clock.systemUTC(), Thread::sleep,
-                System.out);
+        return new Services(Settings.of(environment), Parking.none(), Optional.empty(), Clock.systemUTC(),
+                Thread::sleep, System.out).withAws();
     }
 
-    private static Parking parking(Settings settings) {
-        return Parking.none();
-    }
-
-    private static Optional<Ledger> ledger(Settings settings) {
-        return Optional.empty();
+    /** What the settings ask for of SQS, S3 and DynamoDB. */
+    Services withAws() {
+        Parking aws = settings.failureQueue().isPresent() ? new LazyParking(() -> AwsParking.of(this)) : parking;
+        Optional<Ledger> table = settings.idempotencyTable()
+                .map(name -> new LazyLedger(() -> new DynamoDbLedger(AwsClients.dynamoDb(), settings, clock)));
+        return new Services(settings, aws, table.or(() -> ledger), clock, pause, metrics);
     }
 
     Backoff backoff() {

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,6 +15,15 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
  */
 class TestContext implements Context {
     final List<String> logged = new CopyOnWriteArrayList<>();
+    private final long end;
+
+    TestContext() {
+        this(Duration.ofSeconds(60));
+    }
+
+    TestContext(Duration time) {
+        end = System.nanoTime() + time.toNanos();
+    }
 
     @Override
     public String getAwsRequestId() {
@@ -57,7 +67,7 @@ class TestContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 60_000;
+        return (int) Duration.ofNanos(end - System.nanoTime()).toMillis();
     }
 
     @Override

@@ -1,0 +1,237 @@
+package io.github.rabbitlambda.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The listener with a table of processed messages, on a DynamoDB server.
+ */
+class IdempotencyTest {
+    private static DynamoDbServer server;
+    private static int tables;
+
+    private final List<String> handled = new CopyOnWriteArrayList<>();
+    private String table = "";
+
+    @BeforeAll
+    static void start() {
+        server = new DynamoDbServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void createTable() {
+        table = "table-" + tables++;
+        server.createTable(table);
+    }
+
+    @Test
+    void aMessageThatComesAgainIsNotHandledAgain() {
+        TestListener listener = listener(this::note);
+
+        listener.handle(batch("a", "b"), new TestContext());
+        listener.handle(batch("b", "c", "a"), new TestContext());
+
+        assertThat(handled).containsExactly("a", "b", "c");
+        assertThat(listener.metrics().lines()).satisfiesExactly(first -> assertThat(first).contains("\"Duplicates\":0"),
+                second -> assertThat(second).contains("\"Duplicates\":2", "\"Processed\":1", "\"Failed\":0"));
+    }
+
+    @Test
+    void theSameMessageTwiceInOneBatchIsHandledOnce() {
+        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=8").pausing(Thread::sleep).ledger(ledger())
+                .handler(this::note);
+
+        listener.handle(batch("a", "a", "a", "b"), new TestContext());
+
+        assertThat(handled).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void theSameIdInAnotherQueueIsAnotherMessage() {
+        TestListener listener = listener(this::note);
+
+        listener.handle(Batch.decode(Events.utf8("{\"rmqMessagesByQueue\":{\"a::/\":[" + record("x") + "],\"b::/\":["
+                + record("x") + "]}}")), new TestContext());
+
+        assertThat(handled).containsExactly("x", "x");
+    }
+
+    @Test
+    void messagesWithoutIdAreHandledUncheckedAndCounted() {
+        TestListener listener = listener(this::note);
+
+        listener.handle(Batch.decode(Events.withRecords("{\"data\":\"\"}", "{\"data\":\"\"}", record("a"))),
+                new TestContext());
+
+        assertThat(handled).containsExactly("-", "-", "a");
+        assertThat(listener.metrics()).contains("\"Unchecked\":2", "\"Processed\":3");
+    }
+
+    @Test
+    void aMessageThatWasParkedIsHandledWhenItIsPutBack() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        TestListener listener = listener((message, context) -> {
+            if (broken.get()) {
+                throw new IllegalStateException();
+            }
+            note(message, context);
+        });
+
+        listener.handle(batch("a"), new TestContext());
+        assertThat(listener.parked).hasSize(1);
+        broken.set(false);
+        listener.handle(batch("a"), new TestContext());
+
+        assertThat(handled).containsExactly("a");
+    }
+
+    @Test
+    void afterAnOutageTheMessageIsHandled() {
+        AtomicBoolean down = new AtomicBoolean(true);
+        TestListener listener = listener((message, context) -> {
+            if (id(message).equals("b") && down.get()) {
+                throw new OutageException("down");
+            }
+            note(message, context);
+        });
+
+        assertThatThrownBy(() -> listener.handle(batch("a", "b", "c"), new TestContext()))
+                .isInstanceOf(BatchFailedException.class);
+        down.set(false);
+        listener.handle(batch("a", "b", "c"), new TestContext());
+
+        assertThat(handled).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void twoInvocationsAtATimeDoTheWorkOnce() throws Exception {
+        CountDownLatch inWork = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        TestListener slow = listener((message, context) -> {
+            inWork.countDown();
+            goOn.await(30, TimeUnit.SECONDS);
+            note(message, context);
+        });
+        TestListener other = TestListener.with().ledger(ledger()).pausing(duration -> {
+            goOn.countDown();
+            Thread.sleep(duration);
+        }).handler(this::note);
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = threads.submit(() -> slow.handle(batch("a"), new TestContext()));
+            inWork.await();
+            other.handle(batch("a"), new TestContext());
+            first.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(handled).containsExactly("a");
+        assertThat(other.metrics()).contains("\"Duplicates\":1", "\"Processed\":0");
+    }
+
+    @Test
+    void whatAnotherInvocationKeepsInWorkComesBack() {
+        ledger().claim(new Ledger.Claim("q::/|a", "somebody"), new Deadline(new TestContext(), Duration.ZERO));
+        TestListener listener = listener(this::note);
+
+        assertThatThrownBy(() -> listener.handle(batch("a", "b"), new TestContext()))
+                .isInstanceOf(BatchFailedException.class)
+                .hasMessage(
+                        "the whole batch comes back (2 records, 1 processed): another invocation has a message in work");
+        assertThat(handled).containsExactly("b");
+        assertThat(listener.parked).isEmpty();
+    }
+
+    @Test
+    void aStoreThatFailsIsToldApartFromWorkThatFails() {
+        TestContext context = new TestContext();
+        TestListener listener = TestListener.with().ledger(ledger("no-such-table")).handler(this::note);
+
+        assertThatThrownBy(() -> listener.handle(batch("a", "b"), context)).isInstanceOf(BatchFailedException.class)
+                .hasMessage(
+                        "the whole batch comes back (2 records, 0 processed): the idempotency table can't be reached");
+        assertThat(handled).isEmpty();
+        assertThat(listener.parked).isEmpty();
+        assertThat(listener.pauses).hasSize(1);
+        assertThat(context.logged).anyMatch(line -> line.contains("DynamoDB fails for the table no-such-table"));
+    }
+
+    @Test
+    void workThatWasDoneCountsThoughTheStoreFailsAfterIt() {
+        Ledger failsAfterwards = new Ledger() {
+            @Override
+            public Answer claim(Claim claim, Deadline deadline) {
+                return Answer.GRANTED;
+            }
+
+            @Override
+            public void done(Claim claim) {
+                throw new LedgerException("gone", new IllegalStateException());
+            }
+
+            @Override
+            public void release(Claim claim) {
+                throw new LedgerException("gone", new IllegalStateException());
+            }
+        };
+        TestListener listener = TestListener.with().ledger(failsAfterwards).handler(this::note);
+
+        listener.handle(batch("a"), new TestContext());
+
+        assertThat(listener.metrics()).contains("\"Processed\":1", "\"Failed\":0");
+    }
+
+    private TestListener listener(MessageHandler handler) {
+        return TestListener.with("LISTENER_ATTEMPTS=1").ledger(ledger()).handler(handler);
+    }
+
+    private Ledger ledger() {
+        return ledger(table);
+    }
+
+    private static Ledger ledger(String table) {
+        return new DynamoDbLedger(server.client(), Settings.of(Map.of("LISTENER_IDEMPOTENCY_TABLE", table)),
+                Clock.systemUTC());
+    }
+
+    private void note(Message message, Context context) {
+        handled.add(id(message));
+    }
+
+    private static String id(Message message) {
+        return message.properties().messageId().orElse("-");
+    }
+
+    private static Batch batch(String... ids) {
+        return Batch.decode(Events
+                .withRecords(Arrays.stream(ids).map(IdempotencyTest::record).toArray(String[]::new)));
+    }
+
+    private static String record(String id) {
+        return Events.record("{\"messageId\":\"" + id + "\"}");
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.rabbitlambda.function;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * For servers on this machine, which don't check them.
+ */
+final class TestCredentials {
+    static final String ID = "local";
+    static final String SECRET = "planted-secret-key";
+    static final AwsCredentialsProvider PROVIDER = StaticCredentialsProvider
+            .create(AwsBasicCredentials.create(ID, SECRET));
+
+    private TestCredentials() {}
+}

@@ -1,0 +1,95 @@
+package io.github.rabbitlambda.function;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * A listener whose surroundings a test makes: pauses are noted instead of waited for, and what is parked is kept, unless
+ * the test gives it real servers.
+ */
+final class TestListener extends RabbitMqListener {
+    final List<Duration> pauses;
+    final List<Failure> parked;
+    private final ByteArrayOutputStream metrics;
+    private Function<Message, Optional<String>> orderingKey = message -> Optional.empty();
+
+    private TestListener(MessageHandler handler, Surroundings around) {
+        super(handler, around.services());
+        pauses = around.pauses;
+        parked = around.parked;
+        metrics = around.metrics;
+    }
+
+    static Surroundings with(String... settings) {
+        return new Surroundings(settings);
+    }
+
+    static final class Surroundings {
+        private final Settings settings;
+        private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+        private final List<Failure> parked = new CopyOnWriteArrayList<>();
+        private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+        private Parking parking = (failures, invocation) -> {
+            parked.addAll(failures);
+            return new Parking.Left(List.of(), "");
+        };
+        private Optional<Ledger> ledger = Optional.empty();
+        private Pause pause = pauses::add;
+
+        private Surroundings(String... settings) {
+            Map<String, String> environment = new HashMap<>();
+            for (String setting : settings) {
+                environment.put(setting.substring(0, setting.indexOf('=')),
+                        setting.substring(setting.indexOf('=') + 1));
+            }
+            this.settings = Settings.of(environment);
+        }
+
+        Surroundings parking(Parking given) {
+            parking = given;
+            return this;
+        }
+
+        Surroundings ledger(Ledger given) {
+            ledger = Optional.of(given);
+            return this;
+        }
+
+        Surroundings pausing(Pause given) {
+            pause = given;
+            return this;
+        }
+
+        Services services() {
+            return new Services(settings, parking, ledger, Clock.systemUTC(), pause,
+                    new PrintStream(metrics, true, StandardCharsets.UTF_8));
+        }
+
+        TestListener handler(MessageHandler handler) {
+            return new TestListener(handler, this);
+        }
+    }
+
+    TestListener orderedBy(Function<Message, Optional<String>> key) {
+        orderingKey = key;
+        return this;
+    }
+
+    @Override
+    protected Optional<String> orderingKey(Message message) {
+        return orderingKey.apply(message);
+    }
+
+    String metrics() {
+        return metrics.toString(StandardCharsets.UTF_8);
+    }
+}
