@@ -80,23 +80,8 @@ class LocalCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --bogus                                               | Unknown option: '--bogus'
             --batch-size 10001                                    | --batch-size must be between 1 and 10000 (given 10001)
-            --batch-size many                                     | 'many' is not an int
-            --batch-window 301                                    | --batch-window must be between 0 and 300 seconds (given 301)
-            --prefetch 0                                          | --prefetch must be between 1 and 65535 (given 0)
-            --timeout 841                                         | --timeout must be between 1 and 840 seconds (given 841)
-            --memory 64                                           | --memory must be between 128 and 10240 MB (given 64)
-            --queue q --max-messages 0                            | --max-messages must be at least 1 (given 0)
-            --filter {                                            | --filter must be an event pattern
-            --env =x                                              | --env must be NAME=value
-            --env NO_SUCH_VARIABLE_HERE                           | --env must be NAME=value, or the name of a variable that is set
             --function nothing.jar                                | --function must be a jar or zip file (nothing.jar is not there
-            --function pom.xml                                    | --function must be a jar or zip file (pom.xml can't be read
-            --handler no.Such                                     | it has no no.Such
-            --function a.jar --command b                          | either --function or --command must be given (given: both)
             --command false                                       | the function did not start: its process ended with status 1
-            --broker amqp://u:secret@127.0.0.1:1                  | --queue must name the queue to consume
-            --broker ftp://u:secret@127.0.0.1 --queue q           | its scheme is "ftp"
-            --broker amqp://u@127.0.0.1:1 --queue q               | --broker must have a password, or BROKER_PASSWORD must be set
             --broker amqp://u:secret@127.0.0.1:1 --queue q        | nothing answers at amqp://127.0.0.1:1
             --brokr amqp://u:secret@127.0.0.1:1                   | Unknown options
             """)

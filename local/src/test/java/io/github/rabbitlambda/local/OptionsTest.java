@@ -1,0 +1,121 @@
+package io.github.rabbitlambda.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.rabbitlambda.local.MappingSettings.OnError;
+import io.github.rabbitlambda.local.broker.BrokerUri;
+import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+import picocli.CommandLine;
+
+class OptionsTest {
+    private static final Path SAMPLE = Path.of("sample.jar");
+    private static final BrokerUri BROKER = BrokerUri.parse("amqp://u:p@h");
+
+    private static Options options(String arguments) {
+        var options = new Options();
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        return options;
+    }
+
+    @Test
+    void hasLambdasDefaults() {
+        var settings = options("").settings(BROKER, 7);
+        assertThat(settings.batch().size()).isEqualTo(100);
+        assertThat(settings.batch().window()).hasMillis(500);
+        assertThat(settings.batch().eventBytes()).isEqualTo(6 * 1024 * 1024);
+        assertThat(settings.queue().prefetch()).isEqualTo(100);
+        assertThat(settings.onError()).isEqualTo(OnError.NACK);
+        assertThat(settings.stopAfter()).isEqualTo(7);
+        assertThat(options("").function(SAMPLE, Map.of()).archive()).isEqualTo(SAMPLE);
+        assertThat(options("").isDemo()).isTrue();
+    }
+
+    @Test
+    void takesWhatIsGiven() {
+        var options = options(
+                "--queue q --batch-size 10000 --batch-window 300 --prefetch 3 --on-error memory --once --timeout 840 --memory 10240"
+                        + " --function a.jar --handler a.B --runtime-client plain --env K=a=b --env E= --env FROM");
+        var settings = options.settings(BROKER, 1);
+        assertThat(settings.queue().queue()).isEqualTo("q");
+        assertThat(settings.batch().window()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(settings.queue().prefetch()).isEqualTo(3);
+        assertThat(settings.onError()).isEqualTo(OnError.MEMORY);
+        assertThat(settings.once()).isTrue();
+        var function = options.function(SAMPLE, Map.of("FROM", "here"));
+        assertThat(function.archive()).isEqualTo(Path.of("a.jar"));
+        assertThat(function.client()).isEqualTo(RuntimeClient.PLAIN);
+        assertThat(function.environment()).containsExactly(Map.entry("K", "a=b"), Map.entry("E", ""),
+                Map.entry("FROM", "here"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            --batch-size 0                | --batch-size must be between 1 and 10000 (given 0)
+            --batch-window 301            | --batch-window must be between 0 and 300 seconds (given 301)
+            --batch-window -1             | --batch-window must be between 0 and 300 seconds (given -1)
+            --prefetch 0                  | --prefetch must be between 1 and 65535 (given 0)
+            --prefetch 65536              | --prefetch must be between 1 and 65535 (given 65536)
+            --max-messages 0              | --max-messages must be at least 1 (given 0)
+            --filter {                    | --filter must be an event pattern
+            """)
+    void refusesSettingsOutOfTheirRange(String arguments, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).check())
+                .withMessageStartingWith(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            --timeout 841                 | --timeout must be between 1 and 840 seconds (given 841)
+            --memory 64                   | --memory must be between 128 and 10240 MB (given 64)
+            --env =x                      | --env must be NAME=value
+            --env NOT_SET                 | --env must be NAME=value, or the name of a variable that is set (given "NOT_SET")
+            --function a.jar --command b  | either --function or --command must be given (given: both)
+            """)
+    void refusesFunctionsThatCannotRun(String arguments, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).function(SAMPLE, Map.of()))
+                .withMessageStartingWith(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            --broker amqp://u:secret@h              | --queue must name the queue to consume
+            --broker ftp://u:secret@h --queue q     | --broker must be amqp://user:password@host:port/virtual-host
+            --broker amqp://u@h --queue q           | --broker must have a password, or BROKER_PASSWORD must be set
+            --broker amqp://u@h --queue q --password-env P | --broker must have a password, or P must be set
+            """)
+    void refusesBrokersThatCannotBeReached(String arguments, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).brokerUri(Map.of()))
+                .withMessageStartingWith(sentence).withMessageNotContaining("secret");
+    }
+
+    @Test
+    void takesThePasswordFromTheEnvironmentWhereTheUriHasNone() {
+        assertThat(options("--broker amqp://u@h --queue q").brokerUri(Map.of("BROKER_PASSWORD", "x")).password())
+                .isEqualTo("x");
+        assertThat(options("--broker amqp://u:y@h --queue q").brokerUri(Map.of("BROKER_PASSWORD", "x")).password())
+                .isEqualTo("y");
+    }
+
+    @Test
+    void refusesWordsThatAreNoNumbers() {
+        assertThatExceptionOfType(CommandLine.ParameterException.class).isThrownBy(() -> options("--batch-size many"))
+                .withMessageContaining("'many' is not an int");
+    }
+
+    @Test
+    void keepsAFailureOfTheDemonstrationShort() {
+        assertThat(options("").function(SAMPLE, Map.of()).environment())
+                .containsExactly(Map.entry("LISTENER_OUTAGE_HOLD", "0"));
+    }
+}
