@@ -9,69 +9,74 @@ import java.util.Map;
  * headers, and the table of names.
  *
  * <p>
- * Invariant: place i of the arrays tells of the i-th header read last, in whichever record that was; each is right by
- * itself. {@link #table} is right for the first {@link #tableSize} names, unless {@link #sameNames} is false; what a
- * message that broke off has changed makes it false for the next one.
+ * Invariant: the arrays tell of the headers read last as {@link MemberMemory} does; {@link #table} has the names of the
+ * last message that had any, if {@link #tableSize} is their number.
  */
 final class HeaderMemory {
+    /** Headers beyond these many are read afresh in each message. */
+    private static final int REMEMBERED = 32;
+    private static final int NO_TABLE = -1;
+
     private final JsonCursor json;
-    private int[] starts = new int[16];
-    private int[] nameEnds = new int[16];
-    private int[] ends = new int[16];
-    private String[] names = new String[16];
-    private HeaderValue[] values = new HeaderValue[16];
+    private final MemberMemory members;
+    private final int[] beginnings = new int[REMEMBERED];
+    private String[] names = new String[REMEMBERED];
+    private HeaderValue[] values = new HeaderValue[REMEMBERED];
     private HeaderNames table = HeaderNames.NONE;
-    private int tableSize;
+    private int tableSize = NO_TABLE;
     private boolean sameNames;
-    private boolean complete = true;
     private int count;
+    private int start;
 
     HeaderMemory(JsonCursor json) {
         this.json = json;
+        this.members = new MemberMemory(json, REMEMBERED);
     }
 
     void begin() {
         count = 0;
-        sameNames = complete;
-        complete = false;
+        sameNames = true;
     }
 
-    /** Takes a header that comes as in the message before. */
-    boolean takeHeader() {
-        if (count == names.length) {
-            grow();
+    /** Takes headers that come as in the message before, if any do. */
+    boolean takeHeaders() {
+        int repeated = members.repeated(count);
+        if (repeated > 0) {
+            members.take(count, repeated);
+            count += repeated;
         }
-        boolean again = ends[count] > 0 && json.takeMemberAgain(starts[count], ends[count]);
-        count += again ? 1 : 0;
-        return again;
+        return repeated > 0;
     }
 
-    /** Reads a name that {@link #value} is to follow. */
+    /** Reads a name, which {@link #value} is to follow. */
     void name() {
-        int start = json.at;
-        if (ends[count] == 0 || !json.takeAgain(starts[count], nameEnds[count])) {
-            names[count] = json.name();
-            sameNames = false;
+        if (count == names.length) {
+            names = Arrays.copyOf(names, count * 2);
+            values = Arrays.copyOf(values, count * 2);
         }
-        ends[count] = 0;
-        starts[count] = start;
-        nameEnds[count] = json.at;
+        start = json.at;
+        if (count < REMEMBERED && members.takeBeginning(count, beginnings[count])) {
+            return;
+        }
+        names[count] = json.name();
+        sameNames = false;
+        if (count < REMEMBERED) {
+            beginnings[count] = json.at - start;
+        }
     }
 
     void value(HeaderValue value) {
         values[count] = value;
-        ends[count++] = json.at;
+        members.remember(count, start);
+        count++;
     }
 
     Headers headers() {
-        complete = true;
+        members.complete(count);
         if (count == 0) {
             return Headers.NONE;
         }
-        if (!sameNames || count != tableSize) {
-            return withNewTable();
-        }
-        return new Headers(table, Arrays.copyOf(values, count));
+        return sameNames && count == tableSize ? new Headers(table, Arrays.copyOf(values, count)) : withNewTable();
     }
 
     /** Of several headers with the same name the last counts; such a message's table isn't kept. */
@@ -82,15 +87,13 @@ final class HeaderMemory {
         }
         Headers headers = Headers.of(byName);
         table = headers.names();
-        tableSize = headers.size() == count ? count : -1;
+        tableSize = headers.size() == count ? count : NO_TABLE;
         return headers;
     }
 
-    private void grow() {
-        starts = Arrays.copyOf(starts, count * 2);
-        nameEnds = Arrays.copyOf(nameEnds, count * 2);
-        ends = Arrays.copyOf(ends, count * 2);
-        names = Arrays.copyOf(names, count * 2);
-        values = Arrays.copyOf(values, count * 2);
+    /** To be called when a message breaks off. */
+    void forget() {
+        members.forget();
+        tableSize = NO_TABLE;
     }
 }

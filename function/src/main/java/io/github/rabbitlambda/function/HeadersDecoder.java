@@ -44,12 +44,17 @@ final class HeadersDecoder {
         json.require('{', "headers must be an object");
         memory.begin();
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            if (!memory.takeHeader()) {
+            if (!memory.takeHeaders()) {
                 memory.name();
                 memory.value(value(2));
             }
         }
         return memory.headers();
+    }
+
+    /** To be called when a message breaks off. */
+    void forget() {
+        memory.forget();
     }
 
     private Headers fields(int depth) {

@@ -33,6 +33,9 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
 
     /** The first byte of what comes next. */
     final byte peek() {
+        if (at < bytes.length && bytes[at] > ' ') {
+            return bytes[at];
+        }
         whitespace();
         return byteAt(at);
     }

@@ -145,12 +145,6 @@ abstract sealed class JsonStrings permits JsonScalars {
         return true;
     }
 
-    /** Passes over a member that is the same, byte for byte, as an earlier one, if one comes next and ends so. */
-    final boolean takeMemberAgain(int start, int end) {
-        int again = at + end - start;
-        return again < bytes.length && (bytes[again] == ',' || bytes[again] == '}') && takeAgain(start, end);
-    }
-
     /** Passes over bytes that are the same as earlier ones, if they come next. */
     final boolean takeAgain(int start, int end) {
         int again = at + end - start;

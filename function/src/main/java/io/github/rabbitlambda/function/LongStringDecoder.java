@@ -14,6 +14,9 @@ final class LongStringDecoder {
     private static final byte[] BEGINNING = "{\"bytes\":[".getBytes(StandardCharsets.US_ASCII);
     /** The longest element, "-128,". */
     private static final int ELEMENT = 5;
+    private static final int MINUS = '-' - '0';
+    /** Out of range, with either sign. */
+    private static final int NONE = 1_000;
 
     private final JsonCursor json;
     private byte[] content = new byte[64];
@@ -39,24 +42,35 @@ final class LongStringDecoder {
     /** Reads up to and with the closing bracket; gives the number of bytes, or -1 when this is no array of bytes. */
     private int elements() {
         byte[] in = json.bytes;
+        byte[] out = content;
         int i = json.at;
         int size = 0;
         while (i + ELEMENT <= in.length) {
-            boolean negative = in[i] == '-';
-            i += negative ? 1 : 0;
-            int first = i;
-            int number = 0;
-            int digit = in[i] - '0';
-            while (digit >= 0 && digit <= 9 && i - first < 3) {
-                number = number * 10 + digit;
-                digit = in[++i] - '0';
+            int tens = in[i] - '0';
+            int ones = in[i + 1] - '0';
+            int next = in[i + 2] - '0';
+            int number;
+            if (isDigit(ones) && tens > 0 && tens <= 9) {
+                // most bytes of a text: two or three digits, which of them is hard to foresee
+                boolean three = isDigit(next);
+                number = three ? tens * 100 + ones * 10 + next : tens * 10 + ones;
+                i += three ? 3 : 2;
+            } else if (tens == MINUS) {
+                int digits = digits(in, i + 1);
+                number = -number(in, i + 1, digits);
+                i += 1 + digits;
+            } else {
+                number = isDigit(tens) ? tens : NONE;
+                i++;
             }
-            boolean padded = i - first > 1 && in[first] == '0';
-            if (i == first || padded || number > (negative ? -LongStringForm.LEAST : LongStringForm.MOST)) {
+            if (number < LongStringForm.LEAST || number > LongStringForm.MOST) {
                 return -1;
             }
-            content = size < content.length ? content : Arrays.copyOf(content, size * 2);
-            content[size++] = (byte) (negative ? -number : number);
+            if (size == out.length) {
+                content = Arrays.copyOf(out, size * 2);
+                out = content;
+            }
+            out[size++] = (byte) number;
             byte delimiter = in[i++];
             if (delimiter != ',') {
                 json.at = i;
@@ -64,5 +78,27 @@ final class LongStringDecoder {
             }
         }
         return -1;
+    }
+
+    private static boolean isDigit(int digit) {
+        return digit >= 0 && digit <= 9;
+    }
+
+    /** How many there are from here, up to three. */
+    private static int digits(byte[] in, int from) {
+        int i = from;
+        while (i < from + 3 && isDigit(in[i] - '0')) {
+            i++;
+        }
+        return i - from;
+    }
+
+    private static int number(byte[] in, int from, int digits) {
+        int number = 0;
+        for (int i = from; i < from + digits; i++) {
+            number = number * 10 + in[i] - '0';
+        }
+        boolean padded = digits > 1 && in[from] == '0';
+        return digits == 0 || padded ? NONE : number;
     }
 }

@@ -21,7 +21,8 @@ final class PropertiesDecoder {
     private final JsonCursor json;
     private final HeadersDecoder headers;
     private final PropertiesBuilder found = new PropertiesBuilder();
-    private final MemberMemory memory = new MemberMemory(NAMES.size());
+    private final MemberMemory memory;
+    /** A bit for the property of each member remembered; none for an unknown one. */
     private final int[] remembered = new int[NAMES.size()];
     private int seen;
     private boolean twice;
@@ -29,11 +30,13 @@ final class PropertiesDecoder {
     PropertiesDecoder(JsonCursor json) {
         this.json = json;
         this.headers = new HeadersDecoder(json);
+        this.memory = new MemberMemory(json, NAMES.size());
     }
 
     void clear() {
         found.clear();
         memory.forget();
+        headers.forget();
     }
 
     MessageProperties build() {
@@ -52,43 +55,50 @@ final class PropertiesDecoder {
         json.require('{', "basicProperties must be an object");
         seen = 0;
         twice = false;
-        int index = 0;
+        int place = 0;
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            member(index++);
+            int repeated = repeated(place);
+            if (repeated == 0) {
+                member(place);
+            }
+            place += Math.max(1, repeated);
         }
+        memory.complete(place);
         boolean lacking = found.clearAllBut(seen);
         if (twice || lacking) {
             memory.forget();
         }
     }
 
-    private void member(int index) {
-        if (isFirst(index) && memory.repeats(json, index)) {
-            seen |= 1 << remembered[index];
-            return;
+    /** Takes members that come as in the object before, as long as their properties are new here. */
+    private int repeated(int place) {
+        int most = memory.repeated(place);
+        int taken = 0;
+        while (taken < most && (seen & remembered[place + taken]) == 0) {
+            seen |= remembered[place + taken++];
         }
+        if (taken > 0) {
+            memory.take(place, taken);
+        }
+        return taken;
+    }
+
+    private void member(int place) {
         int start = json.at;
-        int property = NAMES.read(json, index);
+        int property = NAMES.read(json, place);
+        int bit = 0;
         if (property == MemberNames.UNKNOWN) {
             json.skip();
-            memory.forget(index);
-            return;
+        } else {
+            value(property);
+            found.changed();
+            bit = 1 << property;
         }
-        value(property);
-        found.changed();
-        twice |= (seen & 1 << property) != 0;
-        seen |= 1 << property;
-        remember(index, property, start);
-    }
-
-    private boolean isFirst(int index) {
-        return index < remembered.length && (seen & 1 << remembered[index]) == 0;
-    }
-
-    private void remember(int index, int property, int start) {
-        memory.remember(index, start, json.at);
-        if (index < remembered.length) {
-            remembered[index] = property;
+        twice |= (seen & bit) != 0;
+        seen |= bit;
+        memory.remember(place, start);
+        if (place < remembered.length) {
+            remembered[place] = bit;
         }
     }
 

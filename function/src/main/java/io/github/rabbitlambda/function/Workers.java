@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
@@ -29,14 +30,15 @@ final class Workers {
     private final MessageRun messages;
     private final Invocation invocation;
     private final AtomicReferenceArray<Outcome> outcomes;
-    private final AtomicReferenceArray<Long> starts;
+    /** By System.nanoTime, made odd; 0 for what was not started. */
+    private final AtomicLongArray starts;
 
     Workers(List<Delivery> deliveries, MessageRun messages, Invocation invocation) {
         this.deliveries = deliveries;
         this.messages = messages;
         this.invocation = invocation;
         this.outcomes = new AtomicReferenceArray<>(deliveries.size());
-        this.starts = new AtomicReferenceArray<>(deliveries.size());
+        this.starts = new AtomicLongArray(deliveries.size());
     }
 
     void settle(int place, Outcome outcome) {
@@ -80,7 +82,7 @@ final class Workers {
     }
 
     private void handle(int place) {
-        starts.set(place, System.nanoTime());
+        starts.set(place, System.nanoTime() | 1);
         settle(place, messages.of((Message) deliveries.get(place)));
     }
 
@@ -95,8 +97,8 @@ final class Workers {
 
     private void giveUpWhatStillRuns() {
         for (int place = 0; place < deliveries.size(); place++) {
-            Long start = starts.get(place);
-            if (start != null && messages.isTooLong(start)) {
+            long start = starts.get(place);
+            if (start != 0 && messages.isTooLong(start)) {
                 settle(place, new Failed(1, new HandlerHangsException()));
             }
         }

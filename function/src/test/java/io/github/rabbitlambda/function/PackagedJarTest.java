@@ -1,80 +1,124 @@
 package io.github.rabbitlambda.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The jar that Lambda gets, by itself: nothing but the JDK beside it.
  */
 class PackagedJarTest {
     private static final Path JAR = Path.of("target/function.jar");
-    private static final long MOST_BYTES = 1_500_000;
+    private static final long MOST_BYTES = 13_000_000;
+    private static final List<String> PACKAGES = List.of("io/github/rabbitlambda/",
+            "com/amazonaws/services/lambda/runtime/", "software/amazon/awssdk/", "software/amazon/eventstream/",
+            "org/reactivestreams/", "org/slf4j/");
+
+    @TempDir
+    private Path directory = Path.of("");
 
     @Test
-    void isSmall() throws IOException {
+    void holdsTheListenerAndTheAwsClientsAndNothingElse() throws IOException {
         assertThat(Files.size(JAR)).isLessThan(MOST_BYTES);
-    }
-
-    @Test
-    void holdsNoJsonLibraryAndNoModelClasses() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
-            assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")))
-                    .contains("io/github/rabbitlambda/function/SampleListener.class",
-                            "com/amazonaws/services/lambda/runtime/RequestStreamHandler.class")
-                    .allMatch(name -> name.startsWith("io/github/rabbitlambda/")
-                            || name.startsWith("com/amazonaws/services/lambda/runtime/"))
+            List<String> classes = jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")).toList();
+            assertThat(classes).contains("io/github/rabbitlambda/function/SampleListener.class",
+                    "com/amazonaws/services/lambda/runtime/RequestStreamHandler.class")
+                    .allMatch(name -> PACKAGES.stream().anyMatch(name::startsWith))
                     .noneMatch(name -> name.startsWith("com/amazonaws/services/lambda/runtime/events/"));
         }
     }
 
     @Test
-    void itsSampleListenerHandlesAnEvent() throws Exception {
-        List<String> logged = invoke(Fixtures.event("11-derived-all-amqp-types-and-nulls"));
+    void handlesABatchWithoutLoadingTheAwsSdk() throws Exception {
+        Path classes = directory.resolve("classes.txt");
 
-        assertThat(logged).anyMatch(line -> line.contains("received q1::/ id=m type=T size=5"));
+        Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
+                "LISTENER_FAILURE_BUCKET", "b"), Fixtures.event("11-derived-all-amqp-types-and-nulls"),
+                "-Xlog:class+load:file=" + classes);
+
+        assertThat(ended.status).as(ended.output).isZero();
+        assertThat(ended.output).contains("received q1::/ id=m type=T size=5\n", "\"Received\":5");
+        assertThat(Files.readString(classes)).contains("io.github.rabbitlambda.function.MessageProperties")
+                .doesNotContain("software.amazon", "org.slf4j");
     }
 
     @Test
-    void itsSampleListenerFailsABatchThatItCanNotRead() {
-        assertThatThrownBy(() -> invoke(Events.utf8("{}"))).isInstanceOf(InvocationTargetException.class).cause()
-                .hasMessageStartingWith("expected an Amazon MQ for RabbitMQ event");
+    void parksThroughTheAwsSdkAndTellsNoSecret() throws Exception {
+        try (SqsServer sqs = new SqsServer();
+                S3Server s3 = new S3Server();
+                DynamoDbServer table = new DynamoDbServer()) {
+            s3.createBucket("failures");
+            table.createTable("messages");
+            String queue = sqs.createQueue("failures");
+            String refused = "{\"basicProperties\":{\"messageId\":\"m-1\",\"headers\":"
+                    + "{\"x-sample-refuse-first-delivery\":true}},\"data\":\"" + "UExBTlRFRA==" + "\"}";
+            String large = refused.replace("UExBTlRFRA==", "QUFB".repeat(100_000)).replace("m-1", "m-2");
+
+            Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", queue, "LISTENER_FAILURE_BUCKET", "failures",
+                    "LISTENER_IDEMPOTENCY_TABLE", "messages", "AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(),
+                    "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(), "AWS_ENDPOINT_URL_DYNAMODB",
+                    table.endpoint().toString()), Events.withRecords(refused, large));
+
+            assertThat(ended.status).as(ended.output).isZero();
+            assertThat(sqs.drain(queue)).hasSize(2).anyMatch(body -> body.contains("UExBTlRFRA=="))
+                    .anyMatch(body -> body.contains("\"object\":{\"bucket\":\"failures\""));
+            assertThat(ended.output).contains("\"Parked\":2", "message is given up").doesNotContain("UExBTlRFRA",
+                    "PLANTED", TestCredentials.SECRET, "SLF4J");
+        }
     }
 
-    private static List<String> invoke(byte[] event) throws Exception {
-        List<String> logged = new ArrayList<>();
-        URL[] jar = {JAR.toUri().toURL()};
-        try (URLClassLoader alone = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
-            Class<?> listener = alone.loadClass("io.github.rabbitlambda.function.SampleListener");
-            Class<?> context = alone.loadClass("com.amazonaws.services.lambda.runtime.Context");
-            Class<?> logger = alone.loadClass("com.amazonaws.services.lambda.runtime.LambdaLogger");
-            Object log = Proxy.newProxyInstance(alone, new Class<?>[]{logger},
-                    (proxy, method, arguments) -> logged.add(String.valueOf(arguments[0])) ? null : null);
-            Object invocation = Proxy.newProxyInstance(alone, new Class<?>[]{context},
-                    (proxy, method, arguments) -> switch (method.getName()) {
-                        case "getLogger" -> log;
-                        case "getRemainingTimeInMillis" -> 60_000;
-                        default -> "x";
-                    });
-            listener.getMethod("handleRequest", InputStream.class, OutputStream.class, context).invoke(
-                    listener.getConstructor().newInstance(), new ByteArrayInputStream(event),
-                    OutputStream.nullOutputStream(), invocation);
+    @Test
+    void aBatchThatCanNotBeParkedComesBackAndTellsWhy() throws Exception {
+        Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
+                "LISTENER_OUTAGE_HOLD_SECONDS", "0", "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
+                Events.withRecords("1"));
+
+        assertThat(ended.status).isEqualTo(1);
+        assertThat(ended.output).contains("BatchFailedException: the whole batch comes back (1 records, 0 processed):"
+                + " 1 of 1 failed records can't be parked: ", "\"Failed\":1").doesNotContain(TestCredentials.SECRET);
+    }
+
+    @Test
+    void aWrongSettingIsToldWhenTheListenerIsMade() throws Exception {
+        Ended ended = run(Map.of("LISTENER_CONCURRENCY", "0"), new byte[0]);
+
+        assertThat(ended.status).isEqualTo(1);
+        assertThat(ended.output).contains("LISTENER_CONCURRENCY must be between 1 and 10000 (given 0)");
+    }
+
+    private record Ended(int status, String output) {}
+
+    private Ended run(Map<String, String> environment, byte[] event, String... options)
+            throws IOException, InterruptedException {
+        Path input = Files.write(directory.resolve("event.json"), event);
+        Path output = directory.resolve("output.txt");
+        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.command().addAll(List.of(options));
+        java.command().addAll(List.of("-cp", JAR + File.pathSeparator + Path.of("target/test-classes"),
+                PackagedMain.class.getName(), SampleListener.class.getName()));
+        java.environment().putAll(environment);
+        java.environment().putAll(Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", TestCredentials.ID,
+                "AWS_SECRET_ACCESS_KEY", TestCredentials.SECRET));
+        Process process = java.redirectErrorStream(true).redirectInput(input.toFile()).redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+        } finally {
+            process.destroyForcibly();
         }
-        return logged;
+        return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,78 @@
+package io.github.rabbitlambda.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/listener.md says what is so.
+ */
+class DocumentationTest {
+    private static final Path PAGE = Path.of("../docs/listener.md");
+    private static final Path SOURCES = Path.of("src/main/java/io/github/rabbitlambda/function");
+    private static final Pattern ROW = Pattern
+            .compile("\\| `(LISTENER_\\w+)` \\| (\\w+) \\| (?:(\\d+) to (\\d+)|[^|]+) \\|");
+
+    @Test
+    void itsHandlerIsTheOneThatIsCompiledHere() throws IOException {
+        String source = Files.readString(
+                Path.of("src/test/java/io/github/rabbitlambda/function/OrderListener.java"));
+        String listener = source.substring(source.indexOf("public final class")).stripTrailing();
+
+        assertThat(Files.readString(PAGE)).contains("```java\n" + listener + "\n```");
+        assertThat(listener.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void itsHandlerHandles() throws IOException {
+        new OrderListener().handleRequest(
+                new ByteArrayInputStream(Events.withRecords(
+                        Events.record("{\"headers\":{\"tenant\":{\"bytes\":[97,99,109,101]}}}"), Events.record("{}"))),
+                OutputStream.nullOutputStream(), new TestContext());
+
+        assertThat(Orders.ACCEPTED).containsExactly("acme: body", "nobody: body");
+    }
+
+    @Test
+    void itsTableHasEverySetting() throws IOException {
+        List<String> inTable = rows().stream().map(row -> row.group(1)).toList();
+        List<String> inCode = Pattern.compile("\"(LISTENER_\\w+)\"")
+                .matcher(Files.readString(SOURCES.resolve("Settings.java")))
+                .results().map(match -> match.group(1)).distinct().toList();
+
+        assertThat(inTable).containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @Test
+    void itsTableHasTheRealLimits() throws IOException {
+        List<MatchResult> ranges = rows().stream().filter(row -> row.group(3) != null).toList();
+
+        assertThat(ranges).hasSizeGreaterThan(5).allSatisfy(row -> {
+            long most = Long.parseLong(row.group(4));
+            assertThatThrownBy(() -> Settings.of(Map.of(row.group(1), "" + (most + 1)))).hasMessage(row.group(1)
+                    + " must be between " + row.group(3) + " and " + most + " (given " + (most + 1) + ")");
+        });
+    }
+
+    @Test
+    void namesEveryMetric() throws IOException {
+        String page = Files.readString(PAGE);
+
+        assertThat(Tally.Count.values()).allSatisfy(count -> assertThat(page).contains("`" + count.metric() + "`"));
+    }
+
+    private static List<MatchResult> rows() throws IOException {
+        return ROW.matcher(Files.readString(PAGE)).results().toList();
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.rabbitlambda.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+// the class of docs/listener.md, word for word
+public final class OrderListener extends RabbitMqListener {
+    public OrderListener() {
+        super(OrderListener::handle);
+    }
+
+    private static void handle(Message message, Context context) {
+        String tenant = message.headers().text("tenant").orElse("nobody");
+        Orders.accept(tenant, message.body().text());
+    }
+}
