@@ -1,10 +1,12 @@
 package io.github.rabbitlambda.operations;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -49,7 +51,7 @@ record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext
         } catch (IOException failure) {
             throw failed(failure);
         } catch (TimeoutException late) {
-            throw new java.io.UncheckedIOException(new IOException("no answer in 10 s", late));
+            throw new UncheckedIOException(new IOException("no answer in 10 s", late));
         }
     }
 
@@ -59,15 +61,15 @@ record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext
                     .formatted(virtualHost, reason(shutdown)));
         }
         return Patience.mayPass(failure)
-                ? new java.io.UncheckedIOException(failure)
+                ? new UncheckedIOException(failure)
                 : new OperationFailedException("The broker at %s could not be trusted: %s".formatted(address,
                         failure.getMessage()), failure);
     }
 
     static String reason(ShutdownSignalException shutdown) {
         return switch (shutdown.getReason()) {
-            case com.rabbitmq.client.AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText();
-            case com.rabbitmq.client.AMQP.Channel.Close close -> close.getReplyCode() + " " + close.getReplyText();
+            case AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText();
+            case AMQP.Channel.Close close -> close.getReplyCode() + " " + close.getReplyText();
             case null, default -> String.valueOf(shutdown.getMessage());
         };
     }

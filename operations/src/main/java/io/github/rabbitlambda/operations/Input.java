@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.operations;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 record Input(String name, Map<?, ?> values) {
 
     Input {
-        values = java.util.Collections.unmodifiableMap(values);
+        values = Collections.unmodifiableMap(values);
     }
 
     /** The properties of a custom resource's event. */

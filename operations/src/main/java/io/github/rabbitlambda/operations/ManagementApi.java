@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.HttpClientException;
+import com.rabbitmq.http.client.HttpException;
 import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class ManagementApi {
             return patience.until("The broker's management API at " + address, () -> call.apply(client));
         } catch (HttpClientException refusal) {
             throw refused(what, refusal);
-        } catch (com.rabbitmq.http.client.HttpException failure) {
+        } catch (HttpException failure) {
             throw new OperationFailedException("The broker's management API at %s could not be used to %s: %s"
                     .formatted(address, what, deepest(failure)), failure);
         }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.operations;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -76,7 +77,7 @@ record ServiceEndpoints(Ec2Client ec2) {
     private static Optional<VpcEndpoint> of(String service, List<VpcEndpoint> endpoints) {
         return endpoints.stream().filter(it -> it.serviceName().endsWith("." + service))
                 .filter(it -> Boolean.TRUE.equals(it.privateDnsEnabled()))
-                .filter(it -> !GONE.contains(it.stateAsString().toLowerCase(java.util.Locale.ROOT))).findFirst();
+                .filter(it -> !GONE.contains(it.stateAsString().toLowerCase(Locale.ROOT))).findFirst();
     }
 
     private static List<String> groups(VpcEndpoint endpoint) {

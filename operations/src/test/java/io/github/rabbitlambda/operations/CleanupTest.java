@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class CleanupTest {
     void start() throws Exception {
         aws = new AwsService().on(MAPPINGS, mappings()).on("DescribeNetworkInterfaces", enis())
                 .on(deleteMapping(uuid(1)), new Answer(202, mapping(uuid(1), FUNCTION, BROKER, "Deleting"),
-                        java.util.Optional.empty()));
+                        Optional.empty()));
         properties.put("FunctionName", FUNCTION);
         properties.put("BrokerArn", BROKER);
         properties.put("SecurityGroupIds", List.of("sg-1"));

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.http.client.domain.BindingInfo;
 import com.rabbitmq.http.client.domain.ExchangeInfo;
 import com.rabbitmq.http.client.domain.QueueInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 @ExtendWith(RealBroker.Extension.class)
 class DeclareTest {
@@ -136,9 +139,9 @@ class DeclareTest {
     @Test
     void tellsThatTheCertificateIsNotTrusted() throws Exception {
         var strict = new BrokerTasks(stage.environment, stage.secrets.client(
-                software.amazon.awssdk.services.secretsmanager.SecretsManagerClient.builder()),
-                javax.net.ssl.SSLContext.getDefault(),
-                new Patience(java.time.Duration.ofMinutes(5), java.time.Duration.ofSeconds(1)), System.out);
+                SecretsManagerClient.builder()),
+                SSLContext.getDefault(),
+                new Patience(Duration.ofMinutes(5), Duration.ofSeconds(1)), System.out);
 
         assertThatThrownBy(
                 () -> strict.handleRequest(Map.of("RequestType", "Create", "ResourceProperties", stage.properties()),

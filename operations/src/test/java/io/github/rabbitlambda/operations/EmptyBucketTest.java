@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +99,7 @@ class EmptyBucketTest {
 
             aws.on("GET /held", new Answer(403,
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
-                    java.util.Optional.empty()));
+                    Optional.empty()));
             assertThatThrownBy(() -> handle(client, "Delete", "held", Invocation.fresh())).hasMessage(
                     "This function's role must allow s3:ListBucketVersions and s3:DeleteObjectVersion on held, and AWS refused it: Access Denied");
         }

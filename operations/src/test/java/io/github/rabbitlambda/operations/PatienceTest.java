@@ -7,9 +7,11 @@ import com.rabbitmq.http.client.HttpClientException;
 import com.rabbitmq.http.client.HttpException;
 import com.rabbitmq.http.client.HttpServerException;
 import io.github.rabbitlambda.operations.AwsService.Answer;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -24,9 +26,9 @@ class PatienceTest {
 
     @Test
     void triesAgainWhileTheBrokerMayNotBeThereYet() {
-        Iterator<RuntimeException> failures = List.of(new HttpException(new java.net.UnknownHostException("broker")),
+        Iterator<RuntimeException> failures = List.of(new HttpException(new UnknownHostException("broker")),
                 new HttpException(new ConnectException("refused")), new HttpServerException(503, "starting"),
-                new java.io.UncheckedIOException(new SSLHandshakeException("closed"))).iterator();
+                new UncheckedIOException(new SSLHandshakeException("closed"))).iterator();
 
         assertThat(new Patience(Duration.ofMinutes(1), Duration.ZERO).until("it", () -> {
             if (failures.hasNext()) {
