@@ -55,8 +55,9 @@ record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext
         }
     }
 
+    /** A broker that is starting or going drops connections too: only a refusal in so many words is final. */
     private RuntimeException failed(IOException failure) {
-        if (failure.getCause() instanceof ShutdownSignalException shutdown) {
+        if (failure.getCause() instanceof ShutdownSignalException shutdown && isRefusal(shutdown)) {
             return new OperationFailedException("The broker refused the connection to virtual host %s: %s"
                     .formatted(virtualHost, reason(shutdown)));
         }
@@ -64,6 +65,11 @@ record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext
                 ? new UncheckedIOException(failure)
                 : new OperationFailedException("The broker at %s could not be trusted: %s".formatted(address,
                         failure.getMessage()), failure);
+    }
+
+    private static boolean isRefusal(ShutdownSignalException shutdown) {
+        return shutdown.getReason() instanceof AMQP.Connection.Close close
+                && (close.getReplyCode() == AMQP.NOT_ALLOWED || close.getReplyCode() == AMQP.ACCESS_REFUSED);
     }
 
     static String reason(ShutdownSignalException shutdown) {

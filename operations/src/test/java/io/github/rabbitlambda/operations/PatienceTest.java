@@ -8,6 +8,7 @@ import com.rabbitmq.http.client.HttpException;
 import com.rabbitmq.http.client.HttpServerException;
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -91,6 +92,32 @@ class PatienceTest {
 
             assertThat(name).isEqualTo("guest");
             assertThat(calls).hasValue(4);
+        }
+    }
+
+    // a broker that is starting accepts a connection and drops it
+    @Test
+    void connectsAgainToABrokerThatDropsTheConnection() throws Exception {
+        try (ServerSocket broker = new ServerSocket(0)) {
+            AtomicInteger connections = new AtomicInteger();
+            Thread.ofVirtual().start(() -> dropConnections(broker, connections));
+            AmqpBroker amqp = new AmqpBroker(URI.create("amqp://127.0.0.1:" + broker.getLocalPort()),
+                    new BrokerSecret("arn", "guest", "guest"), "/", SSLContext.getDefault(), BRIEF);
+
+            assertThatThrownBy(amqp::connect).isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("did not answer within 0 s");
+            assertThat(connections).hasValueGreaterThan(1);
+        }
+    }
+
+    private static void dropConnections(ServerSocket broker, AtomicInteger connections) {
+        try {
+            while (true) {
+                broker.accept().close();
+                connections.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            // the test is over
         }
     }
 
