@@ -46,7 +46,8 @@ record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext
             return factory.newConnection("operations");
         } catch (PossibleAuthenticationFailureException refused) {
             throw new OperationFailedException(
-                    "The broker refused the user %s of the secret %s in virtual host %s: the secret must hold the broker's own user and password"
+                    ("The broker refused the user %s of the secret %s in virtual host %s: the secret must hold "
+                            + "the broker's own user and password")
                             .formatted(user.username(), user.arn(), virtualHost));
         } catch (IOException failure) {
             throw failed(failure);

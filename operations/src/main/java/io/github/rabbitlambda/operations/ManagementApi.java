@@ -51,7 +51,9 @@ final class ManagementApi {
     private OperationFailedException refused(String what, HttpClientException refusal) {
         return new OperationFailedException(switch (refusal.status()) {
             case 401, 403 ->
-                "The broker refused the user %s of the secret %s when asked to %s: the secret must hold the broker's own user and password, and that user the administrator tag. If the password was changed on one side, change it on the other"
+                ("The broker refused the user %s of the secret %s when asked to %s: the secret must hold the "
+                        + "broker's own user and password, and that user the administrator tag. If the password was "
+                        + "changed on one side, change it on the other")
                         .formatted(user.username(), user.arn(), what);
             default -> "The broker refused to %s: %s".formatted(what, refusal.getMessage());
         }, refusal);

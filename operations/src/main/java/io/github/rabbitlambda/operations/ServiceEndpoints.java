@@ -27,7 +27,8 @@ record ServiceEndpoints(Ec2Client ec2) {
                 tag -> tag.key().equals("aws:cloudformation:stack-id") && tag.value().equals(stackId)))
                 .ifPresent(it -> {
                     throw new OperationFailedException(
-                            "The VPC %s must have no endpoint with private DNS for %s yet (%s is there): deploy with the option for existing endpoints, which uses it"
+                            ("The VPC %s must have no endpoint with private DNS for %s yet (%s is there): deploy "
+                                    + "with the option for existing endpoints, which uses it")
                                     .formatted(vpc.vpcId(), service, it.vpcEndpointId()));
                 }));
     }
@@ -36,7 +37,8 @@ record ServiceEndpoints(Ec2Client ec2) {
         List<VpcEndpoint> endpoints = in(vpc);
         SERVICES.forEach(service -> checkUsable(vpc, service, defaultGroup, of(service, endpoints).orElseThrow(
                 () -> new OperationFailedException(
-                        "The VPC %s must have an endpoint with private DNS for %s (there is none): make it, or deploy without the option for existing endpoints"
+                        ("The VPC %s must have an endpoint with private DNS for %s (there is none): make it, or "
+                                + "deploy without the option for existing endpoints")
                                 .formatted(vpc.vpcId(), service)))));
     }
 
@@ -47,7 +49,8 @@ record ServiceEndpoints(Ec2Client ec2) {
         }
         if (!admits(endpoint, CidrBlock.parse(vpc.cidrBlock()), defaultGroup)) {
             throw new OperationFailedException(
-                    "The endpoint %s for %s must admit the default security group %s or %s on port 443 (none of its groups does): add that rule to one of %s"
+                    ("The endpoint %s for %s must admit the default security group %s or %s on port 443 (none of "
+                            + "its groups does): add that rule to one of %s")
                             .formatted(endpoint.vpcEndpointId(), service, defaultGroup, vpc.cidrBlock(),
                                     groups(endpoint)));
         }

@@ -64,7 +64,8 @@ final class AwsService implements AutoCloseable {
 
         static Answer queryError(int status, String type, String message) {
             return new Answer(status,
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>"
+                    ("<?xml version=\"1.0\" "
+                            + "encoding=\"UTF-8\"?><Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>")
                             .formatted(type, message),
                     Optional.empty());
         }

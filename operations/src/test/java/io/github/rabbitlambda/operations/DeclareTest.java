@@ -101,7 +101,8 @@ class DeclareTest {
 
         assertThatThrownBy(() -> stage.declare(other)).isInstanceOf(OperationFailedException.class)
                 .hasMessage(
-                        "The queue orders in virtual host %s exists and differs: x-delivery-limit is 500, wanted is 20. RabbitMQ can not change it: use another name, or empty and delete it and deploy again",
+                        "The queue orders in virtual host %s exists and differs: x-delivery-limit is 500, wanted "
+                                + "is 20. RabbitMQ can not change it: use another name, or empty and delete it and deploy again",
                         stage.virtualHost);
     }
 
@@ -133,7 +134,8 @@ class DeclareTest {
         assertThatThrownBy(() -> stage.declare(stage.properties())).isInstanceOf(OperationFailedException.class)
                 .hasMessage("The broker refused the user guest of the secret " + Stage.SECRET
                         + " when asked to read the virtual host " + stage.virtualHost
-                        + ": the secret must hold the broker's own user and password, and that user the administrator tag. If the password was changed on one side, change it on the other");
+                        + ": the secret must hold the broker's own user and password, and that user the "
+                        + "administrator tag. If the password was changed on one side, change it on the other");
     }
 
     @Test
@@ -167,7 +169,8 @@ class DeclareTest {
 
         assertThatThrownBy(() -> stage.declare(properties))
                 .hasMessage(
-                        "Exchange must be the name of an exchange (with more than one queue) (given nothing in event.ResourceProperties)");
+                        "Exchange must be the name of an exchange (with more than one queue) (given nothing in "
+                                + "event.ResourceProperties)");
     }
 
     private List<String> bindings(String exchange) throws Exception {

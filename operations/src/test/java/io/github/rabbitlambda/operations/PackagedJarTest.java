@@ -86,7 +86,8 @@ class PackagedJarTest {
     @Test
     void callsS3FromTheOperationsJar() throws Exception {
         aws.on("GET /b", Answer.ok(
-                "<ListVersionsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name></ListVersionsResult>"));
+                "<ListVersionsResult "
+                        + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name></ListVersionsResult>"));
 
         assertThat(handle(OPERATIONS, "EmptyBucket", Map.of("BucketName", "b")))
                 .isEqualTo(Map.of("PhysicalResourceId", "empty-bucket"));

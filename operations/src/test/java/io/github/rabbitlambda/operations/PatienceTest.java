@@ -72,7 +72,8 @@ class PatienceTest {
                 .hasMessageStartingWith("The broker's management API at http://127.0.0.1:" + closed
                         + " did not answer within 0 s (last: java.nio.channels.ClosedChannelException")
                 .hasMessageEndingWith(
-                        "Check that the broker is RUNNING and that this function's security group reaches it on 443 and 5671");
+                        "Check that the broker is RUNNING and that this function's security group reaches it on "
+                                + "443 and 5671");
         assertThatThrownBy(() -> api(URI.create("https://name.invalid")).call("log in", client -> client.whoAmI()))
                 .hasMessageContaining(
                         "name.invalid did not answer within 0 s (last: java.nio.channels.UnresolvedAddressException");
