@@ -1,10 +1,12 @@
 package io.github.rabbitlambda.operations;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -44,30 +46,37 @@ record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext
             return factory.newConnection("operations");
         } catch (PossibleAuthenticationFailureException refused) {
             throw new OperationFailedException(
-                    "The broker refused the user %s of the secret %s in virtual host %s: the secret must hold the broker's own user and password"
+                    ("The broker refused the user %s of the secret %s in virtual host %s: the secret must hold "
+                            + "the broker's own user and password")
                             .formatted(user.username(), user.arn(), virtualHost));
         } catch (IOException failure) {
             throw failed(failure);
         } catch (TimeoutException late) {
-            throw new java.io.UncheckedIOException(new IOException("no answer in 10 s", late));
+            throw new UncheckedIOException(new IOException("no answer in 10 s", late));
         }
     }
 
+    /** A broker that is starting or going drops connections too: only a refusal in so many words is final. */
     private RuntimeException failed(IOException failure) {
-        if (failure.getCause() instanceof ShutdownSignalException shutdown) {
+        if (failure.getCause() instanceof ShutdownSignalException shutdown && isRefusal(shutdown)) {
             return new OperationFailedException("The broker refused the connection to virtual host %s: %s"
                     .formatted(virtualHost, reason(shutdown)));
         }
         return Patience.mayPass(failure)
-                ? new java.io.UncheckedIOException(failure)
+                ? new UncheckedIOException(failure)
                 : new OperationFailedException("The broker at %s could not be trusted: %s".formatted(address,
                         failure.getMessage()), failure);
     }
 
+    private static boolean isRefusal(ShutdownSignalException shutdown) {
+        return shutdown.getReason() instanceof AMQP.Connection.Close close
+                && (close.getReplyCode() == AMQP.NOT_ALLOWED || close.getReplyCode() == AMQP.ACCESS_REFUSED);
+    }
+
     static String reason(ShutdownSignalException shutdown) {
         return switch (shutdown.getReason()) {
-            case com.rabbitmq.client.AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText();
-            case com.rabbitmq.client.AMQP.Channel.Close close -> close.getReplyCode() + " " + close.getReplyText();
+            case AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText();
+            case AMQP.Channel.Close close -> close.getReplyCode() + " " + close.getReplyText();
             case null, default -> String.valueOf(shutdown.getMessage());
         };
     }

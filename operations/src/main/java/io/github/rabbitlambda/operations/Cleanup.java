@@ -78,7 +78,9 @@ final class Cleanup {
                 request.deadline().toMinutes(), left.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         if (request.ownsNetwork()) {
             throw new OperationFailedException(told
-                    + " Lambda needs the listener's role to delete its interfaces, so the role is kept: destroy the stack again in some minutes, and if they stay, delete them by hand with aws ec2 delete-network-interface");
+                    + " Lambda needs the listener's role to delete its interfaces, so the role is kept: destroy "
+                    + "the stack again in some minutes, and if they stay, delete them by hand with aws ec2 "
+                    + "delete-network-interface");
         }
         log.accept(told + " The network is shared, so the stack goes on without them");
         return true;

@@ -23,7 +23,8 @@ final class DefaultVpc {
     /** The VPC, after a look at all that the stack needs of it. */
     Vpc checked() {
         Vpc vpc = find().orElseThrow(() -> new OperationFailedException(
-                "This region must have a default VPC (it has none): deploy one of the stacks with a VPC of its own instead, or make one with aws ec2 create-default-vpc"));
+                "This region must have a default VPC (it has none): deploy one of the stacks with a VPC of its "
+                        + "own instead, or make one with aws ec2 create-default-vpc"));
         if (blocks(vpc).size() > CidrBlock.MOST_OF_A_VPC) {
             throw new OperationFailedException(
                     "The default VPC %s must have %d IPv4 blocks at most (it has %d): the stack's rules cover no more"
@@ -71,7 +72,8 @@ final class DefaultVpc {
                 it -> it.vpcId(vpcId).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES)).enableDnsHostnames().value());
         if (!support || !names) {
             throw new OperationFailedException(
-                    "The default VPC %s must have DNS support and DNS hostnames enabled (support: %s, hostnames: %s): enable them with aws ec2 modify-vpc-attribute"
+                    ("The default VPC %s must have DNS support and DNS hostnames enabled (support: %s, hostnames: "
+                            + "%s): enable them with aws ec2 modify-vpc-attribute")
                             .formatted(vpcId, support, names));
         }
     }
@@ -79,13 +81,17 @@ final class DefaultVpc {
     private static void checkGroup(String vpcId, SecurityGroup group) {
         if (group.ipPermissions().stream().noneMatch(it -> isAll(it) && admits(it, group.groupId()))) {
             throw new OperationFailedException(
-                    "The default security group %s of the VPC %s must let itself in on all ports (that rule is missing): add it with aws ec2 authorize-security-group-ingress --group-id %s --protocol -1 --source-group %s"
+                    ("The default security group %s of the VPC %s must let itself in on all ports (that rule is "
+                            + "missing): add it with aws ec2 authorize-security-group-ingress --group-id %s --protocol -1 "
+                            + "--source-group %s")
                             .formatted(group.groupId(), vpcId, group.groupId(), group.groupId()));
         }
         if (group.ipPermissionsEgress().stream().noneMatch(it -> isAll(it) && it.ipRanges().stream()
                 .anyMatch(range -> "0.0.0.0/0".equals(range.cidrIp())))) {
             throw new OperationFailedException(
-                    "The default security group %s of the VPC %s must let everything out (that rule is missing): add it with aws ec2 authorize-security-group-egress --group-id %s --protocol -1 --cidr 0.0.0.0/0"
+                    ("The default security group %s of the VPC %s must let everything out (that rule is missing): "
+                            + "add it with aws ec2 authorize-security-group-egress --group-id %s --protocol -1 --cidr "
+                            + "0.0.0.0/0")
                             .formatted(group.groupId(), vpcId, group.groupId()));
         }
     }

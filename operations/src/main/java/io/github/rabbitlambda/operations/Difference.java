@@ -34,7 +34,8 @@ final class Difference {
     void refuse() {
         if (!found.isEmpty()) {
             throw new OperationFailedException(
-                    "The %s %s in virtual host %s exists and differs: %s. RabbitMQ can not change it: use another name, or empty and delete it and deploy again"
+                    ("The %s %s in virtual host %s exists and differs: %s. RabbitMQ can not change it: use "
+                            + "another name, or empty and delete it and deploy again")
                             .formatted(kind, name, virtualHost, String.join("; ", found)));
         }
     }

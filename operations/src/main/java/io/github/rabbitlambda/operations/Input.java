@@ -1,14 +1,17 @@
 package io.github.rabbitlambda.operations;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON object that a function was called with, read by key with a sentence for whatever does not fit. */
 record Input(String name, Map<?, ?> values) {
+    private static final int LONG = 200;
 
     Input {
-        values = java.util.Collections.unmodifiableMap(values);
+        values = Collections.unmodifiableMap(values);
     }
 
     /** The properties of a custom resource's event. */
@@ -81,8 +84,20 @@ record Input(String name, Map<?, ?> values) {
         return values.get(key) != null;
     }
 
+    /** Never repeats objects, lists or long texts, which may hold a message's body. */
     OperationFailedException wrong(String key, String expected) {
-        return new OperationFailedException("%s must be %s (given %s in %s)".formatted(key, expected,
-                values.get(key) == null ? "nothing" : values.get(key), name));
+        return new OperationFailedException(
+                "%s must be %s (given %s in %s)".formatted(key, expected, given(values.get(key)),
+                        name));
+    }
+
+    private static String given(@Nullable Object value) {
+        return switch (value) {
+            case null -> "nothing";
+            case Map<?, ?> map -> "an object";
+            case List<?> list -> "a list";
+            case String text when text.length() > LONG -> "a text of " + text.length() + " characters";
+            default -> value.toString();
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /**
  * The network interfaces that Lambda makes for mappings of Amazon MQ. Lambda uses one again for another mapping with the
@@ -51,7 +52,7 @@ record Interfaces(Ec2Client ec2) {
                         .map(Interfaces::of).toList());
     }
 
-    private static Interface of(software.amazon.awssdk.services.ec2.model.NetworkInterface found) {
+    private static Interface of(NetworkInterface found) {
         return new Interface(found.networkInterfaceId(), found.description(), found.statusAsString(), found.subnetId(),
                 new HashSet<>(found.groups().stream().map(GroupIdentifier::groupId).toList()));
     }

@@ -38,7 +38,8 @@ record InvokedFunction(LambdaClient lambda, String arn) {
             return JSON.readValue(json, new TypeReference<>() {
             });
         } catch (JsonProcessingException notAnObject) {
-            throw new OperationFailedException("The answer of " + arn + " must be a JSON object (given " + json + ")");
+            throw new OperationFailedException(
+                    "The answer of " + arn + " must be a JSON object (given " + json.length() + " other characters)");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.HttpClientException;
+import com.rabbitmq.http.client.HttpException;
 import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class ManagementApi {
             return patience.until("The broker's management API at " + address, () -> call.apply(client));
         } catch (HttpClientException refusal) {
             throw refused(what, refusal);
-        } catch (com.rabbitmq.http.client.HttpException failure) {
+        } catch (HttpException failure) {
             throw new OperationFailedException("The broker's management API at %s could not be used to %s: %s"
                     .formatted(address, what, deepest(failure)), failure);
         }
@@ -50,7 +51,9 @@ final class ManagementApi {
     private OperationFailedException refused(String what, HttpClientException refusal) {
         return new OperationFailedException(switch (refusal.status()) {
             case 401, 403 ->
-                "The broker refused the user %s of the secret %s when asked to %s: the secret must hold the broker's own user and password, and that user the administrator tag. If the password was changed on one side, change it on the other"
+                ("The broker refused the user %s of the secret %s when asked to %s: the secret must hold the "
+                        + "broker's own user and password, and that user the administrator tag. If the password was "
+                        + "changed on one side, change it on the other")
                         .formatted(user.username(), user.arn(), what);
             default -> "The broker refused to %s: %s".formatted(what, refusal.getMessage());
         }, refusal);

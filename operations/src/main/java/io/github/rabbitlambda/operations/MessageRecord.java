@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ record MessageRecord(BasicProperties properties, byte[] body) {
 
     static MessageRecord of(Input record) {
         return new MessageRecord(properties(record.object("basicProperties").orElse(new Input("basicProperties",
-                java.util.Map.of()))), body(record));
+                Map.of()))), body(record));
     }
 
     /** The instant of a text like {@code Jan 1, 1970, 12:33:41 AM} in UTC; newer JDKs write U+202F before AM. */

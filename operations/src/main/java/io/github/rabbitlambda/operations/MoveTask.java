@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,7 +30,7 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
                 Publisher publisher = new Publisher(connection, broker.user().username());
                 Channel channel = connection.createChannel()) {
             return new Run(channel, publisher, from, Selection.of(event)).toTheEnd();
-        } catch (IOException | java.util.concurrent.TimeoutException failure) {
+        } catch (IOException | TimeoutException failure) {
             throw failed(from, failure);
         }
     }

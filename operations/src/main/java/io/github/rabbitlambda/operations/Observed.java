@@ -14,6 +14,7 @@ record Observed(InvokedFunction function) {
         return function.call(event).objects("queues").stream().findFirst()
                 .orElseThrow(() -> new OperationFailedException(
                         "The queue " + queue
-                                + " must exist on the broker before its mapping (it does not): has it been deleted by hand?"));
+                                + " must exist on the broker before its mapping (it does not): has it been "
+                                + "deleted by hand?"));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.operations;
 
 import io.github.rabbitlambda.operations.ParkedMessage.Held;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,9 +20,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * message that was confirmed and could not be deleted is put back again by the next run. For one thread.
  */
 final class ParkedReplay {
-    /** An invocation takes 6 MB; the rest is the envelope's. */
-    static final int PAYLOAD_BYTES = 6_000_000;
-
     private final FailureQueue queue;
     private final S3Client s3;
     private final InvokedFunction tasks;
@@ -35,9 +31,6 @@ final class ParkedReplay {
     private final Map<String, Held> kept = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private int replayed;
-
-    /** A message on its way, in the form and size in which it travels. */
-    private record Outgoing(ParkedMessage message, Map<String, Object> json, int bytes) {}
 
     ParkedReplay(FailureQueue queue, S3Client s3, InvokedFunction tasks, String virtualHost, Selection selection,
             Clock clock) {
@@ -58,7 +51,8 @@ final class ParkedReplay {
                 if (taken.isEmpty() || !taken.stream().allMatch(it -> seen.add(it.id()))) {
                     break;
                 }
-                grouped(taken.stream().flatMap(it -> wanted(it).stream()).limit(selection.count() - replayed).toList())
+                Outgoing.grouped(
+                        taken.stream().flatMap(it -> wanted(it).stream()).limit(selection.count() - replayed).toList())
                         .forEach(this::putBack);
             }
         } finally {
@@ -68,58 +62,33 @@ final class ParkedReplay {
     }
 
     private Optional<Outgoing> wanted(Held held) {
+        String name = held.id();
         try {
             ParkedMessage message = ParkedMessage.of(held);
+            name = message.name();
             return selection.wants(message.ids(), message.parkedAt(), clock.instant())
-                    ? outgoing(message)
+                    ? Optional.of(outgoing(message))
                     : Optional.empty();
         } catch (OperationFailedException refused) {
-            failures.add(held.id() + ": " + refused.getMessage());
+            failures.add(name + ": " + refused.getMessage());
             return Optional.empty();
         }
     }
 
-    private Optional<Outgoing> outgoing(ParkedMessage message) {
-        Optional<String> obstacle = message.obstacle(virtualHost);
-        if (obstacle.isPresent()) {
-            failures.add(message.name() + ": " + obstacle.get());
-            return Optional.empty();
-        }
-        Map<String, Object> json = message.outgoing(this::object);
-        int bytes = InvokedFunction.json(json).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > PAYLOAD_BYTES) {
-            failures.add("%s: it has %d bytes, and an invocation takes %d: publish it by hand".formatted(message.name(),
-                    bytes,
-                    PAYLOAD_BYTES));
-            return Optional.empty();
-        }
-        return Optional.of(new Outgoing(message, json, bytes));
-    }
-
-    private static List<List<Outgoing>> grouped(List<Outgoing> messages) {
-        List<List<Outgoing>> groups = new ArrayList<>();
-        int bytes = 0;
-        for (Outgoing message : messages) {
-            if (groups.isEmpty() || bytes + message.bytes > PAYLOAD_BYTES) {
-                groups.add(new ArrayList<>());
-                bytes = 0;
-            }
-            groups.getLast().add(message);
-            bytes += message.bytes;
-        }
-        return groups;
+    private Outgoing outgoing(ParkedMessage message) {
+        message.obstacle(virtualHost).ifPresent(it -> {
+            throw new OperationFailedException(it);
+        });
+        return Outgoing.of(message, message.outgoing(this::object));
     }
 
     private void putBack(List<Outgoing> group) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("task", "republish");
-        event.put("messages", group.stream().map(Outgoing::json).toList());
         Map<Integer, String> refused = new LinkedHashMap<>();
-        tasks.call(event).objects("failures")
+        tasks.call(Outgoing.republish(group)).objects("failures")
                 .forEach(it -> refused.put((int) it.number("index", 0, 0), it.text("reason")));
-        refused.forEach((index, reason) -> failures.add(group.get(index).message.name() + ": " + reason));
+        refused.forEach((index, reason) -> failures.add(group.get(index).message().name() + ": " + reason));
         confirmed(IntStream.range(0, group.size()).filter(it -> !refused.containsKey(it))
-                .mapToObj(it -> group.get(it).message).toList());
+                .mapToObj(it -> group.get(it).message()).toList());
     }
 
     private void confirmed(List<ParkedMessage> messages) {

@@ -52,7 +52,8 @@ record Patience(Duration limit, Duration pause) {
     private OperationFailedException gaveUp(String what, RuntimeException failure) {
         Throwable last = causes(failure).reduce(failure, (outer, inner) -> inner);
         return new OperationFailedException(
-                "%s did not answer within %s s (last: %s). Check that the broker is RUNNING and that this function's security group reaches it on 443 and 5671"
+                ("%s did not answer within %s s (last: %s). Check that the broker is RUNNING and that this "
+                        + "function's security group reaches it on 443 and 5671")
                         .formatted(what, limit.toSeconds(), last),
                 failure);
     }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.operations;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -26,7 +27,8 @@ record ServiceEndpoints(Ec2Client ec2) {
                 tag -> tag.key().equals("aws:cloudformation:stack-id") && tag.value().equals(stackId)))
                 .ifPresent(it -> {
                     throw new OperationFailedException(
-                            "The VPC %s must have no endpoint with private DNS for %s yet (%s is there): deploy with the option for existing endpoints, which uses it"
+                            ("The VPC %s must have no endpoint with private DNS for %s yet (%s is there): deploy "
+                                    + "with the option for existing endpoints, which uses it")
                                     .formatted(vpc.vpcId(), service, it.vpcEndpointId()));
                 }));
     }
@@ -35,7 +37,8 @@ record ServiceEndpoints(Ec2Client ec2) {
         List<VpcEndpoint> endpoints = in(vpc);
         SERVICES.forEach(service -> checkUsable(vpc, service, defaultGroup, of(service, endpoints).orElseThrow(
                 () -> new OperationFailedException(
-                        "The VPC %s must have an endpoint with private DNS for %s (there is none): make it, or deploy without the option for existing endpoints"
+                        ("The VPC %s must have an endpoint with private DNS for %s (there is none): make it, or "
+                                + "deploy without the option for existing endpoints")
                                 .formatted(vpc.vpcId(), service)))));
     }
 
@@ -46,7 +49,8 @@ record ServiceEndpoints(Ec2Client ec2) {
         }
         if (!admits(endpoint, CidrBlock.parse(vpc.cidrBlock()), defaultGroup)) {
             throw new OperationFailedException(
-                    "The endpoint %s for %s must admit the default security group %s or %s on port 443 (none of its groups does): add that rule to one of %s"
+                    ("The endpoint %s for %s must admit the default security group %s or %s on port 443 (none of "
+                            + "its groups does): add that rule to one of %s")
                             .formatted(endpoint.vpcEndpointId(), service, defaultGroup, vpc.cidrBlock(),
                                     groups(endpoint)));
         }
@@ -76,7 +80,7 @@ record ServiceEndpoints(Ec2Client ec2) {
     private static Optional<VpcEndpoint> of(String service, List<VpcEndpoint> endpoints) {
         return endpoints.stream().filter(it -> it.serviceName().endsWith("." + service))
                 .filter(it -> Boolean.TRUE.equals(it.privateDnsEnabled()))
-                .filter(it -> !GONE.contains(it.stateAsString().toLowerCase(java.util.Locale.ROOT))).findFirst();
+                .filter(it -> !GONE.contains(it.stateAsString().toLowerCase(Locale.ROOT))).findFirst();
     }
 
     private static List<String> groups(VpcEndpoint endpoint) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,7 +34,7 @@ final class AwsService implements AutoCloseable {
 
     record Request(String operation, String query, String authorization, String body) {
         String parameter(String name) {
-            return java.util.Arrays.stream((query + "&" + body).split("&")).filter(it -> it.startsWith(name + "="))
+            return Arrays.stream((query + "&" + body).split("&")).filter(it -> it.startsWith(name + "="))
                     .map(it -> URLDecoder.decode(it.substring(name.length() + 1), StandardCharsets.UTF_8)).findFirst()
                     .orElse("");
         }
@@ -62,7 +64,8 @@ final class AwsService implements AutoCloseable {
 
         static Answer queryError(int status, String type, String message) {
             return new Answer(status,
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>"
+                    ("<?xml version=\"1.0\" "
+                            + "encoding=\"UTF-8\"?><Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>")
                             .formatted(type, message),
                     Optional.empty());
         }
@@ -92,7 +95,7 @@ final class AwsService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    <C, B extends AwsSyncClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>> C client(
+    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             B builder) {
         return builder.endpointOverride(endpoint()).region(Region.US_EAST_1).credentialsProvider(credentials())
                 .httpClient(UrlConnectionHttpClient.create()).build();

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class CleanupTest {
     void start() throws Exception {
         aws = new AwsService().on(MAPPINGS, mappings()).on("DescribeNetworkInterfaces", enis())
                 .on(deleteMapping(uuid(1)), new Answer(202, mapping(uuid(1), FUNCTION, BROKER, "Deleting"),
-                        java.util.Optional.empty()));
+                        Optional.empty()));
         properties.put("FunctionName", FUNCTION);
         properties.put("BrokerArn", BROKER);
         properties.put("SecurityGroupIds", List.of("sg-1"));
@@ -166,7 +167,9 @@ class CleanupTest {
                         + uuid(1)
                         + " (Deleting), network interface eni-1 (in-use, AWS Lambda VPC ENI-armq-123456789012-"
                         + uuid(1)
-                        + "-0). Lambda needs the listener's role to delete its interfaces, so the role is kept: destroy the stack again in some minutes, and if they stay, delete them by hand with aws ec2 delete-network-interface");
+                        + "-0). Lambda needs the listener's role to delete its interfaces, so the role is kept: "
+                        + "destroy the stack again in some minutes, and if they stay, delete them by hand with aws ec2 "
+                        + "delete-network-interface");
     }
 
     @Test
@@ -237,7 +240,8 @@ class CleanupTest {
         aws.on(MAPPINGS, Answer.error(403, "AccessDeniedException", "User is not authorized to perform it"));
         assertThatThrownBy(() -> begin("Delete")).isInstanceOf(OperationFailedException.class)
                 .hasMessage(
-                        "This function's role must allow lambda:ListEventSourceMappings on *, and AWS refused it: User is not authorized to perform it");
+                        "This function's role must allow lambda:ListEventSourceMappings on *, and AWS refused "
+                                + "it: User is not authorized to perform it");
 
         aws.on(MAPPINGS, mappings(OURS)).on(deleteMapping(uuid(1)), Answer.error(403, "AccessDeniedException", "no"));
         assertThatThrownBy(() -> begin("Delete"))
@@ -247,7 +251,8 @@ class CleanupTest {
         aws.on(MAPPINGS, mappings()).on("DescribeNetworkInterfaces", Answer.queryError(403, "UnauthorizedOperation",
                 "You are not authorized to perform this operation."));
         assertThatThrownBy(() -> complete("Delete", Duration.ofMinutes(1))).hasMessage(
-                "This function's role must allow ec2:DescribeNetworkInterfaces on *, and AWS refused it: You are not authorized to perform this operation.");
+                "This function's role must allow ec2:DescribeNetworkInterfaces on *, and AWS refused it: You are "
+                        + "not authorized to perform this operation.");
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.http.client.domain.BindingInfo;
 import com.rabbitmq.http.client.domain.ExchangeInfo;
 import com.rabbitmq.http.client.domain.QueueInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 @ExtendWith(RealBroker.Extension.class)
 class DeclareTest {
@@ -98,7 +101,8 @@ class DeclareTest {
 
         assertThatThrownBy(() -> stage.declare(other)).isInstanceOf(OperationFailedException.class)
                 .hasMessage(
-                        "The queue orders in virtual host %s exists and differs: x-delivery-limit is 500, wanted is 20. RabbitMQ can not change it: use another name, or empty and delete it and deploy again",
+                        "The queue orders in virtual host %s exists and differs: x-delivery-limit is 500, wanted "
+                                + "is 20. RabbitMQ can not change it: use another name, or empty and delete it and deploy again",
                         stage.virtualHost);
     }
 
@@ -130,15 +134,16 @@ class DeclareTest {
         assertThatThrownBy(() -> stage.declare(stage.properties())).isInstanceOf(OperationFailedException.class)
                 .hasMessage("The broker refused the user guest of the secret " + Stage.SECRET
                         + " when asked to read the virtual host " + stage.virtualHost
-                        + ": the secret must hold the broker's own user and password, and that user the administrator tag. If the password was changed on one side, change it on the other");
+                        + ": the secret must hold the broker's own user and password, and that user the "
+                        + "administrator tag. If the password was changed on one side, change it on the other");
     }
 
     @Test
     void tellsThatTheCertificateIsNotTrusted() throws Exception {
         var strict = new BrokerTasks(stage.environment, stage.secrets.client(
-                software.amazon.awssdk.services.secretsmanager.SecretsManagerClient.builder()),
-                javax.net.ssl.SSLContext.getDefault(),
-                new Patience(java.time.Duration.ofMinutes(5), java.time.Duration.ofSeconds(1)), System.out);
+                SecretsManagerClient.builder()),
+                SSLContext.getDefault(),
+                new Patience(Duration.ofMinutes(5), Duration.ofSeconds(1)), System.out);
 
         assertThatThrownBy(
                 () -> strict.handleRequest(Map.of("RequestType", "Create", "ResourceProperties", stage.properties()),
@@ -164,7 +169,8 @@ class DeclareTest {
 
         assertThatThrownBy(() -> stage.declare(properties))
                 .hasMessage(
-                        "Exchange must be the name of an exchange (with more than one queue) (given nothing in event.ResourceProperties)");
+                        "Exchange must be the name of an exchange (with more than one queue) (given nothing in "
+                                + "event.ResourceProperties)");
     }
 
     private List<String> bindings(String exchange) throws Exception {

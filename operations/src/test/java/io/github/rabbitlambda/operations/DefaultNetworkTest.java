@@ -53,7 +53,8 @@ class DefaultNetworkTest {
     void saysThatThereIsNoDefaultVpc() {
         aws.on("DescribeVpcs", RecordedNetwork.noVpcs());
 
-        refuses("This region must have a default VPC (it has none): deploy one of the stacks with a VPC of its own instead, or make one with aws ec2 create-default-vpc");
+        refuses("This region must have a default VPC (it has none): deploy one of the stacks with a VPC of its "
+                + "own instead, or make one with aws ec2 create-default-vpc");
     }
 
     @Test
@@ -70,28 +71,34 @@ class DefaultNetworkTest {
     void refusesAVpcWithoutDnsNames() {
         aws.on("DescribeVpcAttribute", attribute(true, false));
 
-        refuses("The default VPC vpc-1 must have DNS support and DNS hostnames enabled (support: true, hostnames: false): enable them with aws ec2 modify-vpc-attribute");
+        refuses("The default VPC vpc-1 must have DNS support and DNS hostnames enabled (support: true, "
+                + "hostnames: false): enable them with aws ec2 modify-vpc-attribute");
     }
 
     @Test
     void refusesADefaultGroupThatDoesNotLetItselfIn() {
         aws.on("DescribeSecurityGroups", groups("sg-default", SELF.replace("sg-default", "sg-other"), OUT));
 
-        refuses("The default security group sg-default of the VPC vpc-1 must let itself in on all ports (that rule is missing): add it with aws ec2 authorize-security-group-ingress --group-id sg-default --protocol -1 --source-group sg-default");
+        refuses("The default security group sg-default of the VPC vpc-1 must let itself in on all ports (that "
+                + "rule is missing): add it with aws ec2 authorize-security-group-ingress --group-id "
+                + "sg-default --protocol -1 --source-group sg-default");
     }
 
     @Test
     void refusesADefaultGroupThatLetsNotEverythingOut() {
         aws.on("DescribeSecurityGroups", groups("sg-default", SELF, OUT.replace("0.0.0.0/0", "10.0.0.0/8")));
 
-        refuses("The default security group sg-default of the VPC vpc-1 must let everything out (that rule is missing): add it with aws ec2 authorize-security-group-egress --group-id sg-default --protocol -1 --cidr 0.0.0.0/0");
+        refuses("The default security group sg-default of the VPC vpc-1 must let everything out (that rule is "
+                + "missing): add it with aws ec2 authorize-security-group-egress --group-id sg-default "
+                + "--protocol -1 --cidr 0.0.0.0/0");
     }
 
     @Test
     void refusesAnEndpointThatIsThereAlready() {
         aws.on("DescribeVpcEndpoints", endpoints(endpoint("sts", "available", true, "another stack")));
 
-        refuses("The VPC vpc-1 must have no endpoint with private DNS for sts yet (vpce-sts is there): deploy with the option for existing endpoints, which uses it");
+        refuses("The VPC vpc-1 must have no endpoint with private DNS for sts yet (vpce-sts is there): deploy "
+                + "with the option for existing endpoints, which uses it");
     }
 
     @Test
@@ -132,12 +139,14 @@ class DefaultNetworkTest {
         for (String rule : List.of(https("172.31.0.0/17", 443, 443), https("172.31.0.0/16", 444, 8443), "")) {
             existing("available", rule);
             assertThatThrownBy(() -> handle(event)).hasMessage(
-                    "The endpoint vpce-sts for sts must admit the default security group sg-default or 172.31.0.0/16 on port 443 (none of its groups does): add that rule to one of [sg-endpoint]");
+                    "The endpoint vpce-sts for sts must admit the default security group sg-default or "
+                            + "172.31.0.0/16 on port 443 (none of its groups does): add that rule to one of [sg-endpoint]");
         }
 
         aws.on("DescribeVpcEndpoints", endpoints(endpoint("sts", "available", false, "")));
         assertThatThrownBy(() -> handle(event)).hasMessage(
-                "The VPC vpc-1 must have an endpoint with private DNS for sts (there is none): make it, or deploy without the option for existing endpoints");
+                "The VPC vpc-1 must have an endpoint with private DNS for sts (there is none): make it, or "
+                        + "deploy without the option for existing endpoints");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,17 +91,22 @@ class EmptyBucketTest {
         try (AwsService aws = new AwsService()) {
             S3Client client = aws.client(S3Client.builder().forcePathStyle(true));
             aws.on("GET /held", Answer.ok(
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListVersionsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>held</Name><IsTruncated>false</IsTruncated><Version><Key>a</Key><VersionId>v1</VersionId><IsLatest>true</IsLatest></Version></ListVersionsResult>"));
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListVersionsResult "
+                            + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>held</Name><IsTruncated>false</IsTruncated><Version><Key>a</Key><VersionId>v1</VersionId><IsLatest>true</IsLatest></Version></ListVersionsResult>"));
             aws.on("POST /held", Answer.ok(
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Error><Key>a</Key><VersionId>v1</VersionId><Code>AccessDenied</Code><Message>Access Denied</Message></Error></DeleteResult>"));
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><DeleteResult "
+                            + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Error><Key>a</Key><VersionId>v1</VersionId><Code>AccessDenied</Code><Message>Access "
+                            + "Denied</Message></Error></DeleteResult>"));
             assertThatThrownBy(() -> handle(client, "Delete", "held", Invocation.fresh()))
                     .hasMessage("The object a of the bucket held could not be deleted: AccessDenied Access Denied");
 
             aws.on("GET /held", new Answer(403,
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
-                    java.util.Optional.empty()));
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code><Message>Access "
+                            + "Denied</Message></Error>",
+                    Optional.empty()));
             assertThatThrownBy(() -> handle(client, "Delete", "held", Invocation.fresh())).hasMessage(
-                    "This function's role must allow s3:ListBucketVersions and s3:DeleteObjectVersion on held, and AWS refused it: Access Denied");
+                    "This function's role must allow s3:ListBucketVersions and s3:DeleteObjectVersion on held, "
+                            + "and AWS refused it: Access Denied");
         }
     }
 

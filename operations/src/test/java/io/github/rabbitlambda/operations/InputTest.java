@@ -38,10 +38,22 @@ class InputTest {
         assertThatThrownBy(() -> input.isTrue("perhaps"))
                 .hasMessage("perhaps must be true or false (given yes in event)");
         assertThatThrownBy(() -> input.texts("list"))
-                .hasMessage("list must be a list of texts (given [a, 1] in event)");
-        assertThatThrownBy(() -> input.text("list")).hasMessage("list must be a text (given [a, 1] in event)");
+                .hasMessage("list must be a list of texts (given a list in event)");
+        assertThatThrownBy(() -> input.text("list")).hasMessage("list must be a text (given a list in event)");
         assertThatThrownBy(() -> Input.resourceProperties(Map.of()))
                 .hasMessageStartingWith("ResourceProperties must be an object");
+    }
+
+    @Test
+    void repeatsNoBodies() {
+        Input input = new Input("event", Map.of("data", List.of("planted"), "record", "planted".repeat(30), "map",
+                Map.of("data", "planted"), "short", "x".repeat(200)));
+
+        assertThatThrownBy(() -> input.text("data")).hasMessage("data must be a text (given a list in event)");
+        assertThatThrownBy(() -> input.object("record"))
+                .hasMessage("record must be an object (given a text of 210 characters in event)");
+        assertThatThrownBy(() -> input.text("map")).hasMessage("map must be a text (given an object in event)");
+        assertThatThrownBy(() -> input.object("short")).hasMessageContaining("given xxx");
     }
 
     @Test

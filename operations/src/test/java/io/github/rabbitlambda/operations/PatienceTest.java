@@ -7,9 +7,12 @@ import com.rabbitmq.http.client.HttpClientException;
 import com.rabbitmq.http.client.HttpException;
 import com.rabbitmq.http.client.HttpServerException;
 import io.github.rabbitlambda.operations.AwsService.Answer;
+import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -24,9 +27,9 @@ class PatienceTest {
 
     @Test
     void triesAgainWhileTheBrokerMayNotBeThereYet() {
-        Iterator<RuntimeException> failures = List.of(new HttpException(new java.net.UnknownHostException("broker")),
+        Iterator<RuntimeException> failures = List.of(new HttpException(new UnknownHostException("broker")),
                 new HttpException(new ConnectException("refused")), new HttpServerException(503, "starting"),
-                new java.io.UncheckedIOException(new SSLHandshakeException("closed"))).iterator();
+                new UncheckedIOException(new SSLHandshakeException("closed"))).iterator();
 
         assertThat(new Patience(Duration.ofMinutes(1), Duration.ZERO).until("it", () -> {
             if (failures.hasNext()) {
@@ -69,7 +72,8 @@ class PatienceTest {
                 .hasMessageStartingWith("The broker's management API at http://127.0.0.1:" + closed
                         + " did not answer within 0 s (last: java.nio.channels.ClosedChannelException")
                 .hasMessageEndingWith(
-                        "Check that the broker is RUNNING and that this function's security group reaches it on 443 and 5671");
+                        "Check that the broker is RUNNING and that this function's security group reaches it on "
+                                + "443 and 5671");
         assertThatThrownBy(() -> api(URI.create("https://name.invalid")).call("log in", client -> client.whoAmI()))
                 .hasMessageContaining(
                         "name.invalid did not answer within 0 s (last: java.nio.channels.UnresolvedAddressException");
@@ -89,6 +93,32 @@ class PatienceTest {
 
             assertThat(name).isEqualTo("guest");
             assertThat(calls).hasValue(4);
+        }
+    }
+
+    // a broker that is starting accepts a connection and drops it
+    @Test
+    void connectsAgainToABrokerThatDropsTheConnection() throws Exception {
+        try (ServerSocket broker = new ServerSocket(0)) {
+            AtomicInteger connections = new AtomicInteger();
+            Thread.ofVirtual().start(() -> dropConnections(broker, connections));
+            AmqpBroker amqp = new AmqpBroker(URI.create("amqp://127.0.0.1:" + broker.getLocalPort()),
+                    new BrokerSecret("arn", "guest", "guest"), "/", SSLContext.getDefault(), BRIEF);
+
+            assertThatThrownBy(amqp::connect).isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("did not answer within 0 s");
+            assertThat(connections).hasValueGreaterThan(1);
+        }
+    }
+
+    private static void dropConnections(ServerSocket broker, AtomicInteger connections) {
+        try {
+            while (true) {
+                broker.accept().close();
+                connections.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            // the test is over
         }
     }
 

@@ -107,7 +107,8 @@ class PublishTest {
         assertThatThrownBy(() -> stage.run("publish", Map.of("queue", "nowhere", "count", 3)))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessage(
-                        "3 of 3 messages were not published: no queue takes it: NO_ROUTE (exchange '', routing key 'nowhere')");
+                        "3 of 3 messages were not published: no queue takes it: NO_ROUTE (exchange '', routing "
+                                + "key 'nowhere')");
     }
 
     @Test
@@ -151,7 +152,8 @@ class PublishTest {
         stage.with("BROKER_AMQP_ENDPOINT", "amqp://broker.example:5672");
         assertThatThrownBy(() -> stage.run("publish", Map.of()))
                 .hasMessage(
-                        "BROKER_AMQP_ENDPOINT must be amqps://host (given amqp://broker.example:5672 in the environment)");
+                        "BROKER_AMQP_ENDPOINT must be amqps://host (given amqp://broker.example:5672 in the "
+                                + "environment)");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
+import io.github.rabbitlambda.local.broker.Directories;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,6 +87,6 @@ final class RealBroker implements AutoCloseable {
     @Override
     public void close() {
         node.close();
-        io.github.rabbitlambda.local.broker.Directories.delete(certificates);
+        Directories.delete(certificates);
     }
 }

@@ -57,7 +57,8 @@ final class Recorded {
 
     static Answer query(String action, String content) {
         return Answer.ok(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><%sResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId>%s</%sResponse>"
+                ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><%sResponse "
+                        + "xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId>%s</%sResponse>")
                         .formatted(action, content, action));
     }
 

@@ -4,6 +4,7 @@ import static io.github.rabbitlambda.operations.Recorded.query;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** EC2's answers about the default VPC, complete and harmless unless changed. */
@@ -34,7 +35,7 @@ final class RecordedNetwork {
                         .formatted(blocks[0], associations));
     }
 
-    static java.util.function.Function<AwsService.Request, Answer> attribute(boolean support, boolean names) {
+    static Function<AwsService.Request, Answer> attribute(boolean support, boolean names) {
         return request -> {
             String name = request.parameter("Attribute");
             return query("DescribeVpcAttribute", "<vpcId>vpc-1</vpcId><%s><value>%s</value></%s>".formatted(name,

@@ -216,7 +216,8 @@ class ReplayTest {
 
         environment.remove("FAILURE_QUEUE_URL");
         assertThatThrownBy(() -> replay(Map.of("source", "parked"))).hasMessage(
-                "FAILURE_QUEUE_URL must be the URL of the failure queue: this stack was deployed without one (given nothing in the environment)");
+                "FAILURE_QUEUE_URL must be the URL of the failure queue: this stack was deployed without one "
+                        + "(given nothing in the environment)");
     }
 
     private static Map<String, Object> result(int replayed, int looked, long left) {

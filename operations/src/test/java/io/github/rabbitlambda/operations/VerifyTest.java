@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 class VerifyTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final String CONNECTION = "PROBLEM: Connection error. Please check your event source connection configuration.";
+    private static final String CONNECTION = "PROBLEM: Connection error. Please check your event source "
+            + "connection configuration.";
 
     private static final FreshRole ROLE = new FreshRole(Duration.ZERO, Duration.ofMillis(1));
 
@@ -73,7 +74,9 @@ class VerifyTest {
         assertThatThrownBy(() -> complete(Duration.ofMinutes(15).plusSeconds(1)))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessage(
-                        "After 15 minutes the event source mapping %s of the queue orders does not read: State=%s, StateTransitionReason=%s, LastProcessingResult=%s. What each of these means and what to do is in docs/operate.md",
+                        "After 15 minutes the event source mapping %s of the queue orders does not read: "
+                                + "State=%s, StateTransitionReason=%s, LastProcessingResult=%s. What each of these means and "
+                                + "what to do is in docs/operate.md",
                         uuid(1), state, reason, result);
     }
 
@@ -183,7 +186,9 @@ class VerifyTest {
             assertThatThrownBy(() -> complete(begun, Duration.ofMinutes(16)))
                     .isInstanceOf(OperationFailedException.class)
                     .hasMessageMatching("After 15 minutes the event source mapping " + uuid(1)
-                            + " of the queue orders has not read the probe message \\(ready \\w+, unacknowledged \\w+, consumers \\d\\), while Lambda tells State=Enabled, StateTransitionReason=USER_INITIATED, LastProcessingResult=No records processed.*");
+                            + " of the queue orders has not read the probe message \\(ready \\w+, unacknowledged "
+                            + "\\w+, consumers \\d\\), while Lambda tells State=Enabled, "
+                            + "StateTransitionReason=USER_INITIATED, LastProcessingResult=No records processed.*");
             try (Connection connection = broker.connection(stage.virtualHost);
                     Channel channel = connection.createChannel()) {
                 GetResponse probe = channel.basicGet("orders", false);
@@ -208,7 +213,8 @@ class VerifyTest {
             aws.on(RemoteTasks.INVOKE, new RemoteTasks(stage.tasks()));
 
             assertThatThrownBy(() -> begin("Create")).hasMessage(
-                    "The queue gone must exist on the broker before its mapping (it does not): has it been deleted by hand?");
+                    "The queue gone must exist on the broker before its mapping (it does not): has it been "
+                            + "deleted by hand?");
         }
     }
 
