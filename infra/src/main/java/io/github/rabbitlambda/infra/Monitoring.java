@@ -70,6 +70,8 @@ final class Monitoring extends Construct {
         if (observed) {
             above("DeadLetters", "Messages ran into the delivery limit.", 0, 1,
                     metrics.queue(metrics.queues().deadLetterQueue(), "MessagesReady"));
+            metrics.queues().unroutableQueue().ifPresent(queue -> above("Unroutable",
+                    "Messages reached the exchange and no shard.", 0, 1, metrics.queue(queue, "MessagesReady")));
             above("Stalled", "Messages are ready and nothing was acknowledged for 15 minutes: is the mapping enabled?",
                     0, 3, metrics.stalled());
         }

@@ -26,6 +26,7 @@ final class Operation extends Construct {
 
     Operation(Construct scope, String handler, Props props) {
         super(scope, handler);
+        props.jar().requireClass("the operations handler", PACKAGE + handler);
         LogGroup logs = logs(this);
         role = FunctionRole.create(this, "Role", logs, props.statements());
         function = Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25)

@@ -39,7 +39,7 @@ public final class RabbitLambda {
     }
 
     static void stacks(App app, Options options) {
-        Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create(app).build());
+        Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create(app).build(), new ConnectivityCheck());
         new PublicRabbitMqInstanceStack(app, options);
         new PrivateRabbitMqInstanceDefaultVpcStack(app, options);
         new PrivateRabbitMqInstanceCustomVpcWithNatStack(app, options);

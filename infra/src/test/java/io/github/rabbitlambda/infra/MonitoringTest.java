@@ -72,6 +72,13 @@ class MonitoringTest {
         assertThat(stalled.get("TreatMissingData").asText()).isEqualTo("notBreaching");
     }
 
+    // what no shard takes waits where no mapping reads
+    @Test
+    void alarmsOnUnroutableMessagesOfAShardedQueue() {
+        Template template = Synthesis.of(Names.PUBLIC, Map.of("shards", "2"));
+        assertThat(alarm(template, "Unroutable").toString()).contains("messages.unroutable");
+    }
+
     @Test
     void drawsQueuesAndEndsOfTheQueue() {
         assertThat(Synthesis.of(Names.PUBLIC, Map.of("shards", "2")).only("AWS::CloudWatch::Dashboard").toString())

@@ -1,0 +1,83 @@
+package io.github.rabbitlambda.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a template costs a month by the unit prices of the documentation. */
+final class Costs {
+    private static final BigDecimal HOURS = BigDecimal.valueOf(730);
+    // what the listener reports for each batch, and the observing function for each queue
+    private static final int LISTENER_METRICS = 11;
+    private static final int QUEUE_METRICS = 3;
+    private final Map<String, BigDecimal> prices = new LinkedHashMap<>();
+    private final Template template;
+
+    Costs(Template template) {
+        this.template = template;
+        Pattern.compile("(?m)^\\| (\\w+) \\| ([0-9.]+) \\|").matcher(text())
+                .results().forEach(row -> prices.put(row.group(1), new BigDecimal(row.group(2))));
+    }
+
+    private static String text() {
+        try {
+            return Files.readString(Path.of("..", "docs", "options", "prices.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String table() {
+        StringBuilder table = new StringBuilder("| what | how many | USD a month |\n|---|---|---|\n");
+        BigDecimal total = BigDecimal.ZERO;
+        for (Map.Entry<String, Integer> item : items().entrySet()) {
+            BigDecimal cost = cost(item.getKey().split(":")[0], item.getValue());
+            total = total.add(cost);
+            table.append("| %s | %d | %s |\n".formatted(item.getKey().split(":")[1], item.getValue(), cost));
+        }
+        return table.append("| **together** | | **").append(total).append("** |\n").toString();
+    }
+
+    private BigDecimal cost(String price, int count) {
+        BigDecimal each = prices.get(price).multiply(BigDecimal.valueOf(count));
+        boolean hourly = Set.of("broker", "nat", "address", "endpoint").contains(price);
+        return (hourly ? each.multiply(HOURS) : each).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private Map<String, Integer> items() {
+        Map<String, Integer> items = new LinkedHashMap<>();
+        items.put("broker:broker, one mq.m7g.medium", count("AWS::AmazonMQ::Broker"));
+        items.put("nat:NAT gateway", count("AWS::EC2::NatGateway"));
+        items.put("address:its public address", count("AWS::EC2::EIP"));
+        items.put("endpoint:interface endpoints, in one zone", count("AWS::EC2::VPCEndpoint"));
+        items.put("secret:secret", count("AWS::SecretsManager::Secret"));
+        items.put("dashboard:dashboard", count("AWS::CloudWatch::Dashboard"));
+        items.put("alarm:metrics in alarms", alarmMetrics());
+        items.put("metric:custom metrics (listener and two queues)", LISTENER_METRICS + 2 * QUEUE_METRICS);
+        items.values().removeIf(count -> count == 0);
+        return items;
+    }
+
+    private int count(String type) {
+        return template.ofType(type).size();
+    }
+
+    private int alarmMetrics() {
+        return template.ofType("AWS::CloudWatch::Alarm").values().stream().mapToInt(Costs::metrics).sum();
+    }
+
+    private static int metrics(JsonNode alarm) {
+        JsonNode metrics = alarm.get("Properties").path("Metrics");
+        return metrics.isMissingNode()
+                ? 1
+                : (int) Template.stream(metrics).filter(metric -> metric.has("MetricStat")).count();
+    }
+}

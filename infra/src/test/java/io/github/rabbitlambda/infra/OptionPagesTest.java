@@ -1,0 +1,30 @@
+package io.github.rabbitlambda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Picture, tables and sums in docs/options are what the stacks say of themselves. {@code -Doptions.write=true} writes
+ * them anew.
+ */
+class OptionPagesTest {
+    private static final String MARK = "<!-- From here on written by OptionPagesTest. -->\n";
+
+    @ParameterizedTest
+    @CsvSource({"public," + Names.PUBLIC, "default-vpc," + Names.DEFAULT_VPC, "nat," + Names.NAT,
+            "isolated," + Names.ISOLATED, "public-subnet," + Names.PUBLIC_SUBNET})
+    void sayWhatTheStacksSay(String page, String stack) throws IOException {
+        Path file = Path.of("..", "docs", "options", page + ".md");
+        String text = Files.readString(file);
+        String expected = text.substring(0, text.indexOf(MARK)) + MARK + "\n" + new Facts(stack).text();
+        if (Boolean.getBoolean("options.write")) {
+            Files.writeString(file, expected);
+        }
+        assertThat(Files.readString(file)).contains("npx cdk deploy " + stack).isEqualTo(expected);
+    }
+}
