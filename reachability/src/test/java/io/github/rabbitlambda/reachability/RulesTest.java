@@ -168,6 +168,19 @@ class RulesTest {
                         Tree.mapping("Name", "sts.eu-west-1.amazonaws.com", "VPCs",
                                 List.of(Tree.mapping("VPCId", ref("Vpc"))))),
                 ENDPOINT + "PrivateDnsEnabled", false);
+        add(ISOLATED, "VPC by an attribute of a subnet", CONNECTS, "", ENDPOINT + "VpcId", getAtt("Shared.VpcId"));
+        add(ISOLATED, "rule from a group that a custom resource returns", UNKNOWN, "`${Finder.GroupId}`",
+                "Resources/Finder",
+                Tree.mapping("Type", "Custom::Finder", "Properties", Tree.mapping("ServiceToken", "x")),
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", getAtt("Finder.GroupId"));
+        add(ISOLATED, "custom resource that holds the group without its rule", UNKNOWN, "what `Opener` adds",
+                "Resources/Opener",
+                Tree.mapping("Type", "Custom::Opener", "Properties", Tree.mapping("Group", getAtt("BrokerSg.GroupId"))),
+                "Resources/BrokerSelfIn/Properties/ToPort", "5670", "Resources/BrokerSelfIn/Properties/FromPort",
+                "5670");
+        add(ISOLATED, "DNS servers of one's own", UNKNOWN, "DNS servers of its own", "Resources/Dhcp",
+                Tree.mapping("Type", "AWS::EC2::VPCDHCPOptionsAssociation", "Properties",
+                        Tree.mapping("VpcId", ref("Vpc"), "DhcpOptionsId", "dopt-1")));
         add(ISOLATED, "DNS Firewall in the VPC", UNKNOWN, "a DNS Firewall", "Resources/Firewall", Tree.mapping("Type",
                 "AWS::Route53Resolver::FirewallRuleGroupAssociation", "Properties", Tree.mapping("VpcId", ref("Vpc"))));
         add(Stacks.without(ISOLATED, "StsEndpoint"), "nested stack that may add the endpoint", UNKNOWN,

@@ -227,6 +227,21 @@ class TemplatesTest {
     }
 
     @Test
+    void doesNotTrustWhatIsGivenTwice() {
+        String twice = Stacks.text("G1-isolated.json").replaceFirst("\"EnableDnsSupport\": true",
+                "\"EnableDnsSupport\": true, \"EnableDnsSupport\": false");
+        Verdict property = Reachability.ofTexts(Map.of("t", twice)).verdicts().getFirst();
+        Verdict resource = Reachability
+                .ofTexts(Map.of("t", Stacks.text("G1-isolated.json").replaceFirst("\"Eni\"", "\"Eni\"")
+                        .replaceFirst("\"Creds\": \\{", "\"Creds\": {}, \"Creds\": {")))
+                .verdicts().getFirst();
+
+        assertThat(property.words()).startsWith("UNKNOWN Mapping").contains("`EnableDnsSupport`, which is given twice");
+        assertThat(resource.words()).startsWith("UNKNOWN Mapping")
+                .contains("resource `Creds`, given twice in part or whole");
+    }
+
+    @Test
     void assumesTheDefaultVpcWhenTheEndpointsReadItFromTheBroker() {
         Verdict verdict = Stacks.verdict(DefaultVpcStack.template());
 
