@@ -39,6 +39,13 @@ class TemplatesTest {
     }
 
     @Test
+    void triesAValueThatNoConditionNames() {
+        Tree.Mapping open = Stacks.with(conditional("yes"), "Parameters/Open/AllowedValues", null);
+
+        assertThat(Stacks.verdict(open).words()).contains("CONNECTS when Open=yes; FAILS when Open=(any other value)");
+    }
+
+    @Test
     void takesGivenParametersOverConditions() {
         Reachability check = Stacks.check(conditional("yes,no"));
 
