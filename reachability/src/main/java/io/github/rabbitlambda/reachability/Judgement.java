@@ -51,8 +51,8 @@ final class Judgement {
     private boolean rewritten(Resource resource) {
         for (String rewrite : resource.template().rewrites()) {
             report.unknown("R1", "what the template says at deployment",
-                    Doubt.of(rewrite + ", which rewrites " + resource.template().name() + ",",
-                            "check the template that it produces"));
+                    Doubt.of(rewrite + " in " + resource.template().name() + ",",
+                            "check the template that is really deployed"));
         }
         return !resource.template().rewrites().isEmpty();
     }

@@ -44,7 +44,10 @@ record Mapping(Part part, World world) {
         if (broker().isPresent()) {
             return true;
         }
-        if (source() instanceof Value.Reference || source().isMissing()) {
+        if (source() instanceof Value.Reference(Resource resource, String attribute)) {
+            return resource.type().equals(Broker.TYPE);
+        }
+        if (source().isMissing()) {
             return false;
         }
         String shown = source().show();

@@ -32,7 +32,7 @@ final class NetworkCheck {
         for (Service service : Service.values()) {
             new ServiceLink(network, service, report, policy).check().ifPresent(taken::add);
         }
-        taken.forEach(way -> paths.add(way.path()));
+        taken.forEach(way -> paths.addAll(way.paths()));
         dns(taken.stream().anyMatch(way -> way.endpoint().isPresent()));
         acls(taken);
         return paths;
@@ -70,7 +70,8 @@ final class NetworkCheck {
             network.subnets().forEach(to -> flow(from, to, network.engine().port));
             for (ServiceLink.Taken way : taken) {
                 way.endpoint().ifPresent(endpoint -> endpoint.subnets().forEach(to -> flow(from, to, 443)));
-                way.nats().forEach(nat -> outward(from, nat));
+                way.nats().stream().filter(use -> use.from().equals(from)).flatMap(use -> use.homes().stream())
+                        .forEach(nat -> outward(from, nat));
             }
         }
         AclReport acls = new AclReport(network, report);

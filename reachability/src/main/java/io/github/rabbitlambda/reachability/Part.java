@@ -80,6 +80,7 @@ record Part(Resource resource, Value.Fields properties, Answer present) {
     }
 
     private static Doubt plain(Value value) {
-        return Doubt.of("`" + value.show() + "`", "write the value itself or a reference that this check can follow");
+        return Doubt.of(value.isMissing() ? "what is not given" : "`" + value.show() + "`",
+                "write the value itself or a reference that this check can follow");
     }
 }

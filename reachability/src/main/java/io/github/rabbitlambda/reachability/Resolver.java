@@ -129,7 +129,9 @@ final class Resolver {
             return opaque("`" + id + "." + attribute + "`, which names nothing in " + template.name(), "declare it");
         }
         return switch (resource.type() + "." + attribute) {
-            case "AWS::EC2::VPC.CidrBlock" -> property(resource, "CidrBlock");
+            case "AWS::EC2::VPC.CidrBlock", "AWS::EC2::Subnet.CidrBlock", "AWS::EC2::Subnet.VpcId",
+                    "AWS::EC2::Subnet.AvailabilityZone", "AWS::EC2::SecurityGroup.VpcId" ->
+                property(resource, attribute);
             case "AWS::AmazonMQ::Broker.AmqpEndpoints", "AWS::AmazonMQ::Broker.OpenWireEndpoints",
                     "AWS::AmazonMQ::Broker.StompEndpoints", "AWS::AmazonMQ::Broker.MqttEndpoints",
                     "AWS::AmazonMQ::Broker.WssEndpoints" ->

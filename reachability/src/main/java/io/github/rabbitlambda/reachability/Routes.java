@@ -137,7 +137,8 @@ final class Routes {
                 ? Outcome.unknown(
                         Doubt.of("route table `" + table + "`, which sends only a part of the internet to a gateway,",
                                 "give it one route for 0.0.0.0/0"))
-                : new Outcome(all, first.story(), first.hops());
+                : new Outcome(all, first.story(),
+                        distinct.stream().flatMap(outcome -> outcome.hops().stream()).distinct().toList());
     }
 
     static final String NONE = " has no 0.0.0.0/0";

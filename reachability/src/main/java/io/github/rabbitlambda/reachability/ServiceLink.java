@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.github.rabbitlambda.reachability.Finding.Level;
 import io.github.rabbitlambda.reachability.Report.Failure;
-import io.github.rabbitlambda.reachability.Routes.Outcome;
 import io.github.rabbitlambda.reachability.SecurityGroups.Way;
 
 /** R10 to R14: from the interfaces to one service, by an endpoint or by NAT. */
@@ -24,7 +23,7 @@ final class ServiceLink {
     }
 
     /** The endpoint or subnets of NAT gateways on the way, for what concerns all services together. */
-    record Taken(Optional<Endpoint> endpoint, List<Subnet> nats, Path path) {}
+    record Taken(Optional<Endpoint> endpoint, List<NatUse> nats, List<Path> paths) {}
 
     Optional<Taken> check() {
         Optional<Doubt> zone = new MissingWay(network, service).ownZone();
@@ -47,9 +46,10 @@ final class ServiceLink {
         }
         if (!certain.isEmpty()) {
             certain.forEach(this::through);
-            return Optional.of(new Taken(Optional.of(certain.getFirst()), List.of(), path(certain.getFirst())));
+            return Optional
+                    .of(new Taken(Optional.of(certain.getFirst()), List.of(), List.of(path(certain.getFirst()))));
         }
-        Outcome nat = nat();
+        List<NatUse> nat = NatUse.of(network);
         if (!doubts.isEmpty()) {
             report.unknown("R11", "the way to " + service.title, doubts);
             return Optional.empty();
@@ -130,39 +130,21 @@ final class ServiceLink {
                 + network.groupNames() + ".", repair.done());
     }
 
-    private Outcome nat() {
-        Routes routes = new Routes(network.world());
-        List<Outcome> outcomes = network.subnets().stream().map(routes::throughNat).toList();
-        Answer all = Answer.all(outcomes.stream().map(Outcome::answer).toList());
-        List<String> stories = outcomes.stream().filter(outcome -> outcome.answer().isNo()).map(Outcome::story)
-                .distinct().toList();
-        return new Outcome(all, String.join("; ", stories),
-                outcomes.stream().flatMap(outcome -> outcome.hops().stream()).distinct().toList());
-    }
-
-    private Optional<Taken> byNat(Outcome nat) {
-        if (nat.answer().isNo()) {
+    private Optional<Taken> byNat(List<NatUse> uses) {
+        Answer all = Answer.all(uses.stream().map(use -> use.outcome().answer()).toList());
+        if (all.isNo()) {
             MissingWay missing = new MissingWay(network, service);
-            report.fail(missing.rule(), missing.failure(nat.story()));
+            report.fail(missing.rule(), missing.failure(NatUse.story(uses)));
             missing.silent().ifPresent(this::through);
             missing.misplaced().ifPresent(endpoint -> policy.check(endpoint, service));
             return Optional.empty();
         }
-        report.require("R11", nat.answer(), "the way to " + service.title, () -> Failure.of(""));
+        report.require("R11", all, "the way to " + service.title, () -> Failure.of(""));
         report.require("R10",
                 network.securityGroups().pass(network.groups(), Way.EGRESS, 443, List.of(), Span.internet()),
                 "egress of " + network.groupNames() + " on 443", this::internetEgressMissing);
-        List<Hop> hops = new ArrayList<>(
-                List.of(interfaces(), new Hop(Hop.Kind.GROUP, network.groupNames(), "out on 443")));
-        hops.addAll(nat.hops());
-        hops.add(new Hop(Hop.Kind.SERVICE, service.title, ""));
-        return Optional.of(new Taken(Optional.empty(), nats(nat), new Path(service.title, hops)));
-    }
-
-    private List<Subnet> nats(Outcome nat) {
-        List<String> ids = nat.hops().stream().filter(hop -> hop.kind() == Hop.Kind.NAT).map(Hop::name).toList();
-        return network.world().of("AWS::EC2::NatGateway").stream().filter(part -> ids.contains(part.id()))
-                .map(part -> Subnet.of(part.get("SubnetId"), network.world())).toList();
+        Hop out = new Hop(Hop.Kind.GROUP, network.groupNames(), "out on 443");
+        return Optional.of(new Taken(Optional.empty(), uses, NatUse.paths(uses, out, service)));
     }
 
     private Failure internetEgressMissing() {

@@ -35,7 +35,7 @@ record Template(String name, Map<String, Resource> resources, Tree.Mapping body)
         return section("Parameters").entry(id);
     }
 
-    /** What rewrites this template before it is deployed, in a way that isn't modelled here. */
+    /** What makes this template another one than it says, in a way that isn't modelled here. */
     List<String> rewrites() {
         List<String> macros = new ArrayList<>();
         for (Tree transform : body.entry("Transform").map(Tree::asItems).orElse(List.of())) {
@@ -45,9 +45,22 @@ record Template(String name, Map<String, Resource> resources, Tree.Mapping body)
                 macros.add("the transform `" + macro + "`");
             }
         }
+        section("Resources").entries().forEach((id, resource) -> {
+            boolean unclear = resource instanceof Tree.Unclear
+                    || resource.asMapping().entries().values().stream().anyMatch(Tree.Unclear.class::isInstance);
+            boolean generated = resource.asMapping().entry("Properties").filter(Template::isFunction).isPresent();
+            if (unclear || generated) {
+                macros.add("resource `" + id
+                        + (unclear ? "`, given twice in part or whole" : "`, whose properties are a function"));
+            }
+        });
         section("Resources").entries().keySet().stream().filter(id -> id.startsWith("Fn::"))
                 .forEach(id -> macros.add("`" + id + "` among the resources"));
         return macros;
+    }
+
+    private static boolean isFunction(Tree tree) {
+        return tree.asMapping().entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::"));
     }
 
     // These add or change nothing that a mapping's path depends on.

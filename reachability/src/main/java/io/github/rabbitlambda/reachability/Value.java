@@ -13,12 +13,22 @@ sealed interface Value {
 
     /** A resource of these templates: {@code Ref} has the attribute {@code Ref}. */
     record Reference(Resource resource, String attribute) implements Value {
-        // For these types Ref is the id, and so is the attribute.
-        private static final List<String> IDS = List.of("GroupId", "SubnetId", "VpcId", "RouteTableId", "NetworkAclId",
-                "InternetGatewayId", "NatGatewayId", "Id", "BrokerId");
+        // Of these types Ref is the id, and so is the attribute.
+        private static final Map<String, String> IDS = Map.of("AWS::EC2::SecurityGroup", "GroupId", "AWS::EC2::Subnet",
+                "SubnetId", "AWS::EC2::VPC", "VpcId", "AWS::EC2::RouteTable", "RouteTableId",
+                "AWS::EC2::InternetGateway",
+                "InternetGatewayId", "AWS::EC2::NatGateway", "NatGatewayId", "AWS::EC2::NetworkAcl", "Id",
+                "AWS::EC2::VPCEndpoint", "Id", "AWS::SecretsManager::Secret", "Id");
+        private static final List<String> IDENTITIES = List.of("Ref", "Arn", "DefaultSecurityGroup",
+                "DefaultNetworkAcl");
 
         public Reference {
-            attribute = IDS.contains(attribute) && !resource.isCustom() ? "Ref" : attribute;
+            attribute = attribute.equals(IDS.get(resource.type())) ? "Ref" : attribute;
+        }
+
+        /** Whether it names one thing that nothing else names: what a custom resource returns may be anything. */
+        boolean isIdentity() {
+            return !resource.isCustom() && IDENTITIES.contains(attribute);
         }
     }
 

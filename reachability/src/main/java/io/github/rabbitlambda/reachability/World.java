@@ -94,6 +94,7 @@ final class World {
 
     // A literal id may name a resource that the template also declares only if that is already deployed.
     private static boolean isKnown(Value value) {
-        return value instanceof Value.Text || value instanceof Value.Reference || value instanceof Value.Missing;
+        return value instanceof Value.Text || value instanceof Value.Missing
+                || value instanceof Value.Reference reference && reference.isIdentity();
     }
 }

@@ -66,8 +66,14 @@ final class RandomStack {
         }
         tableOf.put(subnets - 1, "Public");
         nats.put("NatA", subnets - 1);
+        nats.put("NatB", subnets - 1);
+        tables.put("PrivateB", new ArrayList<>());
+        if (random.nextBoolean()) {
+            tableOf.put(random.nextInt(subnets - 1), "PrivateB");
+        }
         if (byNat) {
             tables.get("Private").add(new Route("0.0.0.0/0", "NatA"));
+            tables.get("PrivateB").add(new Route("0.0.0.0/0", "NatB"));
         } else {
             SERVICES.forEach(service -> endpoints
                     .add(new Endpoint(service, true, true, true, List.of(random.nextInt(subnets)), List.of("Theirs"))));
@@ -87,8 +93,8 @@ final class RandomStack {
             case 6 -> endpoint();
             case 7, 8 -> acl();
             case 9 -> route();
-            case 10 -> nats.put("NatA", random.nextInt(subnets));
-            case 11 -> privateNats.add("NatA");
+            case 10 -> nats.put(pick(List.of("NatA", "NatB")), random.nextInt(subnets));
+            case 11 -> privateNats.add(pick(List.of("NatA", "NatB")));
             case 12 -> brokerGroups.add("Second");
             default -> closed.remove(random.nextBoolean() ? "Mine" : "Second");
         }
@@ -131,13 +137,13 @@ final class RandomStack {
     }
 
     private void route() {
-        List<Route> routes = tables.get(random.nextInt(3) > 0 ? "Private" : "Public");
+        List<Route> routes = tables.get(pick(List.of("Private", "PrivateB", "Public")));
         if (random.nextBoolean()) {
             routes.clear();
         }
         String cidr = pick(List.of("0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "10.9.0.0/16"));
         if (routes.stream().noneMatch(route -> route.cidr().equals(cidr))) {
-            routes.add(new Route(cidr, random.nextBoolean() ? "NatA" : "Igw"));
+            routes.add(new Route(cidr, pick(List.of("NatA", "NatB", "Igw"))));
         }
         if (random.nextInt(5) == 0) {
             tableOf.remove(random.nextInt(subnets));

@@ -168,6 +168,19 @@ class RulesTest {
                         Tree.mapping("Name", "sts.eu-west-1.amazonaws.com", "VPCs",
                                 List.of(Tree.mapping("VPCId", ref("Vpc"))))),
                 ENDPOINT + "PrivateDnsEnabled", false);
+        add(ISOLATED, "VPC by an attribute of a subnet", CONNECTS, "", ENDPOINT + "VpcId", getAtt("Shared.VpcId"));
+        add(ISOLATED, "rule from a group that a custom resource returns", UNKNOWN, "`${Finder.GroupId}`",
+                "Resources/Finder",
+                Tree.mapping("Type", "Custom::Finder", "Properties", Tree.mapping("ServiceToken", "x")),
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", getAtt("Finder.GroupId"));
+        add(ISOLATED, "custom resource that holds the group without its rule", UNKNOWN, "what `Opener` adds",
+                "Resources/Opener",
+                Tree.mapping("Type", "Custom::Opener", "Properties", Tree.mapping("Group", getAtt("BrokerSg.GroupId"))),
+                "Resources/BrokerSelfIn/Properties/ToPort", "5670", "Resources/BrokerSelfIn/Properties/FromPort",
+                "5670");
+        add(ISOLATED, "DNS servers of one's own", UNKNOWN, "DNS servers of its own", "Resources/Dhcp",
+                Tree.mapping("Type", "AWS::EC2::VPCDHCPOptionsAssociation", "Properties",
+                        Tree.mapping("VpcId", ref("Vpc"), "DhcpOptionsId", "dopt-1")));
         add(ISOLATED, "DNS Firewall in the VPC", UNKNOWN, "a DNS Firewall", "Resources/Firewall", Tree.mapping("Type",
                 "AWS::Route53Resolver::FirewallRuleGroupAssociation", "Properties", Tree.mapping("VpcId", ref("Vpc"))));
         add(Stacks.without(ISOLATED, "StsEndpoint"), "nested stack that may add the endpoint", UNKNOWN,
@@ -214,6 +227,21 @@ class RulesTest {
                                 "NatGatewayId", ref("Nat"))));
         add(NAT, "one half of the internet", UNKNOWN, "only a part of the internet",
                 "Resources/BrokerADefault/Properties/DestinationCidrBlock", "0.0.0.0/1");
+        Tree.Mapping twoNats = Stacks.with(Stacks.with(NAT, "Resources/Nat2", resource(NAT, "Nat")),
+                "Resources/BrokerBDefault/Properties/NatGatewayId", ref("Nat2"));
+        for (String kind : List.of("Subnet", "Assoc")) {
+            String id = kind.equals("Subnet") ? "Public" : "PublicAssoc";
+            twoNats = Stacks.with(twoNats, "Resources/" + id + "2", resource(NAT, id));
+        }
+        twoNats = Stacks.with(twoNats, "Resources/Public2/Properties/CidrBlock", "10.20.3.0/24");
+        twoNats = Stacks.with(twoNats, "Resources/PublicAssoc2/Properties/SubnetId", ref("Public2"));
+        twoNats = Stacks.with(twoNats, "Resources/Nat2/Properties/SubnetId", ref("Public2"));
+        add(twoNats, "a NAT gateway a zone, closed to the other zone", CONNECTS, "", "Resources/Acl",
+                Tree.mapping("Type", "AWS::EC2::NetworkAcl", "Properties", Tree.mapping("VpcId", ref("Vpc"))),
+                "Resources/AclOf2", Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                        Tree.mapping("SubnetId", ref("Public2"), "NetworkAclId", ref("Acl"))),
+                "Resources/DenyA", entry(1, false, "deny", "10.20.0.0/24"), "Resources/AllowIn",
+                entry(2, false, "allow", "0.0.0.0/0"), "Resources/AllowOut", entry(1, true, "allow", "0.0.0.0/0"));
         add(NAT, "egress to the VPC only", FAILS, "where the NAT gateway leads",
                 "Resources/BrokerHttpsOut/Properties/CidrIp", "10.20.0.0/16");
     }
@@ -351,6 +379,15 @@ class RulesTest {
     private static Tree.Mapping policy(String effect, Object principal, String action, Object resource) {
         return Tree.mapping("Version", "2012-10-17", "Statement", List
                 .of(Tree.mapping("Effect", effect, "Principal", principal, "Action", action, "Resource", resource)));
+    }
+
+    private static Tree resource(Tree.Mapping template, String id) {
+        return template.entry("Resources").orElseThrow().asMapping().entry(id).orElseThrow();
+    }
+
+    private static Tree entry(int number, boolean egress, String action, String block) {
+        return Tree.mapping("Type", "AWS::EC2::NetworkAclEntry", "Properties", Tree.mapping("NetworkAclId", ref("Acl"),
+                "RuleNumber", number, "Protocol", -1, "RuleAction", action, "Egress", egress, "CidrBlock", block));
     }
 
     private static Tree interfaces(List<String> resources) {

@@ -39,6 +39,13 @@ class TemplatesTest {
     }
 
     @Test
+    void triesAValueThatNoConditionNames() {
+        Tree.Mapping open = Stacks.with(conditional("yes"), "Parameters/Open/AllowedValues", null);
+
+        assertThat(Stacks.verdict(open).words()).contains("CONNECTS when Open=yes; FAILS when Open=(any other value)");
+    }
+
+    @Test
     void takesGivenParametersOverConditions() {
         Reachability check = Stacks.check(conditional("yes,no"));
 
@@ -224,6 +231,21 @@ class TemplatesTest {
                 .startsWith("UNKNOWN Mapping").contains("the transform `MyMacro`");
         assertThat(Stacks.verdict(Stacks.tree("M-no-sts-endpoint.json").with("Transform", Tree.text("MyMacro"))).kind())
                 .isEqualTo(Verdict.Kind.UNKNOWN);
+    }
+
+    @Test
+    void doesNotTrustWhatIsGivenTwice() {
+        String twice = Stacks.text("G1-isolated.json").replaceFirst("\"EnableDnsSupport\": true",
+                "\"EnableDnsSupport\": true, \"EnableDnsSupport\": false");
+        Verdict property = Reachability.ofTexts(Map.of("t", twice)).verdicts().getFirst();
+        Verdict resource = Reachability
+                .ofTexts(Map.of("t", Stacks.text("G1-isolated.json").replaceFirst("\"Eni\"", "\"Eni\"")
+                        .replaceFirst("\"Creds\": \\{", "\"Creds\": {}, \"Creds\": {")))
+                .verdicts().getFirst();
+
+        assertThat(property.words()).startsWith("UNKNOWN Mapping").contains("`EnableDnsSupport`, which is given twice");
+        assertThat(resource.words()).startsWith("UNKNOWN Mapping")
+                .contains("resource `Creds`, given twice in part or whole");
     }
 
     @Test

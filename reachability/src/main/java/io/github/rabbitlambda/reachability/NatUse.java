@@ -1,0 +1,43 @@
+package io.github.rabbitlambda.reachability;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How packets of one subnet of the broker leave to the internet. */
+record NatUse(Subnet from, Routes.Outcome outcome, World world) {
+
+    static List<NatUse> of(Network network) {
+        Routes routes = new Routes(network.world());
+        return network.subnets().stream().map(subnet -> new NatUse(subnet, routes.throughNat(subnet), network.world()))
+                .toList();
+    }
+
+    /** Why there is no way, for the subnets that have none. */
+    static String story(List<NatUse> uses) {
+        return String.join("; ", uses.stream().map(NatUse::outcome).filter(outcome -> outcome.answer().isNo())
+                .map(Routes.Outcome::story).distinct().toList());
+    }
+
+    /** The subnets of the NAT gateways on the way. */
+    List<Subnet> homes() {
+        List<String> ids = outcome.hops().stream().filter(hop -> hop.kind() == Hop.Kind.NAT).map(Hop::name).toList();
+        return world.of("AWS::EC2::NatGateway").stream().filter(part -> ids.contains(part.id()))
+                .map(part -> Subnet.of(part.get("SubnetId"), world)).toList();
+    }
+
+    /** One path for the subnets that leave in the same way. */
+    static List<Path> paths(List<NatUse> uses, Hop out, Service service) {
+        Map<List<Hop>, List<Subnet>> ways = new LinkedHashMap<>();
+        uses.forEach(use -> ways.computeIfAbsent(use.outcome.hops(), hops -> new ArrayList<>()).add(use.from));
+        List<Path> paths = new ArrayList<>();
+        ways.forEach((way, subnets) -> {
+            List<Hop> hops = new ArrayList<>(List.of(new Hop(Hop.Kind.INTERFACE, Subnet.show(subnets), ""), out));
+            hops.addAll(way);
+            hops.add(new Hop(Hop.Kind.SERVICE, service.title, ""));
+            paths.add(new Path(service.title, hops));
+        });
+        return paths;
+    }
+}
