@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -21,13 +22,21 @@ final class FunctionJar {
                     .filter(entry -> !entry.isDirectory())::iterator)
                 copy(out, entry.getName(), function.getInputStream(entry));
             for (Class<?> listener : listeners)
-                copy(out, entry(listener), listener.getClassLoader().getResourceAsStream(entry(listener)));
+                for (Path file : classFiles(listener))
+                    copy(out, listener.getPackageName().replace('.', '/') + "/" + file.getFileName(),
+                            Files.newInputStream(file));
         }
         return jar;
     }
 
-    private static String entry(Class<?> type) {
-        return type.getName().replace('.', '/') + ".class";
+    /** The class's file and those of the classes within it. */
+    private static List<Path> classFiles(Class<?> type) throws IOException {
+        Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+        String name = type.getSimpleName();
+        try (var files = Files.list(classes.resolve(type.getPackageName().replace('.', '/')))) {
+            return files.filter(file -> file.getFileName().toString().matches(name + "(\\$.*)?\\.class")).sorted()
+                    .toList();
+        }
     }
 
     private static void copy(JarOutputStream out, String name, InputStream content) throws IOException {

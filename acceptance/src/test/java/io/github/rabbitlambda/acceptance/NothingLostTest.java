@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,13 +136,12 @@ class NothingLostTest {
     }
 
     private List<String> ledger() throws IOException {
-        Path ledger = directory.resolve("ledger");
-        return Files.exists(ledger) ? Files.readAllLines(ledger) : List.of();
+        return Ledger.read(directory.resolve("ledger"));
     }
 
     private FunctionSettings settings() {
         try {
-            return new FunctionSettings(FunctionJar.with(directory, LedgerListener.class),
+            return new FunctionSettings(FunctionJar.with(directory, LedgerListener.class, Ledger.class),
                     LedgerListener.class.getName(), null, Duration.ofSeconds(60), 512,
                     Map.of("LEDGER", directory.resolve("ledger").toString()), RuntimeClient.NATIVE);
         } catch (IOException e) {

@@ -83,7 +83,7 @@ class PackagedJarTest {
     @Test
     void aBatchThatCanNotBeParkedComesBackAndTellsWhy() throws Exception {
         Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
-                "LISTENER_OUTAGE_HOLD_SECONDS", "0", "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
+                "LISTENER_OUTAGE_HOLD", "0", "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
                 Events.withRecords("1"));
 
         assertThat(ended.status).isEqualTo(1);

@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * An S3 server on this machine, in memory: S3Proxy.
  */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
     private final S3Proxy server;
     private final URI endpoint;
 
-    S3Server() {
+    public S3Server() {
         try {
             server = S3Proxy.builder().blobStore(BlobStores.create("transient-nio2", new Properties()))
                     .awsAuthentication(AuthenticationType.NONE, "", "").endpoint(URI.create("http://127.0.0.1:0"))
@@ -31,23 +31,23 @@ final class S3Server implements AutoCloseable {
         endpoint = URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
-    S3Client client() {
+    public S3Client client() {
         return S3Client.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(TestCredentials.PROVIDER).httpClientBuilder(UrlConnectionHttpClient.builder())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED).build();
     }
 
-    void createBucket(String name) {
+    public void createBucket(String name) {
         try (S3Client client = client()) {
             client.createBucket(bucket -> bucket.bucket(name));
         }
     }
 
-    String object(String bucket, String key) {
+    public String object(String bucket, String key) {
         try (S3Client client = client()) {
             return client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
         }

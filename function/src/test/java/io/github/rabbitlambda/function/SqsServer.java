@@ -16,18 +16,18 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 /**
  * An SQS server on this machine: ElasticMQ.
  */
-final class SqsServer implements AutoCloseable {
+public final class SqsServer implements AutoCloseable {
     private final SQSRestServer server;
     private final URI endpoint;
     private final SqsClient client;
 
-    SqsServer() {
+    public SqsServer() {
         server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         endpoint = URI.create("http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
         client = client();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
@@ -37,16 +37,16 @@ final class SqsServer implements AutoCloseable {
                 .build();
     }
 
-    SqsClient newClient() {
+    public SqsClient newClient() {
         return client();
     }
 
-    String createQueue(String name) {
+    public String createQueue(String name) {
         return client.createQueue(queue -> queue.queueName(name)).queueUrl();
     }
 
     /** Takes every message off a queue. */
-    List<String> drain(String url) {
+    public List<String> drain(String url) {
         List<String> bodies = new ArrayList<>();
         ReceiveMessageResponse response;
         do {

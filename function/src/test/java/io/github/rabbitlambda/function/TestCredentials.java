@@ -7,9 +7,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /**
  * For servers on this machine, which don't check them.
  */
-final class TestCredentials {
-    static final String ID = "local";
-    static final String SECRET = "planted-secret-key";
+public final class TestCredentials {
+    public static final String ID = "local";
+    public static final String SECRET = "planted-secret-key";
     static final AwsCredentialsProvider PROVIDER = StaticCredentialsProvider
             .create(AwsBasicCredentials.create(ID, SECRET));
 

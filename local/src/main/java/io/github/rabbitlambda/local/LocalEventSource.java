@@ -30,7 +30,7 @@ public final class LocalEventSource {
     private final Report report;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean isStarting;
 
     /** A mapping that is not consuming yet; {@code report} hears what it does. */
     public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
@@ -50,14 +50,21 @@ public final class LocalEventSource {
      *             if the function does not come up; nothing is consumed then
      */
     public void run() throws InterruptedException {
+        Outcome.InitFailed failure = start();
+        if (isStopping())
+            return;
+        if (failure != null)
+            throw new FunctionDoesNotStart(failure.sentence());
+        report.functionReady(function.coldStarts().getLast());
+        consume();
+    }
+
+    private Outcome.@Nullable InitFailed start() throws InterruptedException {
+        isStarting = true;
         try {
-            Outcome.InitFailed failure = function.start();
-            if (failure != null)
-                throw new FunctionDoesNotStart(failure.sentence());
-            report.functionReady(function.coldStarts().getLast());
-            consume();
+            return isStopping() ? null : function.start();
         } finally {
-            stopped.countDown();
+            isStarting = false;
         }
     }
 
@@ -74,7 +81,8 @@ public final class LocalEventSource {
     }
 
     private boolean isDone() {
-        return isStopping() || report.settled() >= settings.stopAfter() || settings.once() && report.batches() > 0;
+        return isStopping() || !report.isHeard() || report.settled() >= settings.stopAfter()
+                || settings.once() && report.batches() > 0;
     }
 
     private boolean isStopping() {
@@ -118,19 +126,11 @@ public final class LocalEventSource {
         return batch.isCurrent();
     }
 
-    /** Asks for an end after the batch that is with the function, and returns at once. */
+    /** Asks for an end after the batch that is with the function, and returns at once; a function that is starting is killed. */
     public void stop() {
         stopping.countDown();
-    }
-
-    /** Whether {@link #run} has not ended. */
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    /** Waits until {@link #run} has ended; false if it has not within the limit. */
-    public boolean awaitEnd(Duration limit) throws InterruptedException {
-        return stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (isStarting)
+            function.kill();
     }
 
     /** The function can't be started. */

@@ -1,12 +1,16 @@
 package io.github.rabbitlambda.local;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.rabbitlambda.local.LocalEventSource.FunctionDoesNotStart;
 import io.github.rabbitlambda.local.broker.BrokerUri;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Mixin;
         ""}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:it did what it was asked",
                 "1:--once: the batch failed", "2:it could not start: options, broker, queue or function",
                 "3:a message that can't be read blocks the queue",
+                "4:something unexpected went wrong; what was not settled goes back to the queue",
                 "130, 143:interrupted; the running batch was settled first"})
 public final class Main implements Callable<Integer> {
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
@@ -34,6 +39,10 @@ public final class Main implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean isStopping;
+    private volatile @Nullable LocalEventSource mapping;
+    private volatile Duration drainLimit = DRAIN_GRACE;
     private Report report = new Report(System.out, 0);
 
     private Main() {}
@@ -45,14 +54,35 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int run(String[] arguments) {
+        var main = new Main();
+        var hook = new Thread(main::drain, "drain");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return new CommandLine(new Main())
+            return new CommandLine(main)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .setExecutionExceptionHandler((e, command, parsed) -> explain(e))
                     .setParameterExceptionHandler((e, given) -> explain(e))
                     .execute(arguments);
         } catch (Error e) {
             return explain(e);
+        } finally {
+            main.ended.countDown();
+        }
+    }
+
+    /** Runs when the virtual machine ends: lets the running batch be settled, and all that was started be closed in order. */
+    private void drain() {
+        isStopping = true;
+        LocalEventSource running = mapping;
+        if (running != null) {
+            if (ended.getCount() > 0)
+                report.say("stopping", "after the batch that is with the function, if one is");
+            running.stop();
+        }
+        try {
+            ended.await(drainLimit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -69,8 +99,9 @@ public final class Main implements Callable<Integer> {
             case CommandLine.ParameterException usage -> 2;
             case CannotConsume broker -> 2;
             case FunctionDoesNotStart function -> 2;
+            case IllegalStateException broker -> 2;
             case UnreadableMessage message -> 3;
-            default -> 2;
+            default -> 4;
         };
     }
 
@@ -106,9 +137,12 @@ public final class Main implements Callable<Integer> {
 
     private int onOwnBroker(OwnBroker broker, FunctionSettings function) throws Exception {
         broker.declare(options.queueName());
-        long messages = options.isDemo() ? broker.publishSamples(options.queueName()) : messages();
-        if (options.isDemo())
-            report.say("", messages + " sample messages are published");
+        long messages = messages();
+        if (options.isDemo()) {
+            int samples = broker.publishSamples(options.queueName());
+            report.say("", samples + " sample messages are published");
+            messages = Math.min(messages, samples);
+        }
         return run(options.settings(broker.uri(), messages), function);
     }
 
@@ -128,9 +162,10 @@ public final class Main implements Callable<Integer> {
                     functionSettings.command() != null
                             ? functionSettings.command()
                             : functionSettings.handler() + " in " + functionSettings.archive());
-            var mapping = new LocalEventSource(settings, function, report);
-            var drain = new Thread(() -> drain(mapping, functionSettings.timeout()), "drain");
-            Runtime.getRuntime().addShutdownHook(drain);
+            drainLimit = functionSettings.timeout().plus(DRAIN_GRACE);
+            mapping = new LocalEventSource(settings, function, report);
+            if (isStopping)
+                mapping.stop();
             mapping.run();
             ticker.shutdownNow();
             report.summary();
@@ -138,22 +173,9 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private void drain(LocalEventSource mapping, Duration timeout) {
-        mapping.stop();
-        try {
-            if (mapping.isRunning()) {
-                report.say("stopping", "after the batch that is with the function");
-                mapping.awaitEnd(timeout.plus(DRAIN_GRACE));
-                report.summary();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** The jar of this project's listener, beside ours in the build. */
     private static Path sampleFunction() {
-        Path here = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path here = Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         Path modules = here.getParent().getParent().getParent();
         return modules.resolve("function").resolve("target").resolve("function.jar");
     }

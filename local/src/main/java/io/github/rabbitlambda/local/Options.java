@@ -85,7 +85,7 @@ final class Options {
     @Option(names = "--once", description = "Stop after one batch; exit status 1 if it failed.")
     boolean once;
 
-    @Option(names = "--max-messages", paramLabel = "N", description = "Stop when N messages are out of the queue: processed, filtered out or dropped. Default: run until interrupted.")
+    @Option(names = "--max-messages", paramLabel = "N", description = "Stop after the batch with which N messages are out of the queue: processed, filtered out or dropped. Default: run until interrupted.")
     @Nullable
     Long maxMessages;
 

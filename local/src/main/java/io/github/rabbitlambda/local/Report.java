@@ -35,6 +35,7 @@ public final class Report implements MappingEvents {
     private long untoldBatches;
     private long untoldMessages;
     private boolean lastFailed;
+    private boolean isHeard = true;
     private Duration coldStart = Duration.ZERO;
     private Duration slowest = Duration.ZERO;
 
@@ -47,6 +48,7 @@ public final class Report implements MappingEvents {
     /** A line about something else, in its place among ours. */
     public synchronized void say(String label, String text) {
         out.printf("%-10s%s%n", label, text);
+        isHeard &= !out.checkError();
         lastLine = System.nanoTime();
     }
 
@@ -70,7 +72,7 @@ public final class Report implements MappingEvents {
     }
 
     synchronized void succeeded(Batch batch, Duration duration, boolean settled) {
-        count(batch, duration, false);
+        count(batch, duration, !settled);
         if (settled) {
             processed += batch.size();
             bytes += batch.bodyBytes();
@@ -161,6 +163,11 @@ public final class Report implements MappingEvents {
         if (System.nanoTime() - lastLine >= QUIET_NANOS)
             say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
                     processed));
+    }
+
+    /** Whether our output still goes anywhere; a mapping that nobody watches has no use. */
+    synchronized boolean isHeard() {
+        return isHeard;
     }
 
     synchronized int batches() {

@@ -4,6 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address of a broker and the user to log in as: {@code amqp[s]://user:password@host[:port][/virtual-host]}, as
@@ -13,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 public record BrokerUri(boolean tls, String host, int port, String user, String password, String virtualHost) {
     private static final String EXPECTED = "--broker must be amqp://user:password@host:port/virtual-host or amqps://…, "
             + "\"embedded\" or \"rabbitmq\"";
+    private static final String ESCAPES = "; characters such as @ / # in a password are written %40 %2F %23";
+    private static final Pattern AUTHORITY = Pattern
+            .compile("(?:(?<login>.*)@)?(?<host>\\[[^]]+]|[^:@\\[\\]]+)(?::(?<port>\\d{1,6}))?");
 
     /**
      * Reads a URI.
@@ -21,31 +29,39 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
      */
     public static BrokerUri parse(String text) {
         URI uri = uri(text);
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("amqp") && !scheme.equals("amqps"))
             throw new IllegalArgumentException(EXPECTED + " (its scheme is \"%s\")".formatted(scheme));
-        if (uri.getHost() == null)
-            throw new IllegalArgumentException(EXPECTED + " (it names no host)");
+        // not URI.getHost(), which has none for a name with an underscore
+        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        if (!authority.matches())
+            throw new IllegalArgumentException(EXPECTED + " (it names no host and port" + ESCAPES + ")");
         boolean tls = scheme.equals("amqps");
-        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 5671 : 5672;
-        String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
-        return new BrokerUri(tls, uri.getHost(), port,
+        String[] login = authority.group("login") == null ? new String[0] : authority.group("login").split(":", 2);
+        return new BrokerUri(tls, authority.group("host"), port(authority.group("port"), tls),
                 login.length > 0 ? decoded(login[0]) : "guest",
                 login.length > 1 ? decoded(login[1]) : "",
                 virtualHost(uri.getRawPath()));
     }
 
+    private static int port(@Nullable String text, boolean tls) {
+        int port = text == null ? tls ? 5671 : 5672 : Integer.parseInt(text);
+        if (port < 1 || port > 65535)
+            throw new IllegalArgumentException(
+                    "the port in --broker must be between 1 and 65535 (given %d)".formatted(port));
+        return port;
+    }
+
     /** The text with the password of every URI in it replaced by asterisks. */
     public static String masked(String text) {
-        return text.replaceAll("(://[^:/@\\s]*:)[^\\s]*@", "$1***@");
+        return text.replaceAll("(://[^:/@\\s]*:)[^'\"\n]*@", "$1***@");
     }
 
     private static URI uri(String text) {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(EXPECTED + " (it is no URI: " + e.getReason()
-                    + "; characters such as @ / # in a password are written %40 %2F %23)");
+            throw new IllegalArgumentException(EXPECTED + " (it is no URI: " + e.getReason() + ESCAPES + ")");
         }
     }
 

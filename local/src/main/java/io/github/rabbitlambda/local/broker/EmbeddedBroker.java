@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.broker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener;
 import org.apache.qpid.server.model.Broker;
+import org.apache.qpid.server.model.BrokerImpl;
 import org.apache.qpid.server.model.Port;
 import org.apache.qpid.server.model.SystemConfig;
+
+import io.github.rabbitlambda.local.process.Directories;
 
 /**
  * Apache Qpid Broker-J in this process, for a first run without any installation. It speaks AMQP 0-9-1 on a free port
@@ -72,7 +76,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                     "context", Map.of("qpid.work_dir", work.toString(),
                             "queue.minimumMessageTtl", String.valueOf(Long.MAX_VALUE / 4),
                             "queue.behaviourOnUnknownDeclareArgument", "IGNORE")));
-            return new EmbeddedBroker(launcher, work, boundPort(system.get()));
+            Broker<?> broker = (Broker<?>) system.get().getContainer();
+            withoutShutdownHook(broker);
+            return new EmbeddedBroker(launcher, work, boundPort(broker));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
@@ -80,8 +86,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int boundPort(SystemConfig<?> system) {
-        Broker<?> broker = (Broker<?>) system.getContainer();
+    /** Its own hook would stop it beside ours, before a batch that is with the function is settled. */
+    private static void withoutShutdownHook(Broker<?> broker) throws ReflectiveOperationException {
+        Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
+        hook.setAccessible(true);
+        Runtime.getRuntime().removeShutdownHook((Thread) hook.get(broker));
+    }
+
+    private static int boundPort(Broker<?> broker) {
         for (Port<?> port : broker.getPorts())
             return port.getBoundPort();
         throw new IllegalStateException("the embedded broker has no port");

@@ -7,12 +7,17 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.local.process.Directories;
+import io.github.rabbitlambda.local.process.Session;
 
 /**
  * A private RabbitMQ node as a child process, apart from any other on this machine: own name, ports, cookie and data
@@ -35,7 +40,6 @@ public final class RabbitMqNode implements AutoCloseable {
     private RabbitMqNode(Path script, NodeFiles files) {
         this.script = script;
         this.files = files;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
 
     /** Whether there is a {@code rabbitmq-server} to start. */
@@ -95,7 +99,7 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private Process started(List<String> command, ProcessBuilder.Redirect output) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+        var builder = new ProcessBuilder(Session.command(command)).redirectErrorStream(true).redirectOutput(output);
         builder.environment().putAll(files.environment());
         return builder.start();
     }
@@ -141,7 +145,17 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private static Optional<Path> script() {
-        return INSTALLATIONS.stream().flatMap(RabbitMqNode::below).sorted().reduce((first, last) -> last);
+        return INSTALLATIONS.stream().flatMap(RabbitMqNode::below)
+                .max(Comparator.comparing(RabbitMqNode::versionOf, Arrays::compare));
+    }
+
+    private static int[] versionOf(Path script) {
+        return Stream.of(versionText(script).split("[^0-9]+")).filter(part -> !part.isEmpty())
+                .mapToInt(Integer::parseInt).toArray();
+    }
+
+    private static String versionText(Path script) {
+        return script.getParent().getParent().getFileName().toString().replaceFirst("^rabbitmq_server-", "");
     }
 
     private static Stream<Path> below(Path installation) {
@@ -172,14 +186,13 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** RabbitMQ's version, as its installation directory tells it. */
     public String version() {
-        return script.getParent().getParent().getFileName().toString().replaceFirst("^rabbitmq_server-", "");
+        return versionText(script);
     }
 
     /** Ends the node as a power cut would, and at once. */
     public void kill() {
         if (process != null)
-            process.destroyForcibly();
-        awaitEnd();
+            Session.kill(process);
     }
 
     /** Stops the node as its operator would. */
@@ -203,7 +216,7 @@ public final class RabbitMqNode implements AutoCloseable {
     private void end() {
         kill();
         if (portMapper != null)
-            portMapper.destroyForcibly();
+            Session.kill(portMapper);
     }
 
     /** Ends the node with its port mapper, and deletes its directory. */

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /** Passes on what the function prints, line by line, and remembers the end of it. Safe for use by many threads. */
 final class FunctionOutput {
     private static final int REMEMBERED_LINES = 12;
+    /** Longer lines are told in pieces: a function may print without end and without a line break. */
+    private static final int LONGEST_LINE = 8192;
 
     private final Deque<String> last = new ArrayDeque<>();
     private final Thread reader;
@@ -22,13 +24,25 @@ final class FunctionOutput {
 
     private void read(InputStream output, Consumer<String> lines) {
         try (var in = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                remember(line);
-                lines.accept(line);
+            var line = new StringBuilder();
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                if (c != '\n')
+                    line.append((char) c);
+                if (c == '\n' || line.length() == LONGEST_LINE)
+                    pass(line, lines);
             }
+            if (!line.isEmpty())
+                pass(line, lines);
         } catch (IOException e) {
             remember("(its output could not be read further: " + e.getMessage() + ")");
         }
+    }
+
+    private void pass(StringBuilder text, Consumer<String> lines) {
+        String line = Printable.of(text.toString());
+        text.setLength(0);
+        remember(line);
+        lines.accept(line);
     }
 
     private synchronized void remember(String line) {

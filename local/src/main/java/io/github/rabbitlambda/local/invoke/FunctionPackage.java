@@ -46,6 +46,7 @@ final class FunctionPackage {
     }
 
     private static void extract(JarFile jar, Path root) throws IOException {
+        Files.createDirectories(root);
         for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
             JarEntry entry = entries.nextElement();
             Path target = root.resolve(entry.getName()).normalize();

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.rabbitlambda.local.process.Session;
+
 /**
  * One life of the function's process, from its start to its end, with the Runtime API that it alone talks to. Confined
  * to one thread, but for {@link #kill()}.
@@ -28,7 +30,7 @@ final class FunctionProcess {
     static FunctionProcess start(FunctionCommand command, String functionArn, Consumer<String> lines)
             throws IOException {
         var api = new RuntimeApi(functionArn);
-        var builder = new ProcessBuilder(command.words()).directory(command.directory().toFile())
+        var builder = new ProcessBuilder(Session.command(command.words())).directory(command.directory().toFile())
                 .redirectErrorStream(true);
         var environment = builder.environment();
         environment.keySet().removeIf(name -> !FunctionEnvironment.INHERITED.contains(name));
@@ -97,10 +99,9 @@ final class FunctionProcess {
         return process.pid();
     }
 
-    /** Ends the process and all that it started, at once; does nothing when it has ended. */
+    /** Ends the process at once, with all that it started and left behind. */
     void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        Session.kill(process);
         api.close();
     }
 }

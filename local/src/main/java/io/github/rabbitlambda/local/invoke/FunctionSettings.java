@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.local.invoke;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -56,6 +57,13 @@ public record FunctionSettings(@Nullable Path archive, String handler, @Nullable
         if (memoryMegabytes < 128 || memoryMegabytes > 10240)
             throw new IllegalArgumentException(
                     "--memory must be between 128 and 10240 MB (given %d)".formatted(memoryMegabytes));
+        int bytes = environment.entrySet().stream()
+                .mapToInt(variable -> (variable.getKey() + variable.getValue()).getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (bytes > 4096)
+            throw new IllegalArgumentException(
+                    "--env must have at most 4096 bytes in all, names and values (given %d): Lambda's limit"
+                            .formatted(bytes));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.rabbitlambda.local.broker.Directories;
+import io.github.rabbitlambda.local.process.Directories;
 
 /**
  * The function as Lambda runs it for one mapping: one process, one invocation at a time. A time-out or a crash ends the
@@ -44,14 +44,21 @@ public final class LambdaFunction implements AutoCloseable {
     public LambdaFunction(FunctionSettings settings, Consumer<String> output) {
         this.settings = settings;
         this.output = output;
+        directory = temporaryDirectory();
+        taskRoot = settings.archive() == null ? Path.of("").toAbsolutePath() : directory.resolve("task");
         try {
-            directory = Files.createTempDirectory("rabbitlambda-function");
-            taskRoot = settings.archive() == null
-                    ? Path.of("").toAbsolutePath()
-                    : Files.createDirectory(directory.resolve("task"));
             if (settings.archive() != null)
                 FunctionPackage.unpack(settings.archive(), settings.handler(), taskRoot);
             client = settings.command() == null ? new RuntimeClientJars(directory) : null;
+        } catch (RuntimeException e) {
+            Directories.delete(directory);
+            throw e;
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("rabbitlambda-function");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

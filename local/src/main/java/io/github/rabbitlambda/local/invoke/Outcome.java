@@ -19,7 +19,8 @@ public sealed interface Outcome {
     record Failed(String errorType, String errorMessage) implements Outcome {
         @Override
         public String sentence() {
-            return "the function failed with %s: %s".formatted(errorType, errorMessage);
+            return "the function failed with %s: %s".formatted(Printable.message(errorType),
+                    Printable.message(errorMessage));
         }
     }
 

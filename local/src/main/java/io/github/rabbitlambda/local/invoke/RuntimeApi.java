@@ -36,6 +36,10 @@ import com.sun.net.httpserver.HttpServer;
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final JsonMapper JSON = new JsonMapper();
+    /** Of a synchronous invocation: 6 MB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+    private static final int LARGEST_RESPONSE = 6 * 1024 * 1024;
+    private static final Answer TOO_LARGE = new Answer.Error("Function.ResponseSizeTooLarge",
+            "a response may have 6 MB at most");
 
     static {
         // Nagle's algorithm would add 40 ms to every small invocation on older JDKs
@@ -141,9 +145,12 @@ final class RuntimeApi implements AutoCloseable {
             reply(exchange, 400, "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such invocation\"}");
             return;
         }
-        reply(exchange, 202, "{\"status\":\"OK\"}");
+        boolean response = kind.equals("response");
+        boolean tooLarge = response && body.length > LARGEST_RESPONSE;
+        reply(exchange, tooLarge ? 413 : 202,
+                tooLarge ? "{\"errorType\":\"RequestEntityTooLarge\"}" : "{\"status\":\"OK\"}");
         invocation.answer()
-                .complete(kind.equals("response") ? new Answer.Response(body.length) : error(exchange, body));
+                .complete(tooLarge ? TOO_LARGE : response ? new Answer.Response(body.length) : error(exchange, body));
     }
 
     private void initError(HttpExchange exchange) throws IOException {

@@ -67,6 +67,7 @@ final class RuntimeClientJars {
     }
 
     private Path nativeLibrary() {
+        directory.resolve("runtime-client-%d.so".formatted(processes - 1)).toFile().delete();
         Path library = directory.resolve("runtime-client-%d.so".formatted(processes++));
         try (var jar = new JarFile(directory.resolve(NAMES.getFirst() + ".jar").toFile());
                 InputStream in = jar

@@ -57,10 +57,12 @@ public final class Batcher implements AutoCloseable {
         clear();
         while (!stop.getAsBoolean()) {
             discardStale();
-            if (!deliveries.isEmpty() && System.nanoTime() >= windowEnd)
+            boolean overdue = !deliveries.isEmpty() && System.nanoTime() >= windowEnd;
+            if (overdue && !limits.window().isZero())
                 return closed();
             Delivery delivery = take();
-            if (delivery != null && !add(delivery) || deliveries.size() == limits.size())
+            boolean full = delivery != null && !add(delivery) || deliveries.size() == limits.size();
+            if (full || overdue && delivery == null)
                 return closed();
         }
         return null;
@@ -79,14 +81,14 @@ public final class Batcher implements AutoCloseable {
     /** Adds a delivery, unless it is filtered out, dropped, or too large for what is left: then it is held over. */
     private boolean add(Delivery delivery) {
         JsonBytes encoded = encoded(delivery);
-        if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
-            delivery.subscription().acknowledgeAlone(delivery);
-            events.filteredOut();
+        if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
+            if (delivery.subscription().acknowledgeAlone(delivery))
+                events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
             return true;
         }
-        if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
-            delivery.subscription().acknowledgeAlone(delivery);
-            events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
+        if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
+            if (delivery.subscription().acknowledgeAlone(delivery))
+                events.filteredOut();
             return true;
         }
         if (event.length() + 1 + encoded.length() + END.length > limits.eventBytes()) {

@@ -75,10 +75,16 @@ public final class CannotConsume extends RuntimeException {
             case AMQP.NOT_FOUND ->
                 "there is no queue \"%s\" in virtual host \"%s\": declare it first, or check --queue and --broker"
                         .formatted(settings.queue(), settings.broker().virtualHost());
-            case AMQP.ACCESS_REFUSED ->
-                "user %s may not read queue \"%s\": grant it the read permission (the broker says: %s)"
-                        .formatted(settings.broker().user(), settings.queue(), close.getReplyText());
+            case AMQP.ACCESS_REFUSED -> refused(close, settings);
             default -> "queue \"%s\" can't be consumed: %s".formatted(settings.queue(), close.getReplyText());
         };
+    }
+
+    private static String refused(AMQP.Channel.Close close, QueueSettings settings) {
+        if (close.getReplyText().contains("exclusive"))
+            return "queue \"%s\" has an exclusive consumer: end that one first (the broker says: %s)"
+                    .formatted(settings.queue(), close.getReplyText());
+        return "user %s may not read queue \"%s\": grant it the read permission (the broker says: %s)"
+                .formatted(settings.broker().user(), settings.queue(), close.getReplyText());
     }
 }

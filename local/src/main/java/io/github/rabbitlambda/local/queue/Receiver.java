@@ -17,6 +17,7 @@ final class Receiver implements AutoCloseable {
     private final MappingEvents events;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     private Subscription subscription;
+    private boolean isLost;
 
     /**
      * Consumes the queue.
@@ -47,12 +48,16 @@ final class Receiver implements AutoCloseable {
     private void reconnect(Throwable cause) throws InterruptedException {
         subscription.close();
         UnreadableMessage.throwIfCausedBy(cause, settings.queue(), subscription.received() + 1);
-        events.connectionLost(
-                cause instanceof ShutdownSignalException signal ? reason(signal) : String.valueOf(cause.getMessage()));
+        if (!isLost)
+            events.connectionLost(cause instanceof ShutdownSignalException signal
+                    ? reason(signal)
+                    : String.valueOf(cause.getMessage()));
+        isLost = true;
         Thread.sleep(backoff.next());
         try {
             subscription = Subscription.open(settings);
             backoff.reset();
+            isLost = false;
             events.reconnected();
         } catch (CannotConsume e) {
             events.stillLost(e.getMessage());

@@ -34,7 +34,7 @@ public final class RabbitMq {
     /** The node that all tests share; it ends with the virtual machine. */
     public static synchronized RabbitMqNode node() {
         if (shared == null)
-            shared = start(Optional.empty());
+            Runtime.getRuntime().addShutdownHook(new Thread((shared = start(Optional.empty()))::close));
         return shared;
     }
 

@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.local.broker;
+package io.github.rabbitlambda.local.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,223 @@
+package io.github.rabbitlambda.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.github.rabbitlambda.function.S3Server;
+import io.github.rabbitlambda.function.SqsServer;
+import io.github.rabbitlambda.function.TestCredentials;
+import io.github.rabbitlambda.local.LocalEventSource;
+import io.github.rabbitlambda.local.MappingSettings;
+import io.github.rabbitlambda.local.MappingSettings.OnError;
+import io.github.rabbitlambda.local.Report;
+import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.invoke.FunctionSettings;
+import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.queue.BatchSettings;
+import io.github.rabbitlambda.local.queue.Filters;
+import io.github.rabbitlambda.local.queue.QueueSettings;
+
+/**
+ * Poison neither blocks the queue nor takes its neighbours along: every good message is processed, every poison message
+ * is parked, and an outage uses up no delivery limit, while the function is killed and SQS can't be reached for a while.
+ */
+@NeedsRabbitMq
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class PoisonDrillTest {
+    private static final int MESSAGES = Drill.of(100_000);
+    private static final int KILLS = Drill.of(20);
+    private static final Duration SQS_OUTAGE = Duration.ofSeconds(Drill.of(60));
+    private static final Duration DOWNSTREAM_OUTAGE = Duration.ofSeconds(Drill.of(240));
+    private static final int DELIVERY_LIMIT = 500;
+    private static final String BUCKET = "failures";
+
+    private enum Blow {
+        KILL, SQS, DOWNSTREAM
+    }
+
+    @TempDir
+    Path directory;
+
+    private final Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+    private RabbitMqNode node;
+    private SqsServer sqs;
+    private S3Server s3;
+    private Gate gate;
+    private String failures;
+
+    @BeforeEach
+    void startServers() throws IOException {
+        node = RabbitMq.start(Optional.empty());
+        sqs = new SqsServer();
+        s3 = new S3Server();
+        s3.createBucket(BUCKET);
+        failures = sqs.createQueue("failures");
+        gate = new Gate(sqs.endpoint());
+    }
+
+    @AfterEach
+    void stopServers() throws IOException {
+        gate.close();
+        s3.close();
+        sqs.close();
+        node.close();
+    }
+
+    @Test
+    void processesWhatIsGoodAndParksWhatIsNot() throws Exception {
+        DrillQueue queue = DrillQueue.declare(node, DELIVERY_LIMIT);
+        try (var function = new LambdaFunction(function(), line -> {});
+                var threads = Executors.newSingleThreadExecutor()) {
+            var mapping = new LocalEventSource(mapping(queue), function, report);
+            Future<?> run = threads.submit(() -> {
+                mapping.run();
+                return null;
+            });
+            try {
+                strikeAmongTheMessages(queue, function);
+                await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1))
+                        .until(() -> run.isDone() || isAllProcessed() && queue.messages() == 0);
+            } finally {
+                mapping.stop();
+            }
+            run.get();
+        }
+        assertThat(RabbitMq.ready(node, queue.name())).isZero();
+        assertThat(queue.deadLettered()).isZero();
+        assertNothingIsMissing();
+    }
+
+    private void strikeAmongTheMessages(DrillQueue queue, LambdaFunction function) throws Exception {
+        List<Blow> blows = blows();
+        for (int i = 0; i < blows.size(); i++) {
+            int from = (int) ((long) MESSAGES * i / blows.size());
+            int to = (int) ((long) MESSAGES * (i + 1) / blows.size());
+            if (blows.get(i) != Blow.KILL)
+                strike(blows.get(i), queue, from, to);
+            else
+                publishAndKill(queue, from, to, function);
+        }
+    }
+
+    private static List<Blow> blows() {
+        var blows = new ArrayList<Blow>(Collections.nCopies(KILLS, Blow.KILL));
+        blows.add(Blow.SQS);
+        blows.add(Blow.DOWNSTREAM);
+        Collections.shuffle(blows, new Random(20261122));
+        return blows;
+    }
+
+    private void publishAndKill(DrillQueue queue, int from, int to, LambdaFunction function) {
+        long before = report.settled();
+        queue.publish(from, to);
+        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(1)).until(() -> report.settled() > before);
+        ProcessHandle.of(function.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private void strike(Blow blow, DrillQueue queue, int from, int to) throws Exception {
+        Path outage = directory.resolve("outage");
+        if (blow == Blow.SQS)
+            gate.shut();
+        else
+            Files.createFile(outage);
+        queue.publish(from, to);
+        Thread.sleep(blow == Blow.SQS ? SQS_OUTAGE : DOWNSTREAM_OUTAGE); // the outage's length is what is tried here
+        gate.open();
+        Files.deleteIfExists(outage);
+    }
+
+    private boolean isAllProcessed() throws IOException {
+        return new HashSet<>(ledger()).size() == Poison.among(MESSAGES, true).size();
+    }
+
+    private List<String> ledger() throws IOException {
+        return Ledger.read(directory.resolve("ledger"));
+    }
+
+    private void assertNothingIsMissing() throws IOException {
+        List<String> ledger = ledger();
+        assertThat(new HashSet<>(ledger)).containsExactlyInAnyOrderElementsOf(ids(true));
+        List<JsonNode> parked = parked();
+        List<String> parkedIds = parked.stream().map(text -> text.at("/record/basicProperties/messageId").asText())
+                .toList();
+        assertThat(new HashSet<>(parkedIds)).containsExactlyInAnyOrderElementsOf(ids(false));
+        for (JsonNode text : parked)
+            assertThat(text.at("/undecodable").asBoolean())
+                    .isEqualTo(Poison.of(text.at("/record/basicProperties/messageId").asInt()) == Poison.BROKEN);
+        System.out.printf(
+                "poison drill: %d messages, %d kills, SQS out for %d s, downstream out for %d s: %d good ones processed (%d of them again), "
+                        + "%d poison ones parked (%d of them again), 0 dead-lettered, 0 missing%n",
+                MESSAGES, KILLS, SQS_OUTAGE.toSeconds(), DOWNSTREAM_OUTAGE.toSeconds(),
+                ids(true).size(), ledger.size() - ids(true).size(), ids(false).size(),
+                parkedIds.size() - ids(false).size());
+    }
+
+    private static List<String> ids(boolean good) {
+        return Poison.among(MESSAGES, good).stream().map(String::valueOf).toList();
+    }
+
+    /** What was parked; a text that went to the bucket is fetched from there. */
+    private List<JsonNode> parked() throws IOException {
+        var json = new JsonMapper();
+        var parked = new ArrayList<JsonNode>();
+        for (String body : sqs.drain(failures)) {
+            JsonNode text = json.readTree(body);
+            parked.add(text.path("record").isNull()
+                    ? json.readTree(s3.object(BUCKET, text.at("/object/key").asText()))
+                    : text);
+        }
+        return parked;
+    }
+
+    private FunctionSettings function() throws IOException {
+        var environment = new LinkedHashMap<String, String>(Map.of("LEDGER", directory.resolve("ledger").toString(),
+                "OUTAGE", directory.resolve("outage").toString()));
+        environment.putAll(Map.of("AWS_ACCESS_KEY_ID", TestCredentials.ID, "AWS_SECRET_ACCESS_KEY",
+                TestCredentials.SECRET,
+                "AWS_ENDPOINT_URL_SQS", gate.endpoint().toString(), "AWS_ENDPOINT_URL_S3", s3.endpoint().toString()));
+        environment.putAll(Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", BUCKET,
+                "LISTENER_CONCURRENCY", "16",
+                "LISTENER_BACKOFF_MILLIS", "5", "LISTENER_OUTAGE_HOLD", "2"));
+        Path jar = FunctionJar.with(directory, DrillFunction.class, PoisonListener.class, Poison.class, Ledger.class);
+        return new FunctionSettings(jar, DrillFunction.class.getName(), null, Duration.ofSeconds(60), 1024, environment,
+                RuntimeClient.NATIVE);
+    }
+
+    private static MappingSettings mapping(DrillQueue queue) {
+        var consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
+        var batch = new BatchSettings(100, Duration.ofMillis(100), BatchSettings.EVENT_BYTES);
+        return new MappingSettings(consumed, batch, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, OnError.NACK,
+                Long.MAX_VALUE, false);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.rabbitlambda.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Child processes in a session of their own, so that a terminal's Ctrl-C reaches us alone and we end them in order, with
+ * all that they started. Needs {@code setsid} (util-linux); where that is missing they share our session.
+ */
+public final class Session {
+    private static final boolean AVAILABLE = Files.isExecutable(Path.of("/usr/bin/setsid"));
+
+    private Session() {}
+
+    /** The words that start a command in a session of its own; the process keeps its id. */
+    public static List<String> command(List<String> words) {
+        var all = new ArrayList<String>();
+        if (AVAILABLE)
+            all.add("/usr/bin/setsid");
+        all.addAll(words);
+        return all;
+    }
+
+    /** Ends a process that was started so, and all of its session, at once; waits a few seconds for it to be gone. */
+    public static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (AVAILABLE)
+            killGroup(process.pid());
+        process.destroyForcibly();
+        await(process);
+    }
+
+    /** The group outlives its leader while any process is in it, and its number is not given anew until then. */
+    private static void killGroup(long leader) {
+        try {
+            Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + leader).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            await(kill);
+        } catch (IOException e) {
+            // without a shell the process itself is ended all the same, by the caller
+            return;
+        }
+    }
+
+    private static void await(Process process) {
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
