@@ -45,10 +45,6 @@ final class Workers {
         outcomes.compareAndSet(place, null, outcome);
     }
 
-    boolean isSettled(int place) {
-        return outcomes.get(place) != null;
-    }
-
     void run(Lanes lanes, int concurrency) {
         Iterator<List<Integer>> queue = lanes.lanes().iterator();
         int count = Math.min(concurrency, lanes.lanes().size());
@@ -104,14 +100,14 @@ final class Workers {
         }
     }
 
-    /** By place; every delivery has one. */
-    List<Outcome> outcomes() {
+    /** What has no outcome was not started, or was cut off and has to come back. */
+    BatchResult result() {
+        BatchResult result = new BatchResult(invocation.tally());
         Unfinished reason = invocation.stop().reason().orElse(Unfinished.TIME);
-        List<Outcome> all = new ArrayList<>(deliveries.size());
         for (int place = 0; place < deliveries.size(); place++) {
             settle(place, reason);
-            all.add(outcomes.get(place));
+            result.add(deliveries.get(place), outcomes.get(place));
         }
-        return all;
+        return result;
     }
 }
