@@ -84,7 +84,7 @@ final class BatchRun {
     private Parking.Left parked(List<Failure> failures) {
         try {
             return services.parking().park(failures, invocation);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             return new Parking.Left(failures, String.valueOf(e.getMessage()));
         }
     }

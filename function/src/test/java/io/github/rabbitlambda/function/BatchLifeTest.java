@@ -109,7 +109,7 @@ class BatchLifeTest {
 
     @Test
     void withoutAFailureQueueTheBatchComesBackAfterEveryMessageHadItsTurn() {
-        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD_SECONDS=7").parking(Parking.none())
+        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=7").parking(Parking.none())
                 .handler(failing("m0", new IllegalStateException("secret")));
 
         assertThatThrownBy(() -> invoke(listener, messages(3))).isInstanceOf(BatchFailedException.class)
@@ -153,7 +153,7 @@ class BatchLifeTest {
 
     @Test
     void theHoldIsAsLongAsTheSettingWhereThereIsTime() {
-        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD_SECONDS=0").handler((message, context) -> {
+        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=0").handler((message, context) -> {
             throw new OutageException("down", new IOException());
         });
 

@@ -75,7 +75,7 @@ class PackagedJarTest {
             assertThat(ended.status).as(ended.output).isZero();
             assertThat(sqs.drain(queue)).hasSize(2).anyMatch(body -> body.contains("UExBTlRFRA=="))
                     .anyMatch(body -> body.contains("\"object\":{\"bucket\":\"failures\""));
-            assertThat(ended.output).contains("\"Parked\":2", "message is given up").doesNotContain("UExBTlRFRA",
+            assertThat(ended.output).contains("\"Parked\":2", "record failed").doesNotContain("UExBTlRFRA",
                     "PLANTED", TestCredentials.SECRET, "SLF4J");
         }
     }
@@ -83,7 +83,7 @@ class PackagedJarTest {
     @Test
     void aBatchThatCanNotBeParkedComesBackAndTellsWhy() throws Exception {
         Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
-                "LISTENER_OUTAGE_HOLD_SECONDS", "0", "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
+                "LISTENER_OUTAGE_HOLD", "0", "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
                 Events.withRecords("1"));
 
         assertThat(ended.status).isEqualTo(1);
