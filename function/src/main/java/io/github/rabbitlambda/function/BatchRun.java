@@ -28,7 +28,8 @@ final class BatchRun {
         this.services = services;
         this.invocation = invocation;
         this.deliveries = batch.deliveries();
-        this.workers = new Workers(deliveries, new MessageRun(listener, services, invocation), invocation);
+        this.workers = new Workers(deliveries, new MessageRun(listener, services, invocation), invocation,
+                services.settings().messageLimit().orElseGet(() -> invocation.deadline().total().dividedBy(2)));
     }
 
     /**
