@@ -2,8 +2,10 @@ package io.github.rabbitlambda.function;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.rabbitlambda.function.Tally.Count;
@@ -22,17 +24,19 @@ final class BatchReport {
     private final Invocation invocation;
     private final List<Delivery> deliveries;
     private final Instant now;
+    private final List<String> queues;
 
     BatchReport(Services services, Invocation invocation, List<Delivery> deliveries) {
         this.services = services;
         this.invocation = invocation;
         this.deliveries = deliveries;
         this.now = services.clock().instant();
+        this.queues = queues();
     }
 
     void write(Optional<String> problem) {
         JsonText line = Journal.line(problem.isPresent() ? "batch comes back" : "batch is done")
-                .member("queues", queues()).member("records", deliveries.size());
+                .member("queues", queues).member("records", deliveries.size());
         problem.ifPresent(reason -> line.member("reason", reason));
         invocation.journal().batch(line, problem.isPresent());
         services.metrics().println(metrics());
@@ -47,7 +51,7 @@ final class BatchReport {
         Optional<Duration> age = oldestAge();
         age.ifPresent(oldest -> definition(line, "OldestAge", "Milliseconds"));
         line.end(']').end('}').end(']').end('}').member("Function", invocation.context().getFunctionName())
-                .member("requestId", invocation.context().getAwsRequestId()).member("queues", queues());
+                .member("requestId", invocation.context().getAwsRequestId()).member("queues", queues);
         Stream.of(Count.values()).forEach(count -> line.member(count.metric(), invocation.tally().get(count)));
         line.member("BatchDuration", invocation.elapsed().toMillis());
         age.ifPresent(oldest -> line.member("OldestAge", oldest.toMillis()));
@@ -60,12 +64,28 @@ final class BatchReport {
 
     /** By the publishers' clocks; none when no message has a timestamp. */
     private Optional<Duration> oldestAge() {
-        return deliveries.stream().filter(Message.class::isInstance).map(Message.class::cast)
-                .flatMap(message -> message.properties().timestamp().stream()).min(Instant::compareTo)
-                .map(oldest -> Duration.between(oldest, now)).map(age -> age.isNegative() ? Duration.ZERO : age);
+        Instant oldest = null;
+        for (Delivery delivery : deliveries) {
+            Instant timestamp = delivery instanceof Message message
+                    ? message.properties().timestamp().orElse(null)
+                    : null;
+            if (timestamp != null && (oldest == null || timestamp.isBefore(oldest))) {
+                oldest = timestamp;
+            }
+        }
+        return Optional.ofNullable(oldest).map(sent -> sent.isAfter(now) ? Duration.ZERO : Duration.between(sent, now));
     }
 
+    /** A queue's records come together. */
     private List<String> queues() {
-        return deliveries.stream().map(Delivery::queue).distinct().map(Queue::toString).toList();
+        Set<String> queues = new LinkedHashSet<>();
+        Queue last = null;
+        for (Delivery delivery : deliveries) {
+            if (delivery.queue() != last) {
+                last = delivery.queue();
+                queues.add(last.toString());
+            }
+        }
+        return List.copyOf(queues);
     }
 }

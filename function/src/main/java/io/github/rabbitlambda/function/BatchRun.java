@@ -1,10 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
@@ -31,7 +28,8 @@ final class BatchRun {
         this.services = services;
         this.invocation = invocation;
         this.deliveries = batch.deliveries();
-        this.workers = new Workers(deliveries, new MessageRun(listener, services, invocation), invocation);
+        this.workers = new Workers(deliveries, new MessageRun(listener, services, invocation), invocation,
+                services.settings().messageLimit().orElseGet(() -> invocation.deadline().total().dividedBy(2)));
     }
 
     /**
@@ -39,52 +37,34 @@ final class BatchRun {
      *             when the batch has to come back
      */
     void run() {
-        dropProbes();
-        workers.run(lanes(), services.settings().concurrency());
-        BatchResult result = new BatchResult(deliveries, outcomesOfMessages());
-        result.count(invocation.tally());
+        workers.run(plan(), services.settings().concurrency());
+        BatchResult result = workers.result();
         Optional<String> problem = result.unfinished().<String>map(Unfinished::reason).or(() -> park(result));
-        invocation.tally().add(Count.FAILED, problem.isPresent() ? result.toComeBack() : 0);
+        invocation.tally().add(Count.FAILED, problem.isPresent() ? result.notDone() : 0);
         new BatchReport(services, invocation, deliveries).write(problem);
         problem.ifPresent(this::fail);
     }
 
-    private void dropProbes() {
+    /** Settles what no handler is needed for and puts the rest into lanes. */
+    private Lanes plan() {
+        Lanes lanes = new Lanes(services.settings().concurrency() == 1);
         for (int place = 0; place < deliveries.size(); place++) {
-            if (deliveries.get(place) instanceof Message message && message.headers().get(PROBE).isPresent()) {
-                workers.settle(place, Settled.PROBE);
+            switch (deliveries.get(place)) {
+                case UndecodableRecord undecodable -> workers.settle(place, new Failed(0, null));
+                case Message message when message.headers().has(PROBE) -> workers.settle(place, Settled.PROBE);
+                case Message message -> add(place, message, lanes);
             }
         }
-    }
-
-    private Lanes lanes() {
-        Map<Integer, Optional<Lanes.Key>> places = new LinkedHashMap<>();
-        for (int place = 0; place < deliveries.size(); place++) {
-            if (deliveries.get(place) instanceof Message message && !workers.isSettled(place)) {
-                addTo(places, place, message);
-            }
-        }
-        return services.settings().concurrency() == 1 ? Lanes.one(List.copyOf(places.keySet())) : Lanes.byKey(places);
+        return lanes;
     }
 
     /** A message whose key can't be told can't be handled in its order. */
-    private void addTo(Map<Integer, Optional<Lanes.Key>> places, int place, Message message) {
+    private void add(int place, Message message, Lanes lanes) {
         try {
-            places.put(place, listener.orderingKey(message).map(key -> new Lanes.Key(message.queue(), key)));
+            lanes.add(place, message.queue(), () -> listener.orderingKey(message));
         } catch (RuntimeException e) {
             workers.settle(place, new Failed(0, e));
         }
-    }
-
-    private List<Optional<Outcome>> outcomesOfMessages() {
-        List<Outcome> outcomes = workers.outcomes();
-        List<Optional<Outcome>> ofMessages = new ArrayList<>();
-        for (int place = 0; place < deliveries.size(); place++) {
-            ofMessages.add(deliveries.get(place) instanceof Message
-                    ? Optional.of(outcomes.get(place))
-                    : Optional.empty());
-        }
-        return ofMessages;
     }
 
     /** Parks only what lets the batch succeed: what comes back anyway would be parked once more each time. */
@@ -105,7 +85,7 @@ final class BatchRun {
     private Parking.Left parked(List<Failure> failures) {
         try {
             return services.parking().park(failures, invocation);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             return new Parking.Left(failures, String.valueOf(e.getMessage()));
         }
     }

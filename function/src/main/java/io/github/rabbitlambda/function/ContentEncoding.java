@@ -20,6 +20,9 @@ final class ContentEncoding {
 
     static byte[] undo(String encodings, byte[] content, int limit) {
         byte[] undone = content;
+        if (content.length == 0) {
+            return undone;
+        }
         String[] names = encodings.split(",");
         for (int i = names.length - 1; i >= 0; i--) {
             undone = undoOne(names[i].strip().toLowerCase(Locale.ROOT), undone, limit);

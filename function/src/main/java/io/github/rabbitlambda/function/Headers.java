@@ -58,6 +58,10 @@ public final class Headers {
         return values.length;
     }
 
+    public boolean has(String name) {
+        return names.place(name) >= 0;
+    }
+
     public Optional<HeaderValue> get(String name) {
         return Optional.ofNullable(value(name));
     }

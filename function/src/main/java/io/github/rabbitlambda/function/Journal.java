@@ -22,7 +22,7 @@ final class Journal {
     }
 
     void failed(Failure failure) {
-        JsonText line = about("message is given up", failure.delivery()).member("attempt", failure.attempts())
+        JsonText line = about("record failed", failure.delivery()).member("attempt", failure.attempts())
                 .member("error", failure.type());
         Throwable cause = failure.cause();
         log(LogLevel.ERROR, cause == null ? line.member("reason", failure.message()) : line.member("at", top(cause)));

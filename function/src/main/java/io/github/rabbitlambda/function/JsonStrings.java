@@ -7,8 +7,15 @@ import java.util.Arrays;
  * A position in strict JSON (RFC 8259, strict UTF-8), and the strings there.
  */
 abstract sealed class JsonStrings permits JsonScalars {
+    private static final boolean[] PLAIN = new boolean[256];
     private static final byte[] ESCAPABLE = "\"\\/bfnrt".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ESCAPED = "\"\\/\b\f\n\r\t".getBytes(StandardCharsets.US_ASCII);
+
+    static {
+        Arrays.fill(PLAIN, ' ', 128, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
+    }
 
     final byte[] bytes;
     int at;
@@ -41,8 +48,9 @@ abstract sealed class JsonStrings permits JsonScalars {
 
     /** The first byte from here that isn't an ASCII character standing for itself. */
     private int plainEnd(int from) {
+        byte[] in = bytes;
         int i = from;
-        while (i < bytes.length && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+        while (i < in.length && PLAIN[in[i] & 0xff]) {
             i++;
         }
         return i;

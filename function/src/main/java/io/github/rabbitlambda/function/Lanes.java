@@ -5,27 +5,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which messages of a batch have to wait for each other: those of one lane are handled one after the other, in order.
- *
- * @param lanes
- *            the messages' places in the batch, by the place of each lane's first message
+ * Lanes are in the order of their first messages.
  */
-record Lanes(List<List<Integer>> lanes) {
-    /** One lane: strictly in order. */
-    static Lanes one(List<Integer> places) {
-        return new Lanes(places.isEmpty() ? List.of() : List.of(places));
-    }
+final class Lanes {
+    private final boolean strict;
+    private final List<List<Integer>> lanes = new ArrayList<>();
+    private final Map<Key, List<Integer>> byKey = new LinkedHashMap<>();
 
-    /** A lane for each key, and one for each message without a key. */
-    static Lanes byKey(Map<Integer, Optional<Key>> places) {
-        Map<Object, List<Integer>> lanes = new LinkedHashMap<>();
-        places.forEach((place, key) -> lanes.computeIfAbsent(key.<Object>map(k -> k).orElse(place),
-                same -> new ArrayList<>()).add(place));
-        return new Lanes(List.copyOf(lanes.values()));
+    /**
+     * @param strict
+     *            whether all messages are in one lane
+     */
+    Lanes(boolean strict) {
+        this.strict = strict;
     }
 
     /** What the user gave, within a queue. */
-    record Key(Queue queue, String key) {}
+    private record Key(Queue queue, String key) {}
+
+    /** Adds the message at the next place; its key is asked for only where it matters. */
+    void add(int place, Queue queue, Supplier<Optional<String>> key) {
+        if (strict) {
+            (lanes.isEmpty() ? begin() : lanes.getFirst()).add(place);
+        } else {
+            key.get().map(text -> byKey.computeIfAbsent(new Key(queue, text), first -> begin()))
+                    .orElseGet(this::begin).add(place);
+        }
+    }
+
+    private List<Integer> begin() {
+        List<Integer> lane = new ArrayList<>();
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** The messages' places in the batch. */
+    List<List<Integer>> lanes() {
+        return lanes;
+    }
 }

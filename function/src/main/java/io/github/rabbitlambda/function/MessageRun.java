@@ -2,6 +2,7 @@ package io.github.rabbitlambda.function;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Settled;
@@ -24,16 +25,16 @@ final class MessageRun {
         this.backoff = services.backoff();
     }
 
-    Outcome of(Message message) {
+    Outcome of(Message message, Watch watch) {
         if (invocation.deadline().isReached()) {
             invocation.stop().because(Unfinished.TIME);
         }
-        return invocation.stop().reason().<Outcome>map(reason -> reason).orElseGet(() -> once(message));
+        return invocation.stop().reason().<Outcome>map(reason -> reason).orElseGet(() -> once(message, watch));
     }
 
-    private Outcome once(Message message) {
+    private Outcome once(Message message, Watch watch) {
         if (services.ledger().isEmpty()) {
-            return attempts(message);
+            return attempts(message, watch);
         }
         Optional<String> key;
         try {
@@ -41,12 +42,12 @@ final class MessageRun {
         } catch (RuntimeException e) {
             return new Failed(0, e);
         }
-        return once(message, key.map(text -> message.queue() + "|" + text), services.ledger().get());
+        return checked(key.map(text -> message.queue() + "|" + text), () -> attempts(message, watch));
     }
 
-    private Outcome once(Message message, Optional<String> key, Ledger ledger) {
+    private Outcome checked(Optional<String> key, Supplier<Outcome> work) {
         try {
-            return new Once(ledger, invocation, services.pause()).of(key, () -> attempts(message));
+            return new Once(services.ledger().orElseThrow(), invocation, services.pause()).of(key, work);
         } catch (LedgerException e) {
             invocation.journal().ledgerFailed(e);
             invocation.stop().because(Unfinished.STORE);
@@ -54,42 +55,36 @@ final class MessageRun {
         }
     }
 
-    private Outcome attempts(Message message) {
-        long start = System.nanoTime();
+    private Outcome attempts(Message message, Watch watch) {
         for (int attempt = 1;; attempt++) {
             try {
                 listener.handler().handle(message, invocation.context());
                 return Settled.PROCESSED;
-            } catch (OutageException e) {
-                invocation.stop().because(Unfinished.OUTAGE);
-                invocation.journal().outage(message, e);
-                return Unfinished.OUTAGE;
             } catch (Throwable e) {
-                if (isTimeUp()) {
-                    return cutOff(attempt, e, start);
-                }
-                if (isLast(attempt, e) || !pause(message, attempt, e)) {
-                    return new Failed(attempt, e);
+                Optional<Outcome> end = end(message, watch, attempt, e);
+                if (end.isPresent()) {
+                    return end.get();
                 }
             }
         }
     }
 
-    private boolean isTimeUp() {
-        return invocation.stop().reason().equals(Optional.of(Unfinished.TIME));
-    }
-
-    private Outcome cutOff(int attempt, Throwable cause, long start) {
-        return isTooLong(start) ? new Failed(attempt, cause) : Unfinished.TIME;
-    }
-
-    /**
-     * Whether a message that was cut off had time enough, more than half of an invocation. If it came back it would only
-     * hold up the queue again.
-     */
-    boolean isTooLong(long start) {
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        return taken.compareTo(invocation.deadline().total().dividedBy(2)) > 0;
+    /** Empty when the message is to be tried again. */
+    private Optional<Outcome> end(Message message, Watch watch, int attempt, Throwable cause) {
+        if (watch.isCutOff()) {
+            return Optional.of(new Failed(attempt, cause));
+        }
+        if (cause instanceof OutageException outage) {
+            invocation.stop().because(Unfinished.OUTAGE);
+            invocation.journal().outage(message, outage);
+            return Optional.of(Unfinished.OUTAGE);
+        }
+        if (invocation.stop().reason().filter(Unfinished.TIME::equals).isPresent()) {
+            return Optional.of(Unfinished.TIME);
+        }
+        return isLast(attempt, cause) || !pause(message, attempt, cause)
+                ? Optional.of(new Failed(attempt, cause))
+                : Optional.empty();
     }
 
     /** Trying again at once after running out of memory would fail others too. */

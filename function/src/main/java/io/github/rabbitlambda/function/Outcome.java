@@ -1,22 +1,41 @@
 package io.github.rabbitlambda.function;
 
+import io.github.rabbitlambda.function.Tally.Count;
+
+import org.jspecify.annotations.Nullable;
+
 /**
- * How it went with one message.
+ * How it went with one delivery.
  */
 sealed interface Outcome {
 
     /** Nothing more is to be done. */
     enum Settled implements Outcome {
         /** The handler returned. */
-        PROCESSED,
+        PROCESSED(Count.PROCESSED),
         /** An earlier delivery of the same message was processed. */
-        DUPLICATE,
+        DUPLICATE(Count.DUPLICATES),
         /** It came from the check of a deployment and is nobody's message. */
-        PROBE
+        PROBE(Count.PROBES);
+
+        private final Count count;
+
+        Settled(Count count) {
+            this.count = count;
+        }
+
+        Count count() {
+            return count;
+        }
     }
 
-    /** The handler failed as often as it may; the message is to be parked. */
-    record Failed(int attempts, Throwable cause) implements Outcome {}
+    /**
+     * To be parked: the handler failed as often as it may, or the record can't be decoded.
+     *
+     * @param cause
+     *            what was thrown; null for a record that can't be decoded
+     */
+    record Failed(int attempts, @Nullable Throwable cause) implements Outcome {}
 
     /** Neither processed nor given up: the message has to come back. */
     enum Unfinished implements Outcome {

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 
 /**
  * A listener to try things with: it logs where a message came from, its id, type and size, and never the body.
@@ -23,6 +24,7 @@ public final class SampleListener extends RabbitMqListener {
         }
         context.getLogger().log("received " + message.queue() + " id=" + message.properties().messageId().orElse("-")
                 + " type=" + message.properties().type().orElse("-") + " size=" + message.body().size()
-                + LineEnd.AFTER_A_LOG);
+                + LineEnd.AFTER_A_LOG,
+                LogLevel.INFO);
     }
 }

@@ -1,117 +1,150 @@
 package io.github.rabbitlambda.function;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
 
 /**
- * Handles the messages of a batch on virtual threads, lane by lane.
+ * Handles the messages of a batch on virtual threads, lane by lane, and looks after those that take too long.
  *
  * <p>
- * Invariants: (1) a lane is one thread's, which handles its messages in order; (2) lanes are taken in order, by at most
- * as many threads as the concurrency allows; (3) each message gets at most one outcome, the first; one without any was
- * not started; (4) when {@link #run} returns no message is started any more, though one that ignores its interruption may
- * still be running.
+ * Invariants: (1) a lane is one thread's at a time, which handles its messages in order; (2) lanes are taken in order, by
+ * as many workers as the concurrency allows; (3) each message gets one outcome, the first; (4) a thread whose message got
+ * its outcome from somebody else starts nothing more: its worker goes on with another thread; (5) when {@link #run}
+ * returns no message is started any more, though one that ignores its interruption may still be running.
  */
 final class Workers {
     /** What a handler that is interrupted gets for ending. */
     private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     private final List<Delivery> deliveries;
     private final MessageRun messages;
     private final Invocation invocation;
+    private final Duration limit;
     private final AtomicReferenceArray<Outcome> outcomes;
-    /** By System.nanoTime, made odd; 0 for what was not started. */
-    private final AtomicLongArray starts;
+    private final Map<Integer, Running> running = new ConcurrentHashMap<>();
+    private Iterator<List<Integer>> lanes = List.<List<Integer>>of().iterator();
+    private CountDownLatch working = new CountDownLatch(0);
 
-    Workers(List<Delivery> deliveries, MessageRun messages, Invocation invocation) {
+    Workers(List<Delivery> deliveries, MessageRun messages, Invocation invocation, Duration limit) {
         this.deliveries = deliveries;
         this.messages = messages;
         this.invocation = invocation;
+        this.limit = limit;
         this.outcomes = new AtomicReferenceArray<>(deliveries.size());
-        this.starts = new AtomicLongArray(deliveries.size());
     }
 
-    void settle(int place, Outcome outcome) {
-        outcomes.compareAndSet(place, null, outcome);
+    /** A message in work, and what comes after it in its lane. */
+    private record Running(int place, Watch watch, Iterator<Integer> rest) {}
+
+    /** False when there was an outcome already. */
+    boolean settle(int place, Outcome outcome) {
+        return outcomes.compareAndSet(place, null, outcome);
     }
 
-    boolean isSettled(int place) {
-        return outcomes.get(place) != null;
-    }
-
-    void run(Lanes lanes, int concurrency) {
-        Iterator<List<Integer>> queue = lanes.lanes().iterator();
-        int count = Math.min(concurrency, lanes.lanes().size());
-        CountDownLatch ended = new CountDownLatch(count);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            threads.add(Thread.ofVirtual().name("message-" + i).start(() -> work(queue, ended)));
+    void run(Lanes given, int concurrency) {
+        lanes = given.lanes().iterator();
+        int workers = Math.min(concurrency, given.lanes().size());
+        working = new CountDownLatch(workers);
+        for (int i = 0; i < workers; i++) {
+            start(List.<Integer>of().iterator());
         }
-        if (!await(ended, invocation.deadline().left())) {
-            invocation.stop().because(Unfinished.TIME);
-            threads.forEach(Thread::interrupt);
-            await(ended, GRACE);
-            giveUpWhatStillRuns();
-        }
+        lookAfter();
     }
 
-    private void work(Iterator<List<Integer>> queue, CountDownLatch ended) {
+    private void start(Iterator<Integer> lane) {
+        Thread.ofVirtual().name("messages").start(() -> work(lane));
+    }
+
+    private void work(Iterator<Integer> rest) {
+        boolean mine = true;
         try {
-            for (Optional<List<Integer>> lane = next(queue); lane.isPresent(); lane = next(queue)) {
-                lane.get().forEach(this::handle);
+            for (Optional<Iterator<Integer>> lane = Optional.of(rest); lane.isPresent() && mine; lane = next()) {
+                while (mine && lane.get().hasNext()) {
+                    mine = handle(lane.get().next(), lane.get());
+                }
             }
         } finally {
-            ended.countDown();
-        }
-    }
-
-    private static Optional<List<Integer>> next(Iterator<List<Integer>> queue) {
-        synchronized (queue) {
-            return queue.hasNext() ? Optional.of(queue.next()) : Optional.empty();
-        }
-    }
-
-    private void handle(int place) {
-        starts.set(place, System.nanoTime() | 1);
-        settle(place, messages.of((Message) deliveries.get(place)));
-    }
-
-    private static boolean await(CountDownLatch ended, Duration limit) {
-        try {
-            return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void giveUpWhatStillRuns() {
-        for (int place = 0; place < deliveries.size(); place++) {
-            long start = starts.get(place);
-            if (start != 0 && messages.isTooLong(start)) {
-                settle(place, new Failed(1, new HandlerHangsException()));
+            if (mine) {
+                working.countDown();
             }
         }
     }
 
-    /** By place; every delivery has one. */
-    List<Outcome> outcomes() {
+    private synchronized Optional<Iterator<Integer>> next() {
+        return lanes.hasNext() ? Optional.of(lanes.next().iterator()) : Optional.empty();
+    }
+
+    private boolean handle(int place, Iterator<Integer> rest) {
+        Watch watch = new Watch();
+        running.put(place, new Running(place, watch, rest));
+        Outcome outcome = messages.of((Message) deliveries.get(place), watch);
+        watch.end();
+        boolean mine = settle(place, outcome);
+        running.remove(place);
+        return mine;
+    }
+
+    private void lookAfter() {
+        while (!workEnds(nextLook())) {
+            if (invocation.deadline().isReached()) {
+                invocation.stop().because(Unfinished.TIME);
+                running.values().forEach(message -> message.watch.interrupt());
+                workEnds(GRACE);
+                return;
+            }
+            running.values().forEach(this::lookAfter);
+        }
+    }
+
+    private Duration nextLook() {
+        Duration look = limit.dividedBy(10);
+        Duration left = invocation.deadline().left();
+        look = look.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look;
+        look = look.compareTo(left) > 0 ? left : look;
+        return look.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : look;
+    }
+
+    private boolean workEnds(Duration within) {
+        try {
+            return working.await(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void lookAfter(Running message) {
+        Duration time = message.watch.running();
+        if (time.compareTo(limit) > 0) {
+            message.watch.cutOff();
+        }
+        if (time.compareTo(limit.plus(GRACE)) > 0
+                && settle(message.place, new Failed(1, new HandlerHangsException(limit)))) {
+            running.remove(message.place);
+            start(message.rest);
+        }
+    }
+
+    /** What has no outcome was not started, or was interrupted and has to come back. */
+    BatchResult result() {
+        BatchResult result = new BatchResult(invocation.tally());
         Unfinished reason = invocation.stop().reason().orElse(Unfinished.TIME);
-        List<Outcome> all = new ArrayList<>(deliveries.size());
         for (int place = 0; place < deliveries.size(); place++) {
             settle(place, reason);
-            all.add(outcomes.get(place));
+            result.add(deliveries.get(place), outcomes.get(place));
         }
-        return all;
+        return result;
     }
 }

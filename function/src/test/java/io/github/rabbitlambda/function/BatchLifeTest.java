@@ -207,30 +207,77 @@ class BatchLifeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aMessageThatHangsIsParkedWhetherItEndsOrNot(boolean endsWhenInterrupted) throws IOException {
-        CountDownLatch never = new CountDownLatch(1);
-        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2").handler((message, context) -> {
+    void aMessageThatHangsIsParkedAndTheNextIsHandled(boolean endsWhenInterrupted) throws IOException {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
             note(message, context);
-            while (id(message).equals("m0")) {
-                try {
-                    never.await();
-                } catch (InterruptedException e) {
-                    if (endsWhenInterrupted) {
-                        throw e;
-                    }
-                }
-            }
+            hangIf(id(message).equals("m1"), endsWhenInterrupted);
         });
 
-        invoke(listener, new TestContext(Duration.ofSeconds(2)), messages(3));
+        invoke(listener, messages(4));
 
-        assertThat(handled).containsExactlyInAnyOrder("m0", "m1", "m2");
+        assertThat(handled).containsExactly("m0", "m1", "m2", "m3");
         assertThat(listener.parked).singleElement().satisfies(failure -> {
-            assertThat(((Message) failure.delivery()).properties().messageId()).contains("m0");
+            assertThat(((Message) failure.delivery()).properties().messageId()).contains("m1");
+            assertThat(failure.attempts()).isEqualTo(1);
             assertThat(failure.type()).isEqualTo(endsWhenInterrupted
                     ? "java.lang.InterruptedException"
                     : HandlerHangsException.class.getName());
         });
+        assertThat(listener.metrics()).contains("\"Processed\":3", "\"Parked\":1");
+    }
+
+    @Test
+    void byDefaultAMessageMayTakeHalfOfTheTime() throws IOException {
+        TestListener listener = TestListener.with().handler((message, context) -> {
+            note(message, context);
+            hangIf(id(message).equals("m0"), true);
+        });
+
+        // 2 s are left without the reserve, so m0 is interrupted after one
+        invoke(listener, new TestContext(Duration.ofSeconds(4)), messages(3));
+
+        assertThat(handled).containsExactly("m0", "m1", "m2");
+        assertThat(listener.parked).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatMakesAnOutageOfItsInterruptionIsParkedAllTheSame() throws IOException {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
+            try {
+                hangIf(id(message).equals("m0"), true);
+            } catch (InterruptedException e) {
+                throw new OutageException("no connection", e);
+            }
+            note(message, context);
+        });
+
+        invoke(listener, messages(2));
+
+        assertThat(handled).containsExactly("m1");
+        assertThat(listener.parked).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatIsInterruptedAtTheEndOfTheTimeComesBack() {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=60")
+                .handler((message, context) -> hangIf(true, true));
+
+        assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ofSeconds(1)), messages(2)))
+                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the time was over");
+        assertThat(listener.parked).isEmpty();
+    }
+
+    private static void hangIf(boolean hangs, boolean endsWhenInterrupted) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        while (hangs) {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                if (endsWhenInterrupted) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Test

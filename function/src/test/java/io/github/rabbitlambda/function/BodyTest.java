@@ -86,6 +86,12 @@ class BodyTest {
         assertThat(body(PLAIN, null, encoding).uncompressed(LIMIT).bytes()).isEqualTo(PLAIN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br"})
+    void anEmptyBodyIsEmptyInEveryEncoding(String encoding) {
+        assertThat(body(new byte[0], null, encoding).uncompressed(0).size()).isZero();
+    }
+
     @Test
     void keepsTheContentTypesCharset() {
         byte[] latin = TEXT.replace("\u20ac", "").getBytes(StandardCharsets.ISO_8859_1);

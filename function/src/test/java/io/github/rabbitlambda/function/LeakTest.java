@@ -58,7 +58,7 @@ class LeakTest {
                 .isEqualTo("{\"event\":\"message failed and is tried again\",\"queue\":\"q\","
                         + "\"virtualHost\":\"/\",\"messageId\":\"m-1\",\"correlationId\":\"c-1\",\"traceId\":"
                         + "\"4bf92f3577b34da6a3ce929d0e0e4736\",\"attempt\":1,\"error\":\"java.lang.IllegalArgumentException\"}\n");
-        assertThat(context.logged.get(1)).startsWith("{\"event\":\"message is given up\",\"queue\":\"q\"")
+        assertThat(context.logged.get(1)).startsWith("{\"event\":\"record failed\",\"queue\":\"q\"")
                 .contains("\"attempt\":2,\"error\":\"java.lang.IllegalArgumentException\",\"at\":\""
                         + getClass().getName());
         assertThat(context.logged.getLast())

@@ -75,7 +75,7 @@ class PackagedJarTest {
             assertThat(ended.status).as(ended.output).isZero();
             assertThat(sqs.drain(queue)).hasSize(2).anyMatch(body -> body.contains("UExBTlRFRA=="))
                     .anyMatch(body -> body.contains("\"object\":{\"bucket\":\"failures\""));
-            assertThat(ended.output).contains("\"Parked\":2", "message is given up").doesNotContain("UExBTlRFRA",
+            assertThat(ended.output).contains("\"Parked\":2", "record failed").doesNotContain("UExBTlRFRA",
                     "PLANTED", TestCredentials.SECRET, "SLF4J");
         }
     }

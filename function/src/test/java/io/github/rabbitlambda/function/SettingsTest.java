@@ -24,6 +24,7 @@ class SettingsTest {
         assertThat(settings.hold()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.parkMaxBytes()).isEqualTo(262_144);
         assertThat(settings.idempotencyExpiry()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.messageLimit()).isEmpty();
         assertThat(settings.failureQueue()).isEmpty();
         assertThat(settings.failureBucket()).isEmpty();
         assertThat(settings.idempotencyTable()).isEmpty();
@@ -31,7 +32,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"LISTENER_CONCURRENCY,1,10000", "LISTENER_ATTEMPTS,1,100", "LISTENER_BACKOFF_MILLIS,0,60000",
-            "LISTENER_RESERVE_MILLIS,100,600000", "LISTENER_OUTAGE_HOLD,0,840",
+            "LISTENER_RESERVE_MILLIS,100,600000", "LISTENER_OUTAGE_HOLD,0,840", "LISTENER_MESSAGE_SECONDS,1,840",
             "LISTENER_PARK_MAX_BYTES,4096,1048576", "LISTENER_IDEMPOTENCY_HOURS,1,8760"})
     void refusesWhatIsOutOfRange(String name, int least, int most) {
         Settings.of(Map.of(name, "" + least));
