@@ -29,15 +29,18 @@ final class ConnectivityCheck implements IPolicyValidationPlugin {
         return "Reachability";
     }
 
-    /** All templates of the assembly together: a mapping and its broker may be in different stacks. */
     @Override
     public PolicyValidationPluginReport validate(IPolicyValidationContext context) {
-        Map<String, String> templates = new LinkedHashMap<>();
-        context.getTemplatePaths().forEach(path -> templates.put(path, read(path)));
-        List<PolicyViolation> violations = Reachability.ofTexts(templates).verdicts().stream()
-                .flatMap(ConnectivityCheck::violations).toList();
+        List<PolicyViolation> violations = Neighbours.of(context).stream()
+                .flatMap(ConnectivityCheck::verdicts).flatMap(ConnectivityCheck::violations).toList();
         return PolicyValidationPluginReport.builder().violations(violations)
                 .success(violations.stream().noneMatch(violation -> "error".equals(violation.getSeverity()))).build();
+    }
+
+    private static Stream<Verdict> verdicts(List<String> paths) {
+        Map<String, String> templates = new LinkedHashMap<>();
+        paths.forEach(path -> templates.put(path, read(path)));
+        return Reachability.ofTexts(templates).verdicts().stream();
     }
 
     private static Stream<PolicyViolation> violations(Verdict verdict) {

@@ -68,7 +68,7 @@ final class FailureQueue extends Construct {
         return List.of(
                 FunctionRole.allow(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility",
                         "sqs:GetQueueAttributes"), queue.getQueueArn()),
-                FunctionRole.allow("s3:GetObject", bucket.arnForObjects("*")));
+                FunctionRole.allow(List.of("s3:GetObject", "s3:DeleteObject"), bucket.arnForObjects("*")));
     }
 
     void acknowledgeObjects(Role role) {

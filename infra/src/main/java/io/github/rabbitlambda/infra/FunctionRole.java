@@ -2,6 +2,7 @@ package io.github.rabbitlambda.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -23,7 +24,7 @@ final class FunctionRole {
         return Role.Builder.create(scope, id).assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .inlinePolicies(statements.isEmpty()
                         ? Map.of("Logs", write(logs))
-                        : new java.util.TreeMap<>(Map.of("Logs", write(logs), "Work", document)))
+                        : new TreeMap<>(Map.of("Logs", write(logs), "Work", document)))
                 .build();
     }
 

@@ -75,7 +75,6 @@ final class Step extends Construct {
             Acknowledged.on(this, "AwsSolutions-SF1",
                     "The state machine only repeats a question; the answers are in the functions' log groups.");
             Acknowledged.on(this, "AwsSolutions-SF2", "It runs during deployments only, for one caller.");
-            Acknowledged.on(this, "AwsSolutions-L1", "The framework's runtime is CDK's choice and tested by it.");
         }
     }
 

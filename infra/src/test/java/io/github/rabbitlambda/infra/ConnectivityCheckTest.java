@@ -7,14 +7,19 @@ import io.github.rabbitlambda.reachability.Finding.Level;
 import io.github.rabbitlambda.reachability.Reachability;
 import io.github.rabbitlambda.reachability.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.cloudformation.include.CfnInclude;
+import software.amazon.awscdk.services.amazonmq.CfnBroker;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 
 /** "Deploys green and consumes nothing" ends at synthesis. */
 class ConnectivityCheckTest {
@@ -58,6 +63,23 @@ class ConnectivityCheckTest {
         assertThatThrownBy(app::synth).hasMessageContaining("ERROR FAILS: Mapping `Mapping` cannot assume its role")
                 .hasMessageContaining("no sts interface endpoint").hasMessageContaining("Careless/Template/Mapping")
                 .hasMessageContaining("Reachability-R11").hasMessageNotContaining(Names.ISOLATED);
+    }
+
+    // a broker and its mapping in two stacks are one question
+    @Test
+    void judgesStacksTogetherThatReferToEachOther() {
+        App app = Synthesis.app(Map.of(), false);
+        Validations.of(app).addPlugins(new ConnectivityCheck());
+        Stack first = new Stack(app, "First");
+        CfnBroker broker = CfnBroker.Builder.create(first, "Broker").brokerName("broker").engineType("RABBITMQ")
+                .deploymentMode("SINGLE_INSTANCE").hostInstanceType("mq.m7g.medium").publiclyAccessible(true)
+                .securityGroups(List.of("sg-12345678")).users(List.of()).build();
+        CfnOutput.Builder.create(first, "Arn").value(broker.getAttrArn()).exportName("arn").build();
+        Stack second = new Stack(app, "Second");
+        second.addStackDependency(first);
+        CfnEventSourceMapping.Builder.create(second, "Mapping").functionName("function")
+                .eventSourceArn(Fn.importValue("arn")).queues(List.of("queue")).build();
+        assertThatThrownBy(app::synth).hasMessageContaining("Reachability-R2").hasMessageContaining("Second/Mapping");
     }
 
     private static void include(Stack stack) {
