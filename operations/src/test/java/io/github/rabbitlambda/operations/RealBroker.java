@@ -12,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -31,7 +32,15 @@ final class RealBroker implements AutoCloseable {
     }
 
     /** Hands the node to tests that ask for it; without an installed server they are skipped. */
-    static final class Extension implements ParameterResolver {
+    static final class Extension implements ExecutionCondition, ParameterResolver {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return RabbitMqNode.isInstalled()
+                    ? ConditionEvaluationResult.enabled("RabbitMQ is installed")
+                    : ConditionEvaluationResult.disabled(
+                            "skipped: this needs RabbitMQ, install the package rabbitmq-server");
+        }
+
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == RealBroker.class;
@@ -39,8 +48,6 @@ final class RealBroker implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            Assumptions.assumeTrue(RabbitMqNode.isInstalled(),
-                    "skipped: these tests need RabbitMQ, install the package rabbitmq-server");
             return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
                     .computeIfAbsent(RealBroker.class, key -> started(), RealBroker.class);
         }
