@@ -105,7 +105,8 @@ final class Resolver {
         if (template.parameter(id).isPresent()) {
             return passed(template, id).orElseGet(() -> parameters.value(template, id));
         }
-        Resource resource = template.resources().get(id);
+        // SAM reads Function.Alias and Function.Version as the alias and version that it generates.
+        Resource resource = template.resources().get(id.replaceFirst("\\.(Alias|Version)$", ""));
         return resource == null
                 ? opaque("`" + id + "`, which names nothing in " + template.name(), "declare it")
                 : new Value.Reference(resource, "Ref");

@@ -127,6 +127,14 @@ class AssemblyTest {
     }
 
     @Test
+    void findsTheFunctionBehindSamsAlias() {
+        Tree.Mapping aliased = Stacks.with(PUBLIC, "Resources/Mapping/Properties/FunctionName",
+                Tree.mapping("Ref", "Consumer.Alias"));
+
+        assertThat(Stacks.verdict(aliased).kind()).isEqualTo(Verdict.Kind.CONNECTS);
+    }
+
+    @Test
     void mergesSamGlobals() {
         Tree.Mapping slow = Stacks.with(sam(PUBLIC, List.of()), "Globals/Function/Timeout", 900);
 
