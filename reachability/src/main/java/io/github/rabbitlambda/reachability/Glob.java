@@ -29,6 +29,9 @@ final class Glob {
         if (pattern.key().equals(target.key())) {
             return Answer.YES;
         }
+        if (pattern instanceof Value.Text(String wildcard) && target instanceof Value.Text(String text)) {
+            return Answer.of(plain(wildcard, text));
+        }
         List<List<Token>> wanted = fields(tokens(pattern));
         List<List<Token>> given = fields(tokens(target));
         if (wanted.size() < 6 || given.size() < 6) {
@@ -41,6 +44,30 @@ final class Glob {
                     : field(wanted.get(i), given.get(i), pattern));
         }
         return Answer.all(answers);
+    }
+
+    /** The common case, where nothing is unknown: on a mismatch the last star takes one character more. */
+    private static boolean plain(String pattern, String text) {
+        int i = 0;
+        int j = 0;
+        int star = -1;
+        int taken = 0;
+        while (j < text.length()) {
+            char wanted = i < pattern.length() ? pattern.charAt(i) : 0;
+            if (wanted == '*') {
+                star = i++;
+                taken = j;
+            } else if (i < pattern.length() && (wanted == '?' || wanted == text.charAt(j))) {
+                i++;
+                j++;
+            } else if (star >= 0) {
+                i = star + 1;
+                j = ++taken;
+            } else {
+                return false;
+            }
+        }
+        return pattern.substring(i).chars().allMatch(rest -> rest == '*');
     }
 
     private static Answer place(List<Token> wanted, List<Token> given, Value pattern, String what) {

@@ -44,14 +44,14 @@ final class Imports {
         List<Export> exports = exports();
         List<Export> exact = exports.stream().filter(export -> export.name().key().equals(name.key())).toList();
         if (exact.size() == 1) {
-            return resolver.value(exact.getFirst().template(), exact.getFirst().value());
+            return resolver.followed(exact.getFirst().template(), exact.getFirst().value());
         }
         List<Export> likely = exports.stream().filter(export -> isLikely(export, name)).toList();
         if (exact.isEmpty() && likely.size() == 1) {
             Export export = likely.getFirst();
             assumptions.add("The import `" + name.show() + "` is the export `" + export.name().show() + "` of "
                     + export.template().name() + ".");
-            return resolver.value(export.template(), export.value());
+            return resolver.followed(export.template(), export.value());
         }
         return new Value.Opaque("${import " + name.show() + "}", Doubt.of("the import `" + name.show() + "`",
                 "check the template that exports it together with this one"));

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.reachability;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Resolver {
     private final Parameters parameters;
     private final Conditions conditions = new Conditions(this);
     private final Nesting nesting;
+    private final Map<Tree, Boolean> followed = new IdentityHashMap<>();
     private final Imports imports;
     private int depth;
 
@@ -103,7 +105,8 @@ final class Resolver {
         if (template.parameter(id).isPresent()) {
             return passed(template, id).orElseGet(() -> parameters.value(template, id));
         }
-        Resource resource = template.resources().get(id);
+        // SAM reads Function.Alias and Function.Version as the alias and version that it generates.
+        Resource resource = template.resources().get(id.replaceFirst("\\.(Alias|Version)$", ""));
         return resource == null
                 ? opaque("`" + id + "`, which names nothing in " + template.name(), "declare it")
                 : new Value.Reference(resource, "Ref");
@@ -112,7 +115,7 @@ final class Resolver {
     /** The value that a parent stack passes for a parameter of its nested template. */
     private Optional<Value> passed(Template template, String id) {
         return nesting.parent(template).flatMap(stack -> stack.properties().asMapping().entry("Parameters")
-                .flatMap(parameters -> parameters.asMapping().entry(id)).map(tree -> value(stack.template(), tree)));
+                .flatMap(parameters -> parameters.asMapping().entry(id)).map(tree -> followed(stack.template(), tree)));
     }
 
     private Value getAtt(Template template, List<Tree> arguments) {
@@ -143,14 +146,25 @@ final class Resolver {
     }
 
     private Value property(Resource resource, String name) {
-        return resource.properties().asMapping().entry(name).map(tree -> value(resource.template(), tree))
+        return resource.properties().asMapping().entry(name).map(tree -> followed(resource.template(), tree))
                 .orElse(new Value.Reference(resource, name));
+    }
+
+    /** The value of an expression that another one refers to; a reference back into itself has none. */
+    Value followed(Template template, Tree tree) {
+        if (followed.containsKey(tree)) {
+            return opaque("a cycle of references", "break the cycle");
+        }
+        followed.put(tree, true);
+        Value value = value(template, tree);
+        followed.remove(tree);
+        return value;
     }
 
     private Value nested(Resource stack, String attribute) {
         String output = attribute.substring("Outputs.".length());
         Optional<Value> seen = nesting.child(stack).flatMap(child -> child.section("Outputs").entry(output)
-                .flatMap(tree -> tree.asMapping().entry("Value")).map(tree -> value(child, tree)));
+                .flatMap(tree -> tree.asMapping().entry("Value")).map(tree -> followed(child, tree)));
         return seen.orElseGet(() -> unseenOutput(stack, attribute));
     }
 

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.reachability;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 final class TemplateFile {
     // CloudFormation's own limit for a template is 1 MB:
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-    private static final long MAX_BYTES = 10_000_000;
+    private static final int MAX_BYTES = 10_000_000;
 
     private TemplateFile() {}
 
@@ -58,11 +59,14 @@ final class TemplateFile {
         if (Files.isDirectory(file)) {
             throw new UnreadableTemplate(file + " is a directory; give the template files in it one by one");
         }
-        if (Files.size(file) > MAX_BYTES) {
+        byte[] bytes;
+        try (InputStream stream = Files.newInputStream(file)) {
+            bytes = stream.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
             throw new UnreadableTemplate(file + " is larger than " + MAX_BYTES
                     + " bytes, more than CloudFormation takes; give a template file");
         }
-        byte[] bytes = Files.readAllBytes(file);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException binary) {

@@ -16,7 +16,8 @@ class GlobTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"*,anything,YES", "a*c,abc,YES", "a*c,abd,NO", "a?c,abc,YES", "a?c,ac,NO", "abc,abc,YES", "*,N,YES",
+    @CsvSource({"*,anything,YES", "a*c,abc,YES", "a*c,abd,NO", "a?c,abc,YES", "a?c,ac,NO", "a*b*c,axbybc,YES",
+            "a*b*c,axbyb,NO", "a**,a,YES", "a,ab,NO", "ab,a,NO", "*b,aab,YES", "abc,abc,YES", "*,N,YES",
             "N,N,YES", "aN,aN,YES", "a*,aN,YES", "b*,aN,NO",
             "ab*,aN,MAYBE", "?,N,MAYBE", "aN,ab,MAYBE", "aN,bb,NO",
             "arn:aws:mq:*:*:broker:*,arn:aws:mq:N:N:broker:x,YES", "arn:aws:mq:*:*:x,arn:aws:s3:N:N:x,NO"})

@@ -70,6 +70,25 @@ class ResolverTest {
     }
 
     @Test
+    void endsCyclesThatBranch() {
+        Template template = TemplateFile.parse("t",
+                """
+                        Resources:
+                          V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Join ['', [!GetAtt V.CidrBlock, !GetAtt V.CidrBlock]]}}
+                        Outputs:
+                          A: {Value: !Join ['', [!ImportValue b, !ImportValue b]], Export: {Name: a}}
+                          B: {Value: !Join ['', [!ImportValue a, !ImportValue a]], Export: {Name: b}}
+                        """);
+        List<Template> templates = List.of(template);
+        Resolver resolver = new Resolver(templates, Scenario.of(Map.of(), Optional.empty()), new Nesting(templates));
+
+        assertThat(resolver.value(template, Tree.mapping("Fn::ImportValue", "a")).show())
+                .contains("a cycle of references");
+        assertThat(resolver.value(template, Tree.mapping("Fn::GetAtt", "V.CidrBlock")).show())
+                .contains("a cycle of references");
+    }
+
+    @Test
     void writesJsonAroundWhatIsUnknown() {
         assertThat(shown("{'Fn::ToJsonString': {username: !Ref Plain, n: [1]}}"))
                 .isEqualTo("{\"username\":\"${Plain}\",\"n\":[\"1\"]}");

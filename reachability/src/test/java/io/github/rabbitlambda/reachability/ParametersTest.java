@@ -2,16 +2,14 @@ package io.github.rabbitlambda.reachability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-/** Parameters, conditions, several templates, SAM: what lies between a template's text and the rules. */
-class TemplatesTest {
+/** Parameters, conditions, and what stands between a template's text and the rules. */
+class ParametersTest {
     private static final Tree.Mapping ISOLATED = Stacks.tree("G1-isolated.json");
-    private static final Tree.Mapping PUBLIC = Stacks.tree("G3-public.json");
     private static final String STS = "Resources/StsEndpoint/";
 
     private static Tree.Mapping conditional(String allowed) {
@@ -101,128 +99,6 @@ class TemplatesTest {
                 .kind()).isEqualTo(Verdict.Kind.CONNECTS);
         assertThat(Stacks.verdict(Stacks.with(template, "Resources/BrokerSelfIn/Properties/CidrIp", "10.20.1.0/24"))
                 .kind()).isEqualTo(Verdict.Kind.FAILS);
-    }
-
-    @Test
-    void followsImportsOnlyWhenTheExporterIsThere() {
-        Tree.Mapping[] split = Rewrites.split(ISOLATED);
-
-        assertThat(Stacks.verdict(split).kind()).isEqualTo(Verdict.Kind.CONNECTS);
-        Verdict alone = Stacks.verdict(split[1]);
-        assertThat(alone.kind()).isEqualTo(Verdict.Kind.UNKNOWN);
-        assertThat(alone.words()).contains("the import `network-BrokerA`")
-                .contains("check it with the template that declares");
-    }
-
-    @Test
-    void assumesWhichStackAnImportNames() {
-        Tree.Mapping[] split = Rewrites.split(ISOLATED);
-        String exporter = JsonText.of(split[0])
-                .replaceAll("\"Name\": \"network-", "\"Name\": {\"Fn::Sub\": \"\\${AWS::StackName}-")
-                .replaceAll("(AWS::StackName}-\\w+\")", "$1}");
-        String importer = JsonText.of(split[1]).replaceAll("\"Fn::ImportValue\": \"network-(\\w+)\"",
-                "\"Fn::ImportValue\": {\"Fn::Sub\": \"\\${Network}-$1\"}");
-        Tree.Mapping second = Stacks.with(JsonReader.read(importer).asMapping(), "Parameters/Network/Type", "String");
-
-        Verdict verdict = Stacks.verdict(JsonReader.read(exporter), second);
-
-        assertThat(verdict.kind()).as(verdict.words()).isEqualTo(Verdict.Kind.CONNECTS_IF);
-        assertThat(verdict.words())
-                .contains("The import `${Network}-BrokerSg` is the export `${AWS::StackName}-BrokerSg` of template0")
-                .doesNotContain("unknown:");
-    }
-
-    @Test
-    void followsNestedStacksWhoseTemplateIsThere() {
-        Map<String, Tree> network = new LinkedHashMap<>();
-        Map<String, Tree> outputs = new LinkedHashMap<>();
-        ISOLATED.entry("Resources").orElseThrow().asMapping().entries().forEach((id, resource) -> {
-            if (resource.asMapping().entry("Type").flatMap(Tree::asText).orElse("").startsWith("AWS::EC2::")) {
-                network.put(id, resource);
-                outputs.put(id, Tree.mapping("Value", Tree.mapping("Ref", id)));
-            }
-        });
-        String nested = JsonText.of(Tree.mapping("Parameters", Tree.mapping("Block", Tree.mapping("Type", "String")),
-                "Resources", new Tree.Mapping(network), "Outputs", new Tree.Mapping(outputs)));
-        String parent = JsonText.of(Rewrites.split(ISOLATED)[1])
-                .replaceAll("\"Fn::ImportValue\": \"network-(\\w+)\"", "\"Fn::GetAtt\": [\"Network\", \"Outputs.$1\"]")
-                .replaceFirst("\"Resources\": \\{",
-                        "\"Resources\": {\"Network\": {\"Type\": \"AWS::CloudFormation::Stack\", \"Properties\": {\"TemplateURL\": \"./network.json\"}},");
-
-        Map<String, String> both = new LinkedHashMap<>();
-        both.put("main.json", parent);
-        both.put("dir/network.json", nested);
-        assertThat(Reachability.ofTexts(both).verdicts()).extracting(Verdict::kind)
-                .containsExactly(Verdict.Kind.CONNECTS);
-        assertThat(Reachability.ofTexts(Map.of("main.json", parent)).verdicts()).extracting(Verdict::kind)
-                .containsExactly(Verdict.Kind.UNKNOWN);
-    }
-
-    @Test
-    void keepsTwinNetworksApart() {
-        String twin = Stacks.text("M-no-self-ingress.json").replaceAll(
-                "\"(Vpc|BrokerA|BrokerB|BrokerSg|EndpointSg|Shared|StsEndpoint|Broker|BrokerSelfIn|Mapping)\"",
-                "\"Twin$1\"");
-        Map<String, Tree> resources = new LinkedHashMap<>(
-                ISOLATED.entry("Resources").orElseThrow().asMapping().entries());
-        JsonReader.read(twin).asMapping().entry("Resources").orElseThrow().asMapping().entries()
-                .forEach(resources::putIfAbsent);
-
-        List<Verdict> verdicts = Stacks.check(Tree.mapping("Resources", new Tree.Mapping(resources))).verdicts();
-
-        assertThat(verdicts).filteredOn(verdict -> verdict.id().equals("Mapping")).extracting(Verdict::kind)
-                .containsExactly(Verdict.Kind.CONNECTS);
-        assertThat(verdicts).filteredOn(verdict -> verdict.id().equals("TwinMapping")).extracting(Verdict::kind)
-                .containsExactly(Verdict.Kind.FAILS);
-    }
-
-    @Test
-    void judgesABrokerWithoutAMapping() {
-        Verdict sound = Stacks.verdict(Stacks.without(ISOLATED, "Mapping"));
-        Verdict broken = Stacks.verdict(Stacks.without(Stacks.tree("M-no-sts-endpoint.json"), "Mapping"));
-
-        assertThat(sound.words()).startsWith("CONNECTS Broker - a mapping on this broker would connect");
-        assertThat(broken.words()).startsWith("FAILS Broker - a mapping on this broker would fail")
-                .contains("A mapping on broker `Broker` cannot assume its role");
-    }
-
-    @Test
-    void leavesPipesAndOtherSourcesAlone() {
-        Tree.Mapping piped = Stacks.with(Stacks.without(ISOLATED, "Mapping"), "Resources/Pipe",
-                Tree.mapping("Type", "AWS::Pipes::Pipe", "Properties",
-                        Tree.mapping("Source", Tree.mapping("Fn::GetAtt", "Broker.Arn"))));
-        Tree.Mapping queue = Stacks.with(Tree.mapping("Resources", Tree.empty()), "Resources/Sqs",
-                Tree.mapping("Type", "AWS::Lambda::EventSourceMapping", "Properties",
-                        Tree.mapping("EventSourceArn", "arn:aws:sqs:eu-west-1:123456789012:q", "FunctionName", "f")));
-
-        assertThat(Stacks.check(piped).verdicts()).isEmpty();
-        assertThat(Stacks.check(queue).verdicts()).isEmpty();
-    }
-
-    @Test
-    void knowsThePoliciesThatSamAdds() {
-        Verdict open = Stacks.verdict(sam(PUBLIC, List.of()));
-        Verdict closed = Stacks.verdict(sam(ISOLATED, List.of()));
-        Verdict granted = Stacks.verdict(sam(ISOLATED, List.of("AWSLambdaMSKExecutionRole")));
-
-        assertThat(open.kind()).as(open.words()).isEqualTo(Verdict.Kind.CONNECTS);
-        assertThat(closed.words()).startsWith("FAILS ConsumerMq").contains("is not allowed ec2:CreateNetworkInterface");
-        assertThat(granted.kind()).as(granted.words()).isEqualTo(Verdict.Kind.CONNECTS);
-    }
-
-    private static Tree.Mapping sam(Tree.Mapping template, List<String> policies) {
-        Tree.Mapping event = Stacks.without(Rewrites.samEvent(template), "ConsumerRole");
-        event = Stacks.with(event, "Resources/Consumer/Properties/Policies", policies);
-        return Stacks.with(event, "Resources/Consumer/Properties/Role", null);
-    }
-
-    @Test
-    void mergesSamGlobals() {
-        Tree.Mapping slow = Stacks.with(sam(PUBLIC, List.of()), "Globals/Function/Timeout", 900);
-
-        assertThat(Stacks.verdict(Stacks.with(slow, "Resources/Consumer/Properties/Timeout", null)).words())
-                .contains("Timeout of `Consumer` must be between 1 and 840 (given 900)");
-        assertThat(Stacks.verdict(slow).kind()).isEqualTo(Verdict.Kind.CONNECTS);
     }
 
     @Test

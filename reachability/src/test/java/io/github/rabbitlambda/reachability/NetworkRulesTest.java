@@ -1,0 +1,150 @@
+package io.github.rabbitlambda.reachability;
+
+import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS;
+import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS_IF;
+import static io.github.rabbitlambda.reachability.Verdict.Kind.FAILS;
+import static io.github.rabbitlambda.reachability.Verdict.Kind.UNKNOWN;
+
+import java.util.List;
+
+/** R6 to R13 and R15: names, groups, endpoints, routes and ACLs. */
+class NetworkRulesTest extends RulesTest {
+    @Override
+    void collect() {
+        network();
+        nat();
+    }
+
+    private void network() {
+        add(ISOLATED, "DNS hostnames off with endpoints", FAILS, "EnableDnsHostnames off (the default)",
+                "Resources/Vpc/Properties/EnableDnsHostnames", null);
+        add(ISOLATED, "DNS support by default", CONNECTS, "", "Resources/Vpc/Properties/EnableDnsSupport", null);
+        add(ISOLATED, "port from the broker's address", CONNECTS, "", "Resources/BrokerSelfIn/Properties/FromPort",
+                portOfBroker(), "Resources/BrokerSelfIn/Properties/ToPort", portOfBroker());
+        add(ISOLATED, "protocol all", CONNECTS, "", "Resources/BrokerSelfIn/Properties/IpProtocol", "all",
+                "Resources/BrokerSelfIn/Properties/FromPort", null);
+        add(ISOLATED, "protocol by its number", CONNECTS, "", "Resources/BrokerSelfIn/Properties/IpProtocol", 6);
+        add(ISOLATED, "protocol udp", FAILS, "no ingress rule", "Resources/BrokerSelfIn/Properties/IpProtocol", "udp");
+        add(ISOLATED, "ingress from one of two subnets", FAILS, "no ingress rule",
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                "Resources/BrokerSelfIn/Properties/CidrIp", "10.20.0.0/24");
+        add(ISOLATED, "ingress from both subnets", CONNECTS, "",
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                "Resources/BrokerSelfIn/Properties/CidrIp", "10.20.0.0/23");
+        add(ISOLATED, "ingress from a prefix list", UNKNOWN, "`pl-1`",
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                "Resources/BrokerSelfIn/Properties/SourcePrefixListId", "pl-1");
+        add(ISOLATED, "ingress from a block with a default", CONNECTS_IF,
+                "Parameter `Block` has its default `10.20.0.0/16`", "Parameters/Block",
+                Tree.mapping("Type", "String", "Default", "10.20.0.0/16"),
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                "Resources/BrokerSelfIn/Properties/CidrIp", ref("Block"));
+        add(ISOLATED, "ingress from a block whose default is elsewhere", FAILS, "no ingress rule", "Parameters/Block",
+                Tree.mapping("Type", "String", "Default", "10.99.0.0/16"),
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                "Resources/BrokerSelfIn/Properties/CidrIp", ref("Block"));
+        add(ISOLATED, "VPC with a default that does not matter", CONNECTS, "", "Parameters/Block",
+                Tree.mapping("Type", "String", "Default", "10.20.0.0/16"), "Resources/Vpc/Properties/CidrBlock",
+                ref("Block"));
+        add(ISOLATED, "default egress beside a standalone rule", UNKNOWN, "the default egress rule of `BrokerSg`",
+                "Resources/BrokerSg/Properties/SecurityGroupEgress", null,
+                "Resources/BrokerToEndpoints/Properties/FromPort", 80, "Resources/BrokerToEndpoints/Properties/ToPort",
+                80);
+        add(Stacks.without(Stacks.without(ISOLATED, "BrokerSelfOut"), "BrokerToEndpoints"), "default egress alone",
+                CONNECTS, "", "Resources/BrokerSg/Properties/SecurityGroupEgress", List.of());
+        add(ISOLATED, "endpoint that names a Region", CONNECTS_IF, "deployed in eu-west-1",
+                ENDPOINT + "ServiceName", "com.amazonaws.eu-west-1.sts");
+        add(ISOLATED, "FIPS endpoint", FAILS, "no sts interface endpoint", ENDPOINT + "ServiceName",
+                Tree.mapping("Fn::Sub", "com.amazonaws.${AWS::Region}.sts-fips"));
+        add(ISOLATED, "endpoint of the broker's API", FAILS, "no sts interface endpoint", ENDPOINT + "ServiceName",
+                Tree.mapping("Fn::Sub", "com.amazonaws.${AWS::Region}.mq"));
+        add(ISOLATED, "endpoint type left out", FAILS, "is no interface endpoint", ENDPOINT + "VpcEndpointType", null);
+        add(ISOLATED, "second endpoint of one service", FAILS, "already has endpoint", "Resources/Sts2",
+                ISOLATED.entry("Resources").orElseThrow().asMapping().entry("StsEndpoint").orElseThrow());
+        add(ISOLATED, "endpoint in a VPC of a parameter", UNKNOWN, "parameter `VpcId`", "Parameters/VpcId/Type",
+                "AWS::EC2::VPC::Id", ENDPOINT + "VpcId", ref("VpcId"));
+        add(ISOLATED, "endpoint with the VPC's default group", FAILS, "lets neither", ENDPOINT + "SecurityGroupIds",
+                null);
+        add(ISOLATED, "private zone for the service's name", UNKNOWN, "private hosted zone `Zone`", "Resources/Zone",
+                Tree.mapping("Type", "AWS::Route53::HostedZone", "Properties",
+                        Tree.mapping("Name", "sts.eu-west-1.amazonaws.com", "VPCs",
+                                List.of(Tree.mapping("VPCId", ref("Vpc"))))),
+                ENDPOINT + "PrivateDnsEnabled", false);
+        add(ISOLATED, "VPC by an attribute of a subnet", CONNECTS, "", ENDPOINT + "VpcId", getAtt("Shared.VpcId"));
+        add(ISOLATED, "rule from a group that a custom resource returns", UNKNOWN, "`${Finder.GroupId}`",
+                "Resources/Finder",
+                Tree.mapping("Type", "Custom::Finder", "Properties", Tree.mapping("ServiceToken", "x")),
+                "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", getAtt("Finder.GroupId"));
+        add(ISOLATED, "custom resource that holds the group without its rule", UNKNOWN, "what `Opener` adds",
+                "Resources/Opener",
+                Tree.mapping("Type", "Custom::Opener", "Properties", Tree.mapping("Group", getAtt("BrokerSg.GroupId"))),
+                "Resources/BrokerSelfIn/Properties/ToPort", "5670", "Resources/BrokerSelfIn/Properties/FromPort",
+                "5670");
+        add(ISOLATED, "DNS servers of one's own", UNKNOWN, "DNS servers of its own", "Resources/Dhcp",
+                Tree.mapping("Type", "AWS::EC2::VPCDHCPOptionsAssociation", "Properties",
+                        Tree.mapping("VpcId", ref("Vpc"), "DhcpOptionsId", "dopt-1")));
+        add(ISOLATED, "DNS Firewall in the VPC", UNKNOWN, "a DNS Firewall", "Resources/Firewall", Tree.mapping("Type",
+                "AWS::Route53Resolver::FirewallRuleGroupAssociation", "Properties", Tree.mapping("VpcId", ref("Vpc"))));
+        add(Stacks.without(ISOLATED, "StsEndpoint"), "nested stack that may add the endpoint", UNKNOWN,
+                "what `Nested` adds", "Resources/Nested",
+                Tree.mapping("Type", "AWS::CloudFormation::Stack", "Properties",
+                        Tree.mapping("TemplateURL", "https://example.com/t.yaml", "Parameters",
+                                Tree.mapping("Vpc", ref("Vpc")))));
+        add(ISOLATED, "ACL without entries", FAILS, "network ACL Acl of subnet BrokerA", "Resources/Acl",
+                Tree.mapping("Type", "AWS::EC2::NetworkAcl", "Properties", Tree.mapping("VpcId", ref("Vpc"))),
+                "Resources/AclOfA", Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                        Tree.mapping("SubnetId", ref("BrokerA"), "NetworkAclId", ref("Acl"))));
+        add(ISOLATED, "entry on the default ACL", FAILS, "network ACL Vpc.DefaultNetworkAcl", "Resources/Deny",
+                Tree.mapping("Type", "AWS::EC2::NetworkAclEntry", "Properties", Tree.mapping("NetworkAclId",
+                        Tree.mapping("Fn::GetAtt", "Vpc.DefaultNetworkAcl"), "RuleNumber", 1, "Protocol", 6,
+                        "RuleAction", "deny", "Egress", "true", "CidrBlock", "10.20.0.0/16", "PortRange",
+                        Tree.mapping("From", 443, "To", 443))));
+    }
+
+    private void nat() {
+        add(NAT, "DNS hostnames off over NAT", CONNECTS, "", "Resources/Vpc/Properties/EnableDnsHostnames", false);
+        add(NAT, "endpoint without private DNS beside NAT", CONNECTS, "", "Resources/Sts", endpoint("sts", false));
+        add(NAT, "endpoint with private DNS captures the name from NAT", FAILS, "lets neither BrokerSg",
+                "Resources/Sts", endpoint("sts", true));
+        add(NAT, "private NAT gateway", FAILS, "is a private one", "Resources/Nat/Properties/ConnectivityType",
+                "private");
+        add(NAT, "NAT gateway without an address", FAILS, "has no AllocationId",
+                "Resources/Nat/Properties/AllocationId", null);
+        add(NAT, "gateway not attached", FAILS, "is not attached to the VPC", "Resources/IgwAttach/Properties/VpcId",
+                "vpc-1");
+        add(NAT, "transit gateway", UNKNOWN, "TransitGatewayId", "Resources/BrokerBDefault/Properties/NatGatewayId",
+                null, "Resources/BrokerBDefault/Properties/TransitGatewayId", "tgw-1");
+        add(NAT, "IPv6 through an egress-only gateway", FAILS, "has no 0.0.0.0/0",
+                "Resources/BrokerBDefault/Properties/DestinationCidrBlock", null,
+                "Resources/BrokerBDefault/Properties/DestinationIpv6CidrBlock", "::/0");
+        add(NAT, "internet gateway of another stack", CONNECTS_IF, "is an internet gateway attached to the VPC",
+                "Parameters/Gateway/Type", "String", "Resources/PublicDefault/Properties/GatewayId", ref("Gateway"));
+        add(NAT, "NAT gateway of a parameter", UNKNOWN, "NatGatewayId ${Gateway}", "Parameters/Gateway/Type", "String",
+                "Resources/BrokerADefault/Properties/NatGatewayId", ref("Gateway"));
+        add(NAT, "subnet on the main route table", FAILS, "has no route table of its own", "Resources/BrokerAAssoc",
+                null);
+        add(NAT, "two halves of the internet", CONNECTS, "", "Resources/BrokerADefault/Properties/DestinationCidrBlock",
+                "0.0.0.0/1", "Resources/Half", Tree.mapping("Type", "AWS::EC2::Route", "Properties",
+                        Tree.mapping("RouteTableId", ref("BrokerARt"), "DestinationCidrBlock", "128.0.0.0/1",
+                                "NatGatewayId", ref("Nat"))));
+        add(NAT, "one half of the internet", UNKNOWN, "only a part of the internet",
+                "Resources/BrokerADefault/Properties/DestinationCidrBlock", "0.0.0.0/1");
+        Tree.Mapping twoNats = Stacks.with(Stacks.with(NAT, "Resources/Nat2", resource(NAT, "Nat")),
+                "Resources/BrokerBDefault/Properties/NatGatewayId", ref("Nat2"));
+        for (String kind : List.of("Subnet", "Assoc")) {
+            String id = kind.equals("Subnet") ? "Public" : "PublicAssoc";
+            twoNats = Stacks.with(twoNats, "Resources/" + id + "2", resource(NAT, id));
+        }
+        twoNats = Stacks.with(twoNats, "Resources/Public2/Properties/CidrBlock", "10.20.3.0/24");
+        twoNats = Stacks.with(twoNats, "Resources/PublicAssoc2/Properties/SubnetId", ref("Public2"));
+        twoNats = Stacks.with(twoNats, "Resources/Nat2/Properties/SubnetId", ref("Public2"));
+        add(twoNats, "a NAT gateway a zone, closed to the other zone", CONNECTS, "", "Resources/Acl",
+                Tree.mapping("Type", "AWS::EC2::NetworkAcl", "Properties", Tree.mapping("VpcId", ref("Vpc"))),
+                "Resources/AclOf2", Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                        Tree.mapping("SubnetId", ref("Public2"), "NetworkAclId", ref("Acl"))),
+                "Resources/DenyA", entry(1, false, "deny", "10.20.0.0/24"), "Resources/AllowIn",
+                entry(2, false, "allow", "0.0.0.0/0"), "Resources/AllowOut", entry(1, true, "allow", "0.0.0.0/0"));
+        add(NAT, "egress to the VPC only", FAILS, "where the NAT gateway leads",
+                "Resources/BrokerHttpsOut/Properties/CidrIp", "10.20.0.0/16");
+    }
+}

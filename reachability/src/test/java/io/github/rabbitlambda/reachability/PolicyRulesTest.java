@@ -1,0 +1,139 @@
+package io.github.rabbitlambda.reachability;
+
+import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS;
+import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS_IF;
+import static io.github.rabbitlambda.reachability.Verdict.Kind.FAILS;
+import static io.github.rabbitlambda.reachability.Verdict.Kind.UNKNOWN;
+
+import java.util.List;
+
+/** R14, R16 and R17: who may do what, and log in as whom. */
+class PolicyRulesTest extends RulesTest {
+    @Override
+    void collect() {
+        policies();
+        role();
+        secret();
+    }
+
+    private void policies() {
+        add(ISOLATED, "STS policy of the guide", CONNECTS, "", ENDPOINT + "PolicyDocument",
+                policy("Allow", Tree.mapping("Service", List.of("lambda.amazonaws.com")), "sts:AssumeRole", "*"));
+        add(ISOLATED, "STS policy for one role", FAILS, "sts:AssumeRole by lambda.amazonaws.com",
+                ENDPOINT + "PolicyDocument",
+                policy("Allow", "*", "sts:AssumeRole", "arn:aws:iam::123456789012:role/x"));
+        add(ISOLATED, "STS policy for all AWS principals", CONNECTS_IF, "includes the Lambda service",
+                ENDPOINT + "PolicyDocument", policy("Allow", Tree.mapping("AWS", "*"), "sts:*", "*"));
+        add(ISOLATED, "STS policy for the organisation", FAILS, "policy of endpoint", ENDPOINT + "PolicyDocument",
+                policy("Allow", "*", "*", "*").with("Statement", Tree.mapping("Effect", "Allow", "Principal", "*",
+                        "Action", "*", "Resource", "*", "Condition",
+                        Tree.mapping("StringEquals", Tree.mapping("aws:PrincipalOrgID", "o-1")))));
+        add(ISOLATED, "STS policy on another condition", UNKNOWN, "the condition on `aws:sourcevpc`",
+                ENDPOINT + "PolicyDocument",
+                policy("Allow", "*", "*", "*").with("Statement", Tree.mapping("Effect", "Allow", "Principal", "*",
+                        "Action", "*", "Resource", "*", "Condition",
+                        Tree.mapping("StringEquals", Tree.mapping("aws:SourceVpc", "vpc-1")))));
+        add(ISOLATED, "STS policy with a Deny", FAILS, "no Deny", ENDPOINT + "PolicyDocument",
+                Tree.mapping("Statement",
+                        List.of(Tree.mapping("Effect", "Allow", "Principal", "*", "Action", "*", "Resource", "*"),
+                                Tree.mapping("Effect", "Deny", "Principal", "*", "Action", "sts:AssumeRole", "Resource",
+                                        "*"))));
+        add(ISOLATED, "secrets policy for the role", CONNECTS, "", SECRETS_ENDPOINT + "PolicyDocument", policy("Allow",
+                Tree.mapping("AWS", getAtt("ConsumerRole.Arn")), "secretsmanager:GetSecretValue", ref("Creds")));
+        add(ISOLATED, "secrets policy for the account", CONNECTS, "", SECRETS_ENDPOINT + "PolicyDocument",
+                policy("Allow", Tree.mapping("AWS", Tree.mapping("Fn::Sub", "arn:aws:iam::${AWS::AccountId}:root")),
+                        "secretsmanager:Get*", "*"));
+        add(ISOLATED, "secrets policy for the Lambda service only", FAILS, "by the function's role",
+                SECRETS_ENDPOINT + "PolicyDocument",
+                policy("Allow", Tree.mapping("Service", "lambda.amazonaws.com"), "secretsmanager:GetSecretValue", "*"));
+        add(ISOLATED, "secrets policy for another secret", FAILS, "by the function's role",
+                SECRETS_ENDPOINT + "PolicyDocument", policy("Allow", "*", "secretsmanager:GetSecretValue",
+                        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:other/name-AbCdEf"));
+    }
+
+    private void role() {
+        add(ISOLATED, "role trusts another service", FAILS, "does not trust lambda.amazonaws.com",
+                ROLE + "AssumeRolePolicyDocument/Statement/0/Principal/Service", "ec2.amazonaws.com");
+        add(ISOLATED, "role may not describe the broker", FAILS, "mq:DescribeBroker", STATEMENTS + "0", null);
+        add(ISOLATED, "role may describe another broker", FAILS, "mq:DescribeBroker", STATEMENTS + "0/Resource",
+                "arn:aws:mq:eu-west-1:123456789012:broker:other:b-1");
+        add(ISOLATED, "role may describe brokers of an account", CONNECTS_IF, "the stack's account is the one",
+                STATEMENTS + "0/Resource", "arn:aws:mq:*:123456789012:broker:orders:*");
+        add(ISOLATED, "role may not read the secret", FAILS, "secretsmanager:GetSecretValue", STATEMENTS + "1", null);
+        add(ISOLATED, "describe actions are scoped", FAILS, "ec2:DescribeVpcs", STATEMENTS + "2/Resource",
+                "arn:aws:ec2:*:*:*");
+        add(ISOLATED, "interfaces allowed on everything of the account", CONNECTS, "", STATEMENTS + "2/Action",
+                List.of("ec2:Describe*"), STATEMENTS + "-", interfaces(List.of("*/*")));
+        add(ISOLATED, "interfaces allowed on what they touch", CONNECTS, "", STATEMENTS + "2/Action",
+                List.of("ec2:Describe*"), STATEMENTS + "-",
+                interfaces(List.of("network-interface/*", "subnet/${BrokerA}", "subnet/${BrokerB}",
+                        "security-group/${BrokerSg}")));
+        add(ISOLATED, "interfaces allowed on less than they touch", UNKNOWN,
+                "the resources that the role's policy allows",
+                STATEMENTS + "2/Action", List.of("ec2:Describe*"), STATEMENTS + "-",
+                interfaces(List.of("network-interface/*", "subnet/${BrokerA}", "security-group/${BrokerSg}")));
+        add(ISOLATED, "a Deny of interfaces on some subnet", UNKNOWN, "what a Deny of role `ConsumerRole` takes back",
+                STATEMENTS + "-", Tree.mapping("Effect", "Deny", "Action", "ec2:CreateNetworkInterface", "Resource",
+                        "arn:aws:ec2:*:*:subnet/subnet-1"));
+        add(ISOLATED, "VPC access policy instead of own actions", FAILS, "ec2:DescribeSecurityGroups, ec2:DescribeVpcs",
+                STATEMENTS + "2", null, ROLE + "ManagedPolicyArns",
+                List.of("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"));
+        add(ISOLATED, "managed policy that suffices", CONNECTS, "", STATEMENTS + "2", null, ROLE + "ManagedPolicyArns",
+                List.of(Tree.mapping("Fn::Join", List.of("", List.of("arn:", ref("AWS::Partition"),
+                        ":iam::aws:policy/service-role/AWSLambdaMSKExecutionRole")))));
+        add(ISOLATED, "a Deny takes it back", FAILS, "ec2:DescribeVpcs", STATEMENTS + "-",
+                Tree.mapping("Effect", "Deny", "Action", "ec2:Describe*", "Resource", "*"));
+        add(ISOLATED, "NotAction leaves it out", FAILS, "ec2:DescribeVpcs", STATEMENTS + "2/Action", null,
+                STATEMENTS + "2/NotAction", "ec2:*");
+        add(ISOLATED, "NotAction lets it in", CONNECTS, "", STATEMENTS + "2/Action", null, STATEMENTS + "2/NotAction",
+                "iam:*");
+        add(ISOLATED, "boundary elsewhere", UNKNOWN, "permissions boundary", ROLE + "PermissionsBoundary",
+                "arn:aws:iam::123456789012:policy/limit");
+        add(ISOLATED, "role elsewhere", UNKNOWN, "the role of function `Consumer`",
+                "Resources/Consumer/Properties/Role", "arn:aws:iam::123456789012:role/x");
+        add(ISOLATED, "secret with a key of its own", FAILS, "kms:Decrypt", "Resources/Key",
+                Tree.mapping("Type", "AWS::KMS::Key", "Properties", Tree.mapping("KeyPolicy", policy("Allow",
+                        Tree.mapping("AWS", Tree.mapping("Fn::Sub", "arn:aws:iam::${AWS::AccountId}:root")), "kms:*",
+                        "*"))),
+                "Resources/Creds/Properties/KmsKeyId", getAtt("Key.Arn"));
+        add(ISOLATED, "key policy names the role", CONNECTS, "", "Resources/Key",
+                Tree.mapping("Type", "AWS::KMS::Key", "Properties", Tree.mapping("KeyPolicy", policy("Allow",
+                        Tree.mapping("AWS", getAtt("ConsumerRole.Arn")), "kms:Decrypt", "*"))),
+                "Resources/Creds/Properties/KmsKeyId", ref("Key"));
+    }
+
+    private void secret() {
+        String secret = "Resources/Creds/Properties/";
+        String users = BROKER + "Users/0/";
+        add(ISOLATED, "secret of a parameter", CONNECTS_IF, "is the ARN of a secret", "Parameters/Secret/Type",
+                "String", MAPPING + "SourceAccessConfigurations/0/URI", ref("Secret"),
+                STATEMENTS + "1/Resource", "*");
+        add(ISOLATED, "placeholder for the secret", FAILS, "`<your secret>`, is not the ARN",
+                MAPPING + "SourceAccessConfigurations/0/URI", "<your secret>", STATEMENTS + "1/Resource", "*");
+        add(ISOLATED, "something else than a secret", FAILS, "is not the ARN",
+                MAPPING + "SourceAccessConfigurations/0/URI", ref("ConsumerRole"), STATEMENTS + "1/Resource", "*");
+        add(ISOLATED, "random string", FAILS, "bare random string",
+                secret + "GenerateSecretString/SecretStringTemplate", null);
+        add(ISOLATED, "generated under another key", FAILS, "has no password",
+                secret + "GenerateSecretString/GenerateStringKey", "secret");
+        add(ISOLATED, "unquoted values", FAILS, "is not JSON", secret + "GenerateSecretString", null,
+                "Parameters/User/Type", "String", secret + "SecretString",
+                Tree.mapping("Fn::Sub", "{\"username\": ${User}, \"password\": \"long enough 1\"}"));
+        add(ISOLATED, "number for a user", FAILS, "not a string", secret + "GenerateSecretString", null,
+                secret + "SecretString", "{\"username\": 12, \"password\": \"long enough 1\"}");
+        add(ISOLATED, "same parameters for secret and broker", CONNECTS, "", "Parameters/User/Type", "String",
+                "Parameters/Pass/Type", "String", secret + "GenerateSecretString", null, secret + "SecretString",
+                Tree.mapping("Fn::Sub", "{\"username\": \"${User}\", \"password\": \"${Pass}\"}"), users + "Username",
+                ref("User"), users + "Password", ref("Pass"));
+        add(ISOLATED, "another user", FAILS, "is not a user of broker", users + "Username", "somebody");
+        add(ISOLATED, "user of another secret", FAILS, "is not a user of broker", "Resources/Other",
+                ISOLATED.entry("Resources").orElseThrow().asMapping().entry("Creds").orElseThrow(),
+                users + "Username",
+                Tree.mapping("Fn::Sub", "{{resolve:secretsmanager:${Other}:SecretString:username}}"),
+                users + "Password",
+                Tree.mapping("Fn::Sub", "{{resolve:secretsmanager:${Other}:SecretString:password}}"));
+        add(ISOLATED, "secret by its name", CONNECTS, "", secret + "Name", "creds", users + "Username",
+                "{{resolve:secretsmanager:creds:SecretString:username}}", users + "Password",
+                "{{resolve:secretsmanager:creds:SecretString:password::}}");
+    }
+}
