@@ -36,11 +36,8 @@ final class Settings {
         backoff = Duration.ofMillis(number("LISTENER_BACKOFF_MILLIS", 200, new Range(0, 60_000)));
         reserve = Duration.ofMillis(number("LISTENER_RESERVE_MILLIS", 10_000, new Range(100, 600_000)));
         hold = Duration.ofSeconds(number("LISTENER_OUTAGE_HOLD", 60, new Range(0, LONGEST_INVOCATION)));
-<<<<<<< HEAD
-=======
         messageLimit = text("LISTENER_MESSAGE_SECONDS").map(given -> Duration
                 .ofSeconds(number("LISTENER_MESSAGE_SECONDS", LONGEST_INVOCATION, new Range(1, LONGEST_INVOCATION))));
->>>>>>> func
         parkMaxBytes = number("LISTENER_PARK_MAX_BYTES", PARK_MAX_BYTES, new Range(4_096, SQS_LIMIT));
         idempotencyExpiry = Duration.ofHours(number("LISTENER_IDEMPOTENCY_HOURS", 24, new Range(1, 8_760)));
         requireQueueUrl();
