@@ -70,6 +70,11 @@ final class Command implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends a signal to the command and to everything in its group, as a terminal's Ctrl-C does. */
+    void terminateGroup() throws IOException, InterruptedException {
+        new ProcessBuilder("/bin/sh", "-c", "kill -TERM -" + process.pid()).start().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -191,6 +191,46 @@ class LocalCommandTest {
 
     @Test
     @NeedsRabbitMq
+    void settlesTheRunningBatchWhenItsWholeGroupIsTerminatedAndLeavesNothingBehind() throws Exception {
+        String queue = queueWith("a", "b", "c", "d");
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        try (Command command = Command.startInSession(Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+                consuming(queue, "--env", "SLEEP_MILLIS=1500"))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> recorded() == 1);
+            command.terminateGroup();
+            assertThat(command.exitStatus()).isEqualTo(143);
+            assertThat(command.output()).contains("processed 2, failed 0").doesNotContain("FAILED")
+                    .containsOnlyOnce("summary");
+        }
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(2);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void settlesTheRunningBatchOnItsOwnBrokerBeforeThatEnds() throws Exception {
+        try (Command command = Command.start(Map.of(), "--function", TestFunctions.jar().toString(), "--handler",
+                Recording.class.getName(),
+                "--env", "RECORD_DIR=" + directory, "--env", "SLEEP_MILLIS=1500")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> recorded() == 1);
+            command.terminate();
+            assertThat(command.exitStatus()).isEqualTo(143);
+            assertThat(command.output()).contains("processed 100, failed 0").doesNotContain("connection was lost");
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenItIsTerminatedWhileTheFunctionStarts() throws Exception {
+        try (Command command = Command.start(Map.of(), "--command", "echo starting; exec sleep 600", "--timeout",
+                "840")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> command.output().contains("starting"));
+            command.terminate();
+            assertThat(command.exitStatus()).isEqualTo(143);
+            assertThat(command.output()).doesNotContain("consuming");
+        }
+    }
+
+    @Test
+    @NeedsRabbitMq
     void stopsAtAMessageThatCannotBeRead() throws Exception {
         String queue = queueWith("a");
         Map<String, Object> deep = new HashMap<>();

@@ -27,6 +27,19 @@ class BrokerUriTest {
         assertThat(BrokerUri.parse(uri).virtualHost()).isEqualTo(virtualHost);
     }
 
+    @ParameterizedTest
+    @CsvSource({"amqp://my_host:1, my_host", "amqp://u:p@[::1]:5673/v, [::1]", "AMQP://h, h"})
+    void takesAnyHost(String uri, String host) {
+        assertThat(BrokerUri.parse(uri).host()).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65536, 99999})
+    void refusesPortsThatThereAreNot(int port) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse("amqp://h:" + port))
+                .withMessage("the port in --broker must be between 1 and 65535 (given %d)", port);
+    }
+
     @Test
     void keepsAPlusInThePassword() {
         assertThat(BrokerUri.parse("amqp://u:a+b@h").password()).isEqualTo("a+b");
@@ -52,6 +65,8 @@ class BrokerUriTest {
         assertThat(BrokerUri.parse("amqp://me:secret@h/v")).hasToString("amqp://h:5672 as me, virtual host v");
         assertThat(BrokerUri.masked("Unknown option: 'amqp://me:sec:re@t@h/v'"))
                 .isEqualTo("Unknown option: 'amqp://me:***@h/v'");
+        assertThat(BrokerUri.masked("Unmatched argument at index 2: 'amqp://user:sec ret@h'"))
+                .isEqualTo("Unmatched argument at index 2: 'amqp://user:***@h'");
         assertThat(BrokerUri.masked("amqp://me@h and amqp://h")).isEqualTo("amqp://me@h and amqp://h");
     }
 }

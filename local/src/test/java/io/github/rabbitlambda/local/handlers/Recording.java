@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-/** Keeps each event in a file of the directory RECORD_DIR, and throws for the first FAIL_FIRST ones. */
+/** Keeps each event in a file of the directory RECORD_DIR, takes SLEEP_MILLIS for it, and throws for the first FAIL_FIRST ones. */
 public final class Recording implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
@@ -21,7 +21,16 @@ public final class Recording implements RequestStreamHandler {
         Path part = directory.resolve("%05d.part".formatted(number));
         Files.write(part, input.readAllBytes());
         Files.move(part, directory.resolve("%05d.json".formatted(number)));
+        sleep(Long.parseLong(System.getenv().getOrDefault("SLEEP_MILLIS", "0")));
         if (number < Integer.parseInt(System.getenv().getOrDefault("FAIL_FIRST", "0")))
             throw new IllegalStateException("refused, as FAIL_FIRST asks");
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

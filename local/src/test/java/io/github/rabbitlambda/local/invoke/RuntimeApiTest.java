@@ -64,6 +64,20 @@ class RuntimeApiTest {
     }
 
     @Test
+    void refusesAResponseThatIsTooLarge() throws Exception {
+        var fits = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
+        assertThat(send("POST", "invocation/" + id(next()) + "/response", "x".repeat(6 * 1024 * 1024)).statusCode())
+                .isEqualTo(202);
+        assertThat(fits).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(RuntimeApi.Answer.Response.class);
+        var tooLarge = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
+        assertThat(send("POST", "invocation/" + id(next()) + "/response", "x".repeat(6 * 1024 * 1024 + 1)).statusCode())
+                .isEqualTo(413);
+        assertThat(tooLarge).succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(new RuntimeApi.Answer.Error("Function.ResponseSizeTooLarge",
+                        "a response may have 6 MB at most"));
+    }
+
+    @Test
     void takesAnErrorWithItsTypeAndMessage() throws Exception {
         var answer = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
         send("POST", "invocation/" + id(next()) + "/error",

@@ -73,6 +73,17 @@ class BatcherTest {
     }
 
     @Test
+    void takesWhatIsThereWithoutAWindow() throws Exception {
+        publish("a", "b", "c");
+        try (var batcher = batcher(100, Duration.ZERO, BatchSettings.EVENT_BYTES)) {
+            int received = 0;
+            while (received < 3)
+                received += next(batcher).size();
+            assertThat(received).isEqualTo(3);
+        }
+    }
+
+    @Test
     void closesABatchBeforeItsEventIsTooLarge() throws Exception {
         String body = "x".repeat(3000);
         publish(body, body, body);
