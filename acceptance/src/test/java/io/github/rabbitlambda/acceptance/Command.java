@@ -24,7 +24,18 @@ final class Command implements AutoCloseable {
     }
 
     static Command start(Map<String, String> environment, String... arguments) throws IOException {
-        var words = new ArrayList<>(
+        return start(List.of(), environment, arguments);
+    }
+
+    /** Runs it at the head of a session of its own, as a terminal's foreground job is the head of its group. */
+    static Command startInSession(Map<String, String> environment, String... arguments) throws IOException {
+        return start(List.of("setsid"), environment, arguments);
+    }
+
+    private static Command start(List<String> before, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var words = new ArrayList<>(before);
+        words.addAll(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         words.addAll(List.of(arguments));
         Path output = Files.createTempFile("local", ".out");

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,17 @@ import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 public final class TestFunctions {
     private static final List<Class<?>> HANDLERS = List.of(Counting.class, Recording.class, Misbehaving.class);
 
+    private static boolean isWritten;
+
     private TestFunctions() {}
 
     /** A jar with all of them. */
     public static synchronized Path jar() {
         try {
             Path jar = Files.createDirectories(Path.of("target")).resolve("test-functions.jar").toAbsolutePath();
-            if (Files.notExists(jar))
+            if (!isWritten)
                 write(jar);
+            isWritten = true;
             return jar;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -43,7 +47,7 @@ public final class TestFunctions {
                 }
             }
         }
-        Files.move(part, jar);
+        Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Settings that run one of them with a time-out of a minute. */
