@@ -9,6 +9,8 @@ import io.github.rabbitlambda.reachability.Report.Failure;
 
 /** Judges one mapping, or one broker that has none yet, under one scenario. */
 final class Judgement {
+    private static final List<String> NETWORK_RULES = List.of("R8", "R9", "R10", "R11", "R12", "R13", "R15");
+
     private final World world;
     private final Report report = new Report();
     private List<Path> paths = List.of();
@@ -135,13 +137,21 @@ final class Judgement {
             paths = new NetworkCheck(network, report, policy).check();
             new Unmodelled(world).around(network.vpc())
                     .ifPresent(doubt -> report.unknown("R21", "names and packets in VPC " + network.vpcName(), doubt));
-            report.soften(new Unmodelled(world).hands(network.pieces()),
-                    List.of("R8", "R9", "R10", "R11", "R12", "R13", "R15"));
+            addedElsewhere(network.pieces());
             new AddressRoom(network, report).check();
         } else if (!subnets && !groups) {
             paths = new DefaultNetwork(world, broker, subject, report, policy).check(engine);
         } else {
             oneOnly(broker, subnets);
+        }
+    }
+
+    private void addedElsewhere(List<Value> pieces) {
+        Unmodelled unmodelled = new Unmodelled(world);
+        report.soften(unmodelled.hands(pieces), NETWORK_RULES);
+        if (report.fails(NETWORK_RULES)) {
+            unmodelled.trusted(pieces).forEach(part -> report.add("-", Level.NOTES,
+                    "`" + part.id() + "` is taken to add nothing to the network, as its Metadata says."));
         }
     }
 

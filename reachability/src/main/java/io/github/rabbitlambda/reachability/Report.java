@@ -68,6 +68,11 @@ final class Report {
         findings.addAll(softened);
     }
 
+    boolean fails(List<String> rules) {
+        return findings.stream()
+                .anyMatch(finding -> finding.level() == Level.FAILS && rules.contains(finding.rule()));
+    }
+
     List<Finding> findings() {
         return List.copyOf(findings);
     }

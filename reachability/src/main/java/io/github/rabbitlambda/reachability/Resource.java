@@ -27,6 +27,12 @@ record Resource(Template template, String id, Tree.Mapping declaration) {
         return type().startsWith("Custom::") || type().equals("AWS::CloudFormation::CustomResource");
     }
 
+    /** Whether the template states that this resource adds nothing to what it is handed. */
+    boolean isStatedHarmless() {
+        return declaration.entry("Metadata").flatMap(metadata -> metadata.asMapping().entry("reachability:changes"))
+                .flatMap(Tree::asText).filter("nothing"::equals).isPresent();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Resource that && template == that.template && id.equals(that.id);

@@ -50,12 +50,25 @@ final class Unmodelled {
      * resources.
      */
     Optional<Doubt> hands(List<Value> pieces) {
-        List<String> keys = pieces.stream().filter(Value.Reference.class::isInstance).map(Value::key).toList();
-        return world.all().stream().filter(part -> mayAdd(part, keys)).findFirst()
+        return handed(pieces).filter(part -> !isTrusted(part)).findFirst()
                 .map(part -> Doubt.of("what `" + part.id() + "` adds to the resources that it is handed",
                         part.resource().isCustom()
                                 ? "check by hand what it does"
                                 : "check its template together with this one"));
+    }
+
+    /** The custom resources that could add it too, but for the template's own statement that they add nothing. */
+    List<Part> trusted(List<Value> pieces) {
+        return handed(pieces).filter(Unmodelled::isTrusted).toList();
+    }
+
+    private static boolean isTrusted(Part part) {
+        return part.resource().isCustom() && part.resource().isStatedHarmless();
+    }
+
+    private Stream<Part> handed(List<Value> pieces) {
+        List<String> keys = pieces.stream().filter(Value.Reference.class::isInstance).map(Value::key).toList();
+        return world.all().stream().filter(part -> mayAdd(part, keys));
     }
 
     private boolean mayAdd(Part part, List<String> keys) {

@@ -80,6 +80,21 @@ class NetworkRulesTest extends RulesTest {
                 Tree.mapping("Type", "Custom::Opener", "Properties", Tree.mapping("Group", getAtt("BrokerSg.GroupId"))),
                 "Resources/BrokerSelfIn/Properties/ToPort", "5670", "Resources/BrokerSelfIn/Properties/FromPort",
                 "5670");
+        for (String changes : List.of("nothing", "rules")) {
+            boolean nothing = changes.equals("nothing");
+            add(Stacks.without(ISOLATED, "StsEndpoint"), "custom resource whose template says it changes " + changes,
+                    nothing ? FAILS : UNKNOWN,
+                    nothing ? "note: `Reader` is taken to add nothing to the network" : "what `Reader` adds",
+                    "Resources/Reader/Type", "Custom::Reader", "Resources/Reader/Metadata/reachability:changes",
+                    changes, "Resources/Reader/Properties/Group", getAtt("BrokerSg.GroupId"));
+        }
+        add(Stacks.without(ISOLATED, "StsEndpoint"), "nested stack that says it changes nothing", UNKNOWN,
+                "what `Nested` adds", "Resources/Nested/Type", "AWS::CloudFormation::Stack",
+                "Resources/Nested/Metadata/reachability:changes", "nothing", "Resources/Nested/Properties/Parameters",
+                Tree.mapping("Vpc", ref("Vpc")));
+        add(ISOLATED, "custom resource that says it changes nothing, where nothing lacks", CONNECTS, "",
+                "Resources/Reader/Type", "Custom::Reader", "Resources/Reader/Metadata/reachability:changes", "nothing",
+                "Resources/Reader/Properties/Group", getAtt("BrokerSg.GroupId"));
         add(ISOLATED, "DNS servers of one's own", UNKNOWN, "DNS servers of its own", "Resources/Dhcp",
                 Tree.mapping("Type", "AWS::EC2::VPCDHCPOptionsAssociation", "Properties",
                         Tree.mapping("VpcId", ref("Vpc"), "DhcpOptionsId", "dopt-1")));
