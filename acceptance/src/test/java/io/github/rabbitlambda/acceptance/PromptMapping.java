@@ -1,0 +1,82 @@
+package io.github.rabbitlambda.acceptance;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.rabbitlambda.local.MappingSettings;
+import io.github.rabbitlambda.local.Report;
+import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.invoke.Outcome;
+import io.github.rabbitlambda.local.queue.Batch;
+import io.github.rabbitlambda.local.queue.BatchSettings;
+import io.github.rabbitlambda.local.queue.Batcher;
+import io.github.rabbitlambda.local.queue.Filters;
+import io.github.rabbitlambda.local.queue.QueueSettings;
+
+/**
+ * The local mapping's parts without its pause after a failed batch: Lambda documents none, and with growing pauses a
+ * delivery limit of 20 takes minutes. It ends when the queue is empty, or after so many failures in a row.
+ */
+final class PromptMapping {
+    private static final long IDLE_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final DrillQueue queue;
+    private final LambdaFunction function;
+    private final int failuresInARow;
+    private final List<Integer> failedSizes = new ArrayList<>();
+    private final List<Long> failedRedelivered = new ArrayList<>();
+    private int inARow;
+    private long lastBatch = System.nanoTime();
+
+    PromptMapping(DrillQueue queue, LambdaFunction function, int failuresInARow) {
+        this.queue = queue;
+        this.function = function;
+        this.failuresInARow = failuresInARow;
+    }
+
+    void run() throws InterruptedException {
+        var consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
+        // a long window: each batch is full, so that it is the same whenever it comes
+        var limits = new BatchSettings(100, Duration.ofSeconds(20), BatchSettings.EVENT_BYTES);
+        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        try (var batcher = new Batcher(consumed, limits, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, report)) {
+            for (Batch batch = batcher.next(this::isOver); batch != null; batch = batcher.next(this::isOver))
+                settle(batch);
+        }
+    }
+
+    private void settle(Batch batch) throws InterruptedException {
+        Outcome outcome = function.invoke(batch.event());
+        lastBatch = System.nanoTime();
+        if (outcome instanceof Outcome.Succeeded) {
+            inARow = 0;
+            batch.acknowledge();
+            return;
+        }
+        if (!(outcome instanceof Outcome.Failed))
+            throw new AssertionError(outcome.sentence());
+        inARow++;
+        failedSizes.add(batch.size());
+        failedRedelivered.add(batch.redelivered());
+        batch.requeue();
+    }
+
+    private boolean isOver() {
+        return inARow == failuresInARow
+                || System.nanoTime() - lastBatch > IDLE_NANOS && RabbitMq.ready(queue.node(), queue.name()) == 0;
+    }
+
+    /** How many messages each failed batch had. */
+    List<Integer> failedSizes() {
+        return failedSizes;
+    }
+
+    /** How many of them the broker marked as redelivered. */
+    List<Long> failedRedelivered() {
+        return failedRedelivered;
+    }
+}
