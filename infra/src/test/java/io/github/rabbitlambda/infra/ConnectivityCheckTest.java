@@ -82,6 +82,21 @@ class ConnectivityCheckTest {
         assertThatThrownBy(app::synth).hasMessageContaining("Reachability-R2").hasMessageContaining("Second/Mapping");
     }
 
+    // what the CDK writes for a reference between stacks under the flags of cdk.json
+    @Test
+    void followsTheCdksOwnReferencesBetweenStacks() {
+        App app = Synthesis.app(Map.of(), false);
+        Validations.of(app).addPlugins(new ConnectivityCheck());
+        CfnBroker broker = CfnBroker.Builder.create(new Stack(app, "First"), "Broker").brokerName("broker")
+                .engineType("RABBITMQ").deploymentMode("SINGLE_INSTANCE").hostInstanceType("mq.m7g.medium")
+                .publiclyAccessible(true).securityGroups(List.of("sg-12345678")).users(List.of()).build();
+        CfnEventSourceMapping.Builder.create(new Stack(app, "Second"), "Mapping").functionName("function")
+                .eventSourceArn(broker.getAttrArn()).queues(List.of("queue")).build();
+        assertThatThrownBy(app::synth).hasMessageContaining("Reachability-R2").hasMessageContaining("Second/Mapping");
+        assertThat(Synthesis.read(Path.of(app.getOutdir(), "Second.template.json")).toString())
+                .contains("Fn::GetStackOutput");
+    }
+
     private static void include(Stack stack) {
         CfnInclude.Builder.create(stack, "Template")
                 .templateFile("src/test/resources/io/github/rabbitlambda/infra/no-sts-endpoint.json").build();

@@ -2,9 +2,11 @@ package io.github.rabbitlambda.reachability;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns expressions of templates into values, under one scenario. */
 final class Resolver {
@@ -16,17 +18,26 @@ final class Resolver {
     private final Nesting nesting;
     private final Map<Tree, Boolean> followed = new IdentityHashMap<>();
     private final Imports imports;
+    private final StackOutputs stackOutputs;
     private int depth;
 
     Resolver(List<Template> templates, Scenario scenario, Nesting nesting) {
         this.nesting = nesting;
         this.imports = new Imports(templates, this);
+        this.stackOutputs = new StackOutputs(templates, this);
         this.scenario = scenario;
         this.parameters = new Parameters(scenario);
     }
 
-    Imports imports() {
-        return imports;
+    /** What was taken for granted to read the templates together. */
+    Set<String> assumptions() {
+        Set<String> all = new LinkedHashSet<>(imports.assumptions());
+        all.addAll(stackOutputs.assumptions());
+        return all;
+    }
+
+    Value region() {
+        return Pseudo.value("AWS::Region", scenario);
     }
 
     Conditions conditions() {
@@ -85,6 +96,7 @@ final class Resolver {
             case "Fn::If" -> arguments.size() == 3 ? chosen(template, arguments) : unreadable(name);
             case "Fn::FindInMap" -> new MapLookup(this, template).find(arguments);
             case "Fn::ImportValue" -> imports.value(value(template, argument));
+            case "Fn::GetStackOutput" -> stackOutputs.value(template, argument.asMapping());
             case "Fn::ToJsonString" -> JsonPieces.of(value(template, argument));
             default -> Functions.apply(name, arguments.stream().map(part -> value(template, part)).toList());
         };

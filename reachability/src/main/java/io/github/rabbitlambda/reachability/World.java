@@ -30,7 +30,7 @@ final class World {
 
     /** What was taken for granted to read the templates together. */
     java.util.Set<String> assumptions() {
-        return resolver.imports().assumptions();
+        return resolver.assumptions();
     }
 
     Nesting nesting() {

@@ -1,0 +1,66 @@
+package io.github.rabbitlambda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnRoute;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.constructs.IConstruct;
+
+/** One of our own stacks with a piece taken out of its network is refused, and the other four are not blamed. */
+class BrokenNetworkTest {
+
+    @Test
+    void refusesTheIsolatedStackWithoutTheStsEndpoint() {
+        refuses(Names.ISOLATED, BrokenNetworkTest::isStsEndpoint, "Reachability-R11", "no sts interface endpoint");
+    }
+
+    @Test
+    void refusesThePublicSubnetStackWithoutTheStsEndpoint() {
+        refuses(Names.PUBLIC_SUBNET, BrokenNetworkTest::isStsEndpoint, "Reachability-R11",
+                "no sts interface endpoint");
+    }
+
+    @Test
+    void refusesTheIsolatedStackWhoseBrokerDoesNotLetItselfIn() {
+        refuses(Names.ISOLATED, BrokenNetworkTest::isSelfRule, "Reachability-R8", "5671");
+    }
+
+    @Test
+    void refusesTheNatStackWithoutTheRouteToTheGateway() {
+        refuses(Names.NAT, construct -> construct instanceof CfnRoute route && route.getNatGatewayId() != null,
+                "Reachability-R11", "0.0.0.0/0");
+    }
+
+    private static boolean isStsEndpoint(IConstruct construct) {
+        return construct instanceof CfnVPCEndpoint endpoint && endpoint.getServiceName().endsWith(".sts");
+    }
+
+    private static boolean isSelfRule(IConstruct construct) {
+        return construct instanceof CfnSecurityGroupIngress rule
+                && rule.getGroupId().equals(rule.getSourceSecurityGroupId());
+    }
+
+    private static void refuses(String name, Predicate<IConstruct> piece, String rule, String sentence) {
+        App app = Synthesis.app(Map.of(), false);
+        RabbitLambda.stacks(app, Synthesis.options(Map.of()));
+        remove((Stack) app.getNode().findChild(name), piece);
+        assertThatThrownBy(app::synth).hasMessageContaining("ERROR FAILS: ").hasMessageContaining(rule)
+                .hasMessageContaining(sentence).hasMessageContaining(name).satisfies(thrown -> Names.all().stream()
+                        .filter(other -> !other.equals(name))
+                        .forEach(other -> assertThat(thrown.getMessage()).doesNotContain(other)));
+    }
+
+    private static void remove(Stack stack, Predicate<IConstruct> piece) {
+        List<IConstruct> pieces = stack.getNode().findAll().stream().filter(piece).toList();
+        assertThat(pieces).isNotEmpty();
+        pieces.forEach(each -> each.getNode().getScope().getNode().tryRemoveChild(each.getNode().getId()));
+    }
+}
