@@ -1,0 +1,56 @@
+package io.github.rabbitlambda.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.github.rabbitlambda.infra.SynthesisedStack;
+
+/** What CloudFormation would make of a template, as far as functions, queues and mappings go. */
+record DeployedStack(Path template, JsonNode resources) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static DeployedStack isolated(Path directory, Map<String, String> options) throws IOException {
+        Path template = SynthesisedStack.isolated(directory, options);
+        return new DeployedStack(template, JSON.readTree(template.toFile()).get("Resources"));
+    }
+
+    /** The function whose logical id begins so. */
+    DeployedFunction function(String beginning) {
+        JsonNode properties = ofType("AWS::Lambda::Function").filter(entry -> entry.getKey().startsWith(beginning))
+                .findFirst().orElseThrow().getValue().get("Properties");
+        Path jar = template.resolveSibling("asset." + properties.at("/Code/S3Key").textValue());
+        return new DeployedFunction(jar, properties);
+    }
+
+    /** The event with which CloudFormation has the topology declared; ids that only it knows are left out. */
+    Map<String, Object> declaration() {
+        var declared = new LinkedHashMap<String, Object>();
+        only("Custom::Topology").properties().stream().filter(property -> !property.getValue().isObject())
+                .forEach(property -> declared.put(property.getKey(),
+                        JSON.convertValue(property.getValue(), Object.class)));
+        return Map.of("RequestType", "Create", "ResourceProperties", declared);
+    }
+
+    String virtualHost() {
+        return only("Custom::Topology").get("VirtualHost").textValue();
+    }
+
+    List<JsonNode> mappings() {
+        return ofType("AWS::Lambda::EventSourceMapping").map(entry -> entry.getValue().get("Properties")).toList();
+    }
+
+    private JsonNode only(String type) {
+        return ofType(type).findFirst().orElseThrow().getValue().get("Properties");
+    }
+
+    private Stream<Map.Entry<String, JsonNode>> ofType(String type) {
+        return resources.properties().stream().filter(entry -> entry.getValue().get("Type").textValue().equals(type));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.rabbitlambda.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * The two calls for which no server can be had on this machine: GetSecretValue, which tells the user of a private node,
+ * and Lambda's Invoke, which is handed on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
+final class PlayedAws implements AutoCloseable {
+    static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker-AbCdEf";
+    static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:tasks";
+    private static final String INVOKE = "/2015-03-31/functions/" + FUNCTION + "/invocations";
+    private static final String USER = "{\"username\":\"guest\",\"password\":\"guest\"}";
+
+    /** A function that others invoke. */
+    @FunctionalInterface
+    interface Invoked {
+        byte[] answer(byte[] event) throws IOException, InterruptedException;
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Invoked invoked = event -> {
+        throw new IllegalStateException("no function is there to be invoked");
+    };
+
+    PlayedAws() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void invokes(Invoked function) {
+        invoked = function;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] request = exchange.getRequestBody().readAllBytes();
+            if ("secretsmanager.GetSecretValue".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target")))
+                reply(exchange, 200, secret());
+            else if (exchange.getRequestURI().getPath().equals(INVOKE))
+                reply(exchange, 200, invoked.answer(request));
+            else
+                reply(exchange, 404, "{\"message\":\"not played here\"}".getBytes(StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static byte[] secret() throws IOException {
+        var json = new JsonMapper();
+        return json.writeValueAsBytes(json.createObjectNode().put("ARN", SECRET).put("SecretString", USER));
+    }
+
+    private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.rabbitlambda.acceptance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+
+import io.github.rabbitlambda.local.MappingSettings;
+import io.github.rabbitlambda.local.MappingSettings.OnError;
+import io.github.rabbitlambda.local.broker.BrokerUri;
+import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.queue.BatchSettings;
+import io.github.rabbitlambda.local.queue.Filters;
+import io.github.rabbitlambda.local.queue.QueueSettings;
+
+/** A node in the place of a stack's broker, in the stack's own virtual host. */
+record PrivateBroker(RabbitMqNode node, String virtualHost) {
+    /** Lambda's own window where the template sets none. */
+    private static final Duration WINDOW = Duration.ofMillis(500);
+
+    /** What the template can't say of its broker before it is there. */
+    Map<String, String> ids() {
+        return Map.of("BROKER_NAME", "private", "BROKER_SECRET_ARN", PlayedAws.SECRET, "BROKER_AMQP_ENDPOINT",
+                "amqp://127.0.0.1:" + node.uri().port(), "BROKER_MANAGEMENT_URL",
+                "http://127.0.0.1:" + node.managementPort());
+    }
+
+    /** A mapping of the template, which stops after so many messages. */
+    MappingSettings mapping(JsonNode declared, long stopAfter) {
+        return mapping(declared.at("/Queues/0").textValue(), declared.get("BatchSize").intValue(), stopAfter);
+    }
+
+    MappingSettings mapping(String queue, int batchSize, long stopAfter) {
+        var uri = new BrokerUri(false, "127.0.0.1", node.uri().port(), "guest", "guest", virtualHost);
+        return new MappingSettings(new QueueSettings(uri, null, queue, 100, false),
+                new BatchSettings(batchSize, WINDOW, BatchSettings.EVENT_BYTES), Filters.of(List.of()),
+                MappingSettings.DEFAULT_ARN, OnError.NACK, stopAfter, false);
+    }
+
+    /** Work with a channel. */
+    @FunctionalInterface
+    interface ChannelWork<T> {
+        T on(Channel channel) throws Exception;
+    }
+
+    <T> T with(ChannelWork<T> work) throws Exception {
+        var factory = new ConnectionFactory();
+        factory.setHost("127.0.0.1");
+        factory.setPort(node.uri().port());
+        factory.setVirtualHost(virtualHost);
+        try (Connection connection = factory.newConnection("test"); Channel channel = connection.createChannel()) {
+            return work.on(channel);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.rabbitlambda.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
+
+import io.github.rabbitlambda.function.S3Server;
+import io.github.rabbitlambda.function.SqsServer;
+import io.github.rabbitlambda.local.LocalEventSource;
+import io.github.rabbitlambda.local.Report;
+import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
+
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A message that the listener parked comes back from the failure queue as it was: the functions, queues and settings are
+ * those of a stack, and only GetSecretValue and Invoke are played.
+ */
+@NeedsRabbitMq
+@Timeout(180)
+class ReplayRoundTripTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String BUCKET = "parked";
+    private static final String QUEUE = "messages";
+    private static final String GONE = "gone";
+    private static final String MIRROR = "mirror";
+    private static final String LOOSE = "loose";
+    private static final Date TIME = Date.from(Instant.parse("2023-07-02T01:30:34Z"));
+
+    /** What a consumer gets. */
+    private record Seen(BasicProperties properties, ByteBuffer body) {
+        String id() {
+            return String.valueOf(properties.getMessageId());
+        }
+    }
+
+    private record Sent(BasicProperties properties, byte[] body) {}
+
+    @TempDir
+    static Path directory;
+
+    private static final SqsServer SQS = new SqsServer();
+    private static final S3Server S3 = new S3Server();
+    private static PrivateBroker broker;
+    private static String failures;
+    private static List<Seen> published;
+    private static List<Seen> replayed;
+    private static int objectsWhileParked;
+    private static JsonNode answer;
+    private static List<String> leftInSqs;
+
+    @BeforeAll
+    static void parkAndReplay() throws Exception {
+        DeployedStack stack = DeployedStack.isolated(directory.resolve("stack"),
+                Map.of("virtualHost", "replayed", "environment", "{\"LISTENER_BACKOFF_MILLIS\":\"1\"}"));
+        broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
+        S3.createBucket(BUCKET);
+        failures = SQS.createQueue("failures");
+        try (var aws = new PlayedAws();
+                var tasks = new AnsweringFunction(directory.resolve("tasks"), stack.function("BrokerTasks"),
+                        broker.ids(),
+                        Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.endpoint().toString()));
+                var replay = replay(stack, aws)) {
+            aws.invokes(tasks::answer);
+            tasks.answer(JSON.writeValueAsBytes(stack.declaration()));
+            publish();
+            park(stack);
+            objectsWhileParked = objects();
+            answer = JSON.readTree(replay.answer("{\"source\":\"parked\"}".getBytes(StandardCharsets.UTF_8)));
+        }
+        replayed = broker.with(channel -> consume(channel, QUEUE));
+        leftInSqs = SQS.drain(failures);
+    }
+
+    @AfterAll
+    static void stopServers() {
+        S3.close();
+        SQS.close();
+    }
+
+    private static AnsweringFunction replay(DeployedStack stack, PlayedAws aws) throws Exception {
+        Map<String, String> ids = Map.of("BROKER_TASKS_ARN", PlayedAws.FUNCTION, "FAILURE_QUEUE_URL", failures,
+                "FAILURE_BUCKET", BUCKET);
+        Map<String, String> endpoints = Map.of("AWS_ENDPOINT_URL_SQS", SQS.endpoint().toString(),
+                "AWS_ENDPOINT_URL_S3", S3.endpoint().toString(), "AWS_ENDPOINT_URL_LAMBDA", aws.endpoint().toString());
+        return new AnsweringFunction(directory.resolve("replay"), stack.function("Replay"), ids, endpoints);
+    }
+
+    /** Every message twice: onto the listener's queue, and onto one where a consumer gets it at once. */
+    private static void publish() throws Exception {
+        published = broker.with(channel -> {
+            for (String extra : List.of(GONE, MIRROR))
+                channel.queueDeclare(extra, true, false, false, RabbitMq.QUORUM);
+            channel.confirmSelect();
+            for (Sent message : messages())
+                for (String queue : List.of(QUEUE, MIRROR))
+                    channel.basicPublish("", queue, message.properties(), message.body());
+            channel.basicPublish("", GONE, new BasicProperties.Builder().messageId(GONE).build(), new byte[]{1});
+            channel.waitForConfirmsOrDie(60_000);
+            return consume(channel, MIRROR);
+        });
+    }
+
+    private static List<Sent> messages() {
+        var everything = new BasicProperties("text/plain; charset=utf-8", "identity", exactHeaders(), 2, 5, "c-1",
+                "answers", "3600000", "everything", TIME, "order", "guest", "shop", "cluster");
+        byte[] binary = new byte[256];
+        for (int i = 0; i < binary.length; i++)
+            binary[i] = (byte) i;
+        byte[] large = new byte[400_000];
+        new Random(20261122).nextBytes(large);
+        return List.of(new Sent(everything, "äöü €".getBytes(StandardCharsets.UTF_8)),
+                new Sent(new BasicProperties(), new byte[0]),
+                new Sent(named("no headers").headers(Map.of()).deliveryMode(1).priority(0).build(), binary),
+                new Sent(named("large").deliveryMode(2).build(), large),
+                new Sent(named(LOOSE).headers(looseHeaders()).build(), new byte[]{1}));
+    }
+
+    private static BasicProperties.Builder named(String id) {
+        return new BasicProperties.Builder().messageId(id);
+    }
+
+    private static Map<String, Object> exactHeaders() {
+        var headers = new LinkedHashMap<String, Object>();
+        headers.put("text", "é€ and \"quotes\"");
+        headers.put("text like a time", "Jul 2, 2023, 1:30:34 AM");
+        headers.put("empty text", "");
+        headers.put("int", -10);
+        headers.put("long", 9_007_199_254_740_993L);
+        headers.put("double", 2.25);
+        headers.put("flag", true);
+        headers.put("void", null);
+        headers.put("time", TIME);
+        headers.put("table", Map.of("inner", Map.of("innermost", "v")));
+        headers.put("array", Arrays.asList("x", 2, null, List.of(false)));
+        return headers;
+    }
+
+    /** What JSON numbers don't tell apart. */
+    private static Map<String, Object> looseHeaders() {
+        return Map.of("byte", (byte) -3, "short", (short) 7, "small long", 8L, "float", 1.5f, "decimal",
+                new BigDecimal("12.34"), "bytes", new byte[]{1, -2});
+    }
+
+    private static List<Seen> consume(Channel channel, String queue) throws Exception {
+        var seen = new ArrayList<Seen>();
+        for (GetResponse got = channel.basicGet(queue, true); got != null; got = channel.basicGet(queue, true)) {
+            assertThat(got.getEnvelope().getExchange()).isEmpty();
+            assertThat(got.getEnvelope().getRoutingKey()).isEqualTo(queue);
+            seen.add(new Seen(got.getProps(), ByteBuffer.wrap(got.getBody())));
+        }
+        return seen;
+    }
+
+    /** Has the listener refuse all of both queues, of which then one goes away. */
+    private static void park(DeployedStack stack) throws Exception {
+        var listener = stack.function("Listener").settings(FunctionJar.with(directory, RefusingListener.class),
+                RefusingListener.class.getName(),
+                Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", BUCKET),
+                Map.of("AWS_ENDPOINT_URL_SQS", SQS.endpoint().toString(), "AWS_ENDPOINT_URL_S3",
+                        S3.endpoint().toString()));
+        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        try (var function = new LambdaFunction(listener, line -> {})) {
+            JsonNode mapping = stack.mappings().getFirst();
+            new LocalEventSource(broker.mapping(mapping, messages().size()), function, report).run();
+            new LocalEventSource(broker.mapping(GONE, 1, messages().size() + 1), function, report).run();
+        }
+        broker.with(channel -> {
+            assertThat(channel.messageCount(QUEUE)).isZero();
+            return channel.queueDelete(GONE);
+        });
+    }
+
+    private static int objects() {
+        try (S3Client client = S3.client()) {
+            return client.listObjectsV2(list -> list.bucket(BUCKET)).contents().size();
+        }
+    }
+
+    @Test
+    void bringsBackEveryPropertyEveryHeaderAndEveryByte() {
+        assertThat(replayed).extracting(Seen::id)
+                .containsExactlyInAnyOrderElementsOf(published.stream().map(Seen::id).toList());
+        assertThat(but(LOOSE, replayed)).hasSize(4).containsExactlyInAnyOrderElementsOf(but(LOOSE, published));
+    }
+
+    private static List<Seen> but(String id, List<Seen> messages) {
+        return messages.stream().filter(message -> !message.id().equals(id)).toList();
+    }
+
+    @Test
+    void bringsNumbersThatTheEventDoesNotTellApartBackAsTheLikeliestType() {
+        Map<String, Object> headers = replayed.stream().filter(message -> message.id().equals(LOOSE)).findFirst()
+                .orElseThrow().properties().getHeaders();
+        // beside them is what the broker adds to every delivery of a quorum queue
+        assertThat(headers).containsAllEntriesOf(Map.of("byte", -3, "short", 7, "small long", 8, "float",
+                1.5, "decimal", 12.34, "bytes", List.of(1, -2)));
+    }
+
+    @Test
+    void leavesParkedOnlyWhatTheBrokerDidNotTake() throws Exception {
+        assertThat(answer.get("replayed").intValue()).isEqualTo(published.size());
+        assertThat(answer.get("looked").intValue()).isEqualTo(published.size() + 1);
+        assertThat(answer.get("left").intValue()).isEqualTo(1);
+        assertThat(answer.get("failures")).hasSize(1);
+        assertThat(answer.at("/failures/0").textValue()).startsWith(GONE + ": ").contains("NO_ROUTE");
+        assertThat(leftInSqs).hasSize(1);
+        assertThat(JSON.readTree(leftInSqs.getFirst()).at("/record/basicProperties/messageId").textValue())
+                .isEqualTo(GONE);
+    }
+
+    @Test
+    void takesALargeMessageOutOfTheBucket() {
+        assertThat(objectsWhileParked).isEqualTo(1);
+        assertThat(objects()).isZero();
+    }
+}
