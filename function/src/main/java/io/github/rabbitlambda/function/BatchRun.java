@@ -21,6 +21,7 @@ final class BatchRun {
     private final Services services;
     private final Invocation invocation;
     private final List<Delivery> deliveries;
+    private final MessageRun messages;
     private final Workers workers;
 
     BatchRun(RabbitMqListener listener, Services services, Invocation invocation, Batch batch) {
@@ -28,7 +29,8 @@ final class BatchRun {
         this.services = services;
         this.invocation = invocation;
         this.deliveries = batch.deliveries();
-        this.workers = new Workers(deliveries, new MessageRun(listener, services, invocation), invocation,
+        this.messages = new MessageRun(listener, services, invocation);
+        this.workers = new Workers(deliveries, messages, invocation,
                 services.settings().messageLimit().orElseGet(() -> invocation.deadline().total().dividedBy(2)));
     }
 
@@ -58,12 +60,11 @@ final class BatchRun {
         return lanes;
     }
 
-    /** A message whose key can't be told can't be handled in its order. */
     private void add(int place, Message message, Lanes lanes) {
         try {
             lanes.add(place, message.queue(), () -> listener.orderingKey(message));
-        } catch (RuntimeException e) {
-            workers.settle(place, new Failed(0, e));
+        } catch (RuntimeException | Error e) {
+            workers.settle(place, messages.keyFailed(message, e));
         }
     }
 

@@ -32,6 +32,11 @@ final class Journal {
         log(LogLevel.ERROR, about("the handler reports an outage", message).member("at", top(cause)));
     }
 
+    void broken(Message message, Throwable cause) {
+        log(LogLevel.ERROR, about("the function is broken", message).member("error", cause.getClass().getName())
+                .member("at", top(cause)));
+    }
+
     void ledgerFailed(LedgerException cause) {
         log(LogLevel.ERROR, line("the idempotency table can't be reached").member("reason", cause.getMessage()));
     }

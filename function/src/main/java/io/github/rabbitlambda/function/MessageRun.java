@@ -39,10 +39,21 @@ final class MessageRun {
         Optional<String> key;
         try {
             key = listener.idempotencyKey(message);
-        } catch (RuntimeException e) {
-            return new Failed(0, e);
+        } catch (RuntimeException | Error e) {
+            return keyFailed(message, e);
         }
         return checked(key.map(text -> message.queue() + "|" + text), () -> attempts(message, watch));
+    }
+
+    /** A message whose key can't be told can't be handled as its user wants. */
+    Outcome keyFailed(Message message, Throwable cause) {
+        return BrokenDeployment.shows(cause, message) ? broken(message, cause) : new Failed(0, cause);
+    }
+
+    private Outcome broken(Message message, Throwable cause) {
+        invocation.stop().because(Unfinished.DEPLOYMENT);
+        invocation.journal().broken(message, cause);
+        return Unfinished.DEPLOYMENT;
     }
 
     private Outcome checked(Optional<String> key, Supplier<Outcome> work) {
@@ -78,6 +89,9 @@ final class MessageRun {
             invocation.stop().because(Unfinished.OUTAGE);
             invocation.journal().outage(message, outage);
             return Optional.of(Unfinished.OUTAGE);
+        }
+        if (BrokenDeployment.shows(cause, message)) {
+            return Optional.of(broken(message, cause));
         }
         if (invocation.stop().reason().filter(Unfinished.TIME::equals).isPresent()) {
             return Optional.of(Unfinished.TIME);

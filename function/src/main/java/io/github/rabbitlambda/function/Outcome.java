@@ -41,6 +41,8 @@ sealed interface Outcome {
     enum Unfinished implements Outcome {
         /** The handler said that nothing works at present, for this message or for one before. */
         OUTAGE("the handler reported an outage"),
+        /** User code threw what every message would meet. */
+        DEPLOYMENT("the function is broken: its code can't be loaded or memory ran out"),
         /** The idempotency store does not answer. */
         STORE("the idempotency table can't be reached"),
         /** Another invocation has it in work, or had when it ended without notice. */

@@ -73,29 +73,6 @@ class BatchLifeTest {
     }
 
     @Test
-    void anErrorIsAFailureOfItsMessageToo() throws IOException {
-        TestListener listener = TestListener.with("LISTENER_ATTEMPTS=2").handler((message, context) -> {
-            note(message, context);
-            throw new StackOverflowError();
-        });
-
-        invoke(listener, messages(2));
-
-        assertThat(listener.parked).hasSize(2).allMatch(failure -> failure.attempts() == 2);
-    }
-
-    @Test
-    void isNotTriedAgainAfterRunningOutOfMemory() throws IOException {
-        TestListener listener = TestListener.with().handler((message, context) -> {
-            throw new OutOfMemoryError("made up");
-        });
-
-        invoke(listener, messages(1));
-
-        assertThat(listener.parked).singleElement().matches(failure -> failure.attempts() == 1);
-    }
-
-    @Test
     void parksUndecodableRecordsRawAndHandlesTheirNeighbours() throws IOException {
         TestListener listener = TestListener.with().handler(this::note);
 
