@@ -3,7 +3,6 @@ package io.github.rabbitlambda.benchmark;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ import io.github.rabbitlambda.local.queue.QueueSettings;
  * The local event source mapping, from a RabbitMQ queue through the Runtime API to a function that only counts, against
  * a bare consumer with the same prefetch and acknowledgements. Rounds alternate; what counts is the ratio of medians.
  */
-public final class LocalThroughput {
+final class LocalThroughput {
     private static final int MESSAGES = 100_000;
     private static final int BATCH = 1000;
     private static final int ROUNDS = 5;
@@ -47,22 +46,18 @@ public final class LocalThroughput {
         this.queue = queue;
     }
 
-    /** Measures on a classic and on a quorum queue of a private RabbitMQ node. */
-    public static void main(String[] arguments) throws Exception {
-        try (RabbitMqNode node = RabbitMq.node()) {
-            System.out.printf("RabbitMQ %s, %d messages of %d bytes, batches of %d, %d alternated rounds%n",
-                    node.version(), MESSAGES, BODY.length, BATCH, ROUNDS);
-            for (Map<String, Object> queue : List.of(Map.<String, Object>of("x-queue-type", "classic"),
-                    RabbitMq.QUORUM))
-                new LocalThroughput(node, RabbitMq.declare(node, queue)).compare((String) queue.get("x-queue-type"));
-        }
-        System.exit(0);
+    /** Measures on a classic and on a quorum queue. */
+    static void measure(RabbitMqNode node) throws Exception {
+        System.out.printf("the local mapping: %d messages of %d bytes, batches of %d, %d alternated rounds%n", MESSAGES,
+                BODY.length, BATCH, ROUNDS);
+        for (Map<String, Object> queue : List.of(Map.<String, Object>of("x-queue-type", "classic"), RabbitMq.QUORUM))
+            new LocalThroughput(node, RabbitMq.declare(node, queue)).compare((String) queue.get("x-queue-type"));
     }
 
     private void compare(String kind) throws Exception {
-        var bare = new ArrayList<Double>();
-        var prefetchOne = new ArrayList<Double>();
-        var prefetchTwo = new ArrayList<Double>();
+        var bare = new Rates();
+        var prefetchOne = new Rates();
+        var prefetchTwo = new Rates();
         for (int round = 0; round <= ROUNDS; round++) {
             double[] rates = {bare(), mapping(BATCH), mapping(2 * BATCH)};
             if (round > 0) { // the first warms up
@@ -72,17 +67,8 @@ public final class LocalThroughput {
             }
         }
         System.out.printf("%-8s bare consumer %s; mapping %s, ratio %.2f; with twice the prefetch %s, ratio %.2f%n",
-                kind, spread(bare),
-                spread(prefetchOne), median(prefetchOne) / median(bare), spread(prefetchTwo),
-                median(prefetchTwo) / median(bare));
-    }
-
-    private static String spread(List<Double> rates) {
-        return "%,.0f/s (%,.0f to %,.0f)".formatted(median(rates), Collections.min(rates), Collections.max(rates));
-    }
-
-    private static double median(List<Double> rates) {
-        return rates.stream().sorted().toList().get(rates.size() / 2);
+                kind, bare, prefetchOne, prefetchOne.median() / bare.median(), prefetchTwo,
+                prefetchTwo.median() / bare.median());
     }
 
     private void fill() {

@@ -1,0 +1,101 @@
+package io.github.rabbitlambda.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.broker.RabbitMqNode;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+/**
+ * Shards: one queue and four behind a consistent-hash exchange, a mapping each. The concurrency is low enough for waiting,
+ * not two processors, to be the limit. Time runs until the last shard is empty, so uneven keys count against them.
+ */
+final class ShardThroughput {
+    private static final int ROUNDS = 3;
+    private static final int SHARDS = 4;
+    private static final int CONCURRENCY = 8;
+    private static final int MESSAGES_PER_SHARD = 2500;
+    private static final int KEYS = 10_000;
+    private static final byte[] BODY = new byte[1024];
+
+    private final RabbitMqNode node;
+    private final String exchange = "shards-" + UUID.randomUUID();
+    private final List<Mapping> mappings;
+
+    private ShardThroughput(RabbitMqNode node, List<Mapping> mappings) {
+        this.node = node;
+        this.mappings = mappings;
+        RabbitMq.with(node, channel -> {
+            channel.exchangeDeclare(exchange, "x-consistent-hash", true);
+            for (Mapping mapping : mappings)
+                channel.queueBind(mapping.queue(), exchange, "1"); // its weight
+        });
+    }
+
+    static void measure(RabbitMqNode node, Path jar) throws Exception {
+        var one = new Rates();
+        var four = new Rates();
+        List<Mapping> mappings = new ArrayList<>();
+        try {
+            for (int i = 0; i <= SHARDS; i++)
+                mappings.add(Mapping.start(node, RabbitMq.declare(node, RabbitMq.QUORUM), jar,
+                        DownstreamListener.class, CONCURRENCY));
+            var single = new ShardThroughput(node, mappings.subList(0, 1));
+            var sharded = new ShardThroughput(node, mappings.subList(1, 1 + SHARDS));
+            for (int round = 0; round <= ROUNDS; round++) {
+                double[] rates = {single.rate(), sharded.rate()};
+                if (round > 0) { // the first warms up
+                    one.add(rates[0]);
+                    four.add(rates[1]);
+                }
+            }
+        } finally {
+            mappings.forEach(Mapping::close);
+        }
+        System.out.printf("%d ms downstream a message, %d at a time: 1 shard %s; %d shards %s, %.0f %% of %d times%n",
+                Downstream.MILLIS, CONCURRENCY, one, SHARDS, four, 100 * four.median() / one.median() / SHARDS, SHARDS);
+    }
+
+    private double rate() throws Exception {
+        int messages = MESSAGES_PER_SHARD * mappings.size();
+        publish(messages);
+        List<Long> shares = mappings.stream().map(mapping -> RabbitMq.ready(node, mapping.queue())).toList();
+        if (shares.stream().mapToLong(Long::longValue).sum() != messages)
+            throw new IllegalStateException("the shards have %s of %d messages".formatted(shares, messages));
+        long started = System.nanoTime();
+        consume(shares);
+        return messages / ((System.nanoTime() - started) / 1e9);
+    }
+
+    private void publish(int messages) {
+        RabbitMq.with(node, channel -> {
+            channel.confirmSelect();
+            for (int i = 0; i < messages; i++)
+                channel.basicPublish(exchange, "customer-" + i % KEYS,
+                        new BasicProperties.Builder().deliveryMode(2).build(), BODY);
+            channel.waitForConfirmsOrDie(60_000);
+        });
+    }
+
+    private void consume(List<Long> shares) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(mappings.size())) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < shares.size(); i++) {
+                int shard = i;
+                running.add(threads.submit(() -> {
+                    mappings.get(shard).consume(shares.get(shard));
+                    return null;
+                }));
+            }
+            for (Future<?> run : running)
+                run.get();
+        }
+    }
+}
