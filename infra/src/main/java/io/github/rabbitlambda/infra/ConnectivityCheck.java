@@ -20,7 +20,7 @@ import software.amazon.awscdk.PolicyViolation;
 
 /**
  * Refuses to synthesise a stack whose mapping would be created and never read. What can't be told from the templates is
- * a warning.
+ * a warning, and so is what a mapping would lack on a broker that has none: others may read it.
  */
 final class ConnectivityCheck implements IPolicyValidationPlugin {
 
@@ -45,7 +45,8 @@ final class ConnectivityCheck implements IPolicyValidationPlugin {
 
     private static Stream<PolicyViolation> violations(Verdict verdict) {
         return Stream.concat(
-                verdict.findings(Level.FAILS).stream().map(finding -> violation(verdict, finding, "error")),
+                verdict.findings(Level.FAILS).stream()
+                        .map(finding -> violation(verdict, finding, verdict.hypothetical() ? "warning" : "error")),
                 verdict.findings(Level.UNKNOWN).stream().map(finding -> violation(verdict, finding, "warning")));
     }
 

@@ -71,9 +71,7 @@ class ConnectivityCheckTest {
         App app = Synthesis.app(Map.of(), false);
         Validations.of(app).addPlugins(new ConnectivityCheck());
         Stack first = new Stack(app, "First");
-        CfnBroker broker = CfnBroker.Builder.create(first, "Broker").brokerName("broker").engineType("RABBITMQ")
-                .deploymentMode("SINGLE_INSTANCE").hostInstanceType("mq.m7g.medium").publiclyAccessible(true)
-                .securityGroups(List.of("sg-12345678")).users(List.of()).build();
+        CfnBroker broker = broker(first);
         CfnOutput.Builder.create(first, "Arn").value(broker.getAttrArn()).exportName("arn").build();
         Stack second = new Stack(app, "Second");
         second.addStackDependency(first);
@@ -87,14 +85,28 @@ class ConnectivityCheckTest {
     void followsTheCdksOwnReferencesBetweenStacks() {
         App app = Synthesis.app(Map.of(), false);
         Validations.of(app).addPlugins(new ConnectivityCheck());
-        CfnBroker broker = CfnBroker.Builder.create(new Stack(app, "First"), "Broker").brokerName("broker")
-                .engineType("RABBITMQ").deploymentMode("SINGLE_INSTANCE").hostInstanceType("mq.m7g.medium")
-                .publiclyAccessible(true).securityGroups(List.of("sg-12345678")).users(List.of()).build();
+        CfnBroker broker = broker(new Stack(app, "First"));
         CfnEventSourceMapping.Builder.create(new Stack(app, "Second"), "Mapping").functionName("function")
                 .eventSourceArn(broker.getAttrArn()).queues(List.of("queue")).build();
         assertThatThrownBy(app::synth).hasMessageContaining("Reachability-R2").hasMessageContaining("Second/Mapping");
         assertThat(Synthesis.read(Path.of(app.getOutdir(), "Second.template.json")).toString())
                 .contains("Fn::GetStackOutput");
+    }
+
+    // nobody says that a broker without a mapping is there for Lambda
+    @Test
+    void onlyWarnsOfABrokerThatNoMappingReads() {
+        App app = Synthesis.app(Map.of(), false);
+        Validations.of(app).addPlugins(new ConnectivityCheck());
+        broker(new Stack(app, "Alone"));
+        assertThat(Path.of(app.synth().getDirectory(), "Alone.template.json")).exists();
+    }
+
+    /** A broker that is refused at deployment: public, with a security group. */
+    private static CfnBroker broker(Stack stack) {
+        return CfnBroker.Builder.create(stack, "Broker").brokerName("broker").engineType("RABBITMQ")
+                .deploymentMode("SINGLE_INSTANCE").hostInstanceType("mq.m7g.medium").publiclyAccessible(true)
+                .securityGroups(List.of("sg-12345678")).users(List.of()).build();
     }
 
     private static void include(Stack stack) {

@@ -86,9 +86,9 @@ final class Conditions {
                 : new Answer(Answer.Truth.MAYBE, doubts, List.of());
     }
 
-    private static boolean isOtherThan(Value value, Value literal) {
-        return value instanceof Value.Opaque(String name, Doubt doubt) && name.endsWith("≠}")
-                && literal instanceof Value.Text;
+    private boolean isOtherThan(Value value, Value literal) {
+        return value instanceof Value.Opaque(String name, Doubt doubt) && literal instanceof Value.Text(String text)
+                && resolver.parameters().isOtherThan(name, text);
     }
 
     static List<Doubt> doubts(Value value) {

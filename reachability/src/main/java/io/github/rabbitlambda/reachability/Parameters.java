@@ -46,6 +46,14 @@ final class Parameters {
         return "${" + id + "≠}";
     }
 
+    /** Whether a value of that name is that of a parameter for which this literal is tried by itself. */
+    boolean isOtherThan(String name, String literal) {
+        List<Key> others = scenario.tried().entrySet().stream().filter(tried -> tried.getValue().literal().isEmpty())
+                .map(java.util.Map.Entry::getKey).filter(key -> otherName(key.parameter()).equals(name)).toList();
+        return !others.isEmpty()
+                && others.stream().allMatch(key -> choices(key).contains(new Choice(Optional.of(literal))));
+    }
+
     private static Doubt doubt(Template template, String id, Tree.Mapping declaration, boolean stored) {
         boolean tryable = !stored && (preset(declaration).isPresent() || !allowed(declaration).isEmpty()
                 || !compared(template, id).isEmpty());

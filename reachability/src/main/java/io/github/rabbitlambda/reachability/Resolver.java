@@ -40,6 +40,10 @@ final class Resolver {
         return Pseudo.value("AWS::Region", scenario);
     }
 
+    Parameters parameters() {
+        return parameters;
+    }
+
     Conditions conditions() {
         return conditions;
     }

@@ -43,6 +43,22 @@ class ParametersTest {
         assertThat(Stacks.verdict(open).words()).contains("CONNECTS when Open=yes; FAILS when Open=(any other value)");
     }
 
+    // "Any other value" than those tried may well be the one that a condition reaches in a roundabout way.
+    @Test
+    void doesNotTakeAnyOtherValueForDifferentFromAValueThatWasNotTried() {
+        Tree.Mapping template = Stacks.with(conditional("yes"), "Parameters/Open/AllowedValues", null);
+        Tree.Mapping two = Stacks.with(template, "Parameters/Stage", Tree.mapping("Type", "String", "Default", "dev"));
+        Object[] comparisons = {List.of(Tree.mapping("Ref", "Open"), Tree.mapping("Ref", "Stage")),
+                List.of(Tree.mapping("Fn::Sub", "${Open}"), "no"),
+                List.of("no", Tree.mapping("Fn::Join", List.of("", List.of(Tree.mapping("Ref", "Open")))))};
+        for (Object comparison : comparisons) {
+            Tree.Mapping unless = Stacks.with(two, "Conditions/IsOpen",
+                    Tree.mapping("Fn::Not", List.of(Tree.mapping("Fn::Equals", comparison))));
+
+            assertThat(Stacks.verdict(unless).kind()).as("%s", comparison).isEqualTo(Verdict.Kind.UNKNOWN);
+        }
+    }
+
     @Test
     void takesGivenParametersOverConditions() {
         Reachability check = Stacks.check(conditional("yes,no"));
