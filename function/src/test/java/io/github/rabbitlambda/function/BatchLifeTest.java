@@ -8,25 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
-
-import com.amazonaws.services.lambda.runtime.Context;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What becomes of the messages of a batch.
  */
-class BatchLifeTest {
-    private final List<String> handled = new CopyOnWriteArrayList<>();
-    private final TestContext context = new TestContext();
-
+class BatchLifeTest extends BatchFixture {
     @Test
     void handlesEveryMessageInOrder() throws IOException {
         TestListener listener = TestListener.with().handler(this::note);
@@ -156,108 +145,6 @@ class BatchLifeTest {
     }
 
     @Test
-    void whatIsNotStartedInTimeComesBack() {
-        TestContext short1 = new TestContext(Duration.ofSeconds(1));
-        TestListener listener = TestListener.with("LISTENER_RESERVE_MILLIS=900").handler((message, context) -> {
-            note(message, context);
-            Thread.sleep(200);
-        });
-
-        assertThatThrownBy(() -> invoke(listener, short1, messages(20))).isInstanceOf(BatchFailedException.class)
-                .hasMessageMatching("the whole batch comes back \\(20 records, [12] processed\\): the time was over");
-        assertThat(handled.size()).isBetween(1, 4);
-        assertThat(listener.parked).isEmpty();
-        assertThat(short1.getRemainingTimeInMillis()).isPositive();
-    }
-
-    @Test
-    void aMessageIsNotTriedAgainWhenThereIsNoTime() throws IOException {
-        TestListener listener = TestListener.with("LISTENER_BACKOFF_MILLIS=60000")
-                .handler(failing("m0", new IllegalStateException()));
-
-        invoke(listener, new TestContext(Duration.ofSeconds(20)), messages(1));
-
-        assertThat(handled).containsExactly("m0");
-        assertThat(listener.pauses).isEmpty();
-        assertThat(listener.parked).singleElement().matches(failure -> failure.attempts() == 1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aMessageThatHangsIsParkedAndTheNextIsHandled(boolean endsWhenInterrupted) throws IOException {
-        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
-            note(message, context);
-            hangIf(id(message).equals("m1"), endsWhenInterrupted);
-        });
-
-        invoke(listener, messages(4));
-
-        assertThat(handled).containsExactly("m0", "m1", "m2", "m3");
-        assertThat(listener.parked).singleElement().satisfies(failure -> {
-            assertThat(((Message) failure.delivery()).properties().messageId()).contains("m1");
-            assertThat(failure.attempts()).isEqualTo(1);
-            assertThat(failure.type()).isEqualTo(endsWhenInterrupted
-                    ? "java.lang.InterruptedException"
-                    : HandlerHangsException.class.getName());
-        });
-        assertThat(listener.metrics()).contains("\"Processed\":3", "\"Parked\":1");
-    }
-
-    @Test
-    void byDefaultAMessageMayTakeHalfOfTheTime() throws IOException {
-        TestListener listener = TestListener.with().handler((message, context) -> {
-            note(message, context);
-            hangIf(id(message).equals("m0"), true);
-        });
-
-        // 2 s are left without the reserve, so m0 is interrupted after one
-        invoke(listener, new TestContext(Duration.ofSeconds(4)), messages(3));
-
-        assertThat(handled).containsExactly("m0", "m1", "m2");
-        assertThat(listener.parked).hasSize(1);
-    }
-
-    @Test
-    void aMessageThatMakesAnOutageOfItsInterruptionIsParkedAllTheSame() throws IOException {
-        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
-            try {
-                hangIf(id(message).equals("m0"), true);
-            } catch (InterruptedException e) {
-                throw new OutageException("no connection", e);
-            }
-            note(message, context);
-        });
-
-        invoke(listener, messages(2));
-
-        assertThat(handled).containsExactly("m1");
-        assertThat(listener.parked).hasSize(1);
-    }
-
-    @Test
-    void aMessageThatIsInterruptedAtTheEndOfTheTimeComesBack() {
-        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=60")
-                .handler((message, context) -> hangIf(true, true));
-
-        assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ofSeconds(1)), messages(2)))
-                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the time was over");
-        assertThat(listener.parked).isEmpty();
-    }
-
-    private static void hangIf(boolean hangs, boolean endsWhenInterrupted) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        while (hangs) {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                if (endsWhenInterrupted) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    @Test
     void probesAreDroppedAndCounted() throws IOException {
         TestListener listener = TestListener.with().handler(this::note);
 
@@ -292,49 +179,5 @@ class BatchLifeTest {
         listener.handle(Batch.decode(Events.withRecords(messages(2))), context);
 
         assertThat(handled).containsExactly("m0", "m1");
-    }
-
-    private void note(Message message, Context context) {
-        handled.add(id(message));
-    }
-
-    private MessageHandler failing(String id, Exception failure) {
-        return (message, context) -> {
-            note(message, context);
-            if (id(message).equals(id)) {
-                throw failure;
-            }
-        };
-    }
-
-    private static String id(Message message) {
-        return message.properties().messageId().orElseThrow();
-    }
-
-    private void invoke(TestListener listener, String... records) throws IOException {
-        invoke(listener, context, records);
-    }
-
-    private static void invoke(TestListener listener, TestContext context, String... records) throws IOException {
-        listener.handleRequest(new ByteArrayInputStream(Events.withRecords(records)), OutputStream.nullOutputStream(),
-                context);
-    }
-
-    private static String[] messages(int count) {
-        return IntStream.range(0, count).mapToObj(BatchLifeTest::message).toArray(String[]::new);
-    }
-
-    private static List<String> ids(int count) {
-        List<String> ids = new ArrayList<>();
-        IntStream.range(0, count).forEach(i -> ids.add("m" + i));
-        return ids;
-    }
-
-    private static String message(int number) {
-        return Events.record("{\"messageId\":\"m" + number + "\"}");
-    }
-
-    private static Duration millis(long millis) {
-        return Duration.ofMillis(millis);
     }
 }

@@ -4,145 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
-import io.github.rabbitlambda.local.LocalEventSource.FunctionDoesNotStart;
 import io.github.rabbitlambda.local.MappingSettings.OnError;
+import io.github.rabbitlambda.local.broker.BrokerUri;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
-import io.github.rabbitlambda.local.handlers.Misbehaving;
-import io.github.rabbitlambda.local.handlers.Recording;
-import io.github.rabbitlambda.local.handlers.TestFunctions;
-import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
-import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.CannotConsume;
-import io.github.rabbitlambda.local.queue.Filters;
-import io.github.rabbitlambda.local.queue.QueueSettings;
 
 @NeedsRabbitMq
-@Timeout(180)
-class LocalEventSourceTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @TempDir
-    Path events;
-
-    private final String queue = RabbitMq.declare(RabbitMq.node(), RabbitMq.QUORUM);
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final Report report = new Report(new PrintStream(told, true, StandardCharsets.UTF_8), 3);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void end() {
-        threads.shutdownNow();
+class LocalEventSourceTest extends MappingBehaviour {
+    @Override
+    BrokerUri broker() {
+        return RabbitMq.node().uri();
     }
 
-    private MappingSettings settings(OnError onError, long messages) {
-        var consumed = new QueueSettings(RabbitMq.node().uri(), null, queue, 2, false);
-        return new MappingSettings(consumed, new BatchSettings(2, Duration.ofMillis(200), BatchSettings.EVENT_BYTES),
-                Filters.of(List.of()),
-                MappingSettings.DEFAULT_ARN, onError, messages, false);
-    }
-
-    private FunctionSettings recording(int failFirst) {
-        return TestFunctions.settings(Recording.class,
-                Map.of("RECORD_DIR", events.toString(), "FAIL_FIRST", String.valueOf(failFirst)));
-    }
-
-    private void publish(String... bodies) {
-        RabbitMq.publish(RabbitMq.node(), queue,
-                List.of(bodies).stream().map(body -> body.getBytes(StandardCharsets.UTF_8)).toList());
-    }
-
-    private void run(MappingSettings settings, FunctionSettings function) throws InterruptedException {
-        try (var lambda = new LambdaFunction(function, report::functionPrinted)) {
-            new LocalEventSource(settings, lambda, report).run();
-        }
-    }
-
-    private List<List<String>> recorded() throws IOException {
-        var batches = new ArrayList<List<String>>();
-        try (var files = Files.list(events)) {
-            for (Path file : files.sorted().toList()) {
-                var bodies = new ArrayList<String>();
-                for (JsonNode message : new JsonMapper().readTree(file.toFile()).path("rmqMessagesByQueue")
-                        .path(queue + "::/"))
-                    bodies.add(new String(message.path("data").binaryValue(), StandardCharsets.UTF_8)
-                            + (message.path("redelivered").asBoolean() ? "*" : ""));
-                batches.add(bodies);
-            }
-        }
-        return batches;
-    }
-
-    private String told() {
-        return told.toString(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void acknowledgesWhatTheFunctionProcessed() throws Exception {
-        publish("a", "b", "c");
-        run(settings(OnError.NACK, 3), recording(0));
-        assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("c"));
-        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
-        report.summary();
-        assertThat(told()).contains("received 3 (0 redelivered), processed 3, failed 0", "2 batches, 0 failed");
-    }
-
-    @Test
-    void bringsTheWholeBatchBackThroughTheQueue() throws Exception {
-        publish("a", "b", "c");
-        run(settings(OnError.NACK, 3), recording(1));
-        assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("a*", "b*"), List.of("c"));
-        assertThat(told()).contains(
-                "FAILED, all of it comes back in 0.1 s: the function failed with java.lang.IllegalStateException: refused, as FAIL_FIRST asks");
-        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
-    }
-
-    @Test
-    void bringsTheWholeBatchBackFromMemory() throws Exception {
-        publish("a", "b", "c");
-        run(settings(OnError.MEMORY, 3), recording(2));
-        assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("a", "b"), List.of("a", "b"), List.of("c"));
-        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
-    }
-
-    @Test
-    void leavesNothingUnsettledWhenItIsStopped() throws Exception {
-        publish("a", "b", "c", "d", "e");
-        try (var lambda = new LambdaFunction(recording(1000), report::functionPrinted)) {
-            var mapping = new LocalEventSource(settings(OnError.NACK, Long.MAX_VALUE), lambda, report);
-            Future<?> run = threads.submit(() -> {
-                mapping.run();
-                return null;
-            });
-            await().atMost(LIMIT).until(() -> !recorded().isEmpty());
-            mapping.stop();
-            run.get();
-
-        }
-        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(5);
+    @Override
+    boolean settlesSingly() {
+        return false;
     }
 
     @Test
@@ -162,16 +45,6 @@ class LocalEventSourceTest {
         assertThat(told()).contains("connection lost", "connected again");
         assertThat(recorded()).contains(List.of("a", "b"));
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
-    }
-
-    @Test
-    void consumesNothingWhenTheFunctionDoesNotStart() {
-        publish("a");
-        assertThatExceptionOfType(FunctionDoesNotStart.class)
-                .isThrownBy(() -> run(settings(OnError.NACK, 1),
-                        TestFunctions.settings(Misbehaving.class, Map.of("MISBEHAVE", "exit-at-init"))))
-                .withMessageContaining("its process ended with status 7");
-        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(1);
     }
 
     @Test

@@ -268,10 +268,8 @@ class DefaultNetworkTest {
     private static Map<String, Object> event(String phase, Map<String, Object> more) {
         Map<String, Object> properties = new LinkedHashMap<>(more);
         properties.put("Phase", phase);
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("RequestType", "Create");
+        Map<String, Object> event = CustomResourceEvent.of("Create", properties);
         event.put("StackId", STACK);
-        event.put("ResourceProperties", properties);
         return event;
     }
 }

@@ -234,10 +234,7 @@ class VerifyTest {
     }
 
     private Map<String, Object> event(String type) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("RequestType", type);
-        event.put("ResourceProperties", properties);
-        return event;
+        return CustomResourceEvent.of(type, properties);
     }
 
     private LambdaClient lambda() {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ import io.github.rabbitlambda.local.process.Session;
  */
 public final class RabbitMqNode implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final List<Path> INSTALLATIONS = List.of(Path.of("/usr/lib/rabbitmq/lib"),
             Path.of("/opt/homebrew/opt/rabbitmq"),
             Path.of("/usr/local/opt/rabbitmq"), Path.of("/opt/rabbitmq"));
@@ -195,34 +193,12 @@ public final class RabbitMqNode implements AutoCloseable {
             Session.kill(process);
     }
 
-    /** Stops the node as its operator would. */
-    public void stop() {
-        if (process == null)
-            return;
-        process.destroy();
-        awaitEnd();
-        kill();
-    }
-
-    private void awaitEnd() {
-        try {
-            if (process != null)
-                process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void end() {
-        kill();
-        if (portMapper != null)
-            Session.kill(portMapper);
-    }
-
     /** Ends the node with its port mapper, and deletes its directory. */
     @Override
     public void close() {
-        end();
+        kill();
+        if (portMapper != null)
+            Session.kill(portMapper);
         Directories.delete(files.directory());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,20 +30,18 @@ public final class Session {
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         if (AVAILABLE)
-            killGroup(process.pid());
+            await(killer(process.pid()));
         process.destroyForcibly();
         await(process);
     }
 
     /** The group outlives its leader while any process is in it, and its number is not given anew until then. */
-    private static void killGroup(long leader) {
+    private static Process killer(long leader) {
         try {
-            Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + leader).redirectErrorStream(true)
+            return new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + leader).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            await(kill);
         } catch (IOException e) {
-            // without a shell the process itself is ended all the same, by the caller
-            return;
+            throw new UncheckedIOException("/bin/sh does not start", e);
         }
     }
 

@@ -11,17 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.domain.ConnectionInfo;
-
-import io.github.rabbitlambda.local.queue.Connections;
 
 /** The real broker of the tests: one private node for all tests of a run, and what tests do to its queues. */
 public final class RabbitMq {
@@ -50,26 +43,17 @@ public final class RabbitMq {
 
     /** Declares a queue with a name that no other test has. */
     public static String declare(RabbitMqNode node, Map<String, Object> arguments) {
-        String queue = "test-" + UUID.randomUUID();
-        with(node, channel -> channel.queueDeclare(queue, true, false, false, arguments));
-        return queue;
+        return TestQueue.declare(node.uri(), arguments);
     }
 
     /** Publishes bodies to a queue, confirmed. */
     public static void publish(RabbitMqNode node, String queue, List<byte[]> bodies) {
-        with(node, channel -> {
-            channel.confirmSelect();
-            for (byte[] body : bodies)
-                channel.basicPublish("", queue, new BasicProperties.Builder().deliveryMode(2).build(), body);
-            channel.waitForConfirmsOrDie(60_000);
-        });
+        TestQueue.publish(node.uri(), queue, bodies);
     }
 
     /** Messages of a queue that nobody holds. */
     public static long ready(RabbitMqNode node, String queue) {
-        long[] count = new long[1];
-        with(node, channel -> count[0] = channel.messageCount(queue));
-        return count[0];
+        return TestQueue.ready(node.uri(), queue);
     }
 
     /** Messages of a queue, those that a consumer holds included; the management API tells it with a delay of seconds. */
@@ -77,20 +61,9 @@ public final class RabbitMq {
         return management(node).getQueue("/", queue).getTotalMessages();
     }
 
-    /** Work with a channel. */
-    @FunctionalInterface
-    public interface ChannelWork {
-        void on(Channel channel) throws IOException, InterruptedException, TimeoutException;
-    }
-
     /** Does something on a connection of its own. */
-    public static void with(RabbitMqNode node, ChannelWork work) {
-        try (Connection connection = Connections.to(node.uri(), null).newConnection("test");
-                Channel channel = connection.createChannel()) {
-            work.on(channel);
-        } catch (IOException | TimeoutException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    public static void with(RabbitMqNode node, TestQueue.ChannelWork work) {
+        TestQueue.with(node.uri(), work);
     }
 
     /** The management API of a node without TLS. */

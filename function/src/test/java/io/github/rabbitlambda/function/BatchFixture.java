@@ -1,0 +1,64 @@
+package io.github.rabbitlambda.function;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+/**
+ * Batches of messages m0, m1, …, handlers that keep what they handled, and their invocation.
+ */
+abstract class BatchFixture {
+    final List<String> handled = new CopyOnWriteArrayList<>();
+    final TestContext context = new TestContext();
+
+    void note(Message message, Context context) {
+        handled.add(id(message));
+    }
+
+    MessageHandler failing(String id, Exception failure) {
+        return (message, context) -> {
+            note(message, context);
+            if (id(message).equals(id)) {
+                throw failure;
+            }
+        };
+    }
+
+    static String id(Message message) {
+        return message.properties().messageId().orElseThrow();
+    }
+
+    void invoke(TestListener listener, String... records) throws IOException {
+        invoke(listener, context, records);
+    }
+
+    static void invoke(TestListener listener, TestContext context, String... records) throws IOException {
+        listener.handleRequest(new ByteArrayInputStream(Events.withRecords(records)), OutputStream.nullOutputStream(),
+                context);
+    }
+
+    static String[] messages(int count) {
+        return IntStream.range(0, count).mapToObj(BatchFixture::message).toArray(String[]::new);
+    }
+
+    static List<String> ids(int count) {
+        List<String> ids = new ArrayList<>();
+        IntStream.range(0, count).forEach(i -> ids.add("m" + i));
+        return ids;
+    }
+
+    static String message(int number) {
+        return Events.record("{\"messageId\":\"m" + number + "\"}");
+    }
+
+    static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.rabbitlambda.local.broker;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+
+import io.github.rabbitlambda.local.queue.Connections;
+
+/** What tests do to queues, on any broker. */
+public final class TestQueue {
+    private TestQueue() {}
+
+    /** Declares a queue with a name that no other test has. */
+    public static String declare(BrokerUri broker, Map<String, Object> arguments) {
+        String queue = "test-" + UUID.randomUUID();
+        with(broker, channel -> channel.queueDeclare(queue, true, false, false, arguments));
+        return queue;
+    }
+
+    /** Publishes bodies to a queue, confirmed. */
+    public static void publish(BrokerUri broker, String queue, List<byte[]> bodies) {
+        with(broker, channel -> {
+            channel.confirmSelect();
+            for (byte[] body : bodies)
+                channel.basicPublish("", queue, new BasicProperties.Builder().deliveryMode(2).build(), body);
+            channel.waitForConfirmsOrDie(60_000);
+        });
+    }
+
+    /** Messages of a queue that nobody holds. */
+    public static long ready(BrokerUri broker, String queue) {
+        long[] count = new long[1];
+        with(broker, channel -> count[0] = channel.messageCount(queue));
+        return count[0];
+    }
+
+    /** Work with a channel. */
+    @FunctionalInterface
+    public interface ChannelWork {
+        void on(Channel channel) throws IOException, InterruptedException, TimeoutException;
+    }
+
+    /** Does something on a connection of its own. */
+    public static void with(BrokerUri broker, ChannelWork work) {
+        try (Connection connection = Connections.to(broker, null).newConnection("test");
+                Channel channel = connection.createChannel()) {
+            work.on(channel);
+        } catch (IOException | TimeoutException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

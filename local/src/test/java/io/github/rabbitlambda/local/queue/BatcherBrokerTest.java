@@ -1,0 +1,99 @@
+package io.github.rabbitlambda.local.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+import io.github.rabbitlambda.local.broker.RabbitMq;
+
+/** What comes over the wire: redeliveries, every type, what can't be read, and a connection that is lost. */
+class BatcherBrokerTest extends BatcherFixture {
+    @Test
+    void marksWhatComesBackAsRedelivered() throws Exception {
+        publish("a");
+        try (var batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+            Batch first = next(batcher);
+            assertThat(first.redelivered()).isZero();
+            first.requeue();
+            Batch second = next(batcher);
+            assertThat(second.redelivered()).isEqualTo(1);
+            assertThat(second.acknowledge()).isTrue();
+        }
+    }
+
+    @Test
+    void encodesEveryAmqpTypeThatCameOverTheWireAsTheReference() throws Exception {
+        Map<String, Object> headers = RecordEncoderTest.headersOfEveryType();
+        headers.remove("decimal-with-exponent"); // AMQP's decimal has no negative scale
+        var properties = new BasicProperties.Builder().headers(headers).contentType("a=b").priority(0).build();
+        RabbitMq.with(RabbitMq.node(), channel -> {
+            channel.basicPublish("", queue, properties, "b".getBytes(StandardCharsets.UTF_8));
+            channel.basicPublish("", queue, null, new byte[0]);
+        });
+        var received = new ArrayList<String>();
+        RabbitMq.with(RabbitMq.node(), channel -> {
+            for (int i = 0; i < 2; i++) {
+                var response = channel.basicGet(queue, true);
+                assertThat(response).isNotNull();
+                var delivery = new Delivery(null, 1, false, response.getProps(), response.getBody());
+                try {
+                    received.add(
+                            new String(new RecordEncoder().encode(delivery).toByteArray(), StandardCharsets.UTF_8));
+                } catch (RecordEncoder.Unencodable e) {
+                    throw new IllegalStateException(e);
+                }
+                assertThat(received.getLast())
+                        .isEqualTo(Reference.record(response.getProps(), false, response.getBody()));
+            }
+        });
+        assertThat(received.getFirst()).contains("\"long-string\":{\"bytes\":[-61,-87,-30,-126,-84]}",
+                "\"bytes\":[1,-2,127,-128]", "\"void\":null");
+    }
+
+    @Test
+    void stopsAtHeadersThatTheClientCannotRead() throws Exception {
+        publish("good");
+        RabbitMq.with(RabbitMq.node(), channel -> channel.basicPublish("", queue,
+                new BasicProperties.Builder().headers(Map.of("deep", nested(40))).build(), new byte[0]));
+        try (var batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+            assertThatExceptionOfType(UnreadableMessage.class).isThrownBy(() -> {
+                while (true)
+                    next(batcher).acknowledge();
+            }).withMessageMatching(
+                    "delivery [12] of queue \"" + queue + "\" has headers that the AMQP client can't read .*");
+        }
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isBetween(1L, 2L);
+    }
+
+    private static Map<String, Object> nested(int depth) {
+        Map<String, Object> table = new HashMap<>(Collections.singletonMap("leaf", 1));
+        for (int i = 0; i < depth; i++)
+            table = new HashMap<>(Map.of("t", table));
+        return table;
+    }
+
+    @Test
+    void reconnectsAndReceivesAgainWhatWasNotSettled() throws Exception {
+        publish("a", "b");
+        try (var batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
+            Batch lost = next(batcher);
+            RabbitMq.cutMappings(RabbitMq.node());
+            Batch again = next(batcher);
+            assertThat(bodies(again)).containsExactlyInAnyOrder("a", "b");
+            assertThat(lost.acknowledge()).isFalse();
+            assertThat(again.acknowledge()).isTrue();
+        }
+        assertThat(events.lost).singleElement().asString().contains("cut by a test");
+        assertThat(events.reconnected).isEqualTo(1);
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
+    }
+}

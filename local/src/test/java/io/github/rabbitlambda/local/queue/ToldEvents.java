@@ -1,0 +1,35 @@
+package io.github.rabbitlambda.local.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a mapping told of itself. */
+final class ToldEvents implements MappingEvents {
+    final List<String> lost = new ArrayList<>();
+    int reconnected;
+    int filteredOut;
+    int dropped;
+
+    @Override
+    public void connectionLost(String reason) {
+        lost.add(reason);
+    }
+
+    @Override
+    public void stillLost(String reason) {}
+
+    @Override
+    public void reconnected() {
+        reconnected++;
+    }
+
+    @Override
+    public void filteredOut() {
+        filteredOut++;
+    }
+
+    @Override
+    public void dropped(String messageId, int eventBytes) {
+        dropped++;
+    }
+}
