@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Turns a string of the event into the bytes that it stands for, straight from the event's own bytes.
  */
 final class Base64Decoder {
+    /** The quote, the record's end and a comma: every record has them behind its data, if that comes last. */
+    private static final int BEHIND = 3;
+
     private final JsonCursor json;
-    /** Off after one wrong guess: each costs memory of the size guessed. */
+    /** Off after one wrong guess: each costs memory or reading that is in vain. */
     private boolean guessing = true;
 
     Base64Decoder(JsonCursor json) {
@@ -24,7 +27,7 @@ final class Base64Decoder {
      */
     byte[] decode(long size) {
         json.require('"', "data must be the body in Base64");
-        byte[] decoded = guessing && size >= 0 && size <= json.bytes.length ? guessed((int) size) : null;
+        byte[] decoded = guessing && size >= 0 && size <= Integer.MAX_VALUE ? guessed((int) size) : null;
         return decoded == null ? scanned() : decoded;
     }
 
@@ -32,7 +35,8 @@ final class Base64Decoder {
     private byte @Nullable [] guessed(int size) {
         int start = json.at + 1;
         long end = start + (size + 2L) / 3 * 4;
-        if (end >= json.bytes.length || json.bytes[(int) end] != '"') {
+        guessing = json.foresee(end + BEHIND) && json.bytes[(int) end] == '"';
+        if (!guessing) {
             return null;
         }
         try {

@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.function;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,19 @@ public final class Batch {
      *             when the event isn't JSON or has no {@code rmqMessagesByQueue} object; nothing else is refused
      */
     public static Batch decode(byte[] event) {
-        return new EventDecoder(event.clone()).decode();
+        return new EventDecoder(EventBytes.of(event.clone())).decode();
+    }
+
+    /**
+     * The same from a stream, as a {@code RequestStreamHandler} gets it; reads it to its end and leaves it open.
+     *
+     * @throws IOException
+     *             when the stream can't be read
+     * @throws InvalidEventException
+     *             as above
+     */
+    public static Batch decode(InputStream event) throws IOException {
+        return new EventDecoder(EventBytes.of(event)).decode();
     }
 
     /** The broker's ARN; empty when the event has none. */

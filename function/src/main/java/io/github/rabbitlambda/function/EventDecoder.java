@@ -18,17 +18,22 @@ final class EventDecoder {
     private @Nullable String eventSourceArn;
     private boolean hasMessages;
 
-    EventDecoder(byte[] event) {
-        json = new JsonCursor(event);
+    EventDecoder(EventBytes event) {
+        this(event, JsonWindow.SIZE);
+    }
+
+    /** With a window of so many bytes to begin with. */
+    EventDecoder(EventBytes event, int window) {
+        json = new JsonCursor(event, window);
         records = new RecordDecoder(json);
     }
 
     Batch decode() {
-        if (json.peek() != '{') {
+        if (json.step(json::peek) != '{') {
             throw refusal("what came is " + skipped());
         }
-        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            member(json.name());
+        for (boolean more = json.step(json::beginObject); more; more = json.step(json::nextMember)) {
+            member(json.step(json::name));
         }
         json.end();
         if (!hasMessages) {
@@ -40,7 +45,7 @@ final class EventDecoder {
     /** Broken JSON is told before a wrong shape. */
     private String skipped() {
         String kind = json.kind();
-        json.skip();
+        json.step(json::skip);
         json.end();
         return kind;
     }
@@ -48,31 +53,43 @@ final class EventDecoder {
     private void member(String name) {
         switch (name) {
             case "rmqMessagesByQueue" -> queues();
-            case "eventSourceArn" -> eventSourceArn = json.textOrSkip();
-            default -> json.skip();
+            case "eventSourceArn" -> eventSourceArn = json.step(json::textOrSkip);
+            default -> json.step(json::skip);
         }
     }
 
     private void queues() {
-        if (json.peek() != '{') {
+        if (json.step(json::peek) != '{') {
             throw refusal("its rmqMessagesByQueue is " + json.kind());
         }
         hasMessages = true;
-        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            queue(Queue.of(json.name()));
+        for (boolean more = json.step(json::beginObject); more; more = json.step(json::nextMember)) {
+            queue(Queue.of(json.step(json::name)));
         }
     }
 
     private void queue(Queue queue) {
-        if (json.peek() != '[') {
+        if (json.step(json::peek) != '[') {
             String kind = json.kind();
-            deliveries.add(new UndecodableRecord(queue, json.skip(),
+            deliveries.add(new UndecodableRecord(queue, json.step(json::skip),
                     "the value of a queue must be an array of records (came " + kind + ")"));
             return;
         }
-        for (boolean more = json.beginArray(); more; more = json.nextElement()) {
-            deliveries.add(records.decode(queue));
+        if (json.step(json::beginArray)) {
+            json.step(() -> records(queue), () -> json.step(json::skip));
         }
+    }
+
+    /** One step for all, since a step takes longer than a small record. */
+    private int records(Queue queue) {
+        boolean more;
+        do {
+            Delivery delivery = records.decode(queue);
+            more = json.nextElement();
+            deliveries.add(delivery);
+            json.begun();
+        } while (more);
+        return deliveries.size();
     }
 
     private static InvalidEventException refusal(String found) {

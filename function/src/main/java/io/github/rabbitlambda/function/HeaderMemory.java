@@ -19,7 +19,6 @@ final class HeaderMemory {
 
     private final JsonCursor json;
     private final MemberMemory members;
-    private final int[] beginnings = new int[REMEMBERED];
     private String[] names = new String[REMEMBERED];
     private HeaderValue[] values = new HeaderValue[REMEMBERED];
     private HeaderNames table = HeaderNames.NONE;
@@ -55,13 +54,10 @@ final class HeaderMemory {
             values = Arrays.copyOf(values, count * 2);
         }
         start = json.at;
-        if (count < REMEMBERED && members.takeBeginning(count, beginnings[count])) {
-            return;
-        }
-        names[count] = json.name();
-        sameNames = false;
-        if (count < REMEMBERED) {
-            beginnings[count] = json.at - start;
+        if (!members.takeName(count)) {
+            names[count] = json.name();
+            sameNames = false;
+            members.named(count, start);
         }
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code for (boolean more = beginObject(); more; more = nextMember()) use(name(), …)}.
  */
 final class JsonCursor extends JsonScalars {
-    JsonCursor(byte[] bytes) {
-        super(bytes);
+    JsonCursor(EventBytes event, int size) {
+        super(event, size);
     }
 
     boolean beginObject() {
@@ -74,11 +74,16 @@ final class JsonCursor extends JsonScalars {
         at++;
     }
 
+    /** The event's end; a step of its own. */
     void end() {
-        whitespace();
-        if (at < bytes.length) {
-            throw unexpected("nothing more", at);
-        }
+        step(() -> {
+            whitespace();
+            want(at + 1);
+            if (at < bytes.length) {
+                throw unexpected("nothing more", at);
+            }
+            return true;
+        });
     }
 
     boolean takeEmptyArray() {
@@ -127,7 +132,7 @@ final class JsonCursor extends JsonScalars {
             }
             nameIf(depth > 0 && objects.get(depth - 1));
         } while (depth > 0);
-        return new RawJson(bytes, start, at);
+        return since(start);
     }
 
     private void nameIf(boolean inObject) {

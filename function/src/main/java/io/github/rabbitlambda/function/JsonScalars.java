@@ -17,8 +17,8 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
 
     private boolean integer;
 
-    JsonScalars(byte[] bytes) {
-        super(bytes);
+    JsonScalars(EventBytes event, int size) {
+        super(event, size);
     }
 
     final void whitespace() {
@@ -156,6 +156,7 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
             }
             digits("a digit");
         }
+        want(at + 1);
     }
 
     private boolean is(char expected) {

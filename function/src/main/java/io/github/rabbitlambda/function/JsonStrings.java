@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A position in strict JSON (RFC 8259, strict UTF-8), and the strings there.
  */
-abstract sealed class JsonStrings permits JsonScalars {
+abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
     private static final boolean[] PLAIN = new boolean[256];
     private static final byte[] ESCAPABLE = "\"\\/bfnrt".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ESCAPED = "\"\\/\b\f\n\r\t".getBytes(StandardCharsets.US_ASCII);
@@ -17,15 +17,13 @@ abstract sealed class JsonStrings permits JsonScalars {
         PLAIN['\\'] = false;
     }
 
-    final byte[] bytes;
-    int at;
     private int textStart;
     private int textEnd;
     private boolean escaped;
     private boolean ascii;
 
-    JsonStrings(byte[] bytes) {
-        this.bytes = bytes;
+    JsonStrings(EventBytes event, int size) {
+        super(event, size);
     }
 
     /** Passes over the string that starts here, quotes and all, and checks every byte of it. */
@@ -93,6 +91,7 @@ abstract sealed class JsonStrings permits JsonScalars {
         ascii = false;
         int length = Utf8.length(bytes, index);
         if (length == 0) {
+            want(index + Utf8.LONGEST);
             throw unexpected("UTF-8", index);
         }
         return index + length;
@@ -169,21 +168,5 @@ abstract sealed class JsonStrings permits JsonScalars {
         }
         at++;
         return true;
-    }
-
-    final byte byteAt(int index) {
-        if (index >= bytes.length) {
-            throw new InvalidEventException("the event is not JSON: it ends after " + bytes.length
-                    + " bytes, in the middle of a value");
-        }
-        return bytes[index];
-    }
-
-    final InvalidEventException unexpected(String expected, int index) {
-        return index >= bytes.length
-                ? new InvalidEventException("the event is not JSON: expected " + expected + ", but it ends after "
-                        + bytes.length + " bytes")
-                : new InvalidEventException("the event is not JSON: expected " + expected + " at byte " + index
-                        + " (came 0x" + Integer.toHexString(bytes[index] & 0xff) + ")");
     }
 }

@@ -11,32 +11,57 @@ import java.util.Arrays;
  * first {@link #count} of that one are known.
  */
 final class MemberMemory {
+    private static final int NONE = -1;
+
     private final JsonCursor json;
     private final int[] starts;
     private final int[] ends;
+    /** The length of each name, with its colon. */
+    private final int[] names;
     private int count;
+    /** Up to here the object before is known to come again. */
+    private int alike;
+    /** The member that is known not to. */
+    private int differing = NONE;
 
     MemberMemory(JsonCursor json, int size) {
         this.json = json;
         starts = new int[size];
         ends = new int[size];
+        names = new int[size];
     }
 
     /** How many members come again as they stood from this place on. The bytes behind each have to be the same, too. */
     int repeated(int place) {
-        if (place >= count) {
+        if (place >= count || place == differing) {
             return 0;
         }
         byte[] bytes = json.bytes;
         int start = starts[place];
         int length = Math.min(ends[count - 1] + 1 - start, bytes.length - json.at);
         int same = Arrays.mismatch(bytes, start, start + length, bytes, json.at, json.at + length);
-        int end = start + (same < 0 ? length : same);
-        int next = place;
-        while (next < count && ends[next] < end) {
-            next++;
+        alike = start + (same < 0 ? length : same);
+        differing = place;
+        while (differing < count && ends[differing] < alike) {
+            differing++;
         }
-        return next - place;
+        return differing - place;
+    }
+
+    /** Passes over the name of the member at this place, if {@link #repeated} has seen that it comes again. */
+    boolean takeName(int place) {
+        boolean again = place < count && place == differing && starts[place] + names[place] <= alike;
+        if (again) {
+            json.at += names[place];
+        }
+        return again;
+    }
+
+    /** Notes that a name was read, with its colon. */
+    void named(int place, int start) {
+        if (place < names.length) {
+            names[place] = json.at - start;
+        }
     }
 
     /** Passes over so many members that come again. */
@@ -47,11 +72,6 @@ final class MemberMemory {
             ends[i] += moved;
         }
         json.at = ends[place + many - 1];
-    }
-
-    /** Whether the next bytes are those with which the member at this place began. */
-    boolean takeBeginning(int place, int length) {
-        return place < count && length > 0 && json.takeAgain(starts[place], starts[place] + length);
     }
 
     /** Notes a member that was read. */
@@ -65,9 +85,10 @@ final class MemberMemory {
     /** Ends an object of so many members. */
     void complete(int members) {
         count = Math.min(members, ends.length);
+        differing = NONE;
     }
 
     void forget() {
-        count = 0;
+        complete(0);
     }
 }

@@ -8,7 +8,7 @@ public final class Message implements Delivery {
     private final MessageProperties properties;
     private final boolean redelivered;
     private final byte[] body;
-    private final byte[] event;
+    private final EventBytes event;
     private final int start;
     private final int end;
 

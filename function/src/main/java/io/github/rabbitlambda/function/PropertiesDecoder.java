@@ -24,6 +24,8 @@ final class PropertiesDecoder {
     private final MemberMemory memory;
     /** A bit for the property of each member remembered; none for an unknown one. */
     private final int[] remembered = new int[NAMES.size()];
+    /** Which one that is. */
+    private final int[] properties = new int[NAMES.size()];
     private int seen;
     private boolean twice;
 
@@ -85,7 +87,7 @@ final class PropertiesDecoder {
 
     private void member(int place) {
         int start = json.at;
-        int property = NAMES.read(json, place);
+        int property = property(place);
         int bit = 0;
         if (property == MemberNames.UNKNOWN) {
             json.skip();
@@ -99,7 +101,18 @@ final class PropertiesDecoder {
         memory.remember(place, start);
         if (place < remembered.length) {
             remembered[place] = bit;
+            properties[place] = property;
         }
+    }
+
+    private int property(int place) {
+        if (memory.takeName(place)) {
+            return properties[place];
+        }
+        int start = json.at;
+        int property = NAMES.read(json, place);
+        memory.named(place, start);
+        return property;
     }
 
     private void value(int property) {

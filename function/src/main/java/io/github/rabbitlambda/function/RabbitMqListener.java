@@ -61,7 +61,7 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        handle(new EventDecoder(input.readAllBytes()).decode(), context);
+        handle(Batch.decode(input), context);
     }
 
     /**

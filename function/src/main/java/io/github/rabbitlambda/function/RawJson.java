@@ -1,11 +1,9 @@
 package io.github.rabbitlambda.function;
 
-import java.util.Arrays;
-
 /**
  * A stretch of the event, kept without copying it.
  */
-record RawJson(byte[] event, int start, int end) {
+record RawJson(EventBytes event, int start, int end) {
     static RawJson of(Delivery delivery) {
         return switch (delivery) {
             case Message message -> message.raw();
@@ -14,6 +12,8 @@ record RawJson(byte[] event, int start, int end) {
     }
 
     byte[] bytes() {
-        return Arrays.copyOfRange(event, start, end);
+        byte[] bytes = new byte[end - start];
+        event.read(start, bytes, 0);
+        return bytes;
     }
 }

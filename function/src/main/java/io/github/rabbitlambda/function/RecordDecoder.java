@@ -15,6 +15,7 @@ final class RecordDecoder {
     private byte @Nullable [] body;
     private boolean hasProperties;
     private boolean redelivered;
+    private int moved;
 
     RecordDecoder(JsonCursor json) {
         this.json = json;
@@ -23,6 +24,10 @@ final class RecordDecoder {
     }
 
     Delivery decode(Queue queue) {
+        if (moved != json.moved()) {
+            properties.clear();
+            moved = json.moved();
+        }
         json.whitespace();
         int start = json.at;
         try {
@@ -49,7 +54,7 @@ final class RecordDecoder {
         if (!hasProperties) {
             properties.clear();
         }
-        return new Message(queue, properties.build(), redelivered, body, new RawJson(json.bytes, start, json.at));
+        return new Message(queue, properties.build(), redelivered, body, json.since(start));
     }
 
     private void member(int name) {

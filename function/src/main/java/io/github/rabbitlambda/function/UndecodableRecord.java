@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class UndecodableRecord implements Delivery {
     private final Queue queue;
-    private final byte[] event;
+    private final EventBytes event;
     private final int start;
     private final int end;
     private final String reason;

@@ -4,6 +4,9 @@ package io.github.rabbitlambda.function;
  * Strict UTF-8 (RFC 3629): nothing overlong, no surrogates, nothing above U+10FFFF.
  */
 final class Utf8 {
+    /** In bytes, of a character. */
+    static final int LONGEST = 4;
+
     private Utf8() {}
 
     /** The length of the character of more than one byte that starts here, or 0 when there is none. */

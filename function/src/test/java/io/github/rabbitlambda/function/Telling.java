@@ -22,8 +22,13 @@ final class Telling {
 
     /** Nothing when the decoder refuses the event. */
     static Optional<List<String>> tell(byte[] event) {
+        return tell(event, JsonWindow.SIZE);
+    }
+
+    /** Decoded through a window of so many bytes to begin with. */
+    static Optional<List<String>> tell(byte[] event, int window) {
         try {
-            return Optional.of(tell(Batch.decode(event)));
+            return Optional.of(tell(new EventDecoder(EventBytes.of(event), window).decode()));
         } catch (InvalidEventException e) {
             return Optional.empty();
         }
