@@ -23,8 +23,6 @@ final class HeadersDecoder {
     /** RabbitMQ's Java client reads tables at most 32 deep, so nothing deeper can come from it. */
     static final int DEEPEST = 100;
     static final int LONGEST_NUMBER = 1_000;
-    /** So many characters always fit a long. */
-    private static final int SAFE_DIGITS = 18;
 
     private final JsonCursor json;
     private final LongStringDecoder longStrings;
@@ -107,11 +105,10 @@ final class HeadersDecoder {
     }
 
     private HeaderValue number() {
-        String number = json.numberText(LONGEST_NUMBER);
-        if (json.isInteger() && number.length() < SAFE_DIGITS) {
-            return new WholeNumber(Long.parseLong(number));
+        if (json.takeShortNumber()) {
+            return new WholeNumber(json.shortNumber());
         }
-        BigDecimal decimal = decimal(number);
+        BigDecimal decimal = decimal(json.numberText(LONGEST_NUMBER));
         return json.isInteger() && decimal.unscaledValue().bitLength() < Long.SIZE
                 ? new WholeNumber(decimal.longValue())
                 : new Decimal(decimal);

@@ -16,6 +16,7 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
     private static final int SAFE_DIGITS = 18;
 
     private boolean integer;
+    private int numberStart;
 
     JsonScalars(EventBytes event, int size) {
         super(event, size);
@@ -89,15 +90,17 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
         return text();
     }
 
-    /** The number's text; longer ones are refused, since turning them into numbers takes quadratic time. */
+    /**
+     * The text of the number passed over last; longer ones are refused, since turning them into numbers takes quadratic
+     * time.
+     */
     final String numberText(int longest) {
-        int start = at;
-        scanNumber();
-        if (at - start > longest) {
+        int length = at - numberStart;
+        if (length > longest) {
             throw new UnreadableRecordException(
-                    "a number must have at most " + longest + " characters (came one of " + (at - start) + ")");
+                    "a number must have at most " + longest + " characters (came one of " + length + ")");
         }
-        return new String(bytes, start, at - start, StandardCharsets.ISO_8859_1);
+        return new String(bytes, numberStart, length, StandardCharsets.ISO_8859_1);
     }
 
     /** Takes 34, 34.0 and 3.4e1 alike; {@link #NO_WHOLE_NUMBER} for what is none, is negative or exceeds a long. */
@@ -106,9 +109,23 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
         if (first != '-' && (first < '0' || first > '9')) {
             return NO_WHOLE_NUMBER;
         }
-        int start = at;
+        boolean isShort = takeShortNumber();
+        return isShort && first != '-' ? digits(numberStart) : exact(numberStart);
+    }
+
+    /**
+     * Passes over a number.
+     *
+     * @return whether it is a whole one that {@link #shortNumber} gives
+     */
+    final boolean takeShortNumber() {
+        numberStart = at;
         scanNumber();
-        return integer && first != '-' && at - start <= SAFE_DIGITS ? digits(start) : exact(start);
+        return integer && at - numberStart <= SAFE_DIGITS;
+    }
+
+    final long shortNumber() {
+        return bytes[numberStart] == '-' ? -digits(numberStart + 1) : digits(numberStart);
     }
 
     private long digits(int start) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class JsonWindow permits JsonStrings {
     /** Large enough for many records, small enough for a processor's cache. */
-    static final int SIZE = 64 * 1024;
+    static final int SIZE = 128 * 1024;
     private static final int REPEATABLE = 8;
 
     private final EventBytes event;
@@ -53,7 +53,7 @@ abstract sealed class JsonWindow permits JsonStrings {
     }
 
     /**
-     * The same with a step that leaves a lot behind when it is done again, so that it isn't done again in vain.
+     * The same with a step that leaves a lot behind when it is done again, so that much of it isn't done again in vain.
      *
      * @param passing
      *            passes over what the step reads before it calls {@link #begun} for the next time
@@ -64,8 +64,9 @@ abstract sealed class JsonWindow permits JsonStrings {
             try {
                 return step.get();
             } catch (EndOfWindow e) {
+                boolean grows = e.foreseen == 0 && isLong(bytes.length - begun);
                 move(e.foreseen);
-                if (e.foreseen == 0) {
+                if (grows) {
                     passing.run();
                     at = 0;
                     begun();
@@ -81,8 +82,7 @@ abstract sealed class JsonWindow permits JsonStrings {
 
     private void move(int foreseen) {
         int kept = bytes.length - begun;
-        int repeated = foreseen == 0 ? kept : at - begun;
-        int wanted = repeated > bytes.length / REPEATABLE ? bytes.length * 2 : bytes.length;
+        int wanted = isLong(foreseen == 0 ? kept : at - begun) ? bytes.length * 2 : bytes.length;
         offset += begun;
         int size = Math.min(Math.max(wanted, foreseen - begun), event.length() - offset);
         byte[] next = size == bytes.length ? bytes : new byte[size];
@@ -92,6 +92,10 @@ abstract sealed class JsonWindow permits JsonStrings {
         at = 0;
         begun = 0;
         moved++;
+    }
+
+    private boolean isLong(int repeated) {
+        return repeated > bytes.length / REPEATABLE;
     }
 
     private boolean isLast() {
