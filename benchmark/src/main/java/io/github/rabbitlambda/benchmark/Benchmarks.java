@@ -1,25 +1,77 @@
 package io.github.rabbitlambda.benchmark;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
+import io.github.rabbitlambda.benchmark.decode.DecodeSpeed;
+import io.github.rabbitlambda.benchmark.function.ColdStart;
+import io.github.rabbitlambda.benchmark.function.InvocationSpeed;
+import io.github.rabbitlambda.benchmark.function.Package;
+import io.github.rabbitlambda.benchmark.reachability.ReachabilitySpeed;
+import io.github.rabbitlambda.benchmark.result.Results;
+import io.github.rabbitlambda.benchmark.result.Section;
+import io.github.rabbitlambda.benchmark.throughput.ListenerThroughput;
+import io.github.rabbitlambda.benchmark.throughput.LocalThroughput;
 import io.github.rabbitlambda.local.broker.RabbitMq;
-import io.github.rabbitlambda.local.broker.RabbitMqNode;
 
-/** Every comparison, one after the other, on a private RabbitMQ node. */
+/** Measures, and writes what was found into docs/performance.md and docs/performance/. */
 public final class Benchmarks {
+    private static final String ALL = "all";
+    private static final String SYNTHESIS = "synthesis";
+
     private Benchmarks() {}
 
-    /** Takes some minutes; prints a line a comparison. */
-    public static void main(String[] arguments) throws Exception {
-        Path jar = BenchmarkJar.write(Files.createDirectories(Path.of("target")));
-        try (RabbitMqNode node = RabbitMq.node()) {
-            System.out.printf("RabbitMQ %s, %d processors%n", node.version(),
-                    Runtime.getRuntime().availableProcessors());
-            LocalThroughput.measure(node);
-            ListenerThroughput.measure(node, jar);
-            ShardThroughput.measure(node, jar);
+    private interface Measurement {
+        Section run() throws Exception;
+    }
+
+    private static Map<String, Measurement> measurements() {
+        Map<String, Measurement> measurements = new LinkedHashMap<>();
+        measurements.put("decode", DecodeSpeed::measure);
+        measurements.put("invocation", InvocationSpeed::measure);
+        measurements.put("cold-start", ColdStart::measure);
+        measurements.put("throughput", () -> ListenerThroughput.measure(RabbitMq.node()));
+        measurements.put("local", () -> LocalThroughput.measure(RabbitMq.node()));
+        measurements.put("reachability", ReachabilitySpeed::measure);
+        return measurements;
+    }
+
+    /**
+     * @param arguments
+     *            one, a list of measurements separated by commas, or {@code all}: without the synthesis, which needs Node
+     */
+    public static void main(String[] arguments) {
+        Map<String, Measurement> measurements = measurements();
+        List<String> names = arguments[0].equals(ALL)
+                ? measurements.keySet().stream().filter(name -> !name.equals(SYNTHESIS)).toList()
+                : Arrays.asList(arguments[0].split(","));
+        if (!measurements.keySet().containsAll(names)) {
+            System.err.printf("benchmark.only must be %s or some of %s, separated by commas (given %s)%n", ALL,
+                    String.join(", ", measurements.keySet()), arguments[0]);
+            System.exit(2);
         }
-        System.exit(0);
+        System.exit(run(measurements, names) ? 0 : 1);
+    }
+
+    private static boolean run(Map<String, Measurement> measurements, List<String> names) {
+        Results results = Results.in(Path.of("..", "docs", "performance"));
+        Package.write();
+        long started = System.nanoTime();
+        boolean complete = true;
+        for (String name : names)
+            try {
+                results.put(name, measurements.get(name).run());
+                System.out.printf("%s: measured, %d s since the start%n", name,
+                        Duration.ofNanos(System.nanoTime() - started).toSeconds());
+            } catch (Exception e) {
+                complete = false;
+                System.err.printf("%s could not be measured: %s%n", name, e);
+            }
+        System.out.println("Written: docs/performance.md, docs/performance/");
+        return complete;
     }
 }

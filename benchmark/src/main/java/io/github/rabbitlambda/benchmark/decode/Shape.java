@@ -15,11 +15,9 @@ import java.util.UUID;
  * run reads the same bytes.
  */
 public enum Shape {
-    KB_1000("1,000 × 1 KB", 1_000, 1_024, false),
-    B400_10000("10,000 × 400 B", 10_000, 400, false),
-    B160_10000("10,000 × 160 B", 10_000, 160, false),
-    KB400_10("10 × 400 KB", 10, 400 * 1_024, false),
-    HEADERS_2000("2,000 × 512 B, rich in headers", 2_000, 512, true);
+    KB_1000("1,000 × 1 KB", 1_000, 1_024, false), B400_10000("10,000 × 400 B", 10_000, 400, false), B160_10000(
+            "10,000 × 160 B", 10_000, 160, false), KB400_10("10 × 400 KB", 10, 400 * 1_024,
+                    false), HEADERS_2000("2,000 × 512 B, rich in headers", 2_000, 512, true);
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -67,7 +65,8 @@ public enum Shape {
     }
 
     private void record(StringBuilder json, int number, SplittableRandom random) {
-        json.append("{\"basicProperties\":{\"contentType\":\"application/json\",\"contentEncoding\":null,\"headers\":{");
+        json.append(
+                "{\"basicProperties\":{\"contentType\":\"application/json\",\"contentEncoding\":null,\"headers\":{");
         longString(json, "tenant", "tenant-" + random.nextInt(100, 1000));
         if (rich)
             headers(json, random);

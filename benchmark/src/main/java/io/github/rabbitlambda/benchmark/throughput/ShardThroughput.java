@@ -1,6 +1,5 @@
-package io.github.rabbitlambda.benchmark;
+package io.github.rabbitlambda.benchmark.throughput;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -8,10 +7,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+import io.github.rabbitlambda.benchmark.function.Package;
+import io.github.rabbitlambda.benchmark.result.Comparison;
+import io.github.rabbitlambda.benchmark.result.Series;
+import io.github.rabbitlambda.benchmark.result.Setting;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
-
-import com.rabbitmq.client.AMQP.BasicProperties;
 
 /**
  * Shards: one queue and four behind a consistent-hash exchange, a mapping each. The concurrency is low enough for waiting,
@@ -21,9 +24,11 @@ final class ShardThroughput {
     private static final int ROUNDS = 3;
     private static final int SHARDS = 4;
     private static final int CONCURRENCY = 8;
-    private static final int MESSAGES_PER_SHARD = 2500;
+    private static final int DOWNSTREAM_MILLIS = 20;
+    private static final String ONE = "1 shard";
+    private static final String FOUR = SHARDS + " shards";
+    private static final int MESSAGES_PER_SHARD = 1500;
     private static final int KEYS = 10_000;
-    private static final byte[] BODY = new byte[1024];
 
     private final RabbitMqNode node;
     private final String exchange = "shards-" + UUID.randomUUID();
@@ -39,14 +44,14 @@ final class ShardThroughput {
         });
     }
 
-    static void measure(RabbitMqNode node, Path jar) throws Exception {
-        var one = new Rates();
-        var four = new Rates();
+    static Comparison measure(RabbitMqNode node) throws Exception {
+        System.out.printf("one and %d shards%n", SHARDS);
+        List<Double> one = new ArrayList<>();
+        List<Double> four = new ArrayList<>();
         List<Mapping> mappings = new ArrayList<>();
         try {
             for (int i = 0; i <= SHARDS; i++)
-                mappings.add(Mapping.start(node, RabbitMq.declare(node, RabbitMq.QUORUM), jar,
-                        DownstreamListener.class, CONCURRENCY));
+                mappings.add(Mapping.start(node, Package.LISTENER, CONCURRENCY, DOWNSTREAM_MILLIS));
             var single = new ShardThroughput(node, mappings.subList(0, 1));
             var sharded = new ShardThroughput(node, mappings.subList(1, 1 + SHARDS));
             for (int round = 0; round <= ROUNDS; round++) {
@@ -59,8 +64,15 @@ final class ShardThroughput {
         } finally {
             mappings.forEach(Mapping::close);
         }
-        System.out.printf("%d ms downstream a message, %d at a time: 1 shard %s; %d shards %s, %.0f %% of %d times%n",
-                Downstream.MILLIS, CONCURRENCY, one, SHARDS, four, 100 * four.median() / one.median() / SHARDS, SHARDS);
+        return new Comparison("Shards behind a consistent-hash exchange, a mapping each", "messages a second", true,
+                List.of(new Setting("%d ms downstream, %d at a time".formatted(DOWNSTREAM_MILLIS, CONCURRENCY),
+                        List.of(new Series(ONE, one), new Series(FOUR, four)))));
+    }
+
+    /** What four reach of four times one. */
+    static double ratio(Comparison shards) {
+        Setting setting = shards.settings().getFirst();
+        return setting.median(FOUR) / setting.median(ONE) / SHARDS;
     }
 
     private double rate() throws Exception {
@@ -79,7 +91,7 @@ final class ShardThroughput {
             channel.confirmSelect();
             for (int i = 0; i < messages; i++)
                 channel.basicPublish(exchange, "customer-" + i % KEYS,
-                        new BasicProperties.Builder().deliveryMode(2).build(), BODY);
+                        new BasicProperties.Builder().deliveryMode(2).build(), Mapping.BODY);
             channel.waitForConfirmsOrDie(60_000);
         });
     }

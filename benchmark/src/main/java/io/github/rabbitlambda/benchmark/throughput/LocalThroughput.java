@@ -1,8 +1,9 @@
-package io.github.rabbitlambda.benchmark;
+package io.github.rabbitlambda.benchmark.throughput;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 
+import io.github.rabbitlambda.benchmark.result.Aim;
+import io.github.rabbitlambda.benchmark.result.Comparison;
+import io.github.rabbitlambda.benchmark.result.Section;
+import io.github.rabbitlambda.benchmark.result.Series;
+import io.github.rabbitlambda.benchmark.result.Setting;
 import io.github.rabbitlambda.local.LocalEventSource;
 import io.github.rabbitlambda.local.MappingSettings;
 import io.github.rabbitlambda.local.MappingSettings.OnError;
@@ -32,10 +38,12 @@ import io.github.rabbitlambda.local.queue.QueueSettings;
  * The local event source mapping, from a RabbitMQ queue through the Runtime API to a function that only counts, against
  * a bare consumer with the same prefetch and acknowledgements. Rounds alternate; what counts is the ratio of medians.
  */
-final class LocalThroughput {
+public final class LocalThroughput {
     private static final int MESSAGES = 100_000;
     private static final int BATCH = 1000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
+    private static final String BARE = "a bare consumer";
+    private static final String MAPPING = "local";
     private static final byte[] BODY = new byte[1024];
 
     private final RabbitMqNode node;
@@ -46,18 +54,29 @@ final class LocalThroughput {
         this.queue = queue;
     }
 
-    /** Measures on a classic and on a quorum queue. */
-    static void measure(RabbitMqNode node) throws Exception {
-        System.out.printf("the local mapping: %d messages of %d bytes, batches of %d, %d alternated rounds%n", MESSAGES,
-                BODY.length, BATCH, ROUNDS);
-        for (Map<String, Object> queue : List.of(Map.<String, Object>of("x-queue-type", "classic"), RabbitMq.QUORUM))
-            new LocalThroughput(node, RabbitMq.declare(node, queue)).compare((String) queue.get("x-queue-type"));
+    /** Measures on a classic and on a quorum queue; takes about two minutes. */
+    public static Section measure(RabbitMqNode node) throws Exception {
+        List<Setting> settings = new ArrayList<>();
+        for (Map<String, Object> queue : List.of(Map.<String, Object>of("x-queue-type", "classic"), RabbitMq.QUORUM)) {
+            System.out.printf("local against a bare consumer, %s queue%n", queue.get("x-queue-type"));
+            settings.add(new LocalThroughput(node, RabbitMq.declare(node, queue))
+                    .compare(queue.get("x-queue-type") + " queue"));
+        }
+        List<Aim> aims = settings.stream()
+                .map(setting -> Aim.atLeast(0.5, "of a bare consumer's rate, " + setting.name(),
+                        setting.median(MAPPING) / setting.median(BARE)))
+                .toList();
+        return Section.here(List.of(
+                new Comparison("%,d messages of 1 KB, batches of %,d".formatted(MESSAGES, BATCH), "messages a second",
+                        true,
+                        settings),
+                LocalMemory.measure(node)), aims);
     }
 
-    private void compare(String kind) throws Exception {
-        var bare = new Rates();
-        var prefetchOne = new Rates();
-        var prefetchTwo = new Rates();
+    private Setting compare(String kind) throws Exception {
+        List<Double> bare = new ArrayList<>();
+        List<Double> prefetchOne = new ArrayList<>();
+        List<Double> prefetchTwo = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
             double[] rates = {bare(), mapping(BATCH), mapping(2 * BATCH)};
             if (round > 0) { // the first warms up
@@ -66,9 +85,8 @@ final class LocalThroughput {
                 prefetchTwo.add(rates[2]);
             }
         }
-        System.out.printf("%-8s bare consumer %s; mapping %s, ratio %.2f; with twice the prefetch %s, ratio %.2f%n",
-                kind, bare, prefetchOne, prefetchOne.median() / bare.median(), prefetchTwo,
-                prefetchTwo.median() / bare.median());
+        return new Setting(kind, List.of(new Series(BARE, bare), new Series(MAPPING, prefetchOne),
+                new Series(MAPPING + ", twice the prefetch", prefetchTwo)));
     }
 
     private void fill() {
@@ -108,8 +126,10 @@ final class LocalThroughput {
         try (var function = new LambdaFunction(TestFunctions.settings(Counting.class, Map.of()), line -> {})) {
             function.start();
             long started = System.nanoTime();
-            new LocalEventSource(settings, function, new Report(new PrintStream(OutputStream.nullOutputStream()), 0))
-                    .run();
+            var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+            new LocalEventSource(settings, function, report).run();
+            if (report.endedInFailure())
+                throw new IllegalStateException("the last batch of " + queue + " failed");
             return MESSAGES / ((System.nanoTime() - started) / 1e9);
         }
     }

@@ -1,0 +1,96 @@
+package io.github.rabbitlambda.benchmark.function;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.rabbitlambda.benchmark.decode.Shape;
+import io.github.rabbitlambda.benchmark.result.Aim;
+import io.github.rabbitlambda.benchmark.result.Comparison;
+import io.github.rabbitlambda.benchmark.result.Section;
+import io.github.rabbitlambda.benchmark.result.Series;
+import io.github.rabbitlambda.benchmark.result.Setting;
+
+/** From the start of a process to the end of its first invocation; processes take turns. */
+public final class ColdStart {
+    private static final int RUNS = 15;
+    private static final List<Integer> MESSAGES = List.of(100, 1_000);
+
+    private ColdStart() {}
+
+    /** Takes about a minute. */
+    public static Section measure() throws InterruptedException, IOException {
+        List<Setting> whole = new ArrayList<>();
+        List<Setting> first = new ArrayList<>();
+        List<Aim> aims = new ArrayList<>();
+        for (int messages : MESSAGES) {
+            System.out.printf("cold starts with %,d messages%n", messages);
+            measure(messages, whole, first);
+            aims.add(Aim.atMost(0.4, "of the RabbitMQEvent handler's cold start, " + whole.getLast().name(),
+                    whole.getLast().median(Package.LISTENER.title()) / whole.getLast().median(Package.MODEL.title())));
+        }
+        return Section.here(List.of(
+                new Comparison("Process start to the end of the first invocation, C1, SerialGC", "ms", true, whole),
+                new Comparison("The first invocation in it", "ms", true, first), sizes()), aims);
+    }
+
+    private static void measure(int messages, List<Setting> whole, List<Setting> first) throws InterruptedException {
+        byte[] event = Shape.KB_1000.event(messages);
+        Map<Package, List<Double>> wholes = new EnumMap<>(Package.class);
+        Map<Package, List<Double>> firsts = new EnumMap<>(Package.class);
+        Map<Package, Running> functions = new EnumMap<>(Package.class);
+        try {
+            for (Package one : Package.values())
+                functions.put(one, Running.prepare(one, Map.of()));
+            for (int run = -1; run < RUNS; run++) { // one to fill the file system's cache
+                for (Map.Entry<Package, Running> one : functions.entrySet()) {
+                    long started = System.nanoTime();
+                    double invocation = one.getValue().restart().invoke(event);
+                    double all = (System.nanoTime() - started) / 1e6;
+                    if (run >= 0) {
+                        wholes.computeIfAbsent(one.getKey(), key -> new ArrayList<>()).add(all);
+                        firsts.computeIfAbsent(one.getKey(), key -> new ArrayList<>()).add(invocation);
+                    }
+                }
+                InvocationSpeed.requireSame(functions);
+            }
+        } finally {
+            functions.values().forEach(Running::close);
+        }
+        String name = "%,d × 1 KB".formatted(messages);
+        whole.add(setting(name, wholes));
+        first.add(setting(name, firsts));
+    }
+
+    private static Setting setting(String name, Map<Package, List<Double>> times) {
+        return new Setting(name, times.entrySet().stream()
+                .map(one -> new Series(one.getKey().title(), one.getValue())).toList());
+    }
+
+    private static Comparison sizes() throws IOException, InterruptedException {
+        List<Series> kilobytes = new ArrayList<>();
+        List<Series> classes = new ArrayList<>();
+        for (Package one : Package.values()) {
+            kilobytes.add(Series.of(one.title(), Files.size(one.jar()) / 1024.0));
+            classes.add(Series.of(one.title(), classes(one)));
+        }
+        return new Comparison("Size", "as each row says", false,
+                List.of(new Setting("jar, KB", kilobytes), new Setting("classes loaded, 100 × 1 KB", classes)));
+    }
+
+    private static long classes(Package one) throws IOException, InterruptedException {
+        Path log = Files.createTempFile("classes", ".txt");
+        try (Running function = Running.prepare(one, Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log))) {
+            function.start().invoke(Shape.KB_1000.event(100));
+        }
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(" source:")).count();
+        } finally {
+            Files.delete(log);
+        }
+    }
+}

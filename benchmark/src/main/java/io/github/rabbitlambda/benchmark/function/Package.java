@@ -1,0 +1,105 @@
+package io.github.rabbitlambda.benchmark.function;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+
+import org.joda.time.DateTime;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+
+/** The functions that are compared, each as the jar that its users would deploy. */
+public enum Package {
+    /** This project's function.jar with a handler. */
+    LISTENER("rabbitlambda", WorkingListener.class, Path.of("..", "function", "target", "function.jar")),
+    /** The usual sample with the library that its model class is in, and what that needs. */
+    MODEL("RabbitMQEvent handler", ModelHandler.class, of(RabbitMQEvent.class), of(DateTime.class),
+            of(Context.class)), IDLE("a handler that does nothing", IdleHandler.class, of(Context.class));
+
+    private static final List<Class<?>> SHARED = List.of(Work.class, Downstream.class);
+
+    private final String title;
+    private final Class<?> handler;
+    private final List<Path> libraries;
+
+    Package(String title, Class<?> handler, Path... libraries) {
+        this.title = title;
+        this.handler = handler;
+        this.libraries = List.of(libraries);
+    }
+
+    private static Path of(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As tables name it. */
+    public String title() {
+        return title;
+    }
+
+    /** The class that Lambda is told. */
+    public String handler() {
+        return handler.getName();
+    }
+
+    /** Where {@link #write} puts it. */
+    public Path jar() {
+        return Path.of("target", "packages", name().toLowerCase(java.util.Locale.ROOT) + ".jar").toAbsolutePath();
+    }
+
+    /** Writes all jars anew. */
+    public static void write() {
+        for (Package one : values())
+            one.writeJar();
+    }
+
+    private void writeJar() {
+        try {
+            Files.createDirectories(jar().getParent());
+            Set<String> written = new HashSet<>();
+            try (var out = new JarOutputStream(Files.newOutputStream(jar()))) {
+                for (Path library : libraries)
+                    copy(out, library, written);
+                copy(out, handler);
+                for (Class<?> type : SHARED)
+                    copy(out, type);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(JarOutputStream out, Path library, Set<String> written) throws IOException {
+        try (var jar = new JarFile(library.toFile())) {
+            for (JarEntry entry : (Iterable<JarEntry>) jar.stream().filter(one -> !one.isDirectory())::iterator)
+                if (written.add(entry.getName()))
+                    copy(out, entry.getName(), jar.getInputStream(entry));
+        }
+    }
+
+    private static void copy(JarOutputStream out, Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        copy(out, name, type.getClassLoader().getResourceAsStream(name));
+    }
+
+    private static void copy(JarOutputStream out, String name, InputStream content) throws IOException {
+        out.putNextEntry(new JarEntry(name));
+        try (content) {
+            content.transferTo(out);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.rabbitlambda.benchmark.result;
+
+import java.util.List;
+
+/**
+ * One table.
+ *
+ * @param title
+ *            what is compared
+ * @param unit
+ *            of all figures
+ * @param ratios
+ *            whether each figure is also told as a multiple of the first of its row
+ */
+public record Comparison(String title, String unit, boolean ratios, List<Setting> settings) {
+    public Comparison {
+        settings = List.copyOf(settings);
+    }
+
+    List<String> subjects() {
+        return settings.stream().flatMap(setting -> setting.series().stream()).map(Series::subject).distinct().toList();
+    }
+}
