@@ -3,18 +3,29 @@ package io.github.rabbitlambda.function;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.rabbitlambda.function.JsonWindow.EndOfWindow;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event in one pass. For one event and one thread.
+ * Reads an event in one pass, step by step. A step that runs over the window's end is done again, so it changes this
+ * decoder only when it has read all that it reads. For one event and one thread.
  */
 final class EventDecoder {
     private static final String EXPECTED = "expected an Amazon MQ for RabbitMQ event, a JSON object with an object"
             + " rmqMessagesByQueue";
 
+    /** What is read next. */
+    private enum Step {
+        EVENT, MEMBER, QUEUE, RECORD, NOTHING, DONE
+    }
+
     private final JsonCursor json;
     private final RecordDecoder records;
     private final List<Delivery> deliveries = new ArrayList<>();
+    private Step step = Step.EVENT;
+    private boolean passing;
+    private Queue queue = Queue.of("");
     private @Nullable String eventSourceArn;
     private boolean hasMessages;
 
@@ -29,67 +40,134 @@ final class EventDecoder {
     }
 
     Batch decode() {
-        if (json.step(json::peek) != '{') {
-            throw refusal("what came is " + skipped());
+        while (step != Step.DONE) {
+            readToTheWindowsEnd();
         }
-        for (boolean more = json.step(json::beginObject); more; more = json.step(json::nextMember)) {
-            member(json.step(json::name));
-        }
-        json.end();
         if (!hasMessages) {
             throw refusal("this one has none");
         }
         return new Batch(eventSourceArn, deliveries);
     }
 
+    private void readToTheWindowsEnd() {
+        try {
+            while (step != Step.DONE) {
+                step();
+                json.begun();
+            }
+        } catch (EndOfWindow end) {
+            passing = json.moveOn(end) && step == Step.RECORD || passing;
+        }
+    }
+
+    private void step() {
+        if (passing) {
+            passOver();
+        } else if (step == Step.RECORD) {
+            record();
+        } else {
+            around();
+        }
+    }
+
+    /** Brings a whole record into the window, so that decoding it isn't in vain. */
+    private void passOver() {
+        json.skip();
+        json.back();
+        passing = false;
+    }
+
+    private void record() {
+        Delivery delivery = records.decode(queue);
+        if (!json.nextElement()) {
+            endOfQueue();
+        }
+        deliveries.add(delivery);
+    }
+
+    private void around() {
+        switch (step) {
+            case EVENT -> event();
+            case MEMBER -> member();
+            case QUEUE -> queue();
+            default -> {
+                json.end();
+                step = Step.DONE;
+            }
+        }
+    }
+
+    private void event() {
+        if (json.peek() != '{') {
+            throw refusal("what came is " + skipped());
+        }
+        step = json.beginObject() ? Step.MEMBER : Step.NOTHING;
+    }
+
     /** Broken JSON is told before a wrong shape. */
     private String skipped() {
         String kind = json.kind();
-        json.step(json::skip);
+        json.skip();
         json.end();
         return kind;
     }
 
-    private void member(String name) {
-        switch (name) {
+    private void member() {
+        switch (json.name()) {
             case "rmqMessagesByQueue" -> queues();
-            case "eventSourceArn" -> eventSourceArn = json.step(json::textOrSkip);
-            default -> json.step(json::skip);
+            case "eventSourceArn" -> {
+                eventSourceArn = json.textOrSkip();
+                endOfMember();
+            }
+            default -> {
+                json.skip();
+                endOfMember();
+            }
         }
+    }
+
+    private void endOfMember() {
+        step = json.nextMember() ? Step.MEMBER : Step.NOTHING;
     }
 
     private void queues() {
-        if (json.step(json::peek) != '{') {
+        if (json.peek() != '{') {
             throw refusal("its rmqMessagesByQueue is " + json.kind());
         }
         hasMessages = true;
-        for (boolean more = json.step(json::beginObject); more; more = json.step(json::nextMember)) {
-            queue(Queue.of(json.step(json::name)));
+        if (json.beginObject()) {
+            step = Step.QUEUE;
+        } else {
+            endOfMember();
         }
     }
 
-    private void queue(Queue queue) {
-        if (json.step(json::peek) != '[') {
-            String kind = json.kind();
-            deliveries.add(new UndecodableRecord(queue, json.step(json::skip),
-                    "the value of a queue must be an array of records (came " + kind + ")"));
-            return;
-        }
-        if (json.step(json::beginArray)) {
-            json.step(() -> records(queue), () -> json.step(json::skip));
+    private void queue() {
+        Queue next = Queue.of(json.name());
+        if (json.peek() != '[') {
+            noQueue(next);
+        } else if (json.beginArray()) {
+            queue = next;
+            step = Step.RECORD;
+        } else {
+            endOfQueue();
         }
     }
 
-    /** One step for all, since a step takes longer than a small record. */
-    private int records(Queue queue) {
-        boolean more;
-        do {
-            Delivery delivery = records.decode(queue);
-            more = json.nextElement();
-            deliveries.add(delivery);
-            json.begun();
-        } while (more);
-        return deliveries.size();
+    private void noQueue(Queue next) {
+        String kind = json.kind();
+        RawJson value = json.skip();
+        endOfQueue();
+        deliveries.add(new UndecodableRecord(next, value,
+                "the value of a queue must be an array of records (came " + kind + ")"));
+    }
+
+    private void endOfQueue() {
+        if (json.nextMember()) {
+            step = Step.QUEUE;
+        } else {
+            endOfMember();
+        }
     }
 
     private static InvalidEventException refusal(String found) {

@@ -74,16 +74,13 @@ final class JsonCursor extends JsonScalars {
         at++;
     }
 
-    /** The event's end; a step of its own. */
+    /** The event's end. */
     void end() {
-        step(() -> {
-            whitespace();
-            want(at + 1);
-            if (at < bytes.length) {
-                throw unexpected("nothing more", at);
-            }
-            return true;
-        });
+        whitespace();
+        want(at + 1);
+        if (at < bytes.length) {
+            throw unexpected("nothing more", at);
+        }
     }
 
     boolean takeEmptyArray() {

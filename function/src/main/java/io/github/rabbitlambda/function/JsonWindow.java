@@ -1,9 +1,5 @@
 package io.github.rabbitlambda.function;
 
-import java.util.function.Supplier;
-
-import org.jspecify.annotations.Nullable;
-
 /**
  * The part of the event that is being read. It moves on between two steps; a step that finds its end is done again, from
  * its start, with more of the event in the window. So a batch is decoded without a second copy of it, and each step finds
@@ -33,8 +29,8 @@ abstract sealed class JsonWindow permits JsonStrings {
         event.read(0, bytes, 0);
     }
 
-    /** A step found that the window ends too early. Without a stack trace: it never leaves this class. */
-    private static final class EndOfWindow extends RuntimeException {
+    /** A step found that the window ends too early. Without a stack trace: it never leaves the decoder. */
+    static final class EndOfWindow extends RuntimeException {
         private static final long serialVersionUID = 1;
         static final EndOfWindow UNFORESEEN = new EndOfWindow(0);
 
@@ -47,44 +43,27 @@ abstract sealed class JsonWindow permits JsonStrings {
         }
     }
 
-    /** Does something that starts here, as often as it takes until all of it is in the window. */
-    final <T extends @Nullable Object> T step(Supplier<T> step) {
-        return step(step, () -> {});
-    }
-
-    /**
-     * The same with a step that leaves a lot behind when it is done again, so that much of it isn't done again in vain.
-     *
-     * @param passing
-     *            passes over what the step reads before it calls {@link #begun} for the next time
-     */
-    final <T extends @Nullable Object> T step(Supplier<T> step, Runnable passing) {
-        begun();
-        while (true) {
-            try {
-                return step.get();
-            } catch (EndOfWindow e) {
-                boolean grows = e.foreseen == 0 && isLong(bytes.length - begun);
-                move(e.foreseen);
-                if (grows) {
-                    passing.run();
-                    at = 0;
-                    begun();
-                }
-            }
-        }
-    }
-
     /** What was done up to here is not to be done again. */
     final void begun() {
         begun = at;
     }
 
-    private void move(int foreseen) {
+    /** Goes back to where that is. */
+    final void back() {
+        at = begun;
+    }
+
+    /**
+     * Moves the window on, for a step that found its end to be done again.
+     *
+     * @return whether much of it would be done in vain if the window ended too early again
+     */
+    final boolean moveOn(EndOfWindow end) {
         int kept = bytes.length - begun;
-        int wanted = isLong(foreseen == 0 ? kept : at - begun) ? bytes.length * 2 : bytes.length;
+        boolean grows = isLong(end.foreseen == 0 ? kept : at - begun);
+        int wanted = Math.max(grows ? bytes.length * 2 : bytes.length, end.foreseen - begun);
         offset += begun;
-        int size = Math.min(Math.max(wanted, foreseen - begun), event.length() - offset);
+        int size = Math.min(wanted, event.length() - offset);
         byte[] next = size == bytes.length ? bytes : new byte[size];
         System.arraycopy(bytes, begun, next, 0, kept);
         event.read(offset + kept, next, kept);
@@ -92,6 +71,7 @@ abstract sealed class JsonWindow permits JsonStrings {
         at = 0;
         begun = 0;
         moved++;
+        return grows && end.foreseen == 0;
     }
 
     private boolean isLong(int repeated) {
