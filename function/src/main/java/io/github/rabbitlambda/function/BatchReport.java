@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.github.rabbitlambda.function.Tally.Count;
 
@@ -37,7 +36,9 @@ final class BatchReport {
     void write(Optional<String> problem) {
         JsonText line = Journal.line(problem.isPresent() ? "batch comes back" : "batch is done")
                 .member("queues", queues).member("records", deliveries.size());
-        problem.ifPresent(reason -> line.member("reason", reason));
+        if (problem.isPresent()) {
+            line.member("reason", problem.get());
+        }
         invocation.journal().batch(line, problem.isPresent());
         services.metrics().println(metrics());
     }
@@ -46,15 +47,23 @@ final class BatchReport {
         JsonText line = new JsonText().begin('{').name("_aws").begin('{').member("Timestamp", now.toEpochMilli())
                 .name("CloudWatchMetrics").begin('[').begin('{').member("Namespace", NAMESPACE)
                 .member("Dimensions", List.of(List.of("Function"))).name("Metrics").begin('[');
-        Stream.of(Count.values()).forEach(count -> definition(line, count.metric(), "Count"));
+        for (Count count : Count.values()) {
+            definition(line, count.metric(), "Count");
+        }
         definition(line, "BatchDuration", "Milliseconds");
         Optional<Duration> age = oldestAge();
-        age.ifPresent(oldest -> definition(line, "OldestAge", "Milliseconds"));
+        if (age.isPresent()) {
+            definition(line, "OldestAge", "Milliseconds");
+        }
         line.end(']').end('}').end(']').end('}').member("Function", invocation.context().getFunctionName())
                 .member("requestId", invocation.context().getAwsRequestId()).member("queues", queues);
-        Stream.of(Count.values()).forEach(count -> line.member(count.metric(), invocation.tally().get(count)));
+        for (Count count : Count.values()) {
+            line.member(count.metric(), invocation.tally().get(count));
+        }
         line.member("BatchDuration", invocation.elapsed().toMillis());
-        age.ifPresent(oldest -> line.member("OldestAge", oldest.toMillis()));
+        if (age.isPresent()) {
+            line.member("OldestAge", age.get().toMillis());
+        }
         return line.end('}').toString();
     }
 
@@ -73,7 +82,10 @@ final class BatchReport {
                 oldest = timestamp;
             }
         }
-        return Optional.ofNullable(oldest).map(sent -> sent.isAfter(now) ? Duration.ZERO : Duration.between(sent, now));
+        if (oldest == null) {
+            return Optional.empty();
+        }
+        return Optional.of(oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now));
     }
 
     /** A queue's records come together. */

@@ -26,14 +26,14 @@ final class BatchResult {
 
     void add(Delivery delivery, Outcome outcome) {
         tally.add(Count.RECEIVED);
-        switch (outcome) {
-            case Settled settled -> tally.add(settled.count());
-            case Failed failed -> addFailed(delivery, failed);
-            case Unfinished why -> addUnfinished(why);
-        }
+        outcome.tell(this, delivery);
     }
 
-    private void addFailed(Delivery delivery, Failed failed) {
+    void add(Settled settled) {
+        tally.add(settled.count());
+    }
+
+    void add(Delivery delivery, Failed failed) {
         notDone++;
         failures.add(new Failure(delivery, failed.attempts(), failed.cause()));
         if (delivery instanceof UndecodableRecord) {
@@ -41,7 +41,7 @@ final class BatchResult {
         }
     }
 
-    private void addUnfinished(Unfinished why) {
+    void add(Unfinished why) {
         notDone++;
         if (unfinished == null) {
             unfinished = why;

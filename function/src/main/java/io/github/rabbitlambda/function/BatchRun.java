@@ -31,7 +31,7 @@ final class BatchRun {
         this.deliveries = batch.deliveries();
         this.messages = new MessageRun(listener, services, invocation);
         this.workers = new Workers(deliveries, messages, invocation,
-                services.settings().messageLimit().orElseGet(() -> invocation.deadline().total().dividedBy(2)));
+                services.settings().messageLimit().orElse(invocation.deadline().half()));
     }
 
     /**
@@ -41,20 +41,26 @@ final class BatchRun {
     void run() {
         workers.run(plan(), services.settings().concurrency());
         BatchResult result = workers.result();
-        Optional<String> problem = result.unfinished().<String>map(Unfinished::reason).or(() -> park(result));
+        Optional<String> problem = result.unfinished().isPresent()
+                ? Optional.of(result.unfinished().get().reason())
+                : park(result);
         invocation.tally().add(Count.FAILED, problem.isPresent() ? result.notDone() : 0);
         new BatchReport(services, invocation, deliveries).write(problem);
-        problem.ifPresent(this::fail);
+        if (problem.isPresent()) {
+            fail(problem.get());
+        }
     }
 
     /** Settles what no handler is needed for and puts the rest into lanes. */
     private Lanes plan() {
         Lanes lanes = new Lanes(services.settings().concurrency() == 1);
         for (int place = 0; place < deliveries.size(); place++) {
-            switch (deliveries.get(place)) {
-                case UndecodableRecord undecodable -> workers.settle(place, new Failed(0, null));
-                case Message message when message.headers().has(PROBE) -> workers.settle(place, Settled.PROBE);
-                case Message message -> add(place, message, lanes);
+            if (!(deliveries.get(place) instanceof Message message)) {
+                workers.settle(place, new Failed(0, null));
+            } else if (message.headers().has(PROBE)) {
+                workers.settle(place, Settled.PROBE);
+            } else {
+                add(place, message, lanes);
             }
         }
         return lanes;
@@ -62,7 +68,7 @@ final class BatchRun {
 
     private void add(int place, Message message, Lanes lanes) {
         try {
-            lanes.add(place, message.queue(), () -> listener.orderingKey(message));
+            lanes.add(place, message, listener);
         } catch (RuntimeException | Error e) {
             workers.settle(place, messages.keyFailed(message, e));
         }

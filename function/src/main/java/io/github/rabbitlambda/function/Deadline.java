@@ -32,8 +32,8 @@ final class Deadline {
         return Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
     }
 
-    /** What there was for messages at the start. */
-    Duration total() {
-        return Duration.ofMillis(total - reserve);
+    /** Half of what there was for messages at the start. */
+    Duration half() {
+        return Duration.ofMillis((total - reserve) / 2);
     }
 }

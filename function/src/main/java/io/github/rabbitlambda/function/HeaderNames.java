@@ -15,7 +15,7 @@ final class HeaderNames {
     private final Map<String, Integer> places = new HashMap<>();
 
     HeaderNames(List<String> names) {
-        this.names = names.toArray(String[]::new);
+        this.names = names.toArray(new String[0]);
         for (String name : names) {
             places.put(name, places.size());
         }

@@ -35,10 +35,10 @@ public final class Headers {
         }
         List<String> names = new ArrayList<>(values.size());
         HeaderValue[] inOrder = new HeaderValue[values.size()];
-        values.forEach((name, value) -> {
-            inOrder[names.size()] = value;
-            names.add(name);
-        });
+        for (Map.Entry<String, HeaderValue> header : values.entrySet()) {
+            inOrder[names.size()] = header.getValue();
+            names.add(header.getKey());
+        }
         return new Headers(new HeaderNames(names), inOrder);
     }
 

@@ -39,17 +39,22 @@ final class JsonText {
 
     /** Texts, numbers, flags, null, lists and maps by name; anything else by its text. */
     JsonText value(@Nullable Object value) {
-        switch (value) {
-            case null -> literal("null");
-            case Map<?, ?> map -> object(map);
-            case List<?> list -> array(list);
-            case Double number when !Double.isFinite(number) -> literal("null");
-            case Float number when !Float.isFinite(number) -> literal("null");
-            case Number number -> literal(number.toString());
-            case Boolean flag -> literal(flag.toString());
-            default -> string(value.toString());
+        if (value instanceof Map<?, ?> map) {
+            object(map);
+        } else if (value instanceof List<?> list) {
+            array(list);
+        } else if (value instanceof Number number) {
+            literal(isFinite(number) ? number.toString() : "null");
+        } else if (value == null || value instanceof Boolean) {
+            literal(String.valueOf(value));
+        } else {
+            string(value.toString());
         }
         return this;
+    }
+
+    private static boolean isFinite(Number number) {
+        return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
     }
 
     /** What is JSON already, in ASCII. */
@@ -67,7 +72,9 @@ final class JsonText {
 
     private void array(List<?> list) {
         begin('[');
-        list.forEach(this::value);
+        for (Object value : list) {
+            value(value);
+        }
         end(']');
     }
 

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Which messages of a batch have to wait for each other: those of one lane are handled one after the other, in order.
@@ -28,11 +26,12 @@ final class Lanes {
     private record Key(Queue queue, String key) {}
 
     /** Adds the message at the next place; its key is asked for only where it matters. */
-    void add(int place, Queue queue, Supplier<Optional<String>> key) {
+    void add(int place, Message message, RabbitMqListener listener) {
         if (strict) {
             (lanes.isEmpty() ? begin() : lanes.getFirst()).add(place);
         } else {
-            key.get().map(text -> byKey.computeIfAbsent(new Key(queue, text), first -> begin()))
+            listener.orderingKey(message)
+                    .map(text -> byKey.computeIfAbsent(new Key(message.queue(), text), first -> begin()))
                     .orElseGet(this::begin).add(place);
         }
     }

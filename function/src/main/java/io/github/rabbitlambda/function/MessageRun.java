@@ -29,7 +29,8 @@ final class MessageRun {
         if (invocation.deadline().isReached()) {
             invocation.stop().because(Unfinished.TIME);
         }
-        return invocation.stop().reason().<Outcome>map(reason -> reason).orElseGet(() -> once(message, watch));
+        Optional<Unfinished> reason = invocation.stop().reason();
+        return reason.isPresent() ? reason.get() : once(message, watch);
     }
 
     private Outcome once(Message message, Watch watch) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,6 +15,9 @@ import java.util.random.RandomGenerator;
  */
 record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clock clock, Pause pause,
         PrintStream metrics) {
+    /** Safe for use by many threads, and at hand without looking for others. */
+    private static final RandomGenerator RANDOM = new Random();
+
     static Services of(Map<String, String> environment) {
         return new Services(Settings.of(environment), Parking.none(), Optional.empty(), Clock.systemUTC(),
                 Thread::sleep, System.out).withAws();
@@ -22,12 +26,13 @@ record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clo
     /** What the settings ask for of SQS, S3 and DynamoDB. */
     Services withAws() {
         Parking aws = settings.failureQueue().isPresent() ? new LazyParking(() -> AwsParking.of(this)) : parking;
-        Optional<Ledger> table = settings.idempotencyTable()
-                .map(name -> new LazyLedger(() -> new DynamoDbLedger(AwsClients.dynamoDb(), settings, clock)));
-        return new Services(settings, aws, table.or(() -> ledger), clock, pause, metrics);
+        Optional<Ledger> table = settings.idempotencyTable().isPresent()
+                ? Optional.of(new LazyLedger(() -> new DynamoDbLedger(AwsClients.dynamoDb(), settings, clock)))
+                : ledger;
+        return new Services(settings, aws, table, clock, pause, metrics);
     }
 
     Backoff backoff() {
-        return new Backoff(settings.backoff(), RandomGenerator.getDefault());
+        return new Backoff(settings.backoff(), RANDOM);
     }
 }

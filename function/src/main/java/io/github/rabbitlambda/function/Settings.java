@@ -36,8 +36,10 @@ final class Settings {
         backoff = Duration.ofMillis(number("LISTENER_BACKOFF_MILLIS", 200, new Range(0, 60_000)));
         reserve = Duration.ofMillis(number("LISTENER_RESERVE_MILLIS", 10_000, new Range(100, 600_000)));
         hold = Duration.ofSeconds(number("LISTENER_OUTAGE_HOLD", 60, new Range(0, LONGEST_INVOCATION)));
-        messageLimit = text("LISTENER_MESSAGE_SECONDS").map(given -> Duration
-                .ofSeconds(number("LISTENER_MESSAGE_SECONDS", LONGEST_INVOCATION, new Range(1, LONGEST_INVOCATION))));
+        messageLimit = text("LISTENER_MESSAGE_SECONDS").isPresent()
+                ? Optional.of(Duration.ofSeconds(
+                        number("LISTENER_MESSAGE_SECONDS", LONGEST_INVOCATION, new Range(1, LONGEST_INVOCATION))))
+                : Optional.empty();
         parkMaxBytes = number("LISTENER_PARK_MAX_BYTES", PARK_MAX_BYTES, new Range(4_096, SQS_LIMIT));
         idempotencyExpiry = Duration.ofHours(number("LISTENER_IDEMPOTENCY_HOURS", 24, new Range(1, 8_760)));
         requireQueueUrl();
@@ -69,7 +71,8 @@ final class Settings {
 
     /** An empty value is none: templates set it so. */
     private Optional<String> text(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        String value = environment.getOrDefault(name, "").strip();
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     private void requireQueueUrl() {
@@ -77,11 +80,11 @@ final class Settings {
         if (url.isEmpty() && text(FAILURE_BUCKET).isPresent()) {
             throw new SettingException(FAILURE_BUCKET + " needs " + FAILURE_QUEUE_URL + " (not given)");
         }
-        url.filter(given -> !given.matches("https?://[^/\\s]+/\\S+") || given.endsWith(".fifo")).ifPresent(given -> {
+        if (url.isPresent() && (!url.get().matches("https?://[^/\\s]+/\\S+") || url.get().endsWith(".fifo"))) {
             throw new SettingException(FAILURE_QUEUE_URL
                     + " must be the URL of a standard SQS queue, like https://sqs.us-east-1.amazonaws.com/111122223333/failures"
-                    + " (given " + given + ")");
-        });
+                    + " (given " + url.get() + ")");
+        }
     }
 
     /** How many messages of a batch may be in work at a time; 1 means strictly in the batch's order. */

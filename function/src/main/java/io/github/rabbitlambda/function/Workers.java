@@ -109,7 +109,7 @@ final class Workers {
     }
 
     private Duration nextLook() {
-        Duration look = limit.dividedBy(10);
+        Duration look = Duration.ofMillis(limit.toMillis() / 10);
         Duration left = invocation.deadline().left();
         look = look.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look;
         look = look.compareTo(left) > 0 ? left : look;

@@ -1,11 +1,12 @@
 package io.github.rabbitlambda.benchmark.function;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,18 +14,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-import org.joda.time.DateTime;
-
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
-
 /** The functions that are compared, each as the jar that its users would deploy. */
 public enum Package {
     /** This project's function.jar with a handler. */
     LISTENER("rabbitlambda", WorkingListener.class, Path.of("..", "function", "target", "function.jar")),
     /** The usual sample with the library that its model class is in, and what that needs. */
-    MODEL("RabbitMQEvent handler", ModelHandler.class, of(RabbitMQEvent.class), of(DateTime.class),
-            of(Context.class)), IDLE("a handler that does nothing", IdleHandler.class, of(Context.class));
+    MODEL("RabbitMQEvent handler", ModelHandler.class, library("aws-lambda-java-events"), library("joda-time"),
+            library("aws-lambda-java-core")), IDLE("a handler that does nothing", IdleHandler.class,
+                    library("aws-lambda-java-core"));
 
     private static final List<Class<?>> SHARED = List.of(Work.class, Downstream.class);
 
@@ -38,12 +35,11 @@ public enum Package {
         this.libraries = List.of(libraries);
     }
 
-    private static Path of(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+    /** A jar of this class path, by how its name begins. */
+    private static Path library(String name) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+                .filter(path -> path.getFileName().toString().startsWith(name)).findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " must be on the class path (it isn't)"));
     }
 
     /** As tables name it. */
