@@ -50,7 +50,7 @@ final class Told {
                 (List<?>) Decoder.POWERTOOLS.decode(event));
     }
 
-    private static void require(Decoder decoder, List<?> expected, List<?> told) {
+    static void require(Decoder decoder, List<?> expected, List<?> told) {
         for (int i = 0; i < Math.max(expected.size(), told.size()); i++)
             if (i >= told.size() || i >= expected.size() || !expected.get(i).equals(told.get(i)))
                 throw new IllegalStateException(
