@@ -25,7 +25,7 @@ final class MemberMemory {
     private int endBefore;
     private int first;
     private int next;
-    private boolean close;
+    private boolean adjoining;
     /** The member that is known not to come again. */
     private int differing = NONE;
     /** How many of its bytes do. */
@@ -93,16 +93,16 @@ final class MemberMemory {
     private void append(int place, int start, int length) {
         if (place == 0) {
             first = start;
-            close = true;
+            adjoining = true;
         } else {
-            close &= start == next;
+            adjoining &= start == next;
         }
         next = start + length;
     }
 
     /** Ends an object of so many members. */
     void complete(int members) {
-        count = close ? Math.min(members, lengths.length) : 0;
+        count = adjoining ? Math.min(members, lengths.length) : 0;
         before = first;
         endBefore = next;
         differing = NONE;
