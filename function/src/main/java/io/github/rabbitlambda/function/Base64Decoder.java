@@ -13,6 +13,7 @@ final class Base64Decoder {
     private static final int BEHIND = 3;
 
     private final JsonCursor json;
+    private ByteBuffer window = ByteBuffer.allocate(0);
     /** Off after one wrong guess: each costs memory or reading that is in vain. */
     private boolean guessing = true;
 
@@ -62,7 +63,9 @@ final class Base64Decoder {
     }
 
     private byte[] range(int start, int end) {
-        ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(json.bytes, start, end - start));
-        return decoded.array();
+        if (window.array() != json.bytes) {
+            window = ByteBuffer.wrap(json.bytes);
+        }
+        return Base64.getDecoder().decode(window.limit(end).position(start)).array();
     }
 }

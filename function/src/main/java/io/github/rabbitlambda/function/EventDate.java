@@ -2,7 +2,8 @@ package io.github.rabbitlambda.function;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.time.Month;
+import java.time.Year;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,13 @@ final class EventDate {
 
     private @Nullable Instant instant() {
         int month = month();
-        literal(" ");
+        literal(' ');
         int day = number(1, 2);
-        literal(", ");
+        commaAndSpace();
         int year = number(4, 9);
-        literal(", ");
+        commaAndSpace();
         int second = secondOfDay();
-        if (!matches || at != text.length() || day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
+        if (!matches || at != text.length() || day < 1 || day > Month.of(month).length(Year.isLeap(year))) {
             return null;
         }
         return Instant.ofEpochSecond(LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + second);
@@ -44,9 +45,9 @@ final class EventDate {
 
     private int secondOfDay() {
         int hour = number(1, 2);
-        literal(":");
+        literal(':');
         int minute = number(2, 2);
-        literal(":");
+        literal(':');
         int second = number(2, 2);
         int noon = halfOfDay();
         matches &= hour >= 1 && hour <= 12 && minute < 60 && second < 60;
@@ -63,25 +64,37 @@ final class EventDate {
     private int number(int fewest, int most) {
         int start = at;
         int number = 0;
-        while (at < text.length() && at - start < most && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            number = number * 10 + text.charAt(at++) - '0';
+        for (char digit = peek(); digit >= '0' && digit <= '9' && at - start < most; digit = peek()) {
+            number = number * 10 + digit - '0';
+            at++;
         }
         boolean padded = at - start > fewest && text.charAt(start) == '0';
         matches &= at - start >= fewest && !padded;
         return number;
     }
 
-    private void literal(String expected) {
-        matches &= text.startsWith(expected, at);
-        at += expected.length();
+    private void commaAndSpace() {
+        literal(',');
+        literal(' ');
+    }
+
+    private void literal(char expected) {
+        matches &= peek() == expected;
+        at++;
+    }
+
+    /** The next character, or NUL behind the last. */
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : 0;
     }
 
     private int halfOfDay() {
-        matches &= at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\u202f');
+        matches &= peek() == ' ' || peek() == '\u202f';
         at++;
-        boolean afternoon = text.startsWith("PM", at);
-        matches &= afternoon || text.startsWith("AM", at);
-        at += 2;
+        boolean afternoon = peek() == 'P';
+        matches &= afternoon || peek() == 'A';
+        at++;
+        literal('M');
         return afternoon ? 12 : 0;
     }
 }

@@ -36,7 +36,7 @@ final class HeadersDecoder {
 
     /** Absent headers come as null, as an empty object and, in one published capture, as an empty array. */
     Headers decode() {
-        if (json.takeNull() || json.takeEmptyArray()) {
+        if (json.peek() != '{' && (json.takeNull() || json.takeEmptyArray())) {
             return Headers.NONE;
         }
         json.require('{', "headers must be an object");

@@ -40,6 +40,9 @@ final class JsonCursor extends JsonScalars {
     }
 
     private boolean next(char end) {
+        if (takeByte(',')) {
+            return true;
+        }
         byte b = peek();
         if (b != ',' && b != end) {
             throw unexpected("a comma or " + end, at);
@@ -142,9 +145,9 @@ final class JsonCursor extends JsonScalars {
     private void scalar(byte first) {
         switch (first) {
             case '"' -> scanString();
-            case 't' -> literal("true");
-            case 'f' -> literal("false");
-            case 'n' -> literal("null");
+            case 't' -> literal(TRUE);
+            case 'f' -> literal(FALSE);
+            case 'n' -> literal(NULL);
             default -> scanNumber();
         }
     }

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
  * Numbers, literals and what kind of value comes next.
  */
 abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
+    static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     /** What {@link #wholeNumber} gives for anything that is no whole number from 0 on. */
     static final long NO_WHOLE_NUMBER = -1;
     /** Long enough for any number that fits a long, with exponent and all. */
@@ -34,9 +37,15 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
 
     /** The first byte of what comes next. */
     final byte peek() {
-        if (at < bytes.length && bytes[at] > ' ') {
-            return bytes[at];
+        byte[] in = bytes;
+        int i = at;
+        if (i < in.length && in[i] > ' ') {
+            return in[i];
         }
+        return peekBehindSpace();
+    }
+
+    private byte peekBehindSpace() {
         whitespace();
         return byteAt(at);
     }
@@ -63,7 +72,7 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
         if (peek() != 'n') {
             return false;
         }
-        literal("null");
+        literal(NULL);
         return true;
     }
 
@@ -72,17 +81,18 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
         if (first != 't' && first != 'f') {
             throw new UnreadableRecordException(expected + " (came " + kind() + ")");
         }
-        literal(first == 't' ? "true" : "false");
+        literal(first == 't' ? TRUE : FALSE);
         return first == 't';
     }
 
-    final void literal(String literal) {
-        for (int i = 0; i < literal.length(); i++) {
-            if (byteAt(at + i) != literal.charAt(i)) {
-                throw unexpected("a JSON value", at + i);
+    final void literal(byte[] literal) {
+        if (!take(literal)) {
+            int same = 0;
+            while (byteAt(at + same) == literal[same]) {
+                same++;
             }
+            throw unexpected("a JSON value", at + same);
         }
-        at += literal.length();
     }
 
     final String stringValue() {

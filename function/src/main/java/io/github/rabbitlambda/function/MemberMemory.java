@@ -7,27 +7,33 @@ import java.util.Arrays;
  * that come again byte for byte need not be read again.
  *
  * <p>
- * While an object is read, the places up to the current member tell of it and those behind of the object before; the
- * first {@link #count} of that one are known.
+ * Invariants: (1) the first {@link #count} members of the object before stand one behind the other, with one byte between
+ * them, from {@link #before} on for those that the object being read has yet to come to; (2) {@link #lengths} and
+ * {@link #names} tell of the object being read up to the current member and of the object before from there on. An object
+ * with spaces between its members would break the first: it isn't remembered.
  */
 final class MemberMemory {
     private static final int NONE = -1;
 
     private final JsonCursor json;
-    private final int[] starts;
-    private final int[] ends;
+    /** The length of each member, with the byte behind it. */
+    private final int[] lengths;
     /** The length of each name, with its colon. */
     private final int[] names;
     private int count;
-    /** Up to here the object before is known to come again. */
-    private int alike;
-    /** The member that is known not to. */
+    private int before;
+    private int endBefore;
+    private int first;
+    private int next;
+    private boolean adjoining;
+    /** The member that is known not to come again. */
     private int differing = NONE;
+    /** How many of its bytes do. */
+    private int alike;
 
     MemberMemory(JsonCursor json, int size) {
         this.json = json;
-        starts = new int[size];
-        ends = new int[size];
+        lengths = new int[size];
         names = new int[size];
     }
 
@@ -37,20 +43,20 @@ final class MemberMemory {
             return 0;
         }
         byte[] bytes = json.bytes;
-        int start = starts[place];
-        int length = Math.min(ends[count - 1] + 1 - start, bytes.length - json.at);
-        int same = Arrays.mismatch(bytes, start, start + length, bytes, json.at, json.at + length);
-        alike = start + (same < 0 ? length : same);
+        int at = json.at;
+        int length = Math.min(endBefore - before, bytes.length - at);
+        int same = Arrays.mismatch(bytes, before, before + length, bytes, at, at + length);
+        alike = same < 0 ? length : same;
         differing = place;
-        while (differing < count && ends[differing] < alike) {
-            differing++;
+        while (differing < count && lengths[differing] <= alike) {
+            alike -= lengths[differing++];
         }
         return differing - place;
     }
 
     /** Passes over the name of the member at this place, if {@link #repeated} has seen that it comes again. */
     boolean takeName(int place) {
-        boolean again = place < count && place == differing && starts[place] + names[place] <= alike;
+        boolean again = place == differing && place < count && names[place] <= alike;
         if (again) {
             json.at += names[place];
         }
@@ -66,25 +72,39 @@ final class MemberMemory {
 
     /** Passes over so many members that come again. */
     void take(int place, int many) {
-        int moved = json.at - starts[place];
+        int length = 0;
         for (int i = place; i < place + many; i++) {
-            starts[i] += moved;
-            ends[i] += moved;
+            length += lengths[i];
         }
-        json.at = ends[place + many - 1];
+        before += length;
+        append(place, json.at, length);
+        json.at = next - 1;
     }
 
     /** Notes a member that was read. */
     void remember(int place, int start) {
-        if (place < ends.length) {
-            starts[place] = start;
-            ends[place] = json.at;
+        if (place < lengths.length) {
+            before += lengths[place];
+            lengths[place] = json.at + 1 - start;
+            append(place, start, lengths[place]);
         }
+    }
+
+    private void append(int place, int start, int length) {
+        if (place == 0) {
+            first = start;
+            adjoining = true;
+        } else {
+            adjoining &= start == next;
+        }
+        next = start + length;
     }
 
     /** Ends an object of so many members. */
     void complete(int members) {
-        count = Math.min(members, ends.length);
+        count = adjoining ? Math.min(members, lengths.length) : 0;
+        before = first;
+        endBefore = next;
         differing = NONE;
     }
 

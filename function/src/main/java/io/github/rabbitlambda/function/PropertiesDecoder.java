@@ -50,7 +50,7 @@ final class PropertiesDecoder {
     }
 
     void decode() {
-        if (json.takeNull()) {
+        if (json.peek() != '{' && json.takeNull()) {
             clear();
             return;
         }
@@ -136,13 +136,13 @@ final class PropertiesDecoder {
     }
 
     private @Nullable String text(int property) {
+        if (json.peek() == '"') {
+            return json.stringValue();
+        }
         if (json.takeNull()) {
             return null;
         }
-        if (json.peek() != '"') {
-            throw new UnreadableRecordException(NAMES.name(property) + " must be a text (came " + json.kind() + ")");
-        }
-        return json.stringValue();
+        throw new UnreadableRecordException(NAMES.name(property) + " must be a text (came " + json.kind() + ")");
     }
 
     private long number(int property, long most) {

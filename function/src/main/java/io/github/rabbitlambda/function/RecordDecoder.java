@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.function;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordDecoder {
     private static final MemberNames NAMES = new MemberNames("basicProperties", "redelivered", "data");
+    /** What most records have behind their properties, with the comma. */
+    private static final byte[] NOT_REDELIVERED = "\"redelivered\":false,".getBytes(StandardCharsets.US_ASCII);
 
     private final JsonCursor json;
     private final PropertiesDecoder properties;
@@ -46,6 +50,10 @@ final class RecordDecoder {
         json.require('{', "a record must be an object");
         int index = 0;
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
+            if (index == 1 && json.take(NOT_REDELIVERED)) {
+                redelivered = false;
+                index++;
+            }
             member(NAMES.read(json, index++));
         }
         if (body == null) {
