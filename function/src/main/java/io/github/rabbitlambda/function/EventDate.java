@@ -3,7 +3,6 @@ package io.github.rabbitlambda.function;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.Year;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +36,15 @@ final class EventDate {
         int year = number(4, 9);
         commaAndSpace();
         int second = secondOfDay();
-        if (!matches || at != text.length() || day < 1 || day > Month.of(month).length(Year.isLeap(year))) {
+        if (!matches || at != text.length() || day < 1 || day > Month.of(month).length(isLeap(year))) {
             return null;
         }
         return Instant.ofEpochSecond(LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + second);
+    }
+
+    /** As {@link java.time.Year} has it, which would load all of java.time's formatting. */
+    private static boolean isLeap(int year) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
     private int secondOfDay() {

@@ -159,7 +159,7 @@ final class EventDecoder {
         RawJson value = json.skip();
         endOfQueue();
         deliveries.add(new UndecodableRecord(next, value,
-                "the value of a queue must be an array of records (came " + kind + ")"));
+                new UnreadableRecordException("the value of a queue must be an array of records", kind)));
     }
 
     private void endOfQueue() {

@@ -64,7 +64,7 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
 
     final void require(char first, String expected) {
         if (peek() != first) {
-            throw new UnreadableRecordException(expected + " (came " + kind() + ")");
+            throw new UnreadableRecordException(expected, kind());
         }
     }
 

@@ -39,7 +39,7 @@ final class RecordDecoder {
         } catch (UnreadableRecordException e) {
             properties.clear();
             json.at = start;
-            return new UndecodableRecord(queue, json.skip(), e.reason());
+            return new UndecodableRecord(queue, json.skip(), e);
         }
     }
 

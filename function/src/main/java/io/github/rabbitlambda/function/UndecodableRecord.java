@@ -10,14 +10,14 @@ public final class UndecodableRecord implements Delivery {
     private final EventBytes event;
     private final int start;
     private final int end;
-    private final String reason;
+    private final UnreadableRecordException problem;
 
-    UndecodableRecord(Queue queue, RawJson raw, String reason) {
+    UndecodableRecord(Queue queue, RawJson raw, UnreadableRecordException problem) {
         this.queue = queue;
         this.event = raw.event();
         this.start = raw.start();
         this.end = raw.end();
-        this.reason = reason;
+        this.problem = problem;
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class UndecodableRecord implements Delivery {
 
     /** A sentence: which field, what was expected, what kind of thing came. It never quotes a value. */
     public String reason() {
-        return reason;
+        return problem.reason();
     }
 
     RawJson raw() {
@@ -41,6 +41,6 @@ public final class UndecodableRecord implements Delivery {
 
     @Override
     public String toString() {
-        return "undecodable record of " + queue + ": " + reason;
+        return "undecodable record of " + queue + ": " + reason();
     }
 }
