@@ -1,19 +1,20 @@
 package io.github.rabbitlambda.function;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Month;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the event's dates, {@code MMM d, yyyy, h:mm:ss a} in English and UTC. Before AM or PM newer JDKs write U+202F
- * instead of a space; years may have more than four digits.
+ * instead of a space; years may have more than four digits. Reckons the days by itself: java.time's dates load all of its
+ * formatting, which a cold start would wait for.
  */
 final class EventDate {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
+    private static final int[] ENDS = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
     private static final long SECONDS_A_DAY = 86_400;
+    private static final long DAYS_BEFORE_1970 = daysBefore(1970);
 
     private final String text;
     private int at;
@@ -36,15 +37,23 @@ final class EventDate {
         int year = number(4, 9);
         commaAndSpace();
         int second = secondOfDay();
-        if (!matches || at != text.length() || day < 1 || day > Month.of(month).length(isLeap(year))) {
+        if (!matches || at != text.length() || day < 1 || day > daysBefore(month, year) - daysBefore(month - 1, year)) {
             return null;
         }
-        return Instant.ofEpochSecond(LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + second);
+        long days = daysBefore(year) + daysBefore(month - 1, year) + day - 1;
+        return Instant.ofEpochSecond((days - DAYS_BEFORE_1970) * SECONDS_A_DAY + second);
     }
 
-    /** As {@link java.time.Year} has it, which would load all of java.time's formatting. */
-    private static boolean isLeap(int year) {
-        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    /** From the first of January of the year 1 to that of this year. */
+    private static long daysBefore(int year) {
+        int last = year - 1;
+        return last * 365L + Math.floorDiv(last, 4) - Math.floorDiv(last, 100) + Math.floorDiv(last, 400);
+    }
+
+    /** In a year, up to the end of so many months. */
+    private static int daysBefore(int months, int year) {
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return ENDS[months] + (leap && months > 1 ? 1 : 0);
     }
 
     private int secondOfDay() {

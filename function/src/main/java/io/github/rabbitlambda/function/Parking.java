@@ -21,8 +21,10 @@ interface Parking {
     record Left(List<Failure> failures, String reason) {}
 
     /** For a listener without a failure queue. */
-    static Parking none() {
-        return (failures, invocation) -> new Left(failures, "no failure queue is configured ("
-                + Settings.FAILURE_QUEUE_URL + " is not set)");
+    final class None implements Parking {
+        @Override
+        public Left park(List<Failure> failures, Invocation invocation) {
+            return new Left(failures, "no failure queue is configured (" + Settings.FAILURE_QUEUE_URL + " is not set)");
+        }
     }
 }

@@ -8,4 +8,12 @@ import java.time.Duration;
 @FunctionalInterface
 interface Pause {
     void of(Duration duration) throws InterruptedException;
+
+    /** Waits. A class, since a lambda would be made at the cold start of every function. */
+    final class Sleep implements Pause {
+        @Override
+        public void of(Duration duration) throws InterruptedException {
+            Thread.sleep(duration);
+        }
+    }
 }

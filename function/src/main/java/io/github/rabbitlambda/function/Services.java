@@ -19,8 +19,8 @@ record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clo
     private static final RandomGenerator RANDOM = new Random();
 
     static Services of(Map<String, String> environment) {
-        return new Services(Settings.of(environment), Parking.none(), Optional.empty(), Clock.systemUTC(),
-                Thread::sleep, System.out).withAws();
+        return new Services(Settings.of(environment), new Parking.None(), Optional.empty(), Clock.systemUTC(),
+                new Pause.Sleep(), System.out).withAws();
     }
 
     /** What the settings ask for of SQS, S3 and DynamoDB. */

@@ -128,7 +128,8 @@ final class Settings {
     }
 
     Optional<URI> failureQueue() {
-        return text(FAILURE_QUEUE_URL).map(URI::create);
+        Optional<String> url = text(FAILURE_QUEUE_URL);
+        return url.isPresent() ? Optional.of(URI.create(url.get())) : Optional.empty();
     }
 
     Optional<String> failureBucket() {

@@ -1,8 +1,6 @@
 package io.github.rabbitlambda.function;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Counts what happens in a batch. Safe for use by several threads.
@@ -23,27 +21,17 @@ final class Tally {
         }
     }
 
-    private final Map<Count, AtomicInteger> counts = new EnumMap<>(Count.class);
-
-    Tally() {
-        for (Count count : Count.values()) {
-            counts.put(count, new AtomicInteger());
-        }
-    }
+    private final AtomicIntegerArray counts = new AtomicIntegerArray(Count.values().length);
 
     void add(Count count) {
         add(count, 1);
     }
 
     void add(Count count, int many) {
-        counter(count).addAndGet(many);
+        counts.addAndGet(count.ordinal(), many);
     }
 
     int get(Count count) {
-        return counter(count).get();
-    }
-
-    private AtomicInteger counter(Count count) {
-        return counts.getOrDefault(count, new AtomicInteger());
+        return counts.get(count.ordinal());
     }
 }

@@ -38,7 +38,7 @@ class LeakTest {
     @ParameterizedTest
     @MethodSource("handlers")
     void nothingOfAMessageIsTold(MessageHandler handler) {
-        TestListener listener = TestListener.with().parking(Parking.none()).handler(handler);
+        TestListener listener = TestListener.with().parking(new Parking.None()).handler(handler);
 
         assertThatThrownBy(() -> listener.handle(batch(), context)).isInstanceOf(BatchFailedException.class)
                 .satisfies(failure -> assertClean(failure.toString())).hasNoCause();
