@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -15,7 +19,7 @@ import io.github.rabbitlambda.function.Outcome.Unfinished;
 
 /**
  * Handles the messages of a batch, lane by lane, and looks after those that take too long. Threads are virtual, but for a
- * concurrency of 1: a single one starts sooner without all that virtual threads need.
+ * concurrency of 1: a thread that is kept for the next invocation needs nothing of what virtual ones load.
  *
  * <p>
  * Invariants: (1) a lane is one thread's at a time, which handles its messages in order; (2) lanes are taken in order, by
@@ -28,6 +32,18 @@ final class Workers {
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+    /** One thread, and others in place of those that hang. */
+    private static final Executor KEPT = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.HOURS,
+            new SynchronousQueue<>(), new Daemons());
+
+    private static final class Daemons implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable worker) {
+            Thread thread = new Thread(worker, "messages");
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
 
     private final List<Delivery> deliveries;
     private final MessageRun messages;
@@ -69,9 +85,7 @@ final class Workers {
     private void start(Iterator<Integer> lane) {
         Worker worker = new Worker(lane);
         if (single) {
-            Thread thread = new Thread(worker, "messages");
-            thread.setDaemon(true);
-            thread.start();
+            KEPT.execute(worker);
         } else {
             Thread.ofVirtual().name("messages").start(worker);
         }
