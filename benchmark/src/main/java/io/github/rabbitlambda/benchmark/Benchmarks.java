@@ -14,6 +14,7 @@ import io.github.rabbitlambda.benchmark.function.Package;
 import io.github.rabbitlambda.benchmark.reachability.ReachabilitySpeed;
 import io.github.rabbitlambda.benchmark.result.Results;
 import io.github.rabbitlambda.benchmark.result.Section;
+import io.github.rabbitlambda.benchmark.synthesis.SynthesisSpeed;
 import io.github.rabbitlambda.benchmark.throughput.ListenerThroughput;
 import io.github.rabbitlambda.benchmark.throughput.LocalThroughput;
 import io.github.rabbitlambda.local.broker.RabbitMq;
@@ -37,6 +38,7 @@ public final class Benchmarks {
         measurements.put("throughput", () -> ListenerThroughput.measure(RabbitMq.node()));
         measurements.put("local", () -> LocalThroughput.measure(RabbitMq.node()));
         measurements.put("reachability", ReachabilitySpeed::measure);
+        measurements.put(SYNTHESIS, SynthesisSpeed::measure);
         return measurements;
     }
 

@@ -40,6 +40,10 @@ public final class RabbitLambda {
 
     static void stacks(App app, Options options) {
         Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create(app).build(), new ConnectivityCheck());
+        unchecked(app, options);
+    }
+
+    static void unchecked(App app, Options options) {
         new PublicRabbitMqInstanceStack(app, options);
         new PrivateRabbitMqInstanceDefaultVpcStack(app, options);
         new PrivateRabbitMqInstanceCustomVpcWithNatStack(app, options);
