@@ -55,6 +55,22 @@ class PackagedJarTest {
                 .doesNotContain("software.amazon", "org.slf4j");
     }
 
+    /** Each would load dozens of the JDK's classes at a cold start; the sample's own handler is a method reference. */
+    @Test
+    void handlesABatchWithoutMakingClassesAtRunTime() throws Exception {
+        Path classes = directory.resolve("classes.txt");
+
+        Ended ended = run(Map.of(), Fixtures.event("02-fixture-aws-lambda-java-tests"),
+                "-Xlog:class+load:file=" + classes);
+
+        assertThat(ended.status).as(ended.output).isZero();
+        assertThat(Files.readAllLines(classes)).filteredOn(line -> line.contains("io.github.rabbitlambda.function."))
+                .isNotEmpty().noneMatch(line -> line.matches(
+                        ".*function\\.(?!SampleListener|PackagedMain|TestContext)\\w+\\$\\$(Lambda|TypeSwitch).*"));
+        assertThat(Files.readString(classes)).doesNotContain("java.util.random.RandomGeneratorFactory",
+                "java.lang.ThreadBuilders$VirtualThreadBuilder ", "java.time.format.DateTimeFormatter ");
+    }
+
     @Test
     void parksThroughTheAwsSdkAndTellsNoSecret() throws Exception {
         try (SqsServer sqs = new SqsServer();

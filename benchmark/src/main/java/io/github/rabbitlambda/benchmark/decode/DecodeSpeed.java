@@ -78,7 +78,7 @@ public final class DecodeSpeed {
                 .param("decoder", Arrays.stream(Decoder.values()).map(Enum::name).toArray(String[]::new))
                 .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .jvmArgs(compiler.option, "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g")
-                .forks(1).warmupIterations(3).warmupTime(TimeValue.milliseconds(250)).measurementIterations(5)
+                .forks(1).warmupIterations(2).warmupTime(TimeValue.milliseconds(250)).measurementIterations(4)
                 .measurementTime(TimeValue.milliseconds(200)).addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true).build();
