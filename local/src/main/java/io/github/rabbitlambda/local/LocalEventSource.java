@@ -25,6 +25,8 @@ import io.github.rabbitlambda.local.queue.Batcher;
  * {@link #run} belongs to one thread; {@link #stop} may be called from any.
  */
 public final class LocalEventSource {
+    private static final Duration KILL_AGAIN = Duration.ofMillis(20);
+
     private final MappingSettings settings;
     private final LambdaFunction function;
     private final Report report;
@@ -126,11 +128,20 @@ public final class LocalEventSource {
         return batch.isCurrent();
     }
 
-    /** Asks for an end after the batch that is with the function, and returns at once; a function that is starting is killed. */
+    /**
+     * Asks for an end after the batch that is with the function, and returns at once; unless a function is starting, which
+     * is killed first.
+     */
     public void stop() {
         stopping.countDown();
-        if (isStarting)
-            function.kill();
+        try {
+            while (isStarting) { // its process may not be there yet
+                function.kill();
+                Thread.sleep(KILL_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The function can't be started. */
