@@ -78,8 +78,8 @@ public final class DecodeSpeed {
                 .param("decoder", Arrays.stream(Decoder.values()).map(Enum::name).toArray(String[]::new))
                 .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .jvmArgs(compiler.option, "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g")
-                .forks(1).warmupIterations(2).warmupTime(TimeValue.milliseconds(250)).measurementIterations(4)
-                .measurementTime(TimeValue.milliseconds(200)).addProfiler(GCProfiler.class)
+                .forks(1).warmupIterations(3).warmupTime(TimeValue.milliseconds(250)).measurementIterations(3)
+                .measurementTime(TimeValue.milliseconds(150)).addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true).build();
         for (RunResult result : new Runner(options).run())
