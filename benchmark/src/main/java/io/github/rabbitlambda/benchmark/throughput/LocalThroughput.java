@@ -39,7 +39,7 @@ import io.github.rabbitlambda.local.queue.QueueSettings;
  * a bare consumer with the same prefetch and acknowledgements. Rounds alternate; what counts is the ratio of medians.
  */
 public final class LocalThroughput {
-    private static final int MESSAGES = 100_000;
+    private static final int MESSAGES = 20_000;
     private static final int BATCH = 1000;
     private static final int ROUNDS = 3;
     private static final String BARE = "a bare consumer";
