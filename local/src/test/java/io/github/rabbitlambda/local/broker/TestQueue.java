@@ -14,6 +14,8 @@ import io.github.rabbitlambda.local.queue.Connections;
 
 /** What tests do to queues, on any broker. */
 public final class TestQueue {
+    private static final int CLOSING_MILLIS = 10_000;
+
     private TestQueue() {}
 
     /** Declares a queue with a name that no other test has. */
@@ -48,9 +50,14 @@ public final class TestQueue {
 
     /** Does something on a connection of its own. */
     public static void with(BrokerUri broker, ChannelWork work) {
-        try (Connection connection = Connections.to(broker, null).newConnection("test");
-                Channel channel = connection.createChannel()) {
-            work.on(channel);
+        try {
+            Connection connection = Connections.to(broker, null).newConnection("test");
+            try {
+                work.on(connection.createChannel());
+            } finally {
+                // a broker that is short of memory or disk answers a publisher no more; close() would wait without end
+                connection.abort(CLOSING_MILLIS);
+            }
         } catch (IOException | TimeoutException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
