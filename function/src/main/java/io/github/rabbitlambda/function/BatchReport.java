@@ -10,7 +10,7 @@ import java.util.Set;
 import io.github.rabbitlambda.function.Tally.Count;
 
 /**
- * Tells how a batch went: one log line, and one line of metrics in CloudWatch's embedded metric format.
+ * Tells how a batch went: one line of metrics in CloudWatch's embedded metric format, and a log line when it comes back.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the
@@ -34,12 +34,9 @@ final class BatchReport {
     }
 
     void write(Optional<String> problem) {
-        JsonText line = Journal.line(problem.isPresent() ? "batch comes back" : "batch is done")
-                .member("queues", queues).member("records", deliveries.size());
         if (problem.isPresent()) {
-            line.member("reason", problem.get());
+            invocation.journal().comesBack(queues, deliveries.size(), problem.get());
         }
-        invocation.journal().batch(line, problem.isPresent());
         services.metrics().println(metrics());
     }
 

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import java.util.Arrays;
+import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
@@ -41,11 +42,12 @@ final class Journal {
         log(LogLevel.ERROR, line("the idempotency table can't be reached").member("reason", cause.getMessage()));
     }
 
-    void batch(JsonText line, boolean comesBack) {
-        log(comesBack ? LogLevel.ERROR : LogLevel.INFO, line);
+    void comesBack(List<String> queues, int records, String reason) {
+        log(LogLevel.ERROR, line("batch comes back").member("queues", queues).member("records", records)
+                .member("reason", reason));
     }
 
-    static JsonText line(String event) {
+    private static JsonText line(String event) {
         return new JsonText().begin('{').member("event", event);
     }
 

@@ -92,17 +92,21 @@ final class JsonText {
 
     private void quote(String string) {
         text.append('"');
+        int from = 0;
         for (int i = 0; i < string.length(); i++) {
-            character(string.charAt(i));
+            char c = string.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ' || c >= 0x7f) {
+                text.append(string, from, i);
+                special(c);
+                from = i + 1;
+            }
         }
-        text.append('"');
+        text.append(string, from, string.length()).append('"');
     }
 
-    private void character(char c) {
+    private void special(char c) {
         if (c == '"' || c == '\\') {
             text.append('\\').append(c);
-        } else if (c >= ' ' && c < 0x7f) {
-            text.append(c);
         } else {
             escape(text, c);
         }

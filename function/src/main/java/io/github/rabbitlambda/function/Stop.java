@@ -1,21 +1,24 @@
 package io.github.rabbitlambda.function;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.rabbitlambda.function.Outcome.Unfinished;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why no further message of a batch may be started, if so; the first reason stays. Safe for use by several threads.
  */
 final class Stop {
-    private final AtomicReference<Unfinished> reason = new AtomicReference<>();
+    private volatile @Nullable Unfinished reason;
 
-    void because(Unfinished why) {
-        reason.compareAndSet(null, why);
+    synchronized void because(Unfinished why) {
+        if (reason == null) {
+            reason = why;
+        }
     }
 
     Optional<Unfinished> reason() {
-        return Optional.ofNullable(reason.get());
+        return Optional.ofNullable(reason);
     }
 }

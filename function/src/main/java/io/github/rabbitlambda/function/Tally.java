@@ -1,7 +1,5 @@
 package io.github.rabbitlambda.function;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
-
 /**
  * Counts what happens in a batch. Safe for use by several threads.
  */
@@ -21,17 +19,17 @@ final class Tally {
         }
     }
 
-    private final AtomicIntegerArray counts = new AtomicIntegerArray(Count.values().length);
+    private final int[] counts = new int[Count.values().length];
 
     void add(Count count) {
         add(count, 1);
     }
 
-    void add(Count count, int many) {
-        counts.addAndGet(count.ordinal(), many);
+    synchronized void add(Count count, int many) {
+        counts[count.ordinal()] += many;
     }
 
-    int get(Count count) {
-        return counts.get(count.ordinal());
+    synchronized int get(Count count) {
+        return counts[count.ordinal()];
     }
 }

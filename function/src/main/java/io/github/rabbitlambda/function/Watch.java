@@ -6,10 +6,23 @@ import java.time.Duration;
  * Watches one message in work on the thread that makes this. Safe for use by that thread and one that looks after it.
  */
 final class Watch {
+    private final int place;
     private final long start = System.nanoTime();
     private final Thread thread = Thread.currentThread();
     private boolean over;
     private boolean cutOff;
+
+    /**
+     * @param place
+     *            the message's, in its batch
+     */
+    Watch(int place) {
+        this.place = place;
+    }
+
+    int place() {
+        return place;
+    }
 
     /** How long the message has been in work. */
     Duration running() {

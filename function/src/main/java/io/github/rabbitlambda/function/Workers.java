@@ -1,21 +1,16 @@
 package io.github.rabbitlambda.function;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles the messages of a batch, lane by lane, and looks after those that take too long. Threads are virtual, but for a
@@ -32,25 +27,14 @@ final class Workers {
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
-    /** One thread, and others in place of those that hang. */
-    private static final Executor KEPT = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.HOURS,
-            new SynchronousQueue<>(), new Daemons());
-
-    private static final class Daemons implements ThreadFactory {
-        @Override
-        public Thread newThread(Runnable worker) {
-            Thread thread = new Thread(worker, "messages");
-            thread.setDaemon(true);
-            return thread;
-        }
-    }
 
     private final List<Delivery> deliveries;
     private final MessageRun messages;
     private final Invocation invocation;
     private final Duration limit;
-    private final AtomicReferenceArray<Outcome> outcomes;
-    private final Map<Integer, Running> running = new ConcurrentHashMap<>();
+    private final @Nullable Outcome[] outcomes;
+    /** Those that may start messages; the invocation's thread alone knows them. */
+    private final List<Worker> workers = new ArrayList<>();
     private Iterator<List<Integer>> lanes = List.<List<Integer>>of().iterator();
     private boolean single;
     private CountDownLatch working = new CountDownLatch(0);
@@ -60,89 +44,101 @@ final class Workers {
         this.messages = messages;
         this.invocation = invocation;
         this.limit = limit;
-        this.outcomes = new AtomicReferenceArray<>(deliveries.size());
+        this.outcomes = new Outcome[deliveries.size()];
     }
 
-    /** A message in work, and what comes after it in its lane. */
-    private record Running(int place, Watch watch, Iterator<Integer> rest) {}
-
     /** False when there was an outcome already. */
-    boolean settle(int place, Outcome outcome) {
-        return outcomes.compareAndSet(place, null, outcome);
+    synchronized boolean settle(int place, Outcome outcome) {
+        boolean first = outcomes[place] == null;
+        if (first) {
+            outcomes[place] = outcome;
+        }
+        return first;
     }
 
     void run(Lanes given, int concurrency) {
         lanes = given.lanes().iterator();
         single = concurrency == 1;
-        int workers = Math.min(concurrency, given.lanes().size());
-        working = new CountDownLatch(workers);
-        for (int i = 0; i < workers; i++) {
-            start(List.<Integer>of().iterator());
+        int many = Math.min(concurrency, given.lanes().size());
+        working = new CountDownLatch(many);
+        for (int i = 0; i < many; i++) {
+            workers.add(started(List.<Integer>of().iterator()));
         }
         lookAfter();
     }
 
-    private void start(Iterator<Integer> lane) {
+    private Worker started(Iterator<Integer> lane) {
         Worker worker = new Worker(lane);
         if (single) {
-            KEPT.execute(worker);
+            KeptThread.run(worker);
         } else {
-            Thread.ofVirtual().name("messages").start(worker);
+            Thread.ofVirtual().name(KeptThread.NAME).start(worker);
         }
+        return worker;
     }
 
     /** Handles what is left of a lane, then one lane after the other. */
     private final class Worker implements Runnable {
-        private final Iterator<Integer> rest;
+        private Iterator<Integer> lane;
+        /** The message in work, if any. */
+        private volatile @Nullable Watch watch;
 
-        Worker(Iterator<Integer> rest) {
-            this.rest = rest;
+        Worker(Iterator<Integer> lane) {
+            this.lane = lane;
         }
 
         @Override
         public void run() {
-            work(rest);
-        }
-    }
-
-    private void work(Iterator<Integer> rest) {
-        boolean mine = true;
-        try {
-            for (Optional<Iterator<Integer>> lane = Optional.of(rest); lane.isPresent() && mine; lane = next()) {
-                while (mine && lane.get().hasNext()) {
-                    mine = handle(lane.get().next(), lane.get());
+            boolean mine = true;
+            try {
+                while (mine && (lane.hasNext() || nextLane())) {
+                    mine = handle(lane.next());
+                }
+            } finally {
+                if (mine) {
+                    working.countDown();
                 }
             }
-        } finally {
-            if (mine) {
-                working.countDown();
-            }
         }
-    }
 
-    private synchronized Optional<Iterator<Integer>> next() {
-        return lanes.hasNext() ? Optional.of(lanes.next().iterator()) : Optional.empty();
-    }
+        private boolean nextLane() {
+            synchronized (Workers.this) {
+                if (lanes.hasNext()) {
+                    lane = lanes.next().iterator();
+                }
+            }
+            return lane.hasNext();
+        }
 
-    private boolean handle(int place, Iterator<Integer> rest) {
-        Watch watch = new Watch();
-        running.put(place, new Running(place, watch, rest));
-        Outcome outcome = messages.of((Message) deliveries.get(place), watch);
-        watch.end();
-        boolean mine = settle(place, outcome);
-        running.remove(place);
-        return mine;
+        private boolean handle(int place) {
+            Watch current = new Watch(place);
+            watch = current;
+            Outcome outcome = messages.of((Message) deliveries.get(place), current);
+            current.end();
+            boolean mine = settle(place, outcome);
+            watch = null;
+            return mine;
+        }
     }
 
     private void lookAfter() {
         while (!workEnds(nextLook())) {
             if (invocation.deadline().isReached()) {
                 invocation.stop().because(Unfinished.TIME);
-                running.values().forEach(message -> message.watch.interrupt());
+                interrupt();
                 workEnds(GRACE);
                 return;
             }
-            running.values().forEach(this::lookAfter);
+            workers.replaceAll(this::lookedAfter);
+        }
+    }
+
+    private void interrupt() {
+        for (Worker worker : workers) {
+            Watch message = worker.watch;
+            if (message != null) {
+                message.interrupt();
+            }
         }
     }
 
@@ -163,25 +159,30 @@ final class Workers {
         }
     }
 
-    private void lookAfter(Running message) {
-        Duration time = message.watch.running();
-        if (time.compareTo(limit) > 0) {
-            message.watch.cutOff();
+    /** The same worker, or another in its place if its message hangs. */
+    private Worker lookedAfter(Worker worker) {
+        Watch message = worker.watch;
+        Duration time = message == null ? Duration.ZERO : message.running();
+        if (message == null || time.compareTo(limit) <= 0) {
+            return worker;
         }
-        if (time.compareTo(limit.plus(GRACE)) > 0
-                && settle(message.place, new Failed(1, new HandlerHangsException(limit)))) {
-            running.remove(message.place);
-            start(message.rest);
-        }
+        message.cutOff();
+        boolean hangs = time.compareTo(limit.plus(GRACE)) > 0
+                && settle(message.place(), new Failed(1, new HandlerHangsException(limit)));
+        return hangs ? started(worker.lane) : worker;
     }
 
     /** What has no outcome was not started, or was interrupted and has to come back. */
-    BatchResult result() {
+    synchronized BatchResult result() {
         BatchResult result = new BatchResult(invocation.tally());
         Unfinished reason = invocation.stop().reason().orElse(Unfinished.TIME);
-        for (int place = 0; place < deliveries.size(); place++) {
-            settle(place, reason);
-            result.add(deliveries.get(place), outcomes.get(place));
+        for (int place = 0; place < outcomes.length; place++) {
+            Outcome outcome = outcomes[place];
+            if (outcome == null) {
+                outcome = reason;
+                outcomes[place] = reason;
+            }
+            result.add(deliveries.get(place), outcome);
         }
         return result;
     }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -50,6 +51,22 @@ class BatchReportTest {
     void anAgeInTheFutureIsNone() throws IOException {
         assertThat(report(Events.record("{\"timestamp\":\"Jan 1, 10000, 12:00:00 AM\"}")).get("OldestAge").asLong())
                 .isZero();
+    }
+
+    @Test
+    void theLogTellsOfABatchThatComesBackAndNotOfOneThatIsDone() throws IOException {
+        TestContext context = new TestContext();
+        Batch batch = Batch.decode(Events.withRecords(Events.record("{}"), Events.record("{}")));
+
+        TestListener.with().handler((message, invocation) -> {}).handle(batch, context);
+        assertThat(context.logged).isEmpty();
+
+        TestListener refusing = TestListener.with().handler((message, invocation) -> {
+            throw new OutageException("down");
+        });
+        assertThatThrownBy(() -> refusing.handle(batch, context)).isInstanceOf(BatchFailedException.class);
+        assertThat(context.logged).last().isEqualTo("{\"event\":\"batch comes back\",\"queues\":[\"q::/\"],"
+                + "\"records\":2,\"reason\":\"the handler reported an outage\"}\n");
     }
 
     private static JsonNode report(String... records) throws IOException {

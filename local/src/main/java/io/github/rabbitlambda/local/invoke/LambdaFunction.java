@@ -71,10 +71,11 @@ public final class LambdaFunction implements AutoCloseable {
             return null;
         if (running != null)
             running.kill();
+        FunctionCommand command = command();
         long started = System.nanoTime();
         FunctionProcess next;
         try {
-            next = FunctionProcess.start(command(), FunctionSettings.ARN, output);
+            next = FunctionProcess.start(command, FunctionSettings.ARN, output);
         } catch (IOException e) {
             return new Outcome.InitFailed(String.valueOf(e.getMessage()), "");
         }
