@@ -26,33 +26,51 @@ final class HeadersDecoder {
 
     private final JsonCursor json;
     private final LongStringDecoder longStrings;
-    private final HeaderMemory memory;
+    private final RecordMemory memory;
+    private final HeaderCollector found = new HeaderCollector();
 
-    HeadersDecoder(JsonCursor json) {
+    HeadersDecoder(JsonCursor json, RecordMemory memory) {
         this.json = json;
         this.longStrings = new LongStringDecoder(json);
-        this.memory = new HeaderMemory(json);
+        this.memory = memory;
     }
 
     /** Absent headers come as null, as an empty object and, in one published capture, as an empty array. */
     Headers decode() {
+        found.begin();
         if (json.peek() != '{' && (json.takeNull() || json.takeEmptyArray())) {
             return Headers.NONE;
         }
         json.require('{', "headers must be an object");
-        memory.begin();
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            if (!memory.takeHeaders()) {
-                memory.name();
-                memory.value(value(2));
-            }
+            String name = json.name();
+            int start = json.at;
+            int place = found.add(name, value(2));
+            memory.note(RecordMemory.HEADER + place, start);
         }
-        return memory.headers();
+        Headers headers = found.headers();
+        if (!found.isEachNameNew()) {
+            memory.forget();
+        }
+        return headers;
     }
 
-    /** To be called when a message breaks off. */
-    void forget() {
-        memory.forget();
+    void clear() {
+        found.begin();
+    }
+
+    /** Reads one value anew, by its place. */
+    void read(int place) {
+        found.set(place, value(2));
+    }
+
+    boolean haveChanged() {
+        return found.hasChanged();
+    }
+
+    /** With the values that were read anew. */
+    Headers changed() {
+        return found.headers();
     }
 
     private Headers fields(int depth) {

@@ -96,6 +96,10 @@ abstract sealed class JsonScalars extends JsonStrings permits JsonCursor {
     }
 
     final String stringValue() {
+        String plain = takePlain();
+        if (plain != null) {
+            return plain;
+        }
         scanString();
         return text();
     }

@@ -3,18 +3,22 @@ package io.github.rabbitlambda.function;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A position in strict JSON (RFC 8259, strict UTF-8), and the strings there.
  */
 abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
-    private static final boolean[] PLAIN = new boolean[256];
+    /** 0 for an ASCII character that stands for itself. */
+    private static final byte[] SPECIAL = new byte[256];
     private static final byte[] ESCAPABLE = "\"\\/bfnrt".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ESCAPED = "\"\\/\b\f\n\r\t".getBytes(StandardCharsets.US_ASCII);
 
     static {
-        Arrays.fill(PLAIN, ' ', 128, true);
-        PLAIN['"'] = false;
-        PLAIN['\\'] = false;
+        Arrays.fill(SPECIAL, (byte) 1);
+        Arrays.fill(SPECIAL, ' ', 128, (byte) 0);
+        SPECIAL['"'] = 1;
+        SPECIAL['\\'] = 1;
     }
 
     private int textStart;
@@ -44,11 +48,29 @@ abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
         at = i + 1;
     }
 
+    /** Passes over the string that starts here if it has neither escapes nor anything but ASCII; else null. */
+    final @Nullable String takePlain() {
+        byte[] in = bytes;
+        int start = at + 1;
+        int end = plainEnd(start);
+        if (end == in.length || in[end] != '"') {
+            return null;
+        }
+        at = end + 1;
+        return new String(in, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
     /** The first byte from here that isn't an ASCII character standing for itself. */
     private int plainEnd(int from) {
         byte[] in = bytes;
+        byte[] special = SPECIAL;
         int i = from;
-        while (i < in.length && PLAIN[in[i] & 0xff]) {
+        int last = in.length - 4;
+        while (i <= last && (special[in[i] & 0xff] | special[in[i + 1] & 0xff] | special[in[i + 2] & 0xff]
+                | special[in[i + 3] & 0xff]) == 0) {
+            i += 4;
+        }
+        while (i < in.length && special[in[i] & 0xff] == 0) {
             i++;
         }
         return i;

@@ -15,37 +15,19 @@ public final class MessageProperties {
     /** No property is set. */
     public static final MessageProperties NONE = builder().build();
 
-    private final @Nullable String contentType;
-    private final @Nullable String contentEncoding;
+    private final CommonProperties common;
     private final Headers headers;
-    private final int deliveryMode;
-    private final int priority;
     private final @Nullable String correlationId;
-    private final @Nullable String replyTo;
-    private final long expiration;
     private final @Nullable String messageId;
     private final @Nullable Instant timestamp;
-    private final @Nullable String type;
-    private final @Nullable String userId;
-    private final @Nullable String appId;
-    private final @Nullable String clusterId;
     private final long bodySize;
 
-    MessageProperties(PropertiesBuilder from) {
-        contentType = from.contentType;
-        contentEncoding = from.contentEncoding;
+    MessageProperties(PropertiesBuilder from, CommonProperties common) {
+        this.common = common;
         headers = from.headers;
-        deliveryMode = from.deliveryMode;
-        priority = from.priority;
         correlationId = from.correlationId;
-        replyTo = from.replyTo;
-        expiration = from.expiration;
         messageId = from.messageId;
         timestamp = from.timestamp;
-        type = from.type;
-        userId = from.userId;
-        appId = from.appId;
-        clusterId = from.clusterId;
         bodySize = from.bodySize;
     }
 
@@ -54,11 +36,11 @@ public final class MessageProperties {
     }
 
     public Optional<String> contentType() {
-        return Optional.ofNullable(contentType);
+        return Optional.ofNullable(common.contentType());
     }
 
     public Optional<String> contentEncoding() {
-        return Optional.ofNullable(contentEncoding);
+        return Optional.ofNullable(common.contentEncoding());
     }
 
     /** Empty when there are none: the event does not tell absent from empty headers reliably. */
@@ -68,12 +50,12 @@ public final class MessageProperties {
 
     /** 1 for transient, 2 for persistent. */
     public OptionalInt deliveryMode() {
-        return optional(deliveryMode);
+        return optional(common.deliveryMode());
     }
 
     /** From 0 to 255. */
     public OptionalInt priority() {
-        return optional(priority);
+        return optional(common.priority());
     }
 
     public Optional<String> correlationId() {
@@ -81,12 +63,12 @@ public final class MessageProperties {
     }
 
     public Optional<String> replyTo() {
-        return Optional.ofNullable(replyTo);
+        return Optional.ofNullable(common.replyTo());
     }
 
     /** The message's time to live in its queue; RabbitMQ takes up to ten years of 365 days. */
     public Optional<Duration> expiration() {
-        return expiration < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(expiration));
+        return common.expiration() < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(common.expiration()));
     }
 
     public Optional<String> messageId() {
@@ -99,19 +81,19 @@ public final class MessageProperties {
     }
 
     public Optional<String> type() {
-        return Optional.ofNullable(type);
+        return Optional.ofNullable(common.type());
     }
 
     public Optional<String> userId() {
-        return Optional.ofNullable(userId);
+        return Optional.ofNullable(common.userId());
     }
 
     public Optional<String> appId() {
-        return Optional.ofNullable(appId);
+        return Optional.ofNullable(common.appId());
     }
 
     public Optional<String> clusterId() {
-        return Optional.ofNullable(clusterId);
+        return Optional.ofNullable(common.clusterId());
     }
 
     /** What the event says the body's length is; the body itself decides. */

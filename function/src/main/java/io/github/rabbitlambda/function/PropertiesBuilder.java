@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertiesBuilder {
     static final int ABSENT = -1;
-    private static final int ALL = (1 << 15) - 1;
+    /** A bit for each that tells one message from the next: all but the {@link CommonProperties}. */
+    private static final int OWN = 1 << 2 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 14;
 
     @Nullable
     String contentType;
@@ -37,64 +38,53 @@ final class PropertiesBuilder {
     String clusterId;
     long bodySize = ABSENT;
 
-    private int present;
+    private @Nullable CommonProperties common;
     private @Nullable MessageProperties built;
 
     MessageProperties build() {
         MessageProperties properties = built;
         if (properties == null) {
-            properties = new MessageProperties(this);
+            properties = new MessageProperties(this, common());
             built = properties;
         }
         return properties;
     }
 
-    /** To be called after a change of any property. */
-    void changed() {
+    private CommonProperties common() {
+        CommonProperties properties = common;
+        if (properties == null) {
+            properties = new CommonProperties(contentType, contentEncoding, deliveryMode, priority, replyTo, expiration,
+                    type, userId, appId, clusterId);
+            common = properties;
+        }
+        return properties;
+    }
+
+    /** To be called after a change of a property, by its place in this class. */
+    void changed(int property) {
         built = null;
+        if ((OWN >> property & 1) == 0) {
+            common = null;
+        }
     }
 
     void clear() {
-        present = ALL;
-        clearAllBut(0);
-    }
-
-    /**
-     * Makes absent what the latest message has no member for.
-     *
-     * @param members
-     *            a bit for each property that it has one for, in this class's order
-     * @return whether there was anything to make absent
-     */
-    boolean clearAllBut(int members) {
-        int gone = present & ~members;
-        for (int property = 0; gone >> property != 0; property++) {
-            if ((gone >> property & 1) != 0) {
-                clear(property);
-            }
-        }
-        present = members;
-        return gone != 0;
-    }
-
-    private void clear(int property) {
-        changed();
-        switch (property) {
-            case 0 -> contentType = null;
-            case 1 -> contentEncoding = null;
-            case 2 -> headers = Headers.NONE;
-            case 3 -> deliveryMode = ABSENT;
-            case 4 -> priority = ABSENT;
-            case 5 -> correlationId = null;
-            case 6 -> replyTo = null;
-            case 7 -> expiration = ABSENT;
-            case 8 -> messageId = null;
-            case 9 -> timestamp = null;
-            case 10 -> type = null;
-            case 11 -> userId = null;
-            case 12 -> appId = null;
-            case 13 -> clusterId = null;
-            default -> bodySize = ABSENT;
-        }
+        built = null;
+        common = null;
+        contentType = null;
+        contentEncoding = null;
+        headers = Headers.NONE;
+        deliveryMode = ABSENT;
+        priority = ABSENT;
+        correlationId = null;
+        replyTo = null;
+        expiration = ABSENT;
+        messageId = null;
+        timestamp = null;
+        type = null;
+        userId = null;
+        appId = null;
+        clusterId = null;
+        bodySize = ABSENT;
     }
 }

@@ -5,40 +5,29 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code basicProperties}. What comes as in the record before keeps its value.
- *
- * <p>
- * Invariant: {@link #found} holds the values of the object read last, and every member remembered stands for the value
- * of its property there. An object that names a property twice, or lacks one that the object before had, would break it:
- * then all is forgotten.
+ * Reads {@code basicProperties}: in whole, or only those that are not as in the record before.
  */
 final class PropertiesDecoder {
     private static final MemberNames NAMES = new MemberNames("contentType", "contentEncoding", "headers",
             "deliveryMode", "priority", "correlationId", "replyTo", "expiration", "messageId", "timestamp", "type",
             "userId", "appId", "clusterId", "bodySize");
+    private static final int HEADERS = 2;
     private static final int OCTET = 255;
 
     private final JsonCursor json;
+    private final RecordMemory memory;
     private final HeadersDecoder headers;
     private final PropertiesBuilder found = new PropertiesBuilder();
-    private final MemberMemory memory;
-    /** A bit for the property of each member remembered; none for an unknown one. */
-    private final int[] remembered = new int[NAMES.size()];
-    /** Which one that is. */
-    private final int[] properties = new int[NAMES.size()];
-    private int seen;
-    private boolean twice;
 
-    PropertiesDecoder(JsonCursor json) {
+    PropertiesDecoder(JsonCursor json, RecordMemory memory) {
         this.json = json;
-        this.headers = new HeadersDecoder(json);
-        this.memory = new MemberMemory(json, NAMES.size());
+        this.memory = memory;
+        this.headers = new HeadersDecoder(json, memory);
     }
 
     void clear() {
         found.clear();
-        memory.forget();
-        headers.forget();
+        headers.clear();
     }
 
     MessageProperties build() {
@@ -50,69 +39,54 @@ final class PropertiesDecoder {
     }
 
     void decode() {
+        clear();
         if (json.peek() != '{' && json.takeNull()) {
-            clear();
+            memory.forget();
             return;
         }
         json.require('{', "basicProperties must be an object");
-        seen = 0;
-        twice = false;
-        int place = 0;
+        int guess = 0;
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            int repeated = repeated(place);
-            if (repeated == 0) {
-                member(place);
-            }
-            place += Math.max(1, repeated);
-        }
-        memory.complete(place);
-        boolean lacking = found.clearAllBut(seen);
-        if (twice || lacking) {
-            memory.forget();
+            int property = NAMES.read(json, guess);
+            member(property);
+            guess = property == MemberNames.UNKNOWN ? guess : property + 1;
         }
     }
 
-    /** Takes members that come as in the object before, as long as their properties are new here. */
-    private int repeated(int place) {
-        int most = memory.repeated(place);
-        int taken = 0;
-        while (taken < most && (seen & remembered[place + taken]) == 0) {
-            seen |= remembered[place + taken++];
-        }
-        if (taken > 0) {
-            memory.take(place, taken);
-        }
-        return taken;
-    }
-
-    private void member(int place) {
+    private void member(int property) {
         int start = json.at;
-        int property = property(place);
-        int bit = 0;
         if (property == MemberNames.UNKNOWN) {
             json.skip();
-        } else {
-            value(property);
-            found.changed();
-            bit = 1 << property;
+            memory.note(RecordMemory.NO_USE, start);
+            return;
         }
-        twice |= (seen & bit) != 0;
-        seen |= bit;
-        memory.remember(place, start);
-        if (place < remembered.length) {
-            remembered[place] = bit;
-            properties[place] = property;
+        value(property);
+        if (property != HEADERS || found.headers.isEmpty()) {
+            memory.note(property, start);
+        } else {
+            memory.claim(HEADERS);
         }
     }
 
-    private int property(int place) {
-        if (memory.takeName(place)) {
-            return properties[place];
+    /** Reads a value of a record that is otherwise like the one before. */
+    void read(int use) {
+        if (use >= RecordMemory.HEADER) {
+            headers.read(use - RecordMemory.HEADER);
+        } else {
+            value(use);
+            found.changed(use);
+            if (use == HEADERS) {
+                memory.forget(); // they had none, and no place for any
+            }
         }
-        int start = json.at;
-        int property = NAMES.read(json, place);
-        memory.named(place, start);
-        return property;
+    }
+
+    /** To be called when such a record is read. */
+    void again() {
+        if (headers.haveChanged()) {
+            found.headers = headers.changed();
+            found.changed(HEADERS);
+        }
     }
 
     private void value(int property) {

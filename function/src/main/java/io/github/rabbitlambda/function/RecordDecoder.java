@@ -1,7 +1,5 @@
 package io.github.rabbitlambda.function;
 
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordDecoder {
     private static final MemberNames NAMES = new MemberNames("basicProperties", "redelivered", "data");
-    /** What most records have behind their properties, with the comma. */
-    private static final byte[] NOT_REDELIVERED = "\"redelivered\":false,".getBytes(StandardCharsets.US_ASCII);
 
     private final JsonCursor json;
+    private final RecordMemory memory;
     private final PropertiesDecoder properties;
     private final Base64Decoder base64;
     private byte @Nullable [] body;
@@ -23,38 +20,65 @@ final class RecordDecoder {
 
     RecordDecoder(JsonCursor json) {
         this.json = json;
-        this.properties = new PropertiesDecoder(json);
+        this.memory = new RecordMemory(json);
+        this.properties = new PropertiesDecoder(json, memory);
         this.base64 = new Base64Decoder(json);
     }
 
     Delivery decode(Queue queue) {
         if (moved != json.moved()) {
-            properties.clear();
+            memory.forget();
             moved = json.moved();
         }
         json.whitespace();
         int start = json.at;
         try {
-            return message(queue, start);
+            if (!again(start)) {
+                json.at = start;
+                afresh(start);
+            }
+            return new Message(queue, properties.build(), redelivered, body, json.since(start));
         } catch (UnreadableRecordException e) {
-            properties.clear();
+            memory.forget();
             json.at = start;
             return new UndecodableRecord(queue, json.skip(), e);
         }
     }
 
-    private Message message(Queue queue, int start) {
+    /** Reads what is not as in the record before; false when that can't be told apart. */
+    private boolean again(int start) {
+        int use = memory.next();
+        while (use >= 0) {
+            int value = json.at;
+            read(use);
+            memory.read(value);
+            use = memory.next();
+        }
+        if (use == RecordMemory.END) {
+            properties.again();
+            memory.again(start);
+        }
+        return use == RecordMemory.END;
+    }
+
+    private void read(int use) {
+        switch (use) {
+            case RecordMemory.REDELIVERED -> redelivered();
+            case RecordMemory.DATA -> data();
+            case RecordMemory.NO_USE -> json.skip();
+            default -> properties.read(use);
+        }
+    }
+
+    private void afresh(int start) {
+        memory.begin(start);
         body = null;
         hasProperties = false;
         redelivered = false;
         json.require('{', "a record must be an object");
-        int index = 0;
+        int guess = 0;
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            if (index == 1 && json.take(NOT_REDELIVERED)) {
-                redelivered = false;
-                index++;
-            }
-            member(NAMES.read(json, index++));
+            member(NAMES.read(json, guess++));
         }
         if (body == null) {
             throw new UnreadableRecordException("data must be the body in Base64 (came nothing)");
@@ -62,19 +86,40 @@ final class RecordDecoder {
         if (!hasProperties) {
             properties.clear();
         }
-        return new Message(queue, properties.build(), redelivered, body, json.since(start));
+        memory.complete(start);
     }
 
     private void member(int name) {
+        int start = json.at;
         switch (name) {
             case 0 -> properties();
-            case 1 -> redelivered = !json.takeNull() && json.flag("redelivered must be true or false");
-            case 2 -> body = base64.decode(properties.bodySize());
-            default -> json.skip();
+            case 1 -> {
+                redelivered();
+                memory.note(RecordMemory.REDELIVERED, start);
+            }
+            case 2 -> {
+                data();
+                memory.note(RecordMemory.DATA, start);
+            }
+            default -> {
+                json.skip();
+                memory.note(RecordMemory.NO_USE, start);
+            }
         }
     }
 
+    private void redelivered() {
+        redelivered = !json.takeNull() && json.flag("redelivered must be true or false");
+    }
+
+    private void data() {
+        body = base64.decode(properties.bodySize());
+    }
+
     private void properties() {
+        if (hasProperties) {
+            memory.forget();
+        }
         properties.decode();
         hasProperties = true;
     }

@@ -35,6 +35,7 @@ final class RandomEvent {
     /** One place in so many is odd; of some events none. */
     private final int oddity;
     private final StringBuilder json = new StringBuilder();
+    private String before = "";
 
     private RandomEvent(RandomGenerator random) {
         this.random = random;
@@ -64,8 +65,42 @@ final class RandomEvent {
         oddOr(() -> repeated('{', '}', random.nextInt(3), i -> {
             string(pick(List.of("q::/", "a::b::c", "plain", "::", "q::", "::v", "", "q::/")));
             colon();
-            oddOr(() -> repeated('[', ']', random.nextInt(4), j -> oddOr(this::record)));
+            oddOr(() -> repeated('[', ']', random.nextInt(6), j -> recordOrOneAlike()));
         }));
+    }
+
+    /** Of one queue's records most are like the one before, but for some values; now and then for what is between them. */
+    private void recordOrOneAlike() {
+        int start = json.length();
+        if (before.isEmpty() || random.nextInt(3) == 0) {
+            oddOr(this::record);
+        } else {
+            json.append(alike(before));
+        }
+        before = json.substring(start);
+    }
+
+    private String alike(String record) {
+        StringBuilder alike = new StringBuilder(record);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            int at = random.nextInt(alike.length());
+            char c = alike.charAt(at);
+            if (random.nextInt(10) == 0) {
+                change(alike, at, pick(List.of("null", "\"\"", "{}", "[]", ",", "\"", "\"a\":1,", "", " ", ":")));
+            } else if (Character.isDigit(c)) {
+                change(alike, at, "" + random.nextInt(random.nextInt(5) == 0 ? 300 : 10));
+            } else if (Character.isLetter(c)) {
+                change(alike, at, pick(List.of("x", "y", "AAAA", "", "e", "\\n", "\u20ac", "" + c + c)));
+            } else if (alike.indexOf("null", at) > 0) {
+                int value = alike.indexOf("null", at);
+                alike.replace(value, value + 4, pick(List.of("\"new\"", "1", "false", "{\"bytes\":[97]}", "[]")));
+            }
+        }
+        return alike.toString();
+    }
+
+    private static void change(StringBuilder text, int at, String to) {
+        text.replace(at, at + 1, to);
     }
 
     private void record() {
