@@ -62,9 +62,4 @@ final class HeaderCollector {
         sameNames = true;
         return headers;
     }
-
-    /** Whether a place is one header's alone. */
-    boolean isEachNameNew() {
-        return count == table.size();
-    }
 }

@@ -48,11 +48,7 @@ final class HeadersDecoder {
             int place = found.add(name, value(2));
             memory.note(RecordMemory.HEADER + place, start);
         }
-        Headers headers = found.headers();
-        if (!found.isEachNameNew()) {
-            memory.forget();
-        }
-        return headers;
+        return found.headers();
     }
 
     void clear() {

@@ -174,16 +174,6 @@ abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
         return true;
     }
 
-    /** Passes over bytes that are the same as earlier ones, if they come next. */
-    final boolean takeAgain(int start, int end) {
-        int again = at + end - start;
-        if (again > bytes.length || !Arrays.equals(bytes, at, again, bytes, start, end)) {
-            return false;
-        }
-        at = again;
-        return true;
-    }
-
     final boolean takeByte(char expected) {
         if (at >= bytes.length || bytes[at] != expected) {
             return false;
