@@ -17,11 +17,12 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What JMH runs in a process of its own for each shape, decoder and compiler. */
 public class DecodeBenchmark {
     /**
-     * Messages that are decoded before JMH's own warm-up. Of the largest messages that one sees too few for the second
-     * compiler to reach all code, {@link java.util.Base64}'s above all.
+     * Events that are decoded before JMH's own warm-up: of the largest messages it sees too few for the second compiler to
+     * reach all code, {@link java.util.Base64}'s above all, and of those rich in headers too few for all of its branches.
      */
-    private static final int SMALL_MESSAGES = 100_000;
-    private static final int BATCH = 1_000;
+    private static final int EVENTS = 100;
+    private static final List<Shape> FIRST = List.of(Shape.B160_10000, Shape.HEADERS_2000);
+    private static final int MESSAGES = 1_000;
 
     @State(Scope.Benchmark)
     public static class Input {
@@ -33,9 +34,11 @@ public class DecodeBenchmark {
 
         @Setup
         public void event() throws IOException {
-            byte[] small = Shape.B160_10000.event(BATCH);
-            for (int i = 0; i < SMALL_MESSAGES / BATCH; i++)
-                decoder.decode(small);
+            for (Shape one : FIRST) {
+                byte[] small = one.event(MESSAGES);
+                for (int i = 0; i < EVENTS; i++)
+                    decoder.decode(small);
+            }
             event = shape.event();
         }
     }
@@ -48,9 +51,13 @@ public class DecodeBenchmark {
 
         @Setup
         public void event() {
-            var small = new Limit(Shape.B160_10000.event(BATCH));
-            for (int i = 0; i < SMALL_MESSAGES / BATCH; i++)
-                small.bodies();
+            for (Shape one : FIRST) {
+                var small = new Limit(one.event(MESSAGES));
+                for (int i = 0; i < EVENTS; i++) {
+                    small.quotes();
+                    small.bodies();
+                }
+            }
             limit = new Limit(shape.event());
         }
     }

@@ -78,8 +78,8 @@ public final class DecodeSpeed {
                 .param("decoder", Arrays.stream(Decoder.values()).map(Enum::name).toArray(String[]::new))
                 .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .jvmArgs(compiler.option, "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g")
-                .forks(1).warmupIterations(3).warmupTime(TimeValue.milliseconds(250)).measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(150)).addProfiler(GCProfiler.class)
+                .forks(1).warmupIterations(4).warmupTime(TimeValue.milliseconds(250)).measurementIterations(4)
+                .measurementTime(TimeValue.milliseconds(100)).addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true).build();
         for (RunResult result : new Runner(options).run())
@@ -120,7 +120,7 @@ public final class DecodeSpeed {
         aims.add(Aim.atLeast(compiler == Compiler.C1 ? 2.5 : 3.5,
                 "times RabbitMQEvent's speed, " + compiler.title + ", " + setting.name(),
                 setting.median(Decoder.MODEL_CLASS.title()) / ours(setting)));
-        aims.add(Aim.atLeast(0.67, "of the limit's speed, " + compiler.title + ", " + setting.name(),
+        aims.add(Aim.atLeast(2.0 / 3, "of the limit's speed, " + compiler.title + ", " + setting.name(),
                 setting.median(LIMIT) / ours(setting)));
     }
 
