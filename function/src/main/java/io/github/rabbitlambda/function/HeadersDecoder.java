@@ -123,9 +123,10 @@ final class HeadersDecoder {
             return new WholeNumber(json.shortNumber());
         }
         BigDecimal decimal = decimal(json.numberText(LONGEST_NUMBER));
-        return json.isInteger() && decimal.unscaledValue().bitLength() < Long.SIZE
-                ? new WholeNumber(decimal.longValue())
-                : new Decimal(decimal);
+        if (json.isInteger() && decimal.unscaledValue().bitLength() < Long.SIZE) {
+            return new WholeNumber(decimal.longValue());
+        }
+        return new Decimal(decimal);
     }
 
     private static BigDecimal decimal(String number) {

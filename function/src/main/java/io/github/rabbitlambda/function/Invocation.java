@@ -10,10 +10,15 @@ import com.amazonaws.services.lambda.runtime.Context;
  * @param start
  *            by System.nanoTime
  */
-record Invocation(Context context, Deadline deadline, Stop stop, Tally tally, Journal journal, long start) {
+record Invocation(Context context, Deadline deadline, Stop stop, Tally tally, long start) {
     static Invocation of(Context context, Settings settings) {
         return new Invocation(context, new Deadline(context, settings.reserve()), new Stop(), new Tally(),
-                new Journal(context), System.nanoTime());
+                System.nanoTime());
+    }
+
+    /** Made when there is something to tell. */
+    Journal journal() {
+        return new Journal(context);
     }
 
     Duration elapsed() {

@@ -2,7 +2,6 @@ package io.github.rabbitlambda.function;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Settled;
@@ -16,13 +15,11 @@ final class MessageRun {
     private final RabbitMqListener listener;
     private final Services services;
     private final Invocation invocation;
-    private final Backoff backoff;
 
     MessageRun(RabbitMqListener listener, Services services, Invocation invocation) {
         this.listener = listener;
         this.services = services;
         this.invocation = invocation;
-        this.backoff = services.backoff();
     }
 
     Outcome of(Message message, Watch watch) {
@@ -43,7 +40,8 @@ final class MessageRun {
         } catch (RuntimeException | Error e) {
             return keyFailed(message, e);
         }
-        return checked(key.map(text -> message.queue() + "|" + text), () -> attempts(message, watch));
+        return new Once(services.ledger().orElseThrow(), invocation, services.pause())
+                .of(key.map(text -> message.queue() + "|" + text), () -> attempts(message, watch));
     }
 
     /** A message whose key can't be told can't be handled as its user wants. */
@@ -55,16 +53,6 @@ final class MessageRun {
         invocation.stop().because(Unfinished.DEPLOYMENT);
         invocation.journal().broken(message, cause);
         return Unfinished.DEPLOYMENT;
-    }
-
-    private Outcome checked(Optional<String> key, Supplier<Outcome> work) {
-        try {
-            return new Once(services.ledger().orElseThrow(), invocation, services.pause()).of(key, work);
-        } catch (LedgerException e) {
-            invocation.journal().ledgerFailed(e);
-            invocation.stop().because(Unfinished.STORE);
-            return Unfinished.STORE;
-        }
     }
 
     private Outcome attempts(Message message, Watch watch) {
@@ -109,7 +97,7 @@ final class MessageRun {
 
     /** False when there is no time for another attempt, or no sense in one. */
     private boolean pause(Message message, int attempt, Throwable cause) {
-        Duration delay = backoff.after(attempt);
+        Duration delay = services.backoff().after(attempt);
         if (invocation.stop().reason().isPresent() || delay.compareTo(invocation.deadline().left()) >= 0) {
             return false;
         }

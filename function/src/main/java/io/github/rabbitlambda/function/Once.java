@@ -29,19 +29,22 @@ final class Once {
         this.pause = pause;
     }
 
-    /**
-     * A message without a key is worked on unchecked.
-     *
-     * @throws LedgerException
-     *             when the store failed before the work was begun
-     */
+    /** A message without a key is worked on unchecked; when the store fails before the work is begun, it isn't begun. */
     Outcome of(Optional<String> key, Supplier<Outcome> work) {
         if (key.isEmpty()) {
             invocation.tally().add(Count.UNCHECKED);
             return work.get();
         }
         Claim claim = new Claim(key.get(), UUID.randomUUID().toString());
-        return switch (answer(claim)) {
+        Answer answer;
+        try {
+            answer = answer(claim);
+        } catch (LedgerException e) {
+            invocation.journal().ledgerFailed(e);
+            invocation.stop().because(Unfinished.STORE);
+            return Unfinished.STORE;
+        }
+        return switch (answer) {
             case DONE -> Settled.DUPLICATE;
             case IN_PROGRESS -> Unfinished.IN_PROGRESS;
             case GRANTED -> settled(claim, work.get());

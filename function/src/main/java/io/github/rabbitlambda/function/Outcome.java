@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.function;
 
+import java.time.Duration;
+
 import io.github.rabbitlambda.function.Tally.Count;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,11 @@ sealed interface Outcome {
      *            what was thrown; null for a record that can't be decoded
      */
     record Failed(int attempts, @Nullable Throwable cause) implements Outcome {
+        /** The handler neither ended in time nor when it was interrupted. */
+        static Failed hanging(Duration limit) {
+            return new Failed(1, new HandlerHangsException(limit));
+        }
+
         @Override
         public void tell(BatchResult result, Delivery delivery) {
             result.add(delivery, this);

@@ -168,19 +168,18 @@ final class Workers {
         }
         message.cutOff();
         boolean hangs = time.compareTo(limit.plus(GRACE)) > 0
-                && settle(message.place(), new Failed(1, new HandlerHangsException(limit)));
+                && settle(message.place(), Failed.hanging(limit));
         return hangs ? started(worker.lane) : worker;
     }
 
     /** What has no outcome was not started, or was interrupted and has to come back. */
     synchronized BatchResult result() {
         BatchResult result = new BatchResult(invocation.tally());
-        Unfinished reason = invocation.stop().reason().orElse(Unfinished.TIME);
         for (int place = 0; place < outcomes.length; place++) {
             Outcome outcome = outcomes[place];
             if (outcome == null) {
-                outcome = reason;
-                outcomes[place] = reason;
+                outcome = invocation.stop().reason().orElse(Unfinished.TIME);
+                outcomes[place] = outcome;
             }
             result.add(deliveries.get(place), outcome);
         }

@@ -25,7 +25,7 @@ public final class ListenerThroughput {
     /** How many messages a round has with a downstream call of so long: about a second's at that speed. */
     private record Delay(int millis, int inOrder, int concurrent) {}
 
-    private static final List<Delay> DELAYS = List.of(new Delay(0, 10_000, 10_000), new Delay(5, 500, 6_000),
+    private static final List<Delay> DELAYS = List.of(new Delay(0, 40_000, 40_000), new Delay(5, 500, 6_000),
             new Delay(20, 200, 3_000));
 
     private ListenerThroughput() {}
