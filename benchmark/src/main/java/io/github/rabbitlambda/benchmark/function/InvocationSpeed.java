@@ -18,8 +18,6 @@ import io.github.rabbitlambda.benchmark.result.Setting;
 public final class InvocationSpeed {
     private static final int WARM_UP = 400;
     private static final int TURNS = 200;
-    /** A handler's form makes no difference any more. */
-    private static final List<Package> COMPARED = List.of(Package.LISTENER, Package.MODEL, Package.IDLE);
     private static final List<Integer> MESSAGES = List.of(1, 100, 1_000);
 
     private InvocationSpeed() {}
@@ -30,7 +28,7 @@ public final class InvocationSpeed {
         List<Aim> aims = new ArrayList<>();
         Map<Package, Running> running = new EnumMap<>(Package.class);
         try {
-            for (Package one : COMPARED)
+            for (Package one : Package.values())
                 running.put(one, Running.prepare(one, Map.of()).start());
             for (int messages : MESSAGES) {
                 System.out.printf("warm invocations with %,d messages%n", messages);

@@ -18,15 +18,12 @@ import java.util.jar.JarOutputStream;
 public enum Package {
     /** This project's function.jar with a handler. */
     LISTENER("rabbitlambda", WorkingListener.class, Path.of("..", "function", "target", "function.jar")),
-    /** The same with a lambda for its handler, which makes classes at a cold start. */
-    LAMBDA("rabbitlambda, the handler a lambda", LambdaListener.class, Path.of("..", "function", "target",
-            "function.jar")),
     /** The usual sample with the library that its model class is in, and what that needs. */
     MODEL("RabbitMQEvent handler", ModelHandler.class, library("aws-lambda-java-events"), library("joda-time"),
             library("aws-lambda-java-core")), IDLE("a handler that does nothing", IdleHandler.class,
                     library("aws-lambda-java-core"));
 
-    private static final List<Class<?>> SHARED = List.of(Work.class, Downstream.class, WorkingListener.Handler.class);
+    private static final List<Class<?>> SHARED = List.of(Work.class, Downstream.class);
 
     private final String title;
     private final Class<?> handler;
