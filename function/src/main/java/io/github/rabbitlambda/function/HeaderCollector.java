@@ -8,16 +8,22 @@ import java.util.Map;
  * Collects the headers of one message after the other; messages with the same names share the table of them.
  */
 final class HeaderCollector {
+    /** Kinds of messages that take turns in a queue have a table each. */
+    private static final int TABLES = 4;
+
     private String[] names = new String[16];
     private HeaderValue[] values = new HeaderValue[16];
-    private HeaderNames table = HeaderNames.NONE;
+    private final HeaderNames[] tables = new HeaderNames[TABLES];
+    private int latest;
     private int count;
-    private boolean sameNames;
     private boolean changed;
+
+    HeaderCollector() {
+        Arrays.fill(tables, HeaderNames.NONE);
+    }
 
     void begin() {
         count = 0;
-        sameNames = true;
         changed = false;
     }
 
@@ -27,7 +33,6 @@ final class HeaderCollector {
             names = Arrays.copyOf(names, count * 2);
             values = Arrays.copyOf(values, count * 2);
         }
-        sameNames &= count < table.size() && name.equals(table.name(count));
         names[count] = name;
         values[count] = value;
         return count++;
@@ -49,7 +54,14 @@ final class HeaderCollector {
         if (count == 0) {
             return Headers.NONE;
         }
-        return sameNames && count == table.size() ? new Headers(table, Arrays.copyOf(values, count)) : withNewTable();
+        for (int i = 0; i < TABLES; i++) {
+            HeaderNames table = tables[latest + i & TABLES - 1];
+            if (table.are(names, count)) {
+                latest = latest + i & TABLES - 1;
+                return new Headers(table, Arrays.copyOf(values, count));
+            }
+        }
+        return withNewTable();
     }
 
     private Headers withNewTable() {
@@ -58,8 +70,8 @@ final class HeaderCollector {
             byName.put(names[i], values[i]);
         }
         Headers headers = Headers.of(byName);
-        table = headers.names();
-        sameNames = true;
+        latest = latest - 1 & TABLES - 1;
+        tables[latest] = headers.names();
         return headers;
     }
 }

@@ -21,8 +21,9 @@ final class HeaderNames {
         }
     }
 
-    int size() {
-        return names.length;
+    /** Whether these are the first so many of the given ones, and all of those. */
+    boolean are(String[] others, int count) {
+        return Arrays.equals(names, 0, names.length, others, 0, count);
     }
 
     String name(int place) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertiesBuilder {
     static final int ABSENT = -1;
+    private static final int PROPERTIES = 15;
     /** A bit for each that tells one message from the next: all but the {@link CommonProperties}. */
     private static final int OWN = 1 << 2 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 14;
 
@@ -69,22 +70,36 @@ final class PropertiesBuilder {
     }
 
     void clear() {
-        built = null;
-        common = null;
-        contentType = null;
-        contentEncoding = null;
-        headers = Headers.NONE;
-        deliveryMode = ABSENT;
-        priority = ABSENT;
-        correlationId = null;
-        replyTo = null;
-        expiration = ABSENT;
-        messageId = null;
-        timestamp = null;
-        type = null;
-        userId = null;
-        appId = null;
-        clusterId = null;
-        bodySize = ABSENT;
+        clearAllBut(0);
+    }
+
+    /** Makes all absent but these: a bit for each, by its place in this class. */
+    void clearAllBut(int kept) {
+        for (int property = 0; property < PROPERTIES; property++) {
+            if ((kept >> property & 1) == 0) {
+                clear(property);
+                changed(property);
+            }
+        }
+    }
+
+    private void clear(int property) {
+        switch (property) {
+            case 0 -> contentType = null;
+            case 1 -> contentEncoding = null;
+            case 2 -> headers = Headers.NONE;
+            case 3 -> deliveryMode = ABSENT;
+            case 4 -> priority = ABSENT;
+            case 5 -> correlationId = null;
+            case 6 -> replyTo = null;
+            case 7 -> expiration = ABSENT;
+            case 8 -> messageId = null;
+            case 9 -> timestamp = null;
+            case 10 -> type = null;
+            case 11 -> userId = null;
+            case 12 -> appId = null;
+            case 13 -> clusterId = null;
+            default -> bodySize = ABSENT;
+        }
     }
 }

@@ -18,6 +18,9 @@ final class PropertiesDecoder {
     private final RecordMemory memory;
     private final HeadersDecoder headers;
     private final PropertiesBuilder found = new PropertiesBuilder();
+    /** A bit for each property that the record has, of those that are read afresh. */
+    private int seen;
+    private int guess;
 
     PropertiesDecoder(JsonCursor json, RecordMemory memory) {
         this.json = json;
@@ -38,19 +41,45 @@ final class PropertiesDecoder {
         return found.bodySize;
     }
 
-    void decode() {
-        clear();
+    /** Reads up to and with the headers, or to the end where there are none; tells whether that was the end. */
+    boolean decode() {
+        seen = 0;
+        guess = 0;
+        headers.clear();
         if (json.peek() != '{' && json.takeNull()) {
             memory.forget();
-            return;
+            clear();
+            return true;
         }
         json.require('{', "basicProperties must be an object");
-        int guess = 0;
-        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
+        return members(json.beginObject());
+    }
+
+    /** Reads what is left. */
+    void decodeRest() {
+        boolean end = false;
+        while (!end) {
+            end = members(json.nextMember());
+        }
+    }
+
+    private boolean members(boolean first) {
+        for (boolean more = first; more; more = json.nextMember()) {
             int property = NAMES.read(json, guess);
             member(property);
             guess = property == MemberNames.UNKNOWN ? guess : property + 1;
+            if (property == HEADERS) {
+                memory.headersEnd();
+                return false;
+            }
         }
+        found.clearAllBut(seen);
+        return true;
+    }
+
+    /** To be called when what is left comes again: these, a bit for each. */
+    void keep(int properties) {
+        found.clearAllBut(seen | properties);
     }
 
     private void member(int property) {
@@ -61,6 +90,8 @@ final class PropertiesDecoder {
             return;
         }
         value(property);
+        found.changed(property);
+        seen |= 1 << property;
         if (property != HEADERS || found.headers.isEmpty()) {
             memory.note(property, start);
         } else {
@@ -75,8 +106,8 @@ final class PropertiesDecoder {
         } else {
             value(use);
             found.changed(use);
-            if (use == HEADERS) {
-                memory.forget(); // they had none, and no place for any
+            if (use == HEADERS && !found.headers.isEmpty()) {
+                memory.differ(); // there is no place for them
             }
         }
     }

@@ -47,16 +47,22 @@ final class RecordDecoder {
 
     /** Reads what is not as in the record before; false when that can't be told apart. */
     private boolean again(int start) {
+        boolean again = walk();
+        if (again) {
+            properties.again();
+            memory.again(start);
+        }
+        return again;
+    }
+
+    /** Reads the values that are not as in the record before, up to the record's end; false when it is another one. */
+    private boolean walk() {
         int use = memory.next();
         while (use >= 0) {
             int value = json.at;
             read(use);
             memory.read(value);
             use = memory.next();
-        }
-        if (use == RecordMemory.END) {
-            properties.again();
-            memory.again(start);
         }
         return use == RecordMemory.END;
     }
@@ -72,27 +78,30 @@ final class RecordDecoder {
 
     private void afresh(int start) {
         memory.begin(start);
-        body = null;
         hasProperties = false;
-        redelivered = false;
         json.require('{', "a record must be an object");
         int guess = 0;
-        for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-            member(NAMES.read(json, guess++));
+        boolean more = json.beginObject();
+        while (more) {
+            more = !member(NAMES.read(json, guess++), start) && json.nextMember();
         }
-        if (body == null) {
+        if (!memory.has(RecordMemory.DATA)) {
             throw new UnreadableRecordException("data must be the body in Base64 (came nothing)");
         }
+        redelivered &= memory.has(RecordMemory.REDELIVERED);
         if (!hasProperties) {
             properties.clear();
         }
         memory.complete(start);
     }
 
-    private void member(int name) {
+    /** Reads a member's value; true when all behind it has been read, too. */
+    private boolean member(int name, int record) {
         int start = json.at;
         switch (name) {
-            case 0 -> properties();
+            case 0 -> {
+                return properties(record);
+            }
             case 1 -> {
                 redelivered();
                 memory.note(RecordMemory.REDELIVERED, start);
@@ -106,6 +115,7 @@ final class RecordDecoder {
                 memory.note(RecordMemory.NO_USE, start);
             }
         }
+        return false;
     }
 
     private void redelivered() {
@@ -116,11 +126,34 @@ final class RecordDecoder {
         body = base64.decode(properties.bodySize());
     }
 
-    private void properties() {
+    private boolean properties(int record) {
         if (hasProperties) {
             memory.forget();
         }
-        properties.decode();
         hasProperties = true;
+        if (properties.decode()) {
+            return false;
+        }
+        boolean rest = rest(record);
+        if (!rest) {
+            properties.decodeRest();
+        }
+        return rest;
+    }
+
+    /** Messages of one queue mostly differ in their headers; what is behind those may be as in the record before. */
+    private boolean rest(int record) {
+        int start = json.at;
+        if (!memory.resume()) {
+            return false;
+        }
+        boolean again = walk();
+        if (again) {
+            properties.keep(memory.resumed(record));
+        } else {
+            memory.giveUp();
+            json.at = start;
+        }
+        return again;
     }
 }

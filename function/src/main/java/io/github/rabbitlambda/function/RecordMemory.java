@@ -25,20 +25,33 @@ final class RecordMemory {
 
     /** Records with more values are read afresh. */
     private static final int MOST = 64;
+    /** Of one record's part of the arrays; the other part is for {@link #rest}. */
+    private static final int SIZE = MOST + 1;
+    private static final int NONE = -1;
 
     private final JsonCursor json;
     /** What lies before each value, and behind the last. */
-    private final int[] gaps = new int[MOST + 1];
-    private final int[] lengths = new int[MOST];
-    private final int[] uses = new int[MOST];
+    private final int[] gaps = new int[2 * SIZE];
+    private final int[] lengths = new int[2 * SIZE];
+    private final int[] uses = new int[2 * SIZE];
     private int count;
     private boolean known;
+    private boolean differs;
     private int before;
     private int end;
     private int place;
     private boolean noting;
     private int noted;
     private int used;
+    /** The first value behind the headers, where they end, and what lies between. */
+    private int behind = NONE;
+    private int headersEnd;
+    private int behindGap;
+    /** How many values the record before has behind its headers, if the record being read afresh may have the same. */
+    private int rest = NONE;
+    private int restBefore;
+    private int restGap;
+    private int restUses;
 
     RecordMemory(JsonCursor json) {
         this.json = json;
@@ -47,11 +60,17 @@ final class RecordMemory {
     void forget() {
         known = false;
         noting = false;
+        rest = NONE;
+    }
+
+    /** The value read last shows that the record is another one. */
+    void differ() {
+        differs = true;
     }
 
     /** Passes over what comes again, to the next value that doesn't; gives its use. {@link #read} is to follow. */
     int next() {
-        if (!known) {
+        if (!known || differs) {
             return ANOTHER;
         }
         byte[] bytes = json.bytes;
@@ -90,11 +109,77 @@ final class RecordMemory {
 
     /** Begins a record that is read afresh. */
     void begin(int start) {
+        if (known && place <= behind) {
+            keepRest();
+        } else {
+            rest = NONE;
+        }
         known = false;
+        differs = false;
         noting = true;
         count = 0;
         used = 0;
         noted = start;
+        behind = NONE;
+    }
+
+    private void keepRest() {
+        rest = count - behind;
+        restGap = behindGap;
+        restBefore = end - behindGap;
+        restUses = 0;
+        for (int i = behind; i < count; i++) {
+            restBefore -= lengths[i] + gaps[i + 1];
+            restUses |= uses[i] == NO_USE ? 0 : 1 << uses[i];
+        }
+        copy(behind, SIZE);
+    }
+
+    private void copy(int from, int to) {
+        System.arraycopy(gaps, from, gaps, to, rest + 1);
+        System.arraycopy(lengths, from, lengths, to, rest);
+        System.arraycopy(uses, from, uses, to, rest);
+    }
+
+    /** Notes that the headers have been read, and their values noted. */
+    void headersEnd() {
+        behind = count;
+        headersEnd = json.at;
+    }
+
+    /** Whether what is behind the headers may come again; then {@link #next} tells, from here on. */
+    boolean resume() {
+        if (!noting || rest == NONE || count + rest > MOST || (used & restUses) != 0) {
+            return false;
+        }
+        copy(SIZE, count);
+        gaps[count] = restGap;
+        behindGap = restGap;
+        before = restBefore;
+        place = count;
+        count += rest;
+        known = true;
+        return true;
+    }
+
+    /** It doesn't: the record is read on afresh. */
+    void giveUp() {
+        known = false;
+        count = behind;
+    }
+
+    /** It does, to the end of the record that began there. Gives the uses of its values. */
+    int resumed(int start) {
+        gaps[behind] += headersEnd - noted;
+        used |= restUses;
+        noting = false;
+        again(start);
+        return restUses;
+    }
+
+    /** Whether a record that is read afresh has a value of this use. */
+    boolean has(int use) {
+        return (used >> use & 1) != 0;
     }
 
     /** Notes a value that was read, of a record that is read afresh. */
@@ -105,6 +190,9 @@ final class RecordMemory {
         noting &= count < MOST;
         if (!noting) {
             return;
+        }
+        if (count == behind) {
+            behindGap = start - headersEnd;
         }
         gaps[count] = start - noted;
         lengths[count] = json.at - start;
@@ -121,6 +209,9 @@ final class RecordMemory {
     /** Ends a record that was read afresh. */
     void complete(int start) {
         if (noting) {
+            if (count == behind) {
+                behindGap = json.at - headersEnd;
+            }
             gaps[count] = json.at - noted;
             known = true;
             noting = false;

@@ -43,12 +43,28 @@ class RecordMemoryTest {
                 List.of("{\"appId\":\"a\",\"bodySize\":4}", "{\"appId\":\"a\",\"bodySize\":5}",
                         "{\"appId\":\"\\u0061\",\"bodySize\":4}", "{\"appId\":\"a\\\"\",\"bodySize\":4}",
                         "{\"appId\":\"\u00e9\",\"bodySize\":4}", "{\"appId\":\"a\",\"bodySize\":-4}"),
+                List.of("{\"type\":\"x\",\"headers\":{\"a\":1},\"priority\":1,\"appId\":\"a\"}",
+                        "{\"type\":\"x\",\"headers\":{\"a\":1,\"b\":2},\"priority\":1,\"appId\":\"a\"}",
+                        "{\"type\":\"y\",\"headers\":{\"c\":1},\"priority\":2,\"appId\":\"bcd\"}",
+                        "{\"headers\":{\"b\":2,\"a\":1},\"priority\":1,\"appId\":\"a\"}",
+                        "{\"type\":\"x\",\"headers\":null,\"priority\":1,\"appId\":\"a\"}",
+                        "{\"type\":\"x\",\"headers\":{\"a\":2},\"appId\":\"a\"}",
+                        "{\"type\":\"x\",\"priority\":1,\"headers\":{\"a\":2},\"appId\":\"a\"}",
+                        "{\"priority\":7,\"headers\":{\"d\":2},\"priority\":1,\"appId\":\"a\"}",
+                        "{\"type\":\"x\",\"headers\":{\"a\":1},\"headers\":{\"e\":1},\"appId\":\"a\"}",
+                        "{\"type\":\"x\",\"priority\":1,\"appId\":\"a\"}",
+                        "{\"type\":\"x\",\"headers\":{\"f\":1},\"priority\":1,\"appId\":7}",
+                        "{\"type\":\"x\",\"headers\":{\"f\":1},\"priority\":1,\"appId\":\"a\",\"new\":[]}"),
                 List.of(many(10, 1), many(10, 2), many(60, 1), many(60, 2), many(70, 1), many(70, 2), many(100, 1)));
     }
 
     private static String many(int headers, int value) {
         return IntStream.range(0, headers).mapToObj(i -> "\"h" + i + "\":" + (i % 7 == 0 ? value : i)).toList()
                 .toString().replace('[', '{').replace(']', '}').replaceAll("^", "{\"headers\":") + "}";
+    }
+
+    private static String behind(String headers, String rest) {
+        return "{\"basicProperties\":{\"headers\":" + headers + "}" + rest;
     }
 
     private static Stream<List<String>> records() {
@@ -59,6 +75,15 @@ class RecordMemoryTest {
                         "{\"data\":\"Yw==\",\"data\":\"Yg==\"}", "{\"data\":\"*\"}", "{\"data\":7}", "{}", "7",
                         "{\"data\":\"Y\\u0051==\"}", " {\"data\":\"YQ==\"}", "{\"data\" :\"YQ==\"}",
                         "{\"redelivered\":true,\"data\":\"YQ==\"}"),
+                List.of(behind("{\"a\":1}", ",\"redelivered\":true,\"data\":\"YQ==\"}"),
+                        behind("{\"b\":1}", ",\"redelivered\":false,\"data\":\"YQ==\"}"),
+                        behind("{\"a\":1,\"b\":1}", ",\"data\":\"YQ==\"}"), behind("{\"c\":1}", ",\"data\":\"Yg==\"}"),
+                        behind("{\"d\":1}", ",\"redelivered\":true}"), behind("{\"e\":1}", ",\"data\":\"*\"}"),
+                        behind("{\"b\":1}", ",\"x\":1,\"data\":\"Yg==\"}"), behind("{\"a\":1}", "}"),
+                        "{\"data\":\"Yw==\"," + behind("{\"f\":1}", ",\"redelivered\":true}").substring(1),
+                        "{\"data\":\"Yw==\"," + behind("{\"a\":1}", ",\"data\":\"YQ==\"}").substring(1),
+                        "{\"redelivered\":true," + behind("{\"g\":1}", ",\"data\":\"YQ==\"}").substring(1),
+                        behind("{\"a\":1}", ",\"basicProperties\":{\"headers\":{\"h\":1}},\"data\":\"YQ==\"}")),
                 List.of("{\"redelivered\":true,\"redelivered\":false,\"data\":\"YQ==\"}",
                         "{\"redelivered\":false,\"redelivered\":false,\"data\":\"YQ==\"}",
                         "{\"redelivered\":false,\"redelivered\":null,\"data\":\"YQ==\"}",
