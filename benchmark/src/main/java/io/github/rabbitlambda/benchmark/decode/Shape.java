@@ -15,9 +15,15 @@ import java.util.UUID;
  * run reads the same bytes.
  */
 public enum Shape {
-    KB_1000("1,000 × 1 KB", 1_000, 1_024, false), B400_10000("10,000 × 400 B", 10_000, 400, false), B160_10000(
-            "10,000 × 160 B", 10_000, 160, false), KB400_10("10 × 400 KB", 10, 400 * 1_024,
-                    false), HEADERS_2000("2,000 × 512 B, rich in headers", 2_000, 512, true);
+    KB_1000("1,000 × 1 KB", 1_000, 1_024, Kind.PLAIN), B400_10000("10,000 × 400 B", 10_000, 400,
+            Kind.PLAIN), B160_10000("10,000 × 160 B", 10_000, 160, Kind.PLAIN), KB400_10("10 × 400 KB", 10, 400 * 1_024,
+                    Kind.PLAIN), HEADERS_2000("2,000 × 512 B, rich in headers", 2_000, 512,
+                            Kind.RICH), MIXED_10000("10,000 × 160 B of two kinds", 10_000, 160, Kind.MIXED);
+
+    /** What headers messages have: a tenant; many; or, by chance, one more than others. */
+    private enum Kind {
+        PLAIN, RICH, MIXED
+    }
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -28,13 +34,13 @@ public enum Shape {
     private final String title;
     private final int messages;
     private final int bodyBytes;
-    private final boolean rich;
+    private final Kind kind;
 
-    Shape(String title, int messages, int bodyBytes, boolean rich) {
+    Shape(String title, int messages, int bodyBytes, Kind kind) {
         this.title = title;
         this.messages = messages;
         this.bodyBytes = bodyBytes;
-        this.rich = rich;
+        this.kind = kind;
     }
 
     /** As tables name it. */
@@ -68,8 +74,10 @@ public enum Shape {
         json.append(
                 "{\"basicProperties\":{\"contentType\":\"application/json\",\"contentEncoding\":null,\"headers\":{");
         longString(json, "tenant", "tenant-" + random.nextInt(100, 1000));
-        if (rich)
+        if (kind == Kind.RICH)
             headers(json, random);
+        if (kind == Kind.MIXED && random.nextBoolean())
+            longString(json.append(','), "reason", "withdrawn");
         json.append("},\"deliveryMode\":2,\"priority\":0,\"correlationId\":\"order-").append(1_000_000 + number)
                 .append("\",\"replyTo\":null,\"expiration\":null,\"messageId\":\"")
                 .append(new UUID(random.nextLong(), random.nextLong())).append("\",\"timestamp\":\"")
