@@ -34,6 +34,7 @@ public final class Misbehaving implements RequestStreamHandler {
     }
 
     private static void sleep() {
+        System.out.println("about to sleep");
         try {
             Thread.sleep(60_000);
         } catch (InterruptedException e) {

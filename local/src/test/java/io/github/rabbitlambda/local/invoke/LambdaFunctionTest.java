@@ -100,6 +100,7 @@ class LambdaFunctionTest {
                 var threads = Executors.newSingleThreadExecutor()) {
             assertThat(function.start()).isNull();
             Future<Outcome> outcome = threads.submit(() -> invoke(function, "sleep"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> printed.contains("about to sleep"));
             ProcessHandle.of(function.pid()).orElseThrow().destroyForcibly();
             assertThat(outcome.get().sentence()).startsWith("the function's process ended with status 137 (killed)");
         }
