@@ -18,12 +18,6 @@ import io.github.rabbitlambda.function.Tally.Count;
  */
 final class BatchReport {
     private static final String NAMESPACE = "RabbitLambda";
-    private static final String AGE = "OldestAge";
-    private static final String OPEN = definitions();
-    private static final String CLOSE = "]}]";
-    private static final String DEFINITIONS = OPEN + CLOSE;
-    private static final String DEFINITIONS_WITH_AGE = OPEN + ",{\"Name\":\"" + AGE + "\",\"Unit\":\"Milliseconds\"}"
-            + CLOSE;
 
     private final Services services;
     private final Invocation invocation;
@@ -47,33 +41,31 @@ final class BatchReport {
     }
 
     private String metrics() {
-        Optional<Duration> age = oldestAge();
         JsonText line = new JsonText().begin('{').name("_aws").begin('{').member("Timestamp", now.toEpochMilli())
-                .name("CloudWatchMetrics").literal(age.isPresent() ? DEFINITIONS_WITH_AGE : DEFINITIONS).end('}')
-                .member("Function", invocation.context().getFunctionName())
+                .name("CloudWatchMetrics").begin('[').begin('{').member("Namespace", NAMESPACE)
+                .member("Dimensions", List.of(List.of("Function"))).name("Metrics").begin('[');
+        for (Count count : Count.values()) {
+            definition(line, count.metric(), "Count");
+        }
+        definition(line, "BatchDuration", "Milliseconds");
+        Optional<Duration> age = oldestAge();
+        if (age.isPresent()) {
+            definition(line, "OldestAge", "Milliseconds");
+        }
+        line.end(']').end('}').end(']').end('}').member("Function", invocation.context().getFunctionName())
                 .member("requestId", invocation.context().getAwsRequestId()).member("queues", queues);
         for (Count count : Count.values()) {
             line.member(count.metric(), invocation.tally().get(count));
         }
         line.member("BatchDuration", invocation.elapsed().toMillis());
         if (age.isPresent()) {
-            line.member(AGE, age.get().toMillis());
+            line.member("OldestAge", age.get().toMillis());
         }
         return line.end('}').toString();
     }
 
-    private static String definitions() {
-        JsonText text = new JsonText().begin('[').begin('{').member("Namespace", NAMESPACE)
-                .member("Dimensions", List.of(List.of("Function"))).name("Metrics").begin('[');
-        for (Count count : Count.values()) {
-            definition(text, count.metric(), "Count");
-        }
-        definition(text, "BatchDuration", "Milliseconds");
-        return text.toString();
-    }
-
-    private static void definition(JsonText text, String name, String unit) {
-        text.begin('{').member("Name", name).member("Unit", unit).end('}');
+    private static void definition(JsonText line, String name, String unit) {
+        line.begin('{').member("Name", name).member("Unit", unit).end('}');
     }
 
     /** By the publishers' clocks; none when no message has a timestamp. */

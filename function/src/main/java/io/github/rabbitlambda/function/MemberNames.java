@@ -29,10 +29,6 @@ final class MemberNames {
         return names.indexOf(json.name());
     }
 
-    int size() {
-        return beginnings.length;
-    }
-
     String name(int index) {
         return names.get(index);
     }

@@ -106,9 +106,6 @@ final class PropertiesDecoder {
         } else {
             value(use);
             found.changed(use);
-            if (use == HEADERS && !found.headers.isEmpty()) {
-                memory.differ(); // there is no place for them
-            }
         }
     }
 

@@ -35,13 +35,17 @@ final class RecordMemory {
     private final int[] lengths = new int[2 * SIZE];
     private final int[] uses = new int[2 * SIZE];
     private int count;
+    /** Whether there is a record before that is remembered. */
     private boolean known;
-    private boolean differs;
     private int before;
     private int end;
+    /** The next of its values. */
     private int place;
+    /** Whether the record that is read afresh can be remembered so far. */
     private boolean noting;
+    /** Where its latest value ends. */
     private int noted;
+    /** A bit for each use that it has a value for. */
     private int used;
     /** The first value behind the headers, where they end, and what lies between. */
     private int behind = NONE;
@@ -63,14 +67,9 @@ final class RecordMemory {
         rest = NONE;
     }
 
-    /** The value read last shows that the record is another one. */
-    void differ() {
-        differs = true;
-    }
-
     /** Passes over what comes again, to the next value that doesn't; gives its use. {@link #read} is to follow. */
     int next() {
-        if (!known || differs) {
+        if (!known) {
             return ANOTHER;
         }
         byte[] bytes = json.bytes;
@@ -115,7 +114,6 @@ final class RecordMemory {
             rest = NONE;
         }
         known = false;
-        differs = false;
         noting = true;
         count = 0;
         used = 0;

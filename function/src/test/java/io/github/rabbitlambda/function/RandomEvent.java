@@ -75,32 +75,9 @@ final class RandomEvent {
         if (before.isEmpty() || random.nextInt(3) == 0) {
             oddOr(this::record);
         } else {
-            json.append(alike(before));
+            json.append(Variation.of(before, random));
         }
         before = json.substring(start);
-    }
-
-    private String alike(String record) {
-        StringBuilder alike = new StringBuilder(record);
-        for (int i = random.nextInt(4); i > 0; i--) {
-            int at = random.nextInt(alike.length());
-            char c = alike.charAt(at);
-            if (random.nextInt(10) == 0) {
-                change(alike, at, pick(List.of("null", "\"\"", "{}", "[]", ",", "\"", "\"a\":1,", "", " ", ":")));
-            } else if (Character.isDigit(c)) {
-                change(alike, at, "" + random.nextInt(random.nextInt(5) == 0 ? 300 : 10));
-            } else if (Character.isLetter(c)) {
-                change(alike, at, pick(List.of("x", "y", "AAAA", "", "e", "\\n", "\u20ac", "" + c + c)));
-            } else if (alike.indexOf("null", at) > 0) {
-                int value = alike.indexOf("null", at);
-                alike.replace(value, value + 4, pick(List.of("\"new\"", "1", "false", "{\"bytes\":[97]}", "[]")));
-            }
-        }
-        return alike.toString();
-    }
-
-    private static void change(StringBuilder text, int at, String to) {
-        text.replace(at, at + 1, to);
     }
 
     private void record() {

@@ -58,7 +58,7 @@ public final class DecodeSpeed {
         }
     }
 
-    /** Takes about five minutes. */
+    /** Takes about seven minutes. */
     public static Section measure() throws IOException, RunnerException {
         for (Shape shape : Shape.values())
             Told.requireSame(shape.event());
