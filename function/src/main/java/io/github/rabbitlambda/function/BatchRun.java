@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Settled;
-import io.github.rabbitlambda.function.Outcome.Unfinished;
 import io.github.rabbitlambda.function.Tally.Count;
 
 /**
