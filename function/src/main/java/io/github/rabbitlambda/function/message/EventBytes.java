@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of an event, read as often as needed from where they are. The runtime interface client hands over a
- * {@link ByteArrayInputStream}, which gives any stretch of them again without a copy of the whole. Safe for use by many
- * threads.
+ * The bytes of an event, which can be read repeatedly. The runtime interface client passes a {@link ByteArrayInputStream},
+ * from which any range can be read again without a copy of the whole event. Thread-safe.
  */
 final class EventBytes {
     private final ByteArrayInputStream bytes;
@@ -19,14 +18,14 @@ final class EventBytes {
         bytes.mark(length);
     }
 
-    /** Nobody may read the stream or change its bytes from now on. */
+    /** The caller may not read the stream or change its bytes afterwards. */
     static EventBytes of(InputStream stream) throws IOException {
         return new EventBytes(stream.getClass() == ByteArrayInputStream.class
                 ? (ByteArrayInputStream) stream
                 : new ByteArrayInputStream(stream.readAllBytes()));
     }
 
-    /** Takes the array over. */
+    /** The caller may not change the array afterwards. */
     static EventBytes of(byte[] event) {
         return new EventBytes(new ByteArrayInputStream(event));
     }
@@ -35,7 +34,7 @@ final class EventBytes {
         return length;
     }
 
-    /** Copies the bytes from {@code start} on to the end of {@code target}, from {@code at} there. */
+    /** Copies bytes of the event from {@code start} on into {@code target}, from index {@code at} to its end. */
     synchronized void read(int start, byte[] target, int at) {
         bytes.reset();
         bytes.skip(start);

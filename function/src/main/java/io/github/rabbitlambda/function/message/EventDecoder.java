@@ -8,23 +8,25 @@ import io.github.rabbitlambda.function.message.JsonWindow.EndOfWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event in one pass, step by step. A step that runs over the window's end is done again, so it changes this
- * decoder only when it has read all that it reads. For one event and one thread.
+ * Reads an event step by step. A step that reaches the window's end too early runs again, so it changes this decoder only
+ * after it has read everything. For one event. Not thread-safe.
  */
 final class EventDecoder {
     private static final String EXPECTED = "expected an Amazon MQ for RabbitMQ event, a JSON object with an object"
             + " rmqMessagesByQueue";
 
-    /** What is read next. */
+    /** What the next step reads. */
     private enum Step {
         EVENT, MEMBER, QUEUE, RECORD, NOTHING, DONE
     }
 
+    private final JsonWindow window;
     private final JsonCursor json;
     private final RecordDecoder records;
     private final List<Delivery> deliveries = new ArrayList<>();
     private Step step = Step.EVENT;
-    private boolean passing;
+    /** Whether the next step skips a long record, only to bring all of it into the window. */
+    private boolean skipsFirst;
     private Queue queue = Queue.of("");
     private @Nullable String eventSourceArn;
     private boolean hasMessages;
@@ -33,15 +35,16 @@ final class EventDecoder {
         this(event, JsonWindow.SIZE);
     }
 
-    /** With a window of so many bytes to begin with. */
-    EventDecoder(EventBytes event, int window) {
-        json = new JsonCursor(event, window);
+    /** The window has {@code windowSize} bytes to begin with. */
+    EventDecoder(EventBytes event, int windowSize) {
+        window = new JsonWindow(event, windowSize);
+        json = new JsonCursor(window);
         records = new RecordDecoder(json);
     }
 
     Batch decode() {
         while (step != Step.DONE) {
-            readToTheWindowsEnd();
+            readToWindowEnd();
         }
         if (!hasMessages) {
             throw refusal("this one has none");
@@ -49,32 +52,32 @@ final class EventDecoder {
         return new Batch(eventSourceArn, deliveries);
     }
 
-    private void readToTheWindowsEnd() {
+    private void readToWindowEnd() {
         try {
             while (step != Step.DONE) {
                 step();
-                json.begun();
+                window.startStep();
             }
         } catch (EndOfWindow end) {
-            passing = json.moveOn(end) && step == Step.RECORD || passing;
+            skipsFirst = window.advance(end) && step == Step.RECORD || skipsFirst;
         }
     }
 
     private void step() {
-        if (passing) {
-            passOver();
+        if (skipsFirst) {
+            skipRecord();
         } else if (step == Step.RECORD) {
             record();
         } else {
-            around();
+            readStructure();
         }
     }
 
-    /** Brings a whole record into the window, so that decoding it isn't in vain. */
-    private void passOver() {
+    /** Brings a whole record into the window, so that decoding starts only once. */
+    private void skipRecord() {
         json.skip();
-        json.back();
-        passing = false;
+        window.returnToStepStart();
+        skipsFirst = false;
     }
 
     private void record() {
@@ -85,7 +88,7 @@ final class EventDecoder {
         deliveries.add(delivery);
     }
 
-    private void around() {
+    private void readStructure() {
         switch (step) {
             case EVENT -> event();
             case MEMBER -> member();
@@ -99,13 +102,13 @@ final class EventDecoder {
 
     private void event() {
         if (json.peek() != '{') {
-            throw refusal("what came is " + skipped());
+            throw refusal("what came is " + skipAll());
         }
         step = json.beginObject() ? Step.MEMBER : Step.NOTHING;
     }
 
-    /** Broken JSON is told before a wrong shape. */
-    private String skipped() {
+    /** Skips the whole event, so that invalid JSON is reported before a wrong structure. Returns what the event is. */
+    private String skipAll() {
         String kind = json.kind();
         json.skip();
         json.end();
@@ -116,7 +119,7 @@ final class EventDecoder {
         switch (json.name()) {
             case "rmqMessagesByQueue" -> queues();
             case "eventSourceArn" -> {
-                eventSourceArn = json.textOrSkip();
+                eventSourceArn = json.readTextOrSkip();
                 endOfMember();
             }
             default -> {
@@ -145,7 +148,7 @@ final class EventDecoder {
     private void queue() {
         Queue next = Queue.of(json.name());
         if (json.peek() != '[') {
-            noQueue(next);
+            addInvalidQueue(next);
         } else if (json.beginArray()) {
             queue = next;
             step = Step.RECORD;
@@ -154,7 +157,7 @@ final class EventDecoder {
         }
     }
 
-    private void noQueue(Queue next) {
+    private void addInvalidQueue(Queue next) {
         String kind = json.kind();
         RawJson value = json.skip();
         endOfQueue();

@@ -5,15 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collects the headers of one message after the other; messages with the same names share the table of them.
+ * Collects the headers of one message after the other. Messages whose headers have the same names share their table of names.
+ * Not thread-safe.
  */
 final class HeaderCollector {
-    /** Kinds of messages that take turns in a queue have a table each. */
+    /** Different kinds of messages in a queue have different names, so more than one table is kept. */
     private static final int TABLES = 4;
 
     private String[] names = new String[16];
     private HeaderValue[] values = new HeaderValue[16];
     private final HeaderNames[] tables = new HeaderNames[TABLES];
+    /** The index of the table that was used last. */
     private int latest;
     private int count;
     private boolean changed;
@@ -22,12 +24,12 @@ final class HeaderCollector {
         Arrays.fill(tables, HeaderNames.NONE);
     }
 
-    void begin() {
+    void clear() {
         count = 0;
         changed = false;
     }
 
-    /** Adds a header; gives its place. */
+    /** Adds a header and returns its index. */
     int add(String name, HeaderValue value) {
         if (count == names.length) {
             names = Arrays.copyOf(names, count * 2);
@@ -38,9 +40,9 @@ final class HeaderCollector {
         return count++;
     }
 
-    /** Changes a header's value. */
-    void set(int place, HeaderValue value) {
-        values[place] = value;
+    /** Replaces the value of a header. */
+    void set(int index, HeaderValue value) {
+        values[index] = value;
         changed = true;
     }
 
@@ -48,15 +50,15 @@ final class HeaderCollector {
         return changed;
     }
 
-    /** Of several headers with the same name the last counts. */
-    Headers headers() {
+    /** Builds the headers. If several have the same name, the last one counts. */
+    Headers build() {
         changed = false;
         if (count == 0) {
             return Headers.NONE;
         }
         for (int i = 0; i < TABLES; i++) {
             HeaderNames table = tables[latest + i & TABLES - 1];
-            if (table.are(names, count)) {
+            if (table.equal(names, count)) {
                 latest = latest + i & TABLES - 1;
                 return new Headers(table, Arrays.copyOf(values, count));
             }

@@ -59,7 +59,7 @@ public final class Headers {
     }
 
     public boolean has(String name) {
-        return names.place(name) >= 0;
+        return names.indexOf(name) >= 0;
     }
 
     public Optional<HeaderValue> get(String name) {
@@ -82,7 +82,7 @@ public final class Headers {
     }
 
     private @Nullable HeaderValue value(String name) {
-        int place = names.place(name);
+        int place = names.indexOf(name);
         return place < 0 ? null : values[place];
     }
 

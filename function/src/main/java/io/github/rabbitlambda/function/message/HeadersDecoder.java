@@ -17,10 +17,10 @@ import io.github.rabbitlambda.function.message.HeaderValue.Timestamp;
 import io.github.rabbitlambda.function.message.HeaderValue.WholeNumber;
 
 /**
- * Reads headers, tables and arrays among them included.
+ * Reads headers, with nested tables and arrays. Not thread-safe.
  */
 final class HeadersDecoder {
-    /** RabbitMQ's Java client reads tables at most 32 deep, so nothing deeper can come from it. */
+    /** RabbitMQ's Java client reads tables at most 32 deep, so Lambda's events have none that are deeper. */
     static final int DEEPEST = 100;
     static final int LONGEST_NUMBER = 1_000;
 
@@ -31,42 +31,42 @@ final class HeadersDecoder {
 
     HeadersDecoder(JsonCursor json, RecordMemory memory) {
         this.json = json;
-        this.longStrings = new LongStringDecoder(json);
+        this.longStrings = new LongStringDecoder(json.window);
         this.memory = memory;
     }
 
-    /** Absent headers come as null, as an empty object and, in one published capture, as an empty array. */
-    Headers decode() {
-        found.begin();
+    /** Absent headers are null, an empty object or, in one published capture, an empty array. */
+    Headers read() {
+        found.clear();
         if (json.peek() != '{' && (json.takeNull() || json.takeEmptyArray())) {
             return Headers.NONE;
         }
         json.require('{', "headers must be an object");
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
             String name = json.name();
-            int start = json.at;
-            int place = found.add(name, value(2));
-            memory.note(RecordMemory.HEADER + place, start);
+            int start = json.window.at;
+            int index = found.add(name, value(2));
+            memory.recordHeader(index, start);
         }
-        return found.headers();
+        return found.build();
     }
 
     void clear() {
-        found.begin();
+        found.clear();
     }
 
-    /** Reads one value anew, by its place. */
-    void read(int place) {
-        found.set(place, value(2));
+    /** Reads the value of one of the headers that were read before. */
+    void readAgain(int index) {
+        found.set(index, value(2));
     }
 
-    boolean haveChanged() {
+    /** Whether a value was read again since headers were built. */
+    boolean hasChanged() {
         return found.hasChanged();
     }
 
-    /** With the values that were read anew. */
-    Headers changed() {
-        return found.headers();
+    Headers build() {
+        return found.build();
     }
 
     private Headers fields(int depth) {
@@ -82,8 +82,8 @@ final class HeadersDecoder {
         return switch (json.peek()) {
             case '{' -> object(depth);
             case '[' -> array(depth);
-            case '"' -> text(json.stringValue());
-            case 't', 'f' -> new Flag(json.flag("unreachable"));
+            case '"' -> text(json.strings.read());
+            case 't', 'f' -> new Flag(json.readFlag("unreachable"));
             case 'n' -> nothing();
             default -> number();
         };
@@ -119,11 +119,11 @@ final class HeadersDecoder {
     }
 
     private HeaderValue number() {
-        if (json.takeShortNumber()) {
-            return new WholeNumber(json.shortNumber());
+        if (json.numbers.skipShort()) {
+            return new WholeNumber(json.numbers.shortNumber());
         }
-        BigDecimal decimal = decimal(json.numberText(LONGEST_NUMBER));
-        if (json.isInteger() && decimal.unscaledValue().bitLength() < Long.SIZE) {
+        BigDecimal decimal = decimal(json.numbers.text(LONGEST_NUMBER));
+        if (json.numbers.isInteger() && decimal.unscaledValue().bitLength() < Long.SIZE) {
             return new WholeNumber(decimal.longValue());
         }
         return new Decimal(decimal);

@@ -1,25 +1,107 @@
 package io.github.rabbitlambda.function.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over JSON: objects and arrays, and passing over what nobody asked for. An object is read so:
- * {@code for (boolean more = beginObject(); more; more = nextMember()) use(name(), …)}.
+ * Reads the structure of JSON: objects, arrays, names, literals, and values that are skipped. {@link #strings} and
+ * {@link #numbers} read at the same position. An object is read like this:
+ *
+ * <pre>
+ * for (boolean more = cursor.beginObject(); more; more = cursor.nextMember()) {
+ *     use(cursor.name(), …);
+ * }
+ * </pre>
+ *
+ * Not thread-safe.
  */
-final class JsonCursor extends JsonScalars {
-    JsonCursor(EventBytes event, int size) {
-        super(event, size);
+final class JsonCursor {
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    final JsonWindow window;
+    final JsonStrings strings;
+    final JsonNumbers numbers;
+    /** For {@link #skip}: a bit for each open value that is an object, by depth. */
+    private final BitSet openObjects = new BitSet();
+
+    JsonCursor(JsonWindow window) {
+        this.window = window;
+        this.strings = new JsonStrings(window);
+        this.numbers = new JsonNumbers(window);
+    }
+
+    /** The first byte of the next token. */
+    byte peek() {
+        byte[] in = window.bytes;
+        int i = window.at;
+        if (i < in.length && in[i] > ' ') {
+            return in[i];
+        }
+        skipWhitespace();
+        return window.byteAt(window.at);
+    }
+
+    void skipWhitespace() {
+        while (window.at < window.bytes.length && isSpace(window.bytes[window.at])) {
+            window.at++;
+        }
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** What kind of value comes next, in words. Only its first byte is looked at. */
+    String kind() {
+        return switch (peek()) {
+            case '{' -> "an object";
+            case '[' -> "an array";
+            case '"' -> "a text";
+            case 't', 'f' -> "true or false";
+            case 'n' -> "null";
+            default -> "a number";
+        };
+    }
+
+    void require(char first, String expected) {
+        if (peek() != first) {
+            throw new UnreadableRecordException(expected, kind());
+        }
+    }
+
+    boolean takeNull() {
+        if (peek() != 'n') {
+            return false;
+        }
+        skipLiteral(NULL);
+        return true;
+    }
+
+    boolean readFlag(String expected) {
+        byte first = peek();
+        if (first != 't' && first != 'f') {
+            throw new UnreadableRecordException(expected + " (came " + kind() + ")");
+        }
+        skipLiteral(first == 't' ? TRUE : FALSE);
+        return first == 't';
+    }
+
+    private void skipLiteral(byte[] literal) {
+        if (!window.take(literal)) {
+            int equal = 0;
+            while (window.byteAt(window.at + equal) == literal[equal]) {
+                equal++;
+            }
+            throw window.unexpected("a JSON value", window.at + equal);
+        }
     }
 
     boolean beginObject() {
-        at++;
-        if (peek() == '}') {
-            at++;
-            return false;
-        }
-        return true;
+        return begin('}');
     }
 
     boolean nextMember() {
@@ -27,62 +109,66 @@ final class JsonCursor extends JsonScalars {
     }
 
     boolean beginArray() {
-        at++;
-        if (peek() == ']') {
-            at++;
-            return false;
-        }
-        return true;
+        return begin(']');
     }
 
     boolean nextElement() {
         return next(']');
     }
 
+    private boolean begin(char end) {
+        window.at++;
+        if (peek() == end) {
+            window.at++;
+            return false;
+        }
+        return true;
+    }
+
     private boolean next(char end) {
-        if (takeByte(',')) {
+        if (window.takeByte(',')) {
             return true;
         }
         byte b = peek();
         if (b != ',' && b != end) {
-            throw unexpected("a comma or " + end, at);
+            throw window.unexpected("a comma or " + end, window.at);
         }
-        at++;
+        window.at++;
         return b == ',';
     }
 
-    /** A member's name, with its colon. */
+    /** Reads a member's name and its colon. */
     String name() {
-        scanName();
-        String name = text();
-        colon();
+        skipName();
+        String name = strings.text();
+        skipColon();
         return name;
     }
 
-    private void scanName() {
+    private void skipName() {
         if (peek() != '"') {
-            throw unexpected("a member's name", at);
+            throw window.unexpected("a member's name", window.at);
         }
-        int start = at;
-        scanString();
-        if (escaped() && !Utf8.isEncodable(text())) {
-            throw unexpected("whole surrogate pairs in a member's name", start);
+        int start = window.at;
+        strings.skip();
+        if (strings.isEscaped() && !Utf8.isEncodable(strings.text())) {
+            throw window.unexpected("whole surrogate pairs in a member's name", start);
         }
     }
 
-    private void colon() {
+    private void skipColon() {
         if (peek() != ':') {
-            throw unexpected("a colon", at);
+            throw window.unexpected("a colon", window.at);
         }
-        at++;
+        window.at++;
     }
 
-    /** The event's end. */
+    /** Requires the event's end. */
     void end() {
-        whitespace();
-        want(at + 1);
-        if (at < bytes.length) {
-            throw unexpected("nothing more", at);
+        skipWhitespace();
+        window.requireIfPresent(window.at + 1);
+        if (window.at < window.bytes.length) {
+            throw window.unexpected("nothing more", window.at);
         }
     }
 
@@ -90,65 +176,62 @@ final class JsonCursor extends JsonScalars {
         if (peek() != '[') {
             return false;
         }
-        int start = at;
+        int start = window.at;
         boolean empty = !beginArray();
         if (!empty) {
-            at = start;
+            window.at = start;
         }
         return empty;
     }
 
     @Nullable
-    String textOrSkip() {
+    String readTextOrSkip() {
         if (peek() == '"') {
-            return stringValue();
+            return strings.read();
         }
         skip();
         return null;
     }
 
-    /** Which of the values that are open are objects. */
-    private final BitSet objects = new BitSet();
-
-    /** Passes over a value, however deep, without recursion. */
+    /** Skips a value and checks its grammar. There is no recursion, so the value may be as deep as the event allows. */
     RawJson skip() {
-        whitespace();
-        int start = at;
+        skipWhitespace();
+        int start = window.at;
         int depth = 0;
         do {
             byte first = peek();
             if (first == '{' || first == '[') {
-                objects.set(depth++, first == '{');
+                openObjects.set(depth++, first == '{');
                 if (first == '{' ? beginObject() : beginArray()) {
-                    nameIf(objects.get(depth - 1));
+                    skipMemberName(openObjects.get(depth - 1));
                     continue;
                 }
                 depth--;
             } else {
-                scalar(first);
+                skipScalar(first);
             }
-            while (depth > 0 && !next(objects.get(depth - 1) ? '}' : ']')) {
+            while (depth > 0 && !next(openObjects.get(depth - 1) ? '}' : ']')) {
                 depth--;
             }
-            nameIf(depth > 0 && objects.get(depth - 1));
+            skipMemberName(depth > 0 && openObjects.get(depth - 1));
         } while (depth > 0);
-        return since(start);
+        return window.since(start);
     }
 
-    private void nameIf(boolean inObject) {
+    private void skipMemberName(boolean inObject) {
         if (inObject) {
-            scanName();
-            colon();
+            skipName();
+            skipColon();
         }
     }
 
-    private void scalar(byte first) {
+    private void skipScalar(byte first) {
         switch (first) {
-            case '"' -> scanString();
-            case 't' -> literal(TRUE);
-            case 'f' -> literal(FALSE);
-            case 'n' -> literal(NULL);
-            default -> scanNumber();
+            case '"' -> strings.skip();
+            case 't' -> skipLiteral(TRUE);
+            case 'f' -> skipLiteral(FALSE);
+            case 'n' -> skipLiteral(NULL);
+            default -> numbers.skip();
         }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position in strict JSON (RFC 8259, strict UTF-8), and the strings there.
+ * Reads strings of strict JSON (RFC 8259, strict UTF-8). Not thread-safe.
  */
-abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
+final class JsonStrings {
     /** 0 for an ASCII character that stands for itself. */
     private static final byte[] SPECIAL = new byte[256];
     private static final byte[] ESCAPABLE = "\"\\/bfnrt".getBytes(StandardCharsets.US_ASCII);
@@ -21,54 +21,65 @@ abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
         SPECIAL['\\'] = 1;
     }
 
+    private final JsonWindow window;
     private int textStart;
     private int textEnd;
     private boolean escaped;
     private boolean ascii;
 
-    JsonStrings(EventBytes event, int size) {
-        super(event, size);
+    JsonStrings(JsonWindow window) {
+        this.window = window;
     }
 
-    /** Passes over the string that starts here, quotes and all, and checks every byte of it. */
-    final void scanString() {
-        textStart = at + 1;
+    /** Reads the string that starts here. */
+    String read() {
+        String plain = takePlain();
+        if (plain != null) {
+            return plain;
+        }
+        skip();
+        return text();
+    }
+
+    /** Skips the string that starts here, quotes included, and checks every byte of it. */
+    void skip() {
+        textStart = window.at + 1;
         escaped = false;
         ascii = true;
         int i = textStart;
         while (true) {
             i = plainEnd(i);
-            byte b = byteAt(i);
+            byte b = window.byteAt(i);
             if (b == '"') {
                 break;
             }
-            i = b == '\\' ? escape(i) : utf8(i);
+            i = b == '\\' ? skipEscape(i) : skipUtf8(i);
         }
         textEnd = i;
-        at = i + 1;
+        window.at = i + 1;
     }
 
-    /** Passes over the string that starts here if it has neither escapes nor anything but ASCII; else null. */
-    final @Nullable String takePlain() {
-        byte[] in = bytes;
-        int start = at + 1;
+    /** For speed only: reads the string that starts here if it has no escapes and is ASCII; otherwise returns null. */
+    private @Nullable String takePlain() {
+        byte[] in = window.bytes;
+        int start = window.at + 1;
         int end = plainEnd(start);
         if (end == in.length || in[end] != '"') {
             return null;
         }
-        at = end + 1;
+        window.at = end + 1;
         return new String(in, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    /** The first byte from here that isn't an ASCII character standing for itself. */
+    /** Returns the position of the first byte that is not an ASCII character standing for itself. */
     private int plainEnd(int from) {
-        byte[] in = bytes;
+        byte[] in = window.bytes;
         byte[] special = SPECIAL;
         int i = from;
         int last = in.length - 4;
         while (i <= last && (special[in[i] & 0xff] | special[in[i + 1] & 0xff] | special[in[i + 2] & 0xff]
                 | special[in[i + 3] & 0xff]) == 0) {
-            i += 4;
+            i += 4; // for speed only: the loop below does the same, byte by byte
         }
         while (i < in.length && special[in[i] & 0xff] == 0) {
             i++;
@@ -76,68 +87,70 @@ abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
         return i;
     }
 
-    private int escape(int backslash) {
+    private int skipEscape(int backslash) {
         escaped = true;
-        byte b = byteAt(backslash + 1);
+        byte b = window.byteAt(backslash + 1);
         if (b == 'u') {
             for (int i = 2; i < 6; i++) {
-                hex(backslash + i);
+                hexDigit(backslash + i);
             }
             return backslash + 6;
         }
-        unescaped(b, backslash + 1);
+        unescape(b, backslash + 1);
         return backslash + 2;
     }
 
-    private int hex(int index) {
-        int digit = Character.digit(byteAt(index), 16);
+    private int hexDigit(int index) {
+        int digit = Character.digit(window.byteAt(index), 16);
         if (digit < 0) {
-            throw unexpected("four hexadecimal digits after \\u", index);
+            throw window.unexpected("four hexadecimal digits after \\u", index);
         }
         return digit;
     }
 
-    private byte unescaped(byte b, int index) {
+    private byte unescape(byte b, int index) {
         for (int i = 0; i < ESCAPABLE.length; i++) {
             if (ESCAPABLE[i] == b) {
                 return ESCAPED[i];
             }
         }
-        throw unexpected("one of \"\\/bfnrtu after a backslash", index);
+        throw window.unexpected("one of \"\\/bfnrtu after a backslash", index);
     }
 
-    private int utf8(int index) {
-        if (bytes[index] >= 0) {
-            throw unexpected("no control character in a string", index);
+    private int skipUtf8(int index) {
+        if (window.bytes[index] >= 0) {
+            throw window.unexpected("no control character in a string", index);
         }
         ascii = false;
-        int length = Utf8.length(bytes, index);
+        int length = Utf8.length(window.bytes, index);
         if (length == 0) {
-            want(index + Utf8.LONGEST);
-            throw unexpected("UTF-8", index);
+            window.requireIfPresent(index + Utf8.LONGEST);
+            throw window.unexpected("UTF-8", index);
         }
         return index + length;
     }
 
-    final int textStart() {
+    /** The position behind the opening quote of the string that was skipped last. */
+    int textStart() {
         return textStart;
     }
 
-    /** In bytes of the event, escapes as they stand. */
-    final int textLength() {
+    /** The length in bytes of the string that was skipped last, with its escapes as they are written. */
+    int textLength() {
         return textEnd - textStart;
     }
 
-    final boolean escaped() {
+    /** Whether the string that was skipped last has escapes. */
+    boolean isEscaped() {
         return escaped;
     }
 
-    /** The string that was passed over last. */
-    final String text() {
+    /** The string that was skipped last. */
+    String text() {
         if (escaped) {
             return unescapedText();
         }
-        return new String(bytes, textStart, textLength(),
+        return new String(window.bytes, textStart, textLength(),
                 ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
@@ -146,39 +159,23 @@ abstract sealed class JsonStrings extends JsonWindow permits JsonScalars {
         int i = textStart;
         while (i < textEnd) {
             int next = i;
-            while (next < textEnd && bytes[next] != '\\') {
+            while (next < textEnd && window.bytes[next] != '\\') {
                 next++;
             }
-            text.append(new String(bytes, i, next - i, StandardCharsets.UTF_8));
+            text.append(new String(window.bytes, i, next - i, StandardCharsets.UTF_8));
             i = next < textEnd ? appendEscape(text, next + 1) : next;
         }
         return text.toString();
     }
 
     private int appendEscape(StringBuilder text, int index) {
-        if (bytes[index] == 'u') {
-            text.append((char) (hex(index + 1) << 12 | hex(index + 2) << 8 | hex(index + 3) << 4 | hex(index + 4)));
+        byte b = window.bytes[index];
+        if (b == 'u') {
+            text.append((char) (hexDigit(index + 1) << 12 | hexDigit(index + 2) << 8 | hexDigit(index + 3) << 4
+                    | hexDigit(index + 4)));
             return index + 5;
         }
-        text.append((char) unescaped(bytes[index], index));
+        text.append((char) unescape(b, index));
         return index + 1;
-    }
-
-    /** Passes over these bytes if they come next. */
-    final boolean take(byte[] expected) {
-        int end = at + expected.length;
-        if (end > bytes.length || !Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
-            return false;
-        }
-        at = end;
-        return true;
-    }
-
-    final boolean takeByte(char expected) {
-        if (at >= bytes.length || bytes[at] != expected) {
-            return false;
-        }
-        at++;
-        return true;
     }
 }

@@ -1,17 +1,31 @@
 package io.github.rabbitlambda.function.message;
 
+import java.util.Arrays;
+
 /**
- * The part of the event that is being read. It moves on between two steps; a step that finds its end is done again, from
- * its start, with more of the event in the window. So a batch is decoded without a second copy of it, and each step finds
- * what it reads in one array.
+ * The part of the event that is being read, and the position in it. Records are read in steps. A step that reaches the
+ * window's end too early ends with {@link EndOfWindow}, the window moves on, and the step runs again from its start. So a
+ * batch is decoded without a second copy of the event, and each step finds what it reads in one array.
  *
- * <p>
- * Invariants: (1) {@link #bytes} is full: its end is the window's; (2) places in it hold until the step's end, and
- * {@link #moved} tells whether any have changed; (3) what a step did to anything else than {@link #at} is done again with
- * it; (4) what is done again is at most an eighth of a window, or the window grows to twice its size or more: reading
- * takes time and memory in proportion to the event, whatever its records are like.
+ * <h2>Example</h2> A window of 8 bytes over the event {@code [1234,5678]}, with a step for each number:
+ *
+ * <pre>
+ * [1234,56   the step of 5678 ends with EndOfWindow at its third byte; it began at 5
+ * 5678]      advance() moves the window to the step's start; the step runs again and succeeds
+ * </pre>
+ *
+ * <h2>Invariants</h2>
+ * <ol>
+ * <li>{@link #bytes} is full, and its end is the window's end: the constructor and {@link #advance}.
+ * <li>A position in it is valid until the step ends; {@link #generation} changes when positions do: {@link #advance}.
+ * <li>A step that may run again changes nothing but {@link #at} before it has read everything, or overwrites what it changed:
+ * each user of this class, {@link EventDecoder} above all.
+ * <li>Repeated reading costs at most an eighth of a window, or the window at least doubles. So time and memory are
+ * proportional to the event, whatever its records are like: {@link #advance}.
+ * </ol>
+ * Not thread-safe.
  */
-abstract sealed class JsonWindow permits JsonStrings {
+final class JsonWindow {
     /** Large enough for many records, small enough for a processor's cache. */
     static final int SIZE = 128 * 1024;
     private static final int REPEATABLE = 8;
@@ -19,59 +33,60 @@ abstract sealed class JsonWindow permits JsonStrings {
     private final EventBytes event;
     byte[] bytes;
     int at;
+    /** The position in the event of the window's first byte. */
     private int offset;
-    private int begun;
-    private int moved;
+    private int stepStart;
+    private int generation;
 
+    /** A window of {@code size} bytes to begin with. */
     JsonWindow(EventBytes event, int size) {
         this.event = event;
         bytes = new byte[Math.min(size, event.length())];
         event.read(0, bytes, 0);
     }
 
-    /** A step found that the window ends too early. Without a stack trace: it never leaves the decoder. */
+    /** The window ended before the step did. It has no stack trace, because it never leaves the decoder. */
     static final class EndOfWindow extends RuntimeException {
         private static final long serialVersionUID = 1;
-        static final EndOfWindow UNFORESEEN = new EndOfWindow(0);
+        static final EndOfWindow AT_UNKNOWN_LENGTH = new EndOfWindow(0);
 
-        /** Where the step would go on, or 0. */
-        final int foreseen;
+        /** The position up to which the step needs bytes, or 0 if it doesn't know. */
+        final int needed;
 
-        EndOfWindow(int foreseen) {
+        EndOfWindow(int needed) {
             super(null, null, false, false);
-            this.foreseen = foreseen;
+            this.needed = needed;
         }
     }
 
-    /** What was done up to here is not to be done again. */
-    final void begun() {
-        begun = at;
+    /** Starts a step here: what was read before is not read again. */
+    void startStep() {
+        stepStart = at;
     }
 
-    /** Goes back to where that is. */
-    final void back() {
-        at = begun;
+    void returnToStepStart() {
+        at = stepStart;
     }
 
     /**
-     * Moves the window on, for a step that found its end to be done again.
+     * Moves the window so that it begins with the current step, and makes it larger if the step is long.
      *
-     * @return whether much of it would be done in vain if the window ended too early again
+     * @return whether the step is so long that it should first be skipped, to bring all of it into the window
      */
-    final boolean moveOn(EndOfWindow end) {
-        int kept = bytes.length - begun;
-        boolean grows = isLong(end.foreseen == 0 ? kept : at - begun);
-        int wanted = Math.max(grows ? bytes.length * 2 : bytes.length, end.foreseen - begun);
-        offset += begun;
+    boolean advance(EndOfWindow end) {
+        int kept = bytes.length - stepStart;
+        boolean grows = isLong(end.needed == 0 ? kept : at - stepStart);
+        int wanted = Math.max(grows ? bytes.length * 2 : bytes.length, end.needed - stepStart);
+        offset += stepStart;
         int size = Math.min(wanted, event.length() - offset);
         byte[] next = size == bytes.length ? bytes : new byte[size];
-        System.arraycopy(bytes, begun, next, 0, kept);
+        System.arraycopy(bytes, stepStart, next, 0, kept);
         event.read(offset + kept, next, kept);
         bytes = next;
         at = 0;
-        begun = 0;
-        moved++;
-        return grows && end.foreseen == 0;
+        stepStart = 0;
+        generation++;
+        return grows && end.needed == 0;
     }
 
     private boolean isLong(int repeated) {
@@ -82,13 +97,13 @@ abstract sealed class JsonWindow permits JsonStrings {
         return offset + bytes.length == event.length();
     }
 
-    /** Changes when places in the window do. */
-    final int moved() {
-        return moved;
+    /** Changes whenever positions become invalid. */
+    int generation() {
+        return generation;
     }
 
-    /** What stands in the window from {@code start} to here. */
-    final RawJson since(int start) {
+    /** The bytes from {@code start} to the current position. */
+    RawJson since(int start) {
         return new RawJson(event, offset + start, offset + at);
     }
 
@@ -97,7 +112,7 @@ abstract sealed class JsonWindow permits JsonStrings {
      *
      * @return whether the event has so many
      */
-    final boolean foresee(long end) {
+    boolean bringIn(long end) {
         boolean exists = end <= event.length() - offset;
         if (exists && end > bytes.length) {
             throw new EndOfWindow((int) end);
@@ -105,24 +120,42 @@ abstract sealed class JsonWindow permits JsonStrings {
         return exists;
     }
 
-    /** Begins the step anew if the event has bytes up to {@code end} and the window doesn't. */
-    final void want(int end) {
+    /** Ends the step if the event has bytes up to {@code end} and the window doesn't. */
+    void requireIfPresent(int end) {
         if (end > bytes.length && !isLast()) {
-            throw EndOfWindow.UNFORESEEN;
+            throw EndOfWindow.AT_UNKNOWN_LENGTH;
         }
     }
 
-    final byte byteAt(int index) {
+    byte byteAt(int index) {
         if (index >= bytes.length) {
-            want(index + 1);
+            requireIfPresent(index + 1);
             throw new InvalidEventException("the event is not JSON: it ends after " + event.length()
                     + " bytes, in the middle of a value");
         }
         return bytes[index];
     }
 
-    final InvalidEventException unexpected(String expected, int index) {
-        want(index + 1);
+    /** Skips these bytes if they come next. */
+    boolean take(byte[] expected) {
+        int end = at + expected.length;
+        if (end > bytes.length || !Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
+    boolean takeByte(char expected) {
+        if (at >= bytes.length || bytes[at] != expected) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    InvalidEventException unexpected(String expected, int index) {
+        requireIfPresent(index + 1);
         return index >= bytes.length
                 ? new InvalidEventException("the event is not JSON: expected " + expected + ", but it ends after "
                         + event.length() + " bytes")

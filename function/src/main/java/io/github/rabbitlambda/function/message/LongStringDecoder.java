@@ -8,7 +8,8 @@ import io.github.rabbitlambda.function.message.HeaderValue.LongString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a long string that is written without spaces, as Lambda does, without a detour over its numbers.
+ * Reads a long string directly into bytes if it is written without spaces, as Lambda writes it. It exists for speed only:
+ * {@link HeadersDecoder} reads every other form through {@link LongStringForm}. Not thread-safe.
  */
 final class LongStringDecoder {
     private static final byte[] BEGINNING = "{\"bytes\":[".getBytes(StandardCharsets.US_ASCII);
@@ -18,32 +19,32 @@ final class LongStringDecoder {
     /** Out of range, with either sign. */
     private static final int NONE = 1_000;
 
-    private final JsonCursor json;
+    private final JsonWindow window;
     private byte[] content = new byte[64];
 
-    LongStringDecoder(JsonCursor json) {
-        this.json = json;
+    LongStringDecoder(JsonWindow window) {
+        this.window = window;
     }
 
-    /** The string that starts here, or null, with the cursor where it was, when it is another object or has spaces. */
+    /** Reads the string that starts here. Returns null, and does not move, for any other object and for one with spaces. */
     @Nullable
     LongString take() {
-        int start = json.at;
-        if (json.take(BEGINNING)) {
-            int size = json.takeByte(']') ? 0 : elements();
-            if (size >= 0 && json.takeByte('}')) {
+        int start = window.at;
+        if (window.take(BEGINNING)) {
+            int size = window.takeByte(']') ? 0 : readElements();
+            if (size >= 0 && window.takeByte('}')) {
                 return new LongString(Arrays.copyOf(content, size));
             }
         }
-        json.at = start;
+        window.at = start;
         return null;
     }
 
-    /** Reads up to and with the closing bracket; gives the number of bytes, or -1 when this is no array of bytes. */
-    private int elements() {
-        byte[] in = json.bytes;
+    /** Reads the array's elements and its closing bracket. Returns the number of bytes, or -1 if this is no array of bytes. */
+    private int readElements() {
+        byte[] in = window.bytes;
         byte[] out = content;
-        int i = json.at;
+        int i = window.at;
         int size = 0;
         while (i + ELEMENT <= in.length) {
             int tens = in[i] - '0';
@@ -51,12 +52,12 @@ final class LongStringDecoder {
             int next = in[i + 2] - '0';
             int number;
             if (isDigit(ones) && tens > 0 && tens <= 9) {
-                // most bytes of a text: two or three digits, which of them is hard to foresee
+                // for speed only: most bytes of a text have two or three digits, which a processor can't predict
                 boolean three = isDigit(next);
                 number = three ? tens * 100 + ones * 10 + next : tens * 10 + ones;
                 i += three ? 3 : 2;
             } else if (tens == MINUS) {
-                int digits = digits(in, i + 1);
+                int digits = countDigits(in, i + 1);
                 number = -number(in, i + 1, digits);
                 i += 1 + digits;
             } else {
@@ -73,7 +74,7 @@ final class LongStringDecoder {
             out[size++] = (byte) number;
             byte delimiter = in[i++];
             if (delimiter != ',') {
-                json.at = i;
+                window.at = i;
                 return delimiter == ']' ? size : -1;
             }
         }
@@ -84,8 +85,8 @@ final class LongStringDecoder {
         return digit >= 0 && digit <= 9;
     }
 
-    /** How many there are from here, up to three. */
-    private static int digits(byte[] in, int from) {
+    /** Counts the digits from here, up to three. */
+    private static int countDigits(byte[] in, int from) {
         int i = from;
         while (i < from + 3 && isDigit(in[i] - '0')) {
             i++;

@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 15 properties that AMQP 0-9-1 gives a message. Absent is not 0 and not the empty text. Immutable.
+ * The 15 properties of a message in AMQP 0-9-1. An absent property is distinct from 0 and from an empty text. Immutable.
  */
 public final class MessageProperties {
     /** No property is set. */
-    public static final MessageProperties NONE = builder().build();
+    public static final MessageProperties NONE = new PropertiesBuilder().build();
 
     private final CommonProperties common;
     private final Headers headers;
@@ -24,15 +24,11 @@ public final class MessageProperties {
 
     MessageProperties(PropertiesBuilder from, CommonProperties common) {
         this.common = common;
-        headers = from.headers;
-        correlationId = from.correlationId;
-        messageId = from.messageId;
-        timestamp = from.timestamp;
-        bodySize = from.bodySize;
-    }
-
-    static PropertiesBuilder builder() {
-        return new PropertiesBuilder();
+        headers = from.headers();
+        correlationId = from.text(ValueUse.CORRELATION_ID);
+        messageId = from.text(ValueUse.MESSAGE_ID);
+        timestamp = from.timestamp();
+        bodySize = from.number(ValueUse.BODY_SIZE);
     }
 
     public Optional<String> contentType() {
@@ -43,7 +39,7 @@ public final class MessageProperties {
         return Optional.ofNullable(common.contentEncoding());
     }
 
-    /** Empty when there are none: the event does not tell absent from empty headers reliably. */
+    /** Empty for a message without headers. Absent and empty headers are the same, because the event does not distinguish them. */
     public Headers headers() {
         return headers;
     }
@@ -66,7 +62,7 @@ public final class MessageProperties {
         return Optional.ofNullable(common.replyTo());
     }
 
-    /** The message's time to live in its queue; RabbitMQ takes up to ten years of 365 days. */
+    /** The message's time to live in its queue. RabbitMQ accepts up to ten years of 365 days. */
     public Optional<Duration> expiration() {
         return common.expiration() < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(common.expiration()));
     }
@@ -96,7 +92,7 @@ public final class MessageProperties {
         return Optional.ofNullable(common.clusterId());
     }
 
-    /** What the event says the body's length is; the body itself decides. */
+    /** The body's length as the event says it; the body itself may differ. */
     public OptionalLong bodySize() {
         return bodySize < 0 ? OptionalLong.empty() : OptionalLong.of(bodySize);
     }

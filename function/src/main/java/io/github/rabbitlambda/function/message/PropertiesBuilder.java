@@ -1,46 +1,102 @@
 package io.github.rabbitlambda.function.message;
 
 import java.time.Instant;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the properties of one message after the other; what is the same as for the message before is built once.
+ * Collects the properties of one message after the other. Messages in a row share what is equal: the whole
+ * {@link MessageProperties}, or their {@link CommonProperties}. Not thread-safe.
  */
 final class PropertiesBuilder {
     static final int ABSENT = -1;
-    private static final int PROPERTIES = 15;
-    /** A bit for each that tells one message from the next: all but the {@link CommonProperties}. */
-    private static final int OWN = 1 << 2 | 1 << 5 | 1 << 8 | 1 << 9 | 1 << 14;
+    /** The properties that differ between messages as a rule, as bits: they are not part of the {@link CommonProperties}. */
+    private static final int NOT_COMMON = ValueUse.HEADERS.bit() | ValueUse.CORRELATION_ID.bit()
+            | ValueUse.MESSAGE_ID.bit() | ValueUse.TIMESTAMP.bit() | ValueUse.BODY_SIZE.bit();
 
-    @Nullable
-    String contentType;
-    @Nullable
-    String contentEncoding;
-    Headers headers = Headers.NONE;
-    int deliveryMode = ABSENT;
-    int priority = ABSENT;
-    @Nullable
-    String correlationId;
-    @Nullable
-    String replyTo;
-    long expiration = ABSENT;
-    @Nullable
-    String messageId;
-    @Nullable
-    Instant timestamp;
-    @Nullable
-    String type;
-    @Nullable
-    String userId;
-    @Nullable
-    String appId;
-    @Nullable
-    String clusterId;
-    long bodySize = ABSENT;
+    /** By the ordinal of the use; null for an absent text and for a property that is no text. */
+    private final @Nullable String[] texts = new String[ValueUse.PROPERTIES.length];
+    /** By the ordinal of the use; {@link #ABSENT} for an absent number and for a property that is no number. */
+    private final long[] numbers = new long[ValueUse.PROPERTIES.length];
+    private Headers headers = Headers.NONE;
+    private @Nullable Instant timestamp;
 
     private @Nullable CommonProperties common;
     private @Nullable MessageProperties built;
+
+    PropertiesBuilder() {
+        Arrays.fill(numbers, ABSENT);
+    }
+
+    void set(ValueUse property, @Nullable String text) {
+        texts[property.ordinal()] = text;
+        changed(property);
+    }
+
+    void set(ValueUse property, long number) {
+        numbers[property.ordinal()] = number;
+        changed(property);
+    }
+
+    void setHeaders(Headers value) {
+        headers = value;
+        changed(ValueUse.HEADERS);
+    }
+
+    void setTimestamp(@Nullable Instant value) {
+        timestamp = value;
+        changed(ValueUse.TIMESTAMP);
+    }
+
+    @Nullable
+    String text(ValueUse property) {
+        return texts[property.ordinal()];
+    }
+
+    long number(ValueUse property) {
+        return numbers[property.ordinal()];
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    @Nullable
+    Instant timestamp() {
+        return timestamp;
+    }
+
+    private void changed(ValueUse property) {
+        built = null;
+        if (!property.isIn(NOT_COMMON)) {
+            common = null;
+        }
+    }
+
+    void clear() {
+        clearAllBut(0);
+    }
+
+    /** Makes all properties absent but those in the set, given as bits. */
+    void clearAllBut(int kept) {
+        for (ValueUse property : ValueUse.PROPERTIES) {
+            if (!property.isIn(kept)) {
+                clear(property);
+            }
+        }
+    }
+
+    private void clear(ValueUse property) {
+        texts[property.ordinal()] = null;
+        numbers[property.ordinal()] = ABSENT;
+        if (property == ValueUse.HEADERS) {
+            headers = Headers.NONE;
+        } else if (property == ValueUse.TIMESTAMP) {
+            timestamp = null;
+        }
+        changed(property);
+    }
 
     MessageProperties build() {
         MessageProperties properties = built;
@@ -54,52 +110,9 @@ final class PropertiesBuilder {
     private CommonProperties common() {
         CommonProperties properties = common;
         if (properties == null) {
-            properties = new CommonProperties(contentType, contentEncoding, deliveryMode, priority, replyTo, expiration,
-                    type, userId, appId, clusterId);
+            properties = new CommonProperties(this);
             common = properties;
         }
         return properties;
-    }
-
-    /** To be called after a change of a property, by its place in this class. */
-    void changed(int property) {
-        built = null;
-        if ((OWN >> property & 1) == 0) {
-            common = null;
-        }
-    }
-
-    void clear() {
-        clearAllBut(0);
-    }
-
-    /** Makes all absent but these: a bit for each, by its place in this class. */
-    void clearAllBut(int kept) {
-        for (int property = 0; property < PROPERTIES; property++) {
-            if ((kept >> property & 1) == 0) {
-                clear(property);
-                changed(property);
-            }
-        }
-    }
-
-    private void clear(int property) {
-        switch (property) {
-            case 0 -> contentType = null;
-            case 1 -> contentEncoding = null;
-            case 2 -> headers = Headers.NONE;
-            case 3 -> deliveryMode = ABSENT;
-            case 4 -> priority = ABSENT;
-            case 5 -> correlationId = null;
-            case 6 -> replyTo = null;
-            case 7 -> expiration = ABSENT;
-            case 8 -> messageId = null;
-            case 9 -> timestamp = null;
-            case 10 -> type = null;
-            case 11 -> userId = null;
-            case 12 -> appId = null;
-            case 13 -> clusterId = null;
-            default -> bodySize = ABSENT;
-        }
     }
 }

@@ -5,22 +5,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code basicProperties}: in whole, or only those that are not as in the record before.
+ * Reads {@code basicProperties}: all of them, or single values of a record that otherwise equals the previous one. The values
+ * stay here between records, because a value that is equal is not read again. Not thread-safe.
  */
 final class PropertiesDecoder {
-    private static final MemberNames NAMES = new MemberNames("contentType", "contentEncoding", "headers",
-            "deliveryMode", "priority", "correlationId", "replyTo", "expiration", "messageId", "timestamp", "type",
-            "userId", "appId", "clusterId", "bodySize");
-    private static final int HEADERS = 2;
+    private static final MemberNames NAMES = new MemberNames(ValueUse.propertyNames());
     private static final int OCTET = 255;
 
     private final JsonCursor json;
     private final RecordMemory memory;
     private final HeadersDecoder headers;
-    private final PropertiesBuilder found = new PropertiesBuilder();
-    /** A bit for each property that the record has, of those that are read afresh. */
-    private int seen;
-    private int guess;
+    private final PropertiesBuilder values = new PropertiesBuilder();
+    /** While properties are read from the start: those that the record has, as bits. */
+    private int present;
+    /** The index of the name that is expected next. */
+    private int expected;
 
     PropertiesDecoder(JsonCursor json, RecordMemory memory) {
         this.json = json;
@@ -28,23 +27,28 @@ final class PropertiesDecoder {
         this.headers = new HeadersDecoder(json, memory);
     }
 
+    /** Makes all properties absent. */
     void clear() {
-        found.clear();
+        values.clear();
         headers.clear();
     }
 
     MessageProperties build() {
-        return found.build();
+        return values.build();
     }
 
     long bodySize() {
-        return found.bodySize;
+        return values.number(ValueUse.BODY_SIZE);
     }
 
-    /** Reads up to and with the headers, or to the end where there are none; tells whether that was the end. */
-    boolean decode() {
-        seen = 0;
-        guess = 0;
+    /**
+     * Reads the properties from their start, up to the end of the headers.
+     *
+     * @return whether all properties have been read: there are none behind the headers, or no headers
+     */
+    boolean readToHeadersEnd() {
+        present = 0;
+        expected = 0;
         headers.clear();
         if (json.peek() != '{' && json.takeNull()) {
             memory.forget();
@@ -52,110 +56,100 @@ final class PropertiesDecoder {
             return true;
         }
         json.require('{', "basicProperties must be an object");
-        return members(json.beginObject());
+        return readMembers(json.beginObject());
     }
 
-    /** Reads what is left. */
-    void decodeRest() {
-        boolean end = false;
-        while (!end) {
-            end = members(json.nextMember());
+    /** Reads the properties behind the headers. */
+    void readBehindHeaders() {
+        boolean isComplete = false;
+        while (!isComplete) {
+            isComplete = readMembers(json.nextMember());
         }
     }
 
-    private boolean members(boolean first) {
-        for (boolean more = first; more; more = json.nextMember()) {
-            int property = NAMES.read(json, guess);
-            member(property);
-            guess = property == MemberNames.UNKNOWN ? guess : property + 1;
-            if (property == HEADERS) {
-                memory.headersEnd();
+    /** Reads members up to the end or up to and including headers; returns whether it was the end. */
+    private boolean readMembers(boolean hasFirst) {
+        for (boolean more = hasFirst; more; more = json.nextMember()) {
+            int index = NAMES.read(json, expected);
+            if (index == MemberNames.UNKNOWN) {
+                skipUnknown();
+                continue;
+            }
+            expected = index + 1;
+            readMember(ValueUse.PROPERTIES[index]);
+            if (index == ValueUse.HEADERS.ordinal()) {
+                memory.headersRead();
                 return false;
             }
         }
-        found.clearAllBut(seen);
+        values.clearAllBut(present);
         return true;
     }
 
-    /** To be called when what is left comes again: these, a bit for each. */
-    void keep(int properties) {
-        found.clearAllBut(seen | properties);
+    private void skipUnknown() {
+        int start = json.window.at;
+        json.skip();
+        memory.record(ValueUse.UNUSED, start);
     }
 
-    private void member(int property) {
-        int start = json.at;
-        if (property == MemberNames.UNKNOWN) {
-            json.skip();
-            memory.note(RecordMemory.NO_USE, start);
-            return;
-        }
-        value(property);
-        found.changed(property);
-        seen |= 1 << property;
-        if (property != HEADERS || found.headers.isEmpty()) {
-            memory.note(property, start);
+    private void readMember(ValueUse property) {
+        int start = json.window.at;
+        readValue(property);
+        present |= property.bit();
+        if (property != ValueUse.HEADERS || values.headers().isEmpty()) {
+            memory.record(property, start);
         } else {
-            memory.claim(HEADERS);
+            memory.claim(ValueUse.HEADERS); // each header has been recorded by itself
         }
     }
 
-    /** Reads a value of a record that is otherwise like the one before. */
-    void read(int use) {
-        if (use >= RecordMemory.HEADER) {
-            headers.read(use - RecordMemory.HEADER);
-        } else {
-            value(use);
-            found.changed(use);
+    /** Ends properties whose part behind the headers equals the previous record's; that part has these, as bits. */
+    void keepBehindHeaders(int properties) {
+        values.clearAllBut(present | properties);
+    }
+
+    void readHeader(int index) {
+        headers.readAgain(index);
+    }
+
+    /** To be called when a record is complete of which only some values were read. */
+    void applyChangedHeaders() {
+        if (headers.hasChanged()) {
+            values.setHeaders(headers.build());
         }
     }
 
-    /** To be called when such a record is read. */
-    void again() {
-        if (headers.haveChanged()) {
-            found.headers = headers.changed();
-            found.changed(HEADERS);
-        }
-    }
-
-    private void value(int property) {
+    /** Reads the value of a property. Uses that are no property are not expected here. */
+    void readValue(ValueUse property) {
         switch (property) {
-            case 0 -> found.contentType = text(property);
-            case 1 -> found.contentEncoding = text(property);
-            case 2 -> found.headers = headers.decode();
-            case 3 -> found.deliveryMode = (int) number(property, OCTET);
-            case 4 -> found.priority = (int) number(property, OCTET);
-            case 5 -> found.correlationId = text(property);
-            case 6 -> found.replyTo = text(property);
-            case 7 -> found.expiration = expiration();
-            case 8 -> found.messageId = text(property);
-            case 9 -> found.timestamp = timestamp(property);
-            case 10 -> found.type = text(property);
-            case 11 -> found.userId = text(property);
-            case 12 -> found.appId = text(property);
-            case 13 -> found.clusterId = text(property);
-            default -> found.bodySize = number(property, Long.MAX_VALUE);
+            case HEADERS -> values.setHeaders(headers.read());
+            case DELIVERY_MODE, PRIORITY -> values.set(property, number(property, OCTET));
+            case BODY_SIZE -> values.set(property, number(property, Long.MAX_VALUE));
+            case EXPIRATION -> values.set(property, expiration());
+            case TIMESTAMP -> values.setTimestamp(timestamp());
+            default -> values.set(property, text(property));
         }
     }
 
-    private @Nullable String text(int property) {
+    private @Nullable String text(ValueUse property) {
         if (json.peek() == '"') {
-            return json.stringValue();
+            return json.strings.read();
         }
         if (json.takeNull()) {
             return null;
         }
-        throw new UnreadableRecordException(NAMES.name(property) + " must be a text (came " + json.kind() + ")");
+        throw new UnreadableRecordException(property.member() + " must be a text (came " + json.kind() + ")");
     }
 
-    private long number(int property, long most) {
+    private long number(ValueUse property, long most) {
         if (json.takeNull()) {
             return PropertiesBuilder.ABSENT;
         }
         String kind = json.kind();
-        long number = json.wholeNumber();
+        long number = json.numbers.readWholeNumber();
         if (number < 0 || number > most) {
             throw new UnreadableRecordException(
-                    NAMES.name(property) + " must be a whole number from 0 to " + most + " (came " + kind + ")");
+                    property.member() + " must be a whole number from 0 to " + most + " (came " + kind + ")");
         }
         return number;
     }
@@ -165,7 +159,9 @@ final class PropertiesDecoder {
             return PropertiesBuilder.ABSENT;
         }
         String kind = json.kind();
-        long millis = json.peek() == '"' ? Expiration.millis(json.stringValue()) : json.wholeNumber();
+        long millis = json.peek() == '"'
+                ? Expiration.millis(json.strings.read())
+                : json.numbers.readWholeNumber();
         if (millis < 0) {
             throw new UnreadableRecordException("expiration must be a whole number of milliseconds from 0 to "
                     + Long.MAX_VALUE + " (came " + kind + ")");
@@ -173,8 +169,8 @@ final class PropertiesDecoder {
         return millis;
     }
 
-    private @Nullable Instant timestamp(int property) {
-        String text = text(property);
+    private @Nullable Instant timestamp() {
+        String text = text(ValueUse.TIMESTAMP);
         if (text == null) {
             return null;
         }

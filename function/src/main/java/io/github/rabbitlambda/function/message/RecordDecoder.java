@@ -3,157 +3,162 @@ package io.github.rabbitlambda.function.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one record after the other. What is wrong with a record is found in the first pass over it; then the record is
- * passed over once more, for its grammar alone.
+ * Reads one record after the other. A record is compared with the previous one, and only values that differ are read. If it
+ * differs elsewhere it is read from its start. A record that can't be decoded is skipped, which checks its grammar. Not
+ * thread-safe.
  */
 final class RecordDecoder {
-    private static final MemberNames NAMES = new MemberNames("basicProperties", "redelivered", "data");
+    private static final MemberNames NAMES = new MemberNames("basicProperties", ValueUse.REDELIVERED.member(),
+            ValueUse.DATA.member());
+    private static final int PROPERTIES = 0;
+    private static final int REDELIVERED = 1;
+    private static final int DATA = 2;
 
     private final JsonCursor json;
+    private final JsonWindow window;
     private final RecordMemory memory;
     private final PropertiesDecoder properties;
     private final Base64Decoder base64;
     private byte @Nullable [] body;
     private boolean hasProperties;
     private boolean redelivered;
-    private int moved;
+    private int generation;
 
     RecordDecoder(JsonCursor json) {
         this.json = json;
-        this.memory = new RecordMemory(json);
+        this.window = json.window;
+        this.memory = new RecordMemory(window);
         this.properties = new PropertiesDecoder(json, memory);
         this.base64 = new Base64Decoder(json);
     }
 
     Delivery decode(Queue queue) {
-        if (moved != json.moved()) {
+        if (generation != window.generation()) {
             memory.forget();
-            moved = json.moved();
+            generation = window.generation();
         }
-        json.whitespace();
-        int start = json.at;
+        json.skipWhitespace();
+        int start = window.at;
         try {
-            if (!again(start)) {
-                json.at = start;
-                afresh(start);
+            if (!readByComparison(start)) {
+                window.at = start;
+                readFromStart(start);
             }
-            return new Message(queue, properties.build(), redelivered, body, json.since(start));
+            return new Message(queue, properties.build(), redelivered, body, window.since(start));
         } catch (UnreadableRecordException e) {
             memory.forget();
-            json.at = start;
+            window.at = start;
             return new UndecodableRecord(queue, json.skip(), e);
         }
     }
 
-    /** Reads what is not as in the record before; false when that can't be told apart. */
-    private boolean again(int start) {
-        boolean again = walk();
-        if (again) {
-            properties.again();
-            memory.again(start);
+    /** Returns false for a record that differs from the previous one between its values; then it has to be read again. */
+    private boolean readByComparison(int start) {
+        if (!readDifferences()) {
+            return false;
         }
-        return again;
+        properties.applyChangedHeaders();
+        memory.remember(start);
+        return true;
     }
 
-    /** Reads the values that are not as in the record before, up to the record's end; false when it is another one. */
-    private boolean walk() {
-        int use = memory.next();
-        while (use >= 0) {
-            int value = json.at;
-            read(use);
-            memory.read(value);
-            use = memory.next();
+    /** Reads values that differ, up to the record's end; returns whether it got there. */
+    private boolean readDifferences() {
+        while (memory.skipEqualBytes()) {
+            int start = window.at;
+            readValue(memory.use());
+            memory.valueRead(start);
         }
-        return use == RecordMemory.END;
+        return memory.isComplete();
     }
 
-    private void read(int use) {
+    private void readValue(ValueUse use) {
         switch (use) {
-            case RecordMemory.REDELIVERED -> redelivered();
-            case RecordMemory.DATA -> data();
-            case RecordMemory.NO_USE -> json.skip();
-            default -> properties.read(use);
+            case HEADER -> properties.readHeader(memory.headerIndex());
+            case REDELIVERED -> readRedelivered();
+            case DATA -> readData();
+            case UNUSED -> json.skip();
+            default -> properties.readValue(use);
         }
     }
 
-    private void afresh(int start) {
-        memory.begin(start);
+    private void readFromStart(int start) {
+        memory.startRecording(start);
         hasProperties = false;
         json.require('{', "a record must be an object");
-        int guess = 0;
+        int expected = 0;
         boolean more = json.beginObject();
         while (more) {
-            more = !member(NAMES.read(json, guess++), start) && json.nextMember();
+            more = !readMember(NAMES.read(json, expected++), start) && json.nextMember();
         }
-        if (!memory.has(RecordMemory.DATA)) {
+        if (!memory.hasRecorded(ValueUse.DATA)) {
             throw new UnreadableRecordException("data must be the body in Base64 (came nothing)");
         }
-        redelivered &= memory.has(RecordMemory.REDELIVERED);
+        redelivered &= memory.hasRecorded(ValueUse.REDELIVERED);
         if (!hasProperties) {
             properties.clear();
         }
-        memory.complete(start);
+        memory.endRecording(start);
     }
 
-    /** Reads a member's value; true when all behind it has been read, too. */
-    private boolean member(int name, int record) {
-        int start = json.at;
+    /** Reads a member's value; returns whether the rest of the record has been read as well. */
+    private boolean readMember(int name, int recordStart) {
+        int start = window.at;
         switch (name) {
-            case 0 -> {
-                return properties(record);
+            case PROPERTIES -> {
+                return readProperties(recordStart);
             }
-            case 1 -> {
-                redelivered();
-                memory.note(RecordMemory.REDELIVERED, start);
+            case REDELIVERED -> {
+                readRedelivered();
+                memory.record(ValueUse.REDELIVERED, start);
             }
-            case 2 -> {
-                data();
-                memory.note(RecordMemory.DATA, start);
+            case DATA -> {
+                readData();
+                memory.record(ValueUse.DATA, start);
             }
             default -> {
                 json.skip();
-                memory.note(RecordMemory.NO_USE, start);
+                memory.record(ValueUse.UNUSED, start);
             }
         }
         return false;
     }
 
-    private void redelivered() {
-        redelivered = !json.takeNull() && json.flag("redelivered must be true or false");
+    private void readRedelivered() {
+        redelivered = !json.takeNull() && json.readFlag("redelivered must be true or false");
     }
 
-    private void data() {
+    private void readData() {
         body = base64.decode(properties.bodySize());
     }
 
-    private boolean properties(int record) {
+    private boolean readProperties(int recordStart) {
         if (hasProperties) {
             memory.forget();
         }
         hasProperties = true;
-        if (properties.decode()) {
+        if (properties.readToHeadersEnd()) {
             return false;
         }
-        boolean rest = rest(record);
-        if (!rest) {
-            properties.decodeRest();
+        boolean isComplete = readBehindHeadersByComparison(recordStart);
+        if (!isComplete) {
+            properties.readBehindHeaders();
         }
-        return rest;
+        return isComplete;
     }
 
-    /** Messages of one queue mostly differ in their headers; what is behind those may be as in the record before. */
-    private boolean rest(int record) {
-        int start = json.at;
-        if (!memory.resume()) {
+    /** For speed only: records of one queue mostly differ in their headers, and what follows is often equal. */
+    private boolean readBehindHeadersByComparison(int recordStart) {
+        int start = window.at;
+        if (!memory.resumeBehindHeaders()) {
             return false;
         }
-        boolean again = walk();
-        if (again) {
-            properties.keep(memory.resumed(record));
-        } else {
-            memory.giveUp();
-            json.at = start;
+        if (readDifferences()) {
+            properties.keepBehindHeaders(memory.endTail(recordStart));
+            return true;
         }
-        return again;
+        memory.giveUpTail();
+        window.at = start;
+        return false;
     }
 }

@@ -2,218 +2,268 @@ package io.github.rabbitlambda.function.message;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where the values stood in the record before. Records of one queue resemble each other: what lies between the values
- * mostly comes again byte for byte, and so do most values. Those need not be read again.
+ * Remembers where the values of the previous record stand, so that equal values need not be read again. Records of one
+ * queue resemble each other: names, nulls and most values are the same bytes.
  *
- * <p>
- * Invariants: (1) a record that is remembered was read in whole, and its values are those that the decoders hold;
- * (2) {@link #before} is where the part of it stands in the window that the record being read has yet to come to, up to
- * {@link #end}; (3) no value has the same use as another one, so that they can be taken one by one.
+ * <h2>Example</h2> The previous record and the current one, shortened:
+ *
+ * <pre>
+ * {"basicProperties":{"priority":1,"appId":"shop"},"data":"YQ=="}
+ * {"basicProperties":{"priority":12,"appId":"shop"},"data":"Yg=="}
+ *                                 ^ first difference
+ * </pre>
+ *
+ * The layout of the previous record is:
+ *
+ * <pre>
+ * value      gap before             length  use
+ * 1          {"basicProperties":{"priority":   1       PRIORITY
+ * "shop"     ,"appId":              6       APP_ID
+ * "YQ=="     },"data":              6       DATA
+ *            }
+ * </pre>
+ *
+ * {@link #skipEqualBytes} compares both records up to the first difference, the byte behind {@code 1}. The gap before
+ * {@code priority} is equal and the value is not certain to be, so the cursor stops there and {@link #use} is PRIORITY. The
+ * decoder reads {@code 12} and {@link #valueRead} stores its length, 2. The next call compares from {@code ,"appId"} on,
+ * skips {@code "shop"} unread, because all its bytes are equal, and stops at {@code "Yg=="}. After that value the rest,
+ * {@code }}, is equal, so the record is complete: two of three values were read.
+ *
+ * <h2>A record that differs between its values</h2> For example it has another header. Then it is read from its start, and a
+ * new layout is recorded. Such records mostly differ in their headers only, so the part behind the headers is kept as
+ * {@link #tail}. When the headers have been read, {@link #resumeBehindHeaders} continues with the comparison from there.
+ *
+ * <h2>Invariants</h2>
+ * <ol>
+ * <li>A value is skipped only if all bytes from the record's start (or the headers' end) up to its end are equal or were read:
+ * {@link #skipEqualBytes}.
+ * <li>A remembered record was decoded completely, and the decoders still hold its values: {@link #forget}, which
+ * {@link RecordDecoder} calls for an unreadable record, null properties and repeated properties.
+ * <li>Positions are valid for the current content of the window: RecordDecoder calls {@link #forget} when the window has moved.
+ * <li>No two values of a remembered record have the same unique use, so that one can be read without the others:
+ * {@link #claim}, and {@link #resumeBehindHeaders} for a tail.
+ * </ol>
+ * Not thread-safe.
  */
 final class RecordMemory {
-    /** Uses below are the properties', in their order; those from here on are the headers', in theirs. */
-    static final int HEADER = 32;
-    static final int REDELIVERED = 15;
-    static final int DATA = 16;
-    /** None: the value is passed over. */
-    static final int NO_USE = 31;
-    /** What {@link #next} gives at the record's end. */
-    static final int END = -1;
-    /** What it gives when the record is another one between its values. */
-    static final int ANOTHER = -2;
-
-    /** Records with more values are read afresh. */
-    private static final int MOST = 64;
-    /** Of one record's part of the arrays; the other part is for {@link #rest}. */
-    private static final int SIZE = MOST + 1;
     private static final int NONE = -1;
 
-    private final JsonCursor json;
-    /** What lies before each value, and behind the last. */
-    private final int[] gaps = new int[2 * SIZE];
-    private final int[] lengths = new int[2 * SIZE];
-    private final int[] uses = new int[2 * SIZE];
-    private int count;
-    /** Whether there is a record before that is remembered. */
-    private boolean known;
-    private int before;
-    private int end;
-    /** The next of its values. */
-    private int place;
-    /** Whether the record that is read afresh can be remembered so far. */
-    private boolean noting;
-    /** Where its latest value ends. */
-    private int noted;
-    /** A bit for each use that it has a value for. */
-    private int used;
-    /** The first value behind the headers, where they end, and what lies between. */
-    private int behind = NONE;
-    private int headersEnd;
-    private int behindGap;
-    /** How many values the record before has behind its headers, if the record being read afresh may have the same. */
-    private int rest = NONE;
-    private int restBefore;
-    private int restGap;
-    private int restUses;
+    private final JsonWindow window;
 
-    RecordMemory(JsonCursor json) {
-        this.json = json;
+    /** The previous record; while a record is read from its start, that record as far as it has been recorded. */
+    private final RecordLayout layout = new RecordLayout();
+    private boolean isRemembered;
+    /** Whether the comparison ended because the records differ between their values. */
+    private boolean differs;
+    /** The index of the next value to compare. */
+    private int nextValue;
+    /** The position in the previous record that corresponds to the window's position in the current one. */
+    private int previousAt;
+    private int previousEnd;
+
+    /** Whether the record that is read from its start can be remembered, as far as is known. */
+    private boolean isRecording;
+    /** Where the value that was recorded last ends. */
+    private int recordedTo;
+    /** The unique uses of the values that the record has, as bits. */
+    private int uses;
+
+    /** The index of the first value behind the headers; {@link #NONE} for a record without headers. */
+    private int behindHeaders = NONE;
+    private int headersEnd;
+    /** The number of bytes from the headers' end to the next value, or to the record's end if there is none. */
+    private int gapBehindHeaders;
+
+    /** The previous record behind its headers, while the current one is read from its start. Many queues never need it. */
+    private @Nullable RecordLayout tail;
+    private boolean hasTail;
+    /** Where the headers of the previous record end. */
+    private int tailStart;
+    private int tailUses;
+
+    RecordMemory(JsonWindow window) {
+        this.window = window;
     }
 
     void forget() {
-        known = false;
-        noting = false;
-        rest = NONE;
+        isRemembered = false;
+        isRecording = false;
+        hasTail = false;
     }
 
-    /** Passes over what comes again, to the next value that doesn't; gives its use. {@link #read} is to follow. */
-    int next() {
-        if (!known) {
-            return ANOTHER;
-        }
-        byte[] bytes = json.bytes;
-        int at = json.at;
-        int old = before;
-        int length = Math.min(end - old, bytes.length - at);
-        int same = Arrays.mismatch(bytes, old, old + length, bytes, at, at + length);
-        int stop = at + (same < 0 ? length : same);
-        int value = place;
-        int start = at + gaps[value];
-        while (value < count && start + lengths[value] < stop) { // the byte behind has to be the same, too
-            start += lengths[value++];
-            start += gaps[value];
-        }
-        place = value;
-        if (start > stop) {
-            return ANOTHER;
-        }
-        before = old + start - at;
-        json.at = start;
-        return value == count ? END : uses[value];
-    }
+    // -- comparing with the previous record
 
-    /** To be called when the value has been read. */
-    void read(int start) {
-        before += lengths[place];
-        lengths[place++] = json.at - start;
-    }
-
-    /** Ends a record that began there and of which all came again but the values that were read. */
-    void again(int start) {
-        place = 0;
-        before = start;
-        end = json.at;
-    }
-
-    /** Begins a record that is read afresh. */
-    void begin(int start) {
-        if (known && place <= behind) {
-            keepRest();
-        } else {
-            rest = NONE;
-        }
-        known = false;
-        noting = true;
-        count = 0;
-        used = 0;
-        noted = start;
-        behind = NONE;
-    }
-
-    private void keepRest() {
-        rest = count - behind;
-        restGap = behindGap;
-        restBefore = end - behindGap;
-        restUses = 0;
-        for (int i = behind; i < count; i++) {
-            restBefore -= lengths[i] + gaps[i + 1];
-            restUses |= uses[i] == NO_USE ? 0 : 1 << uses[i];
-        }
-        copy(behind, SIZE);
-    }
-
-    private void copy(int from, int to) {
-        System.arraycopy(gaps, from, gaps, to, rest + 1);
-        System.arraycopy(lengths, from, lengths, to, rest);
-        System.arraycopy(uses, from, uses, to, rest);
-    }
-
-    /** Notes that the headers have been read, and their values noted. */
-    void headersEnd() {
-        behind = count;
-        headersEnd = json.at;
-    }
-
-    /** Whether what is behind the headers may come again; then {@link #next} tells, from here on. */
-    boolean resume() {
-        if (!noting || rest == NONE || count + rest > MOST || (used & restUses) != 0) {
+    /**
+     * Skips bytes that are equal in the previous record, up to a value that may differ.
+     *
+     * @return whether it stopped at such a value, which has to be read and then reported to {@link #valueRead}; false when
+     *         the record is complete or differs between its values, see {@link #isComplete}
+     */
+    boolean skipEqualBytes() {
+        differs = !isRemembered;
+        if (differs) {
             return false;
         }
-        copy(SIZE, count);
-        gaps[count] = restGap;
-        behindGap = restGap;
-        before = restBefore;
-        place = count;
-        count += rest;
-        known = true;
+        byte[] bytes = window.bytes;
+        int at = window.at;
+        int length = Math.min(previousEnd - previousAt, bytes.length - at);
+        int equal = Arrays.mismatch(bytes, previousAt, previousAt + length, bytes, at, at + length);
+        int difference = at + (equal < 0 ? length : equal);
+        int value = nextValue;
+        int start = at + layout.gaps[value];
+        // For speed only: "<" and not "<=". A value that ends at the difference may go on there ("1" and "12"). With "<=" the
+        // gap behind it would turn out to differ, and the whole record would be read again.
+        while (value < layout.count && start + layout.lengths[value] < difference) {
+            start += layout.lengths[value++];
+            start += layout.gaps[value];
+        }
+        nextValue = value;
+        differs = start > difference;
+        if (differs) {
+            return false;
+        }
+        previousAt += start - at;
+        window.at = start;
+        return value < layout.count;
+    }
+
+    /** The use of the value at which {@link #skipEqualBytes} stopped. */
+    ValueUse use() {
+        return layout.uses[nextValue];
+    }
+
+    int headerIndex() {
+        return layout.headerIndexes[nextValue];
+    }
+
+    /** Stores the new length of the value that began at {@code start} and ends at the window's position. */
+    void valueRead(int start) {
+        previousAt += layout.lengths[nextValue];
+        layout.lengths[nextValue++] = window.at - start;
+    }
+
+    /** Whether the comparison reached the record's end: every value was skipped or read. */
+    boolean isComplete() {
+        return !differs;
+    }
+
+    /** Makes the record that began at {@code start} and ends at the window's position the previous one. */
+    void remember(int start) {
+        nextValue = 0;
+        previousAt = start;
+        previousEnd = window.at;
+    }
+
+    // -- recording a record that is read from its start
+
+    void startRecording(int start) {
+        hasTail = isRemembered && nextValue <= behindHeaders;
+        if (hasTail) {
+            keepTail();
+        }
+        isRemembered = false;
+        isRecording = true;
+        layout.count = 0;
+        uses = 0;
+        recordedTo = start;
+        behindHeaders = NONE;
+    }
+
+    private void keepTail() {
+        RecordLayout kept = tail == null ? new RecordLayout() : tail;
+        kept.copyFrom(layout, behindHeaders);
+        kept.gaps[0] = gapBehindHeaders;
+        tailStart = previousEnd - gapBehindHeaders - kept.length();
+        tailUses = kept.uniqueUses();
+        tail = kept;
+    }
+
+    /** Records the value that began at {@code start} and ends at the window's position. */
+    void record(ValueUse use, int start) {
+        record(use, 0, start);
+    }
+
+    void recordHeader(int index, int start) {
+        record(ValueUse.HEADER, index, start);
+    }
+
+    private void record(ValueUse use, int headerIndex, int start) {
+        if (use.isUnique()) {
+            claim(use);
+        }
+        isRecording &= !layout.isFull();
+        if (!isRecording) {
+            return;
+        }
+        if (layout.count == behindHeaders) {
+            gapBehindHeaders = start - headersEnd;
+        }
+        layout.add(start - recordedTo, window.at - start, use, headerIndex);
+        recordedTo = window.at;
+    }
+
+    /** Notes that the record has a value of this use. A record with two of the same unique use is not remembered. */
+    void claim(ValueUse use) {
+        isRecording &= !use.isIn(uses);
+        uses |= use.bit();
+    }
+
+    boolean hasRecorded(ValueUse use) {
+        return use.isIn(uses);
+    }
+
+    /** Notes that the headers end here; each of them has been recorded. */
+    void headersRead() {
+        behindHeaders = layout.count;
+        headersEnd = window.at;
+    }
+
+    /** Ends a record that was read from its start. */
+    void endRecording(int start) {
+        if (!isRecording) {
+            return;
+        }
+        if (layout.count == behindHeaders) {
+            gapBehindHeaders = window.at - headersEnd;
+        }
+        layout.gaps[layout.count] = window.at - recordedTo;
+        isRemembered = true;
+        isRecording = false;
+        remember(start);
+    }
+
+    // -- comparing again behind the headers of a record that is read from its start
+
+    /** Prepares {@link #skipEqualBytes} for the part behind the headers; false when there is nothing to compare with. */
+    boolean resumeBehindHeaders() {
+        RecordLayout kept = tail;
+        if (!isRecording || !hasTail || kept == null || layout.count + kept.count > RecordLayout.CAPACITY
+                || (uses & tailUses) != 0) {
+            return false;
+        }
+        gapBehindHeaders = kept.gaps[0];
+        nextValue = layout.count;
+        previousAt = tailStart;
+        layout.append(kept);
+        isRemembered = true;
         return true;
     }
 
-    /** It doesn't: the record is read on afresh. */
-    void giveUp() {
-        known = false;
-        count = behind;
+    /** Goes back to recording, because the part behind the headers differs as well. */
+    void giveUpTail() {
+        isRemembered = false;
+        layout.count = behindHeaders;
     }
 
-    /** It does, to the end of the record that began there. Gives the uses of its values. */
-    int resumed(int start) {
-        gaps[behind] += headersEnd - noted;
-        used |= restUses;
-        noting = false;
-        again(start);
-        return restUses;
-    }
-
-    /** Whether a record that is read afresh has a value of this use. */
-    boolean has(int use) {
-        return (used >> use & 1) != 0;
-    }
-
-    /** Notes a value that was read, of a record that is read afresh. */
-    void note(int use, int start) {
-        if (use < NO_USE) {
-            claim(use);
-        }
-        noting &= count < MOST;
-        if (!noting) {
-            return;
-        }
-        if (count == behind) {
-            behindGap = start - headersEnd;
-        }
-        gaps[count] = start - noted;
-        lengths[count] = json.at - start;
-        uses[count++] = use;
-        noted = json.at;
-    }
-
-    /** Notes that something has this use; a record with two values of the same use isn't remembered. */
-    void claim(int use) {
-        noting &= (used >> use & 1) == 0;
-        used |= 1 << use;
-    }
-
-    /** Ends a record that was read afresh. */
-    void complete(int start) {
-        if (noting) {
-            if (count == behind) {
-                behindGap = json.at - headersEnd;
-            }
-            gaps[count] = json.at - noted;
-            known = true;
-            noting = false;
-            again(start);
-        }
+    /** Ends a record whose part behind the headers was compared to its end. Returns the unique uses of its values. */
+    int endTail(int start) {
+        layout.gaps[behindHeaders] += headersEnd - recordedTo;
+        uses |= tailUses;
+        isRecording = false;
+        remember(start);
+        return tailUses;
     }
 }
