@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.rabbitlambda.function.Message;
+import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.OutageException;
 import io.github.rabbitlambda.function.RabbitMqListener;
 

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.acceptance;
 import java.io.IOException;
 import java.util.Optional;
 
-import io.github.rabbitlambda.function.Message;
+import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.RabbitMqListener;
 
 /** Enters each message's id into the file LEDGER, a customer's in order and different customers' side by side. */

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
-import io.github.rabbitlambda.function.Batch;
-import io.github.rabbitlambda.function.HeaderValue;
-import io.github.rabbitlambda.function.Headers;
-import io.github.rabbitlambda.function.Message;
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.HeaderValue;
+import io.github.rabbitlambda.function.message.Headers;
+import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.local.MappingSettings;
 import io.github.rabbitlambda.local.Report;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;

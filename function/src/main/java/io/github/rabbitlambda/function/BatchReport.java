@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.message.Queue;
 import io.github.rabbitlambda.function.Tally.Count;
 
 /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.UndecodableRecord;
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Settled;
 import io.github.rabbitlambda.function.Outcome.Unfinished;

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Settled;
 import io.github.rabbitlambda.function.Tally.Count;

@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.function;
 
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * Tells the errors that every message would meet, since the function itself is broken, from those of one message.
  */

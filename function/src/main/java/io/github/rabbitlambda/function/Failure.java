@@ -2,6 +2,10 @@ package io.github.rabbitlambda.function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.message.UndecodableRecord;
+
 /**
  * A delivery that is given up.
  *

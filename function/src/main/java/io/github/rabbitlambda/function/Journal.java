@@ -6,6 +6,10 @@ import java.util.List;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 
+import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.message.MessageProperties;
+
 /**
  * The listener's log: one JSON object a line through the runtime's logger. It never has a body, a header's value, or the
  * words of an exception from user code, which like to quote them.

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.message.Queue;
+
 /**
  * Which messages of a batch have to wait for each other: those of one lane are handled one after the other, in order.
  * Lanes are in the order of their first messages.

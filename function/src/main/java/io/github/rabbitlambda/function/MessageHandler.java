@@ -2,6 +2,8 @@ package io.github.rabbitlambda.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * The user's code: handle one message, or throw.
  *

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.function;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Settled;
 import io.github.rabbitlambda.function.Outcome.Unfinished;

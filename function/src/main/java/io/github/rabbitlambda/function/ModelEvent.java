@@ -11,6 +11,8 @@ import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.rabbitlambda.function.message.Batch;
+
 /**
  * For those who hold a {@link RabbitMQEvent}: the same batch from it. Needs aws-lambda-java-events on the class path; the
  * listener does not.

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.function;
 
 import java.time.Duration;
 
+import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.Tally.Count;
 
 import org.jspecify.annotations.Nullable;

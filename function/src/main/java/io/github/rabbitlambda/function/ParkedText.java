@@ -5,6 +5,9 @@ import java.time.Instant;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
+import io.github.rabbitlambda.function.message.RawJson;
+import io.github.rabbitlambda.function.message.UndecodableRecord;
+
 /**
  * What is kept of a delivery that is given up: everything needed to understand it and to put it back. JSON in ASCII only,
  * since SQS refuses characters that XML 1.0 doesn't know.

@@ -8,6 +8,10 @@ import java.util.Optional;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.InvalidEventException;
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * What Lambda calls for each batch. Extend it with a public constructor without parameters that passes your handler on.
  *

@@ -3,6 +3,8 @@ package io.github.rabbitlambda.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * A listener to try things with: it logs where a message came from, its id, type and size, and never the body.
  *

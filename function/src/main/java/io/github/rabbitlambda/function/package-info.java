@@ -3,7 +3,7 @@
  *
  * <p>
  * Start at {@link io.github.rabbitlambda.function.RabbitMqListener}. The event is decoded message by message into an
- * immutable {@link io.github.rabbitlambda.function.Batch}; a record that cannot be decoded never touches its neighbours.
+ * immutable {@link io.github.rabbitlambda.function.message.Batch}; a record that cannot be decoded never touches its neighbours.
  * Out of scope: talking to the broker. The mapping does that.
  */
 @NullMarked

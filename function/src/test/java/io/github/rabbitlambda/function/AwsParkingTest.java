@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Fixtures;
+import io.github.rabbitlambda.function.message.Message;
+
 class AwsParkingTest {
     private static final ObjectMapper JACKSON = new ObjectMapper();
     private static final String BUCKET = "failures";

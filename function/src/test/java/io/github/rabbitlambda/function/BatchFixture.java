@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * Batches of messages m0, m1, …, handlers that keep what they handled, and their invocation.
  */

@@ -12,6 +12,11 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.InvalidEventException;
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * What becomes of the messages of a batch.
  */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * What becomes of a batch when time runs out, for all of it or for one message.
  */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.function.message.Events;
+
 /**
  * Which errors are the function's own, so that no message is to be parked for them.
  */

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * Which messages of a batch run side by side, and which wait for each other.
  */

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.function.message.Events;
+
 /**
  * docs/listener.md says what is so.
  */

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
+import io.github.rabbitlambda.function.message.Events;
+
 /**
  * What SQS fails of a batch. No server on this machine does that, so the answers are made up here.
  */

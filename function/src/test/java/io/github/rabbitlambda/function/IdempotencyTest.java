@@ -23,6 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * The listener with a table of processed messages, on a DynamoDB server.
  */

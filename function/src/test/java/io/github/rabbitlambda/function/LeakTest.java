@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * Bodies, headers' values and the words of user code's exceptions, which like to quote them, are in no log, no metric and
  * no exception that reaches Lambda.

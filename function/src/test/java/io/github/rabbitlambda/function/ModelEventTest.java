@@ -19,13 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.Fixtures;
+import io.github.rabbitlambda.function.message.HeaderValue;
+import io.github.rabbitlambda.function.message.Headers;
+import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.message.MessageProperties;
+import io.github.rabbitlambda.function.message.Telling;
+
 class ModelEventTest {
     private static final ObjectMapper JACKSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     @ParameterizedTest
-    @FieldSource("io.github.rabbitlambda.function.Fixtures#NAMES")
+    @FieldSource("io.github.rabbitlambda.function.message.Fixtures#NAMES")
     void givesTheSameBatchAsTheEventItself(String name) throws IOException {
         byte[] event = Fixtures.event(name);
 

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
+import io.github.rabbitlambda.function.message.Message;
+
 // the class of docs/listener.md, word for word
 public final class OrderListener extends RabbitMqListener {
     public OrderListener() {

@@ -16,6 +16,9 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Fixtures;
+
 /**
  * The jar that Lambda gets, by itself: nothing but the JDK beside it.
  */
@@ -51,7 +54,7 @@ class PackagedJarTest {
 
         assertThat(ended.status).as(ended.output).isZero();
         assertThat(ended.output).contains("received q1::/ id=m type=T size=5\n", "\"Received\":5");
-        assertThat(Files.readString(classes)).contains("io.github.rabbitlambda.function.MessageProperties")
+        assertThat(Files.readString(classes)).contains("io.github.rabbitlambda.function.message.MessageProperties")
                 .doesNotContain("software.amazon", "org.slf4j");
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Message;
+
 class SampleListenerTest {
     private final TestContext context = new TestContext();
     private final SampleListener listener = new SampleListener();

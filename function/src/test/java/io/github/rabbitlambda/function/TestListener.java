@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
+import io.github.rabbitlambda.function.message.Message;
+
 /**
  * A listener whose surroundings a test makes: pauses are noted instead of waited for, and what is parked is kept, unless
  * the test gives it real servers.

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import io.github.rabbitlambda.function.Batch;
+import io.github.rabbitlambda.function.message.Batch;
 import software.amazon.lambda.powertools.utilities.EventDeserializer;
 
 /** From the stream that the runtime interface client hands over to messages with their bodies as bytes. */

@@ -21,11 +21,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.rabbitlambda.benchmark.decode.Decoder.ModelBatch;
-import io.github.rabbitlambda.function.Batch;
-import io.github.rabbitlambda.function.HeaderValue;
-import io.github.rabbitlambda.function.Headers;
-import io.github.rabbitlambda.function.Message;
-import io.github.rabbitlambda.function.MessageProperties;
+import io.github.rabbitlambda.function.message.Batch;
+import io.github.rabbitlambda.function.message.HeaderValue;
+import io.github.rabbitlambda.function.message.Headers;
+import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.message.MessageProperties;
 
 /**
  * What a decoder gave, a line a message in one form for all, so that no one is compared for having done less. 0 and

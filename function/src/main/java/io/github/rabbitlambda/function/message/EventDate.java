@@ -1,0 +1,113 @@
+package io.github.rabbitlambda.function.message;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the event's dates, {@code MMM d, yyyy, h:mm:ss a} in English and UTC. Before AM or PM newer JDKs write U+202F
+ * instead of a space; years may have more than four digits. Reckons the days by itself: java.time's dates load all of its
+ * formatting, which a cold start would wait for.
+ */
+final class EventDate {
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    private static final int[] ENDS = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+    private static final long SECONDS_A_DAY = 86_400;
+    private static final long DAYS_BEFORE_1970 = daysBefore(1970);
+
+    private final String text;
+    private int at;
+    private boolean matches = true;
+
+    private EventDate(String text) {
+        this.text = text;
+    }
+
+    /** Null when the text is no such date. */
+    static @Nullable Instant parse(String text) {
+        return new EventDate(text).instant();
+    }
+
+    private @Nullable Instant instant() {
+        int month = month();
+        literal(' ');
+        int day = number(1, 2);
+        commaAndSpace();
+        int year = number(4, 9);
+        commaAndSpace();
+        int second = secondOfDay();
+        if (!matches || at != text.length() || day < 1 || day > daysBefore(month, year) - daysBefore(month - 1, year)) {
+            return null;
+        }
+        long days = daysBefore(year) + daysBefore(month - 1, year) + day - 1;
+        return Instant.ofEpochSecond((days - DAYS_BEFORE_1970) * SECONDS_A_DAY + second);
+    }
+
+    /** From the first of January of the year 1 to that of this year. */
+    private static long daysBefore(int year) {
+        int last = year - 1;
+        return last * 365L + Math.floorDiv(last, 4) - Math.floorDiv(last, 100) + Math.floorDiv(last, 400);
+    }
+
+    /** In a year, up to the end of so many months. */
+    private static int daysBefore(int months, int year) {
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return ENDS[months] + (leap && months > 1 ? 1 : 0);
+    }
+
+    private int secondOfDay() {
+        int hour = number(1, 2);
+        literal(':');
+        int minute = number(2, 2);
+        literal(':');
+        int second = number(2, 2);
+        int noon = halfOfDay();
+        matches &= hour >= 1 && hour <= 12 && minute < 60 && second < 60;
+        return ((hour % 12 + noon) * 60 + minute) * 60 + second;
+    }
+
+    private int month() {
+        int index = text.length() < 3 ? -1 : MONTHS.indexOf(text.substring(0, 3));
+        matches &= index >= 0 && index % 3 == 0;
+        at = 3;
+        return index / 3 + 1;
+    }
+
+    private int number(int fewest, int most) {
+        int start = at;
+        int number = 0;
+        for (char digit = peek(); digit >= '0' && digit <= '9' && at - start < most; digit = peek()) {
+            number = number * 10 + digit - '0';
+            at++;
+        }
+        boolean padded = at - start > fewest && text.charAt(start) == '0';
+        matches &= at - start >= fewest && !padded;
+        return number;
+    }
+
+    private void commaAndSpace() {
+        literal(',');
+        literal(' ');
+    }
+
+    private void literal(char expected) {
+        matches &= peek() == expected;
+        at++;
+    }
+
+    /** The next character, or NUL behind the last. */
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : 0;
+    }
+
+    private int halfOfDay() {
+        matches &= peek() == ' ' || peek() == '\u202f';
+        at++;
+        boolean afternoon = peek() == 'P';
+        matches &= afternoon || peek() == 'A';
+        at++;
+        literal('M');
+        return afternoon ? 12 : 0;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.rabbitlambda.function.message;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a header holds. AMQP knows more types than the event's JSON can tell apart: all whole numbers arrive alike, floats
+ * as decimals, and a byte array as an array of whole numbers. Immutable.
+ */
+public sealed interface HeaderValue {
+
+    /** A void header. */
+    enum Nothing implements HeaderValue {
+        NOTHING
+    }
+
+    /** A long string: AMQP's text, which may hold any bytes. */
+    final class LongString implements HeaderValue {
+        private final byte[] content;
+
+        LongString(byte[] content) {
+            this.content = content;
+        }
+
+        public static LongString of(String text) {
+            return new LongString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** A copy, the caller's own. */
+        public byte[] bytes() {
+            return content.clone();
+        }
+
+        /** The bytes as UTF-8; what isn't UTF-8 becomes U+FFFD. */
+        public String text() {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof LongString string && Arrays.equals(content, string.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(content);
+        }
+
+        @Override
+        public String toString() {
+            return "long string of " + content.length + " bytes";
+        }
+    }
+
+    /** Any of AMQP's whole numbers. */
+    record WholeNumber(long value) implements HeaderValue {}
+
+    /** A float, double or decimal, or a whole number that a long can't hold. */
+    record Decimal(BigDecimal value) implements HeaderValue {}
+
+    record Flag(boolean value) implements HeaderValue {}
+
+    /** In whole seconds. */
+    record Timestamp(Instant value) implements HeaderValue {}
+
+    record Table(Headers fields) implements HeaderValue {}
+
+    record Array(List<HeaderValue> items) implements HeaderValue {
+        public Array {
+            items = List.copyOf(items);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.rabbitlambda.function.message;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code basicProperties}: all of them, or single values of a record that otherwise equals the previous one. The values
+ * stay here between records, because a value that is equal is not read again. Not thread-safe.
+ */
+final class PropertiesDecoder {
+    private static final MemberNames NAMES = new MemberNames(ValueUse.propertyNames());
+    private static final int OCTET = 255;
+
+    private final JsonCursor json;
+    private final RecordMemory memory;
+    private final HeadersDecoder headers;
+    private final PropertiesBuilder values = new PropertiesBuilder();
+    /** While properties are read from the start: those that the record has, as bits. */
+    private int present;
+    /** The index of the name that is expected next. */
+    private int expected;
+
+    PropertiesDecoder(JsonCursor json, RecordMemory memory) {
+        this.json = json;
+        this.memory = memory;
+        this.headers = new HeadersDecoder(json, memory);
+    }
+
+    /** Makes all properties absent. */
+    void clear() {
+        values.clear();
+        headers.clear();
+    }
+
+    MessageProperties build() {
+        return values.build();
+    }
+
+    long bodySize() {
+        return values.number(ValueUse.BODY_SIZE);
+    }
+
+    /**
+     * Reads the properties from their start, up to the end of the headers.
+     *
+     * @return whether all properties have been read: there are none behind the headers, or no headers
+     */
+    boolean readToHeadersEnd() {
+        present = 0;
+        expected = 0;
+        headers.clear();
+        if (json.peek() != '{' && json.takeNull()) {
+            memory.forget();
+            clear();
+            return true;
+        }
+        json.require('{', "basicProperties must be an object");
+        return readMembers(json.beginObject());
+    }
+
+    /** Reads the properties behind the headers. */
+    void readBehindHeaders() {
+        boolean isComplete = false;
+        while (!isComplete) {
+            isComplete = readMembers(json.nextMember());
+        }
+    }
+
+    /** Reads members up to the end or up to and including headers; returns whether it was the end. */
+    private boolean readMembers(boolean hasFirst) {
+        for (boolean more = hasFirst; more; more = json.nextMember()) {
+            int index = NAMES.read(json, expected);
+            if (index == MemberNames.UNKNOWN) {
+                skipUnknown();
+                continue;
+            }
+            expected = index + 1;
+            readMember(ValueUse.PROPERTIES[index]);
+            if (index == ValueUse.HEADERS.ordinal()) {
+                memory.headersRead();
+                return false;
+            }
+        }
+        values.clearAllBut(present);
+        return true;
+    }
+
+    private void skipUnknown() {
+        int start = json.window.at;
+        json.skip();
+        memory.record(ValueUse.UNUSED, start);
+    }
+
+    private void readMember(ValueUse property) {
+        int start = json.window.at;
+        readValue(property);
+        present |= property.bit();
+        if (property != ValueUse.HEADERS || values.headers().isEmpty()) {
+            memory.record(property, start);
+        } else {
+            memory.claim(ValueUse.HEADERS); // each header has been recorded by itself
+        }
+    }
+
+    /** Ends properties whose part behind the headers equals the previous record's; that part has these, as bits. */
+    void keepBehindHeaders(int properties) {
+        values.clearAllBut(present | properties);
+    }
+
+    void readHeader(int index) {
+        headers.readAgain(index);
+    }
+
+    /** To be called when a record is complete of which only some values were read. */
+    void applyChangedHeaders() {
+        if (headers.hasChanged()) {
+            values.setHeaders(headers.build());
+        }
+    }
+
+    /** Reads the value of a property. Uses that are no property are not expected here. */
+    void readValue(ValueUse property) {
+        switch (property) {
+            case HEADERS -> values.setHeaders(headers.read());
+            case DELIVERY_MODE, PRIORITY -> values.set(property, number(property, OCTET));
+            case BODY_SIZE -> values.set(property, number(property, Long.MAX_VALUE));
+            case EXPIRATION -> values.set(property, expiration());
+            case TIMESTAMP -> values.setTimestamp(timestamp());
+            default -> values.set(property, text(property));
+        }
+    }
+
+    private @Nullable String text(ValueUse property) {
+        if (json.peek() == '"') {
+            return json.strings.read();
+        }
+        if (json.takeNull()) {
+            return null;
+        }
+        throw new UnreadableRecordException(property.member() + " must be a text (came " + json.kind() + ")");
+    }
+
+    private long number(ValueUse property, long most) {
+        if (json.takeNull()) {
+            return PropertiesBuilder.ABSENT;
+        }
+        String kind = json.kind();
+        long number = json.numbers.readWholeNumber();
+        if (number < 0 || number > most) {
+            throw new UnreadableRecordException(
+                    property.member() + " must be a whole number from 0 to " + most + " (came " + kind + ")");
+        }
+        return number;
+    }
+
+    private long expiration() {
+        if (json.takeNull()) {
+            return PropertiesBuilder.ABSENT;
+        }
+        String kind = json.kind();
+        long millis = json.peek() == '"'
+                ? Expiration.millis(json.strings.read())
+                : json.numbers.readWholeNumber();
+        if (millis < 0) {
+            throw new UnreadableRecordException("expiration must be a whole number of milliseconds from 0 to "
+                    + Long.MAX_VALUE + " (came " + kind + ")");
+        }
+        return millis;
+    }
+
+    private @Nullable Instant timestamp() {
+        String text = text(ValueUse.TIMESTAMP);
+        if (text == null) {
+            return null;
+        }
+        Instant instant = EventDate.parse(text);
+        if (instant == null) {
+            throw new UnreadableRecordException("timestamp must look like \"Jan 1, 1970, 12:33:41 AM\" (came a text of "
+                    + text.length() + " characters)");
+        }
+        return instant;
+    }
+}

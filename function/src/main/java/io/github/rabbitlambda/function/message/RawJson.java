@@ -1,0 +1,19 @@
+package io.github.rabbitlambda.function.message;
+
+/**
+ * A stretch of the event, kept without copying it.
+ */
+public record RawJson(EventBytes event, int start, int end) {
+    public static RawJson of(Delivery delivery) {
+        return switch (delivery) {
+            case Message message -> message.raw();
+            case UndecodableRecord undecodable -> undecodable.raw();
+        };
+    }
+
+    public byte[] bytes() {
+        byte[] bytes = new byte[end - start];
+        event.read(start, bytes, 0);
+        return bytes;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.rabbitlambda.function.message;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace that a message belongs to, from its headers: {@code traceparent} and {@code tracestate} (W3C) and
+ * {@code X-Amzn-Trace-Id} (X-Ray). What is not well-formed counts as absent. Immutable.
+ *
+ * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
+ */
+public final class TraceContext {
+    private static final Pattern PARENT = Pattern
+            .compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
+    private static final Pattern X_RAY = Pattern
+            .compile("[\\w=:;.-]*Root=1-[0-9a-fA-F]{8}-[0-9a-fA-F]{24}[\\w=:;.-]*");
+
+    private final @Nullable String traceparent;
+    private final @Nullable String tracestate;
+    private final @Nullable String xRay;
+
+    private TraceContext(@Nullable String traceparent, @Nullable String tracestate, @Nullable String xRay) {
+        this.traceparent = traceparent;
+        this.tracestate = tracestate;
+        this.xRay = xRay;
+    }
+
+    static TraceContext of(Headers headers) {
+        String parent = headers.text("traceparent").filter(PARENT.asMatchPredicate()).orElse(null);
+        String state = parent == null ? null : headers.text("tracestate").orElse(null);
+        return new TraceContext(parent, state, headers.text("X-Amzn-Trace-Id")
+                .filter(X_RAY.asMatchPredicate()).orElse(null));
+    }
+
+    public Optional<String> traceparent() {
+        return Optional.ofNullable(traceparent);
+    }
+
+    /** Means nothing without {@link #traceparent} and is absent then. */
+    public Optional<String> tracestate() {
+        return Optional.ofNullable(tracestate);
+    }
+
+    /** The header X-Amzn-Trace-Id as it came. */
+    public Optional<String> xRay() {
+        return Optional.ofNullable(xRay);
+    }
+
+    /** The 32 hexadecimal digits in {@link #traceparent}. */
+    public Optional<String> traceId() {
+        return traceparent().map(PARENT::matcher).filter(Matcher::matches).map(matcher -> matcher.group(1));
+    }
+
+    /** The 16 hexadecimal digits in {@link #traceparent}: the publisher's span. */
+    public Optional<String> parentId() {
+        return traceparent().map(PARENT::matcher).filter(Matcher::matches).map(matcher -> matcher.group(2));
+    }
+}

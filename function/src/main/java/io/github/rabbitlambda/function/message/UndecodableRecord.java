@@ -1,0 +1,46 @@
+package io.github.rabbitlambda.function.message;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A record that is valid JSON but no message: its data is not Base64, say, or a property has the wrong type. Immutable.
+ */
+public final class UndecodableRecord implements Delivery {
+    private final Queue queue;
+    private final EventBytes event;
+    private final int start;
+    private final int end;
+    private final UnreadableRecordException problem;
+
+    UndecodableRecord(Queue queue, RawJson raw, UnreadableRecordException problem) {
+        this.queue = queue;
+        this.event = raw.event();
+        this.start = raw.start();
+        this.end = raw.end();
+        this.problem = problem;
+    }
+
+    @Override
+    public Queue queue() {
+        return queue;
+    }
+
+    /** The record's JSON as it came. */
+    public String json() {
+        return new String(raw().bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A sentence: which field, what was expected, what kind of thing came. It never quotes a value. */
+    public String reason() {
+        return problem.reason();
+    }
+
+    RawJson raw() {
+        return new RawJson(event, start, end);
+    }
+
+    @Override
+    public String toString() {
+        return "undecodable record of " + queue + ": " + reason();
+    }
+}

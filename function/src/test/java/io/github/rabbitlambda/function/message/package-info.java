@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rabbitlambda.function.message;
+
+import org.jspecify.annotations.NullMarked;
