@@ -7,13 +7,13 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A call to AWS whose refusal is told in words: a permission that lacks is named with the action that needs it. */
-final class AwsCall {
+public final class AwsCall {
     private static final Set<String> REFUSALS = Set.of("AccessDenied", "AccessDeniedException",
             "UnauthorizedOperation");
 
     private AwsCall() {}
 
-    static <T> T of(String action, String resource, Supplier<T> call) {
+    public static <T> T of(String action, String resource, Supplier<T> call) {
         try {
             return call.get();
         } catch (AwsServiceException failure) {

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">
  *      Changes that are not always immediately visible</a>
  */
-record FreshRole(Duration limit, Duration pause) {
+public record FreshRole(Duration limit, Duration pause) {
 
     /** What the templates rely on: two minutes. */
-    static FreshRole ofTheStack() {
+    public static FreshRole ofTheStack() {
         return new FreshRole(Duration.ofMinutes(2), Duration.ofSeconds(5));
     }
 
-    <T> T settled(Supplier<T> attempt) {
+    public <T> T settled(Supplier<T> attempt) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {

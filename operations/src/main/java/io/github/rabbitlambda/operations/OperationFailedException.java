@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public sealed class OperationFailedException extends RuntimeException permits LacksPermissionException {
     private static final long serialVersionUID = 1L;
 
-    OperationFailedException(String sentence) {
+    public OperationFailedException(String sentence) {
         this(sentence, null);
     }
 
-    OperationFailedException(String sentence, @Nullable Throwable cause) {
+    public OperationFailedException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause, false, false);
     }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * answers 5xx. Amazon MQ calls a broker RUNNING before all of that is over. What will not change by waiting (a wrong
  * password, a certificate that is not trusted, 4xx) is thrown at once.
  */
-record Patience(Duration limit, Duration pause) {
+public record Patience(Duration limit, Duration pause) {
 
-    <T> T until(String what, Supplier<T> attempt) {
+    public <T> T until(String what, Supplier<T> attempt) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
@@ -32,21 +32,22 @@ record Patience(Duration limit, Duration pause) {
         }
     }
 
-    Patience atMost(Duration other) {
+    public Patience atMost(Duration other) {
         return new Patience(limit.compareTo(other) < 0 ? limit : other, pause);
     }
 
-    static boolean mayPass(Throwable failure) {
+    public static boolean mayPass(Throwable failure) {
         return causes(failure).noneMatch(Patience::isAboutTrust)
-                && causes(failure).anyMatch(it -> it instanceof IOException || it instanceof HttpServerException);
+                && causes(failure)
+                        .anyMatch(cause -> cause instanceof IOException || cause instanceof HttpServerException);
     }
 
     static boolean isAboutTrust(Throwable cause) {
         return cause instanceof CertificateException || cause instanceof CertPathValidatorException;
     }
 
-    static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, it -> it != null, Throwable::getCause);
+    public static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
     private OperationFailedException gaveUp(String what, RuntimeException failure) {

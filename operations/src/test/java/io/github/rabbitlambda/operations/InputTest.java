@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.operations.broker.BrokerSettings;
+
 class InputTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
