@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON object that a function was called with, read by key with a sentence for whatever does not fit. */
+/**
+ * The JSON object that a function was called with. Each getter names the key, the expectation and the value when a
+ * value does not fit.
+ */
 public record Input(String name, Map<?, ?> values) {
     private static final int LONG = 200;
 
@@ -84,7 +87,7 @@ public record Input(String name, Map<?, ?> values) {
         return values.get(key) != null;
     }
 
-    /** Never repeats objects, lists or long texts, which may hold a message's body. */
+    /** Leaves out objects, lists and long texts, because they may hold a message's body. */
     public OperationFailedException wrong(String key, String expected) {
         return new OperationFailedException(
                 "%s must be %s (given %s in %s)".formatted(key, expected, given(values.get(key)),

@@ -28,8 +28,9 @@ class ArchitectureTest {
             "replay.Replay",
             "verify.Verify", "verify.VerifyComplete");
     /** Public only because another room needs them. */
-    private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("AwsCall", "FreshRole", "Input", "InvokedFunction",
-            "ObservedQueues", "OperationFailedException", "Patience", "Selection", "network.MqBrokers");
+    private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("AwsCall", "RolePropagation", "Input",
+            "InvokedFunction",
+            "ObservedQueues", "OperationFailedException", "ReplaySelection", "RolePropagation", "network.MqBrokers");
     /** Public only because {@link io.github.rabbitlambda.operations.broker.BrokerTasks} is made from them in tests. */
     private static final Set<String> PARTS_OF_BROKER_TASKS = Set.of("broker.AmqpBroker", "broker.BrokerSecret",
             "broker.BrokerSettings", "broker.ManagementApi");

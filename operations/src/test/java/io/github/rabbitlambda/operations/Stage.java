@@ -59,7 +59,7 @@ public final class Stage implements AutoCloseable {
 
     public BrokerTasks tasks() {
         return new BrokerTasks(environment, secrets.client(SecretsManagerClient.builder()), broker.trust(),
-                new Patience(Duration.ofSeconds(20), Duration.ofMillis(50)),
+                new BrokerRetry(Duration.ofSeconds(20), Duration.ofMillis(50)),
                 new PrintStream(OutputStream.nullOutputStream()));
     }
 

@@ -12,16 +12,18 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Patience;
+import io.github.rabbitlambda.operations.BrokerRetry;
 
-/** The way to the broker over AMQP as its user, in one virtual host. */
-public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext trust, Patience patience) {
+/** Opens AMQP connections to one virtual host of the broker, with the user of the secret. */
+public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSLContext trust, BrokerRetry retry) {
     private static final int TEN_SECONDS = 10_000;
 
-    /** A connection of the caller's, who closes it; never recovered by itself, since each task is short. */
+    /**
+     * Returns a new connection, which the caller closes. It does not recover automatically, because each task is short.
+     */
     public Connection connect() {
         ConnectionFactory factory = factory();
-        return patience.until("The broker at " + address, () -> open(factory));
+        return retry.call("The broker at " + address, () -> open(factory));
     }
 
     private ConnectionFactory factory() {
@@ -59,13 +61,13 @@ public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSL
         }
     }
 
-    /** A broker that is starting or going drops connections too: only a refusal in so many words is final. */
+    /** Only an explicit refusal is final: a broker that starts or stops drops connections too. */
     private RuntimeException failed(IOException failure) {
         if (failure.getCause() instanceof ShutdownSignalException shutdown && isRefusal(shutdown)) {
             return new OperationFailedException("The broker refused the connection to virtual host %s: %s"
                     .formatted(virtualHost, reason(shutdown)));
         }
-        return Patience.mayPass(failure)
+        return BrokerRetry.mayPass(failure)
                 ? new UncheckedIOException(failure)
                 : new OperationFailedException("The broker at %s could not be trusted: %s".formatted(address,
                         failure.getMessage()), failure);

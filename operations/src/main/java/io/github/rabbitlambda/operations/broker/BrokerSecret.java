@@ -10,8 +10,8 @@ import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * The broker's user, from a secret of the form {@code {"username":"…","password":"…"}}, which is what the event source
- * mapping reads as well. Neither the secret's text nor its password is in any message.
+ * The broker's user and password, read from a secret of the form {@code {"username":"…","password":"…"}}. The event
+ * source mapping reads the same secret. No message contains the secret's text or the password.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using Lambda with Amazon MQ</a>
  */

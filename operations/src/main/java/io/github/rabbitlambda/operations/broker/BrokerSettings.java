@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import io.github.rabbitlambda.operations.Input;
 
-/** Where the broker is and what of it is this stack's, read from the environment of {@link BrokerTasks}. */
+/** The broker's addresses and this stack's queues, read from the environment of {@link BrokerTasks}. */
 public record BrokerSettings(URI amqp, URI management, String secretArn, String brokerName, String virtualHost,
         List<String> queues, Optional<String> exchange, Optional<String> unroutableQueue,
         Optional<String> deadLetterQueue) {
@@ -29,13 +29,13 @@ public record BrokerSettings(URI amqp, URI management, String secretArn, String 
                 input.optionalText("DEAD_LETTER_QUEUE"));
     }
 
-    /** The queues that *observe* reports: the listener's, then those that should be empty. */
+    /** The queues that the task observe reports: first the listener's, then those that should be empty. */
     public List<String> observed() {
         return Stream.of(queues.stream(), unroutableQueue.stream(), deadLetterQueue.stream()).flatMap(names -> names)
                 .toList();
     }
 
-    /** The exchange of the shards, or the default exchange, which knows each queue by its name. */
+    /** Returns the exchange of the shards, or the default exchange, which routes to a queue by its name. */
     public String publishExchange() {
         return exchange.orElse("");
     }
@@ -50,7 +50,10 @@ public record BrokerSettings(URI amqp, URI management, String secretArn, String 
         }
     }
 
-    /** Credentials travel on these connections: without TLS only to this very machine, as a test's broker is. */
+    /**
+     * These connections carry credentials, so they need TLS. Only a broker on the same machine, as in tests, may do
+     * without.
+     */
     private static URI endpoint(Input input, String key, String scheme) {
         URI uri = uri(input, key, scheme);
         boolean encrypted = (scheme + "s").equals(uri.getScheme());

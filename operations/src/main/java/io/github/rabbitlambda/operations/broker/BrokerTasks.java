@@ -16,15 +16,15 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Patience;
+import io.github.rabbitlambda.operations.BrokerRetry;
 
 /**
- * The one function in the broker's network: it declares the topology (as a custom resource), publishes, observes, and
- * puts dead letters back. The environment names the broker, its secret and the queues; the event names the task:
+ * The only function in the broker's network. It declares the topology (as a custom resource), publishes, observes, and
+ * puts dead letters back. The environment names the broker, its secret and the queues. The event names the task:
  * {@code publish}, {@code republish}, {@code observe} or {@code move}.
  *
  * <p>Errors are {@link OperationFailedException}s whose message is for the user. Instances keep no state between
- * invocations; the secret is read each time, so that a changed password is known at once.
+ * invocations. The secret is read in each invocation, so that a changed password is used at once.
  */
 public final class BrokerTasks implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private static final Duration RESERVE = Duration.ofSeconds(20);
@@ -33,22 +33,22 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
     private final Map<String, String> environment;
     private final SecretsManagerClient secrets;
     private final SSLContext trust;
-    private final Patience patience;
+    private final BrokerRetry retry;
     private final PrintStream metrics;
 
     /** As Lambda makes it: settings from the environment, credentials from the function's role. */
     public BrokerTasks() {
         this(System.getenv(), SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-                systemTrust(), new Patience(Duration.ofMinutes(10), Duration.ofSeconds(5)), System.out);
+                systemTrust(), new BrokerRetry(Duration.ofMinutes(10), Duration.ofSeconds(5)), System.out);
     }
 
     public BrokerTasks(Map<String, String> environment, SecretsManagerClient secrets, SSLContext trust,
-            Patience patience,
+            BrokerRetry retry,
             PrintStream metrics) {
         this.environment = Map.copyOf(environment);
         this.secrets = secrets;
         this.trust = trust;
-        this.patience = patience;
+        this.retry = retry;
         this.metrics = metrics;
     }
 
@@ -63,13 +63,13 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
                 : task(new Input("event", event), context);
     }
 
-    /** Deleting needs no network and deletes no queue: its messages outlive the stack's interest in them. */
+    /** A Delete does nothing: queues and their messages stay. So it needs no network. */
     private Map<String, Object> customResource(Map<String, Object> event, Context context) {
         if (!"Delete".equals(event.get("RequestType"))) {
             BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
             Optional<String> former = new Input("event", event).object("OldResourceProperties")
                     .flatMap(properties -> properties.optionalText("Exchange"));
-            new TopologyDeclaration(management(settings, patience.atMost(left(context))),
+            new TopologyDeclaration(management(settings, retry.atMost(left(context))),
                     Topology.of(Input.resourceProperties(event))).declare(former);
         }
         return new LinkedHashMap<>(Map.of("PhysicalResourceId", "topology"));
@@ -77,7 +77,7 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
 
     private Map<String, Object> task(Input event, Context context) {
         BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
-        Patience brief = patience.atMost(SHORT);
+        BrokerRetry brief = retry.atMost(SHORT);
         return switch (event.optionalText("task").orElse("")) {
             case "publish" -> new PublishTask(settings, broker(settings, brief)).publish(event);
             case "republish" -> new PublishTask(settings, broker(settings, brief)).republish(event);
@@ -88,14 +88,14 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
         };
     }
 
-    private ManagementApi management(BrokerSettings settings, Patience patience) {
+    private ManagementApi management(BrokerSettings settings, BrokerRetry retry) {
         return new ManagementApi(settings.management(), BrokerSecret.read(secrets, settings.secretArn()), trust,
-                patience);
+                retry);
     }
 
-    private AmqpBroker broker(BrokerSettings settings, Patience patience) {
+    private AmqpBroker broker(BrokerSettings settings, BrokerRetry retry) {
         return new AmqpBroker(settings.amqp(), BrokerSecret.read(secrets, settings.secretArn()), settings.virtualHost(),
-                trust, patience);
+                trust, retry);
     }
 
     private static Duration left(Context context) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and when a message was dead-lettered, by its {@code x-death} header, whose newest entry comes first.
+ * Where and when a message was dead-lettered, read from its {@code x-death} header. The newest entry is the first.
  *
  * @see <a href="https://www.rabbitmq.com/docs/dlx#effects">Dead-lettered effects on messages</a>
  */
 record Death(String queue, Optional<Instant> at) {
 
-    /** The last death elsewhere than on the dead-letter queue itself. */
+    /** Returns the newest entry of another queue than the dead-letter queue itself. */
     static Optional<Death> last(@Nullable Map<String, Object> headers, String deadLetterQueue) {
         return headers != null && headers.get("x-death") instanceof List<?> deaths
                 ? deaths.stream().filter(Map.class::isInstance).map(death -> of((Map<?, ?>) death))

@@ -8,7 +8,9 @@ import java.util.TreeSet;
 
 import io.github.rabbitlambda.operations.OperationFailedException;
 
-/** What of an existing queue or exchange is not as the stack wants it, collected and then told in one sentence. */
+/**
+ * Collects the differences between an existing queue or exchange and the wanted one, and reports them in one sentence.
+ */
 final class Difference {
     private final String kind;
     private final String name;
@@ -42,7 +44,7 @@ final class Difference {
         }
     }
 
-    /** As text, since a number comes back in another size than it was declared in. */
+    /** Compares as text, because the broker returns a number in another size than the declared one. */
     private static String text(Map<String, Object> arguments, String key) {
         return Optional.ofNullable(arguments.get(key)).map(String::valueOf).orElse("absent");
     }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.operations.Input;
 
 /**
- * AMQP headers out of the JSON in which Lambda writes them: a text is {@code {"bytes":[…]}} with signed bytes, so a plain
- * JSON string is a timestamp (or, written by a person, a text after all).
+ * Converts headers from Lambda's JSON to AMQP. Lambda writes a text as {@code {"bytes":[…]}} with signed bytes. A plain
+ * JSON string is therefore a timestamp, or a text that a person wrote.
  *
- * <p>What that JSON does not tell apart comes back as its likeliest type: whole numbers as integer or long, an array of
- * numbers as an array and not as bytes.
+ * <p>Types that this JSON does not distinguish become the likeliest type: a whole number becomes an integer or long, an
+ * array of numbers becomes an array and not bytes.
  */
 final class HeaderTable {
-    /** What brokers add to a message while it lies in their queues: of no meaning in the message's next life. */
+    /** Headers that a broker adds to a message in its queues. They have no meaning for a republished message. */
     private static final Set<String> OF_THE_BROKER = Set.of("x-death", "x-delivery-count", "x-acquired-count",
             "x-first-death-exchange", "x-first-death-queue", "x-first-death-reason", "x-last-death-exchange",
             "x-last-death-queue", "x-last-death-reason");

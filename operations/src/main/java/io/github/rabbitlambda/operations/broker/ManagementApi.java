@@ -14,7 +14,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Patience;
+import io.github.rabbitlambda.operations.BrokerRetry;
 
 /**
  * The broker's management API as its user: each call waits out a broker that is not there yet, and each refusal is told
@@ -26,13 +26,13 @@ public final class ManagementApi {
 
     private final URI address;
     private final BrokerSecret user;
-    private final Patience patience;
+    private final BrokerRetry retry;
     private final Client client;
 
-    public ManagementApi(URI address, BrokerSecret user, SSLContext trust, Patience patience) {
+    public ManagementApi(URI address, BrokerSecret user, SSLContext trust, BrokerRetry retry) {
         this.address = address;
         this.user = user;
-        this.patience = patience;
+        this.retry = retry;
         this.client = client(trust);
     }
 
@@ -42,7 +42,7 @@ public final class ManagementApi {
 
     public <T> T call(String what, Function<Client, T> call) {
         try {
-            return patience.until("The broker's management API at " + address, () -> call.apply(client));
+            return retry.call("The broker's management API at " + address, () -> call.apply(client));
         } catch (HttpClientException refusal) {
             throw refused(what, refusal);
         } catch (HttpException failure) {
@@ -63,7 +63,7 @@ public final class ManagementApi {
     }
 
     private static Throwable deepest(Throwable failure) {
-        return Patience.causes(failure).reduce(failure, (outer, inner) -> inner);
+        return BrokerRetry.causes(failure).reduce(failure, (outer, inner) -> inner);
     }
 
     /** A consumer of one's own replaces the one that adds the credentials. */

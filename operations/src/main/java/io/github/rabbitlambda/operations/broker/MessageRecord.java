@@ -16,8 +16,8 @@ import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * A message in the form in which Lambda hands it to a function, {@code {"basicProperties":{…},"data":"<base64>"}}, and
- * back again as AMQP properties and bytes.
+ * Converts a message from the form that Lambda passes to a function, {@code {"basicProperties":{…},"data":"<base64>"}},
+ * to AMQP properties and bytes.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using Lambda with Amazon MQ, sample event</a>
  */
@@ -29,7 +29,9 @@ record MessageRecord(BasicProperties properties, byte[] body) {
                 Map.of()))), body(record));
     }
 
-    /** The instant of a text like {@code Jan 1, 1970, 12:33:41 AM} in UTC; newer JDKs write U+202F before AM. */
+    /**
+     * Parses a text like {@code Jan 1, 1970, 12:33:41 AM} as UTC. Newer JDKs write U+202F before AM, which is accepted.
+     */
     static Optional<Date> timestamp(String text) {
         try {
             return Optional.of(Date.from(LocalDateTime.parse(text.replace('\u202f', ' '), TIMESTAMP)

@@ -6,8 +6,8 @@ import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Selection;
-import io.github.rabbitlambda.operations.broker.Publisher.Outgoing;
+import io.github.rabbitlambda.operations.ReplaySelection;
+import io.github.rabbitlambda.operations.broker.Publisher.Republication;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,9 +21,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Puts messages of the dead-letter queue back on the queue where they died, in one connection: a message leaves the
- * dead-letter queue only after the broker confirmed its copy, and whatever was looked at and not wanted returns to it
- * when the channel closes. It looks at each message once, at as many as were there at the start.
+ * Moves messages of the dead-letter queue back to the queue where they were dead-lettered, over one connection. A
+ * message is removed from the dead-letter queue only after the broker confirmed its copy. Messages that were read and
+ * not selected return to the dead-letter queue when the channel closes. Each message is read once, up to the number at
+ * the start.
  */
 record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
 
@@ -32,7 +33,7 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
         try (Connection connection = broker.connect();
                 Publisher publisher = new Publisher(connection, broker.user().username());
                 Channel channel = connection.createChannel()) {
-            return new Run(channel, publisher, from, Selection.of(event)).toTheEnd();
+            return new Run(channel, publisher, from, ReplaySelection.of(event)).toTheEnd();
         } catch (IOException | TimeoutException failure) {
             throw failed(from, failure);
         }
@@ -46,17 +47,17 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
                 failure);
     }
 
-    /** One look through the queue. */
+    /** One pass through the queue. */
     private final class Run {
         private final Channel channel;
         private final Publisher publisher;
         private final String from;
-        private final Selection selection;
+        private final ReplaySelection selection;
         private final List<String> failures = new ArrayList<>();
         private int moved;
         private int looked;
 
-        Run(Channel channel, Publisher publisher, String from, Selection selection) {
+        Run(Channel channel, Publisher publisher, String from, ReplaySelection selection) {
             this.channel = channel;
             this.publisher = publisher;
             this.from = from;
@@ -85,7 +86,7 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
             }
             Optional<String> failure = death.isEmpty()
                     ? Optional.of("it has no x-death header that names its queue")
-                    : publisher.publish(List.of(new Outgoing("", death.get().queue(),
+                    : publisher.publish(List.of(new Republication("", death.get().queue(),
                             new MessageRecord(message.getProps(), message.getBody()))));
             failure.ifPresent(reason -> failures.add(message.getProps().getMessageId() + ": " + reason));
             if (failure.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import io.github.rabbitlambda.operations.Input;
 
 /**
- * How much lies on each queue and whether anybody reads it, as metrics in the embedded metric format: brokers of
- * RabbitMQ 4.x have no metrics per queue on CloudWatch. The broker's own figures are up to five seconds old.
+ * Reports messages and consumers of each queue as metrics in the embedded metric format, because CloudWatch has no
+ * metrics of single queues for RabbitMQ 4.x. The broker's own figures are up to five seconds old.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *      Embedded metric format</a>
@@ -67,7 +67,7 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Clock clock, Prin
         return line.toString();
     }
 
-    /** A queue that was made a moment ago has no figures yet, which the client tells as -1. */
+    /** Removes missing figures, which the client returns as -1 for a queue that has just been made. */
     private static Map<String, Long> figures(QueueInfo info) {
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("MessagesReady", info.getMessagesReady());

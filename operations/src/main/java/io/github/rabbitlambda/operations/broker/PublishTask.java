@@ -5,7 +5,7 @@ import com.rabbitmq.client.Connection;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.broker.Publisher.Failure;
-import io.github.rabbitlambda.operations.broker.Publisher.Outgoing;
+import io.github.rabbitlambda.operations.broker.Publisher.Republication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Test messages, or messages that are given in Lambda's own form, onto the listener's queues or a named one. */
+/** Publishes test messages, or given messages in Lambda's form, to the listener's queues or to a named queue. */
 record PublishTask(BrokerSettings settings, AmqpBroker broker) {
     private static final int GROUP = 100;
     private static final int PERSISTENT = 2;
 
-    /** All or an exception: for people and for the probe. */
+    /** Publishes all messages or throws. People and the verification's probe use this. */
     Map<String, Object> publish(Input event) {
-        List<Outgoing> messages = messages(event);
+        List<Republication> messages = messages(event);
         List<Failure> failures = send(messages, GROUP);
         if (!failures.isEmpty()) {
             throw new OperationFailedException("%d of %d messages were not published: %s".formatted(failures.size(),
@@ -31,9 +31,12 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         return new LinkedHashMap<>(Map.of("published", messages.size()));
     }
 
-    /** Each message by itself, told apart by its index: for replay, which keeps what was not confirmed. */
+    /**
+     * Publishes each message separately and reports failures by index. Replay uses this and keeps what was not
+     * confirmed.
+     */
     Map<String, Object> republish(Input event) {
-        List<Outgoing> messages = messages(event);
+        List<Republication> messages = messages(event);
         List<Failure> failures = send(messages, 1);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("published", messages.size() - failures.size());
@@ -48,7 +51,7 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         return json;
     }
 
-    private List<Failure> send(List<Outgoing> messages, int groupSize) {
+    private List<Failure> send(List<Republication> messages, int groupSize) {
         try (Connection connection = broker.connect();
                 Publisher publisher = new Publisher(connection, broker.user().username())) {
             return publisher.publish(messages, groupSize);
@@ -57,7 +60,7 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         }
     }
 
-    private List<Outgoing> messages(Input event) {
+    private List<Republication> messages(Input event) {
         if (event.has("messages")) {
             return event.objects("messages").stream().map(this::given).toList();
         }
@@ -68,14 +71,14 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         return IntStream.rangeClosed(1, (int) count).mapToObj(number -> sample(event, number)).toList();
     }
 
-    private Outgoing given(Input message) {
+    private Republication given(Input message) {
         MessageRecord record = MessageRecord.of(message.object("record").orElseThrow(
                 () -> message.wrong("record", "an object with basicProperties and data")));
         String key = message.optionalText("routingKey").orElseGet(() -> key(record));
         return outgoing(message, key, record);
     }
 
-    private Outgoing sample(Input event, int number) {
+    private Republication sample(Input event, int number) {
         String body = event.optionalText("body").orElse("{\"number\":" + number + "}");
         String id = UUID.randomUUID().toString();
         BasicProperties properties = new BasicProperties.Builder().contentType("application/json").messageId(id)
@@ -83,14 +86,14 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         return outgoing(event, id, new MessageRecord(properties, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A named queue through the default exchange; else the shards' exchange, or the first and only queue. */
-    private Outgoing outgoing(Input place, String key, MessageRecord record) {
+    /** Uses the default exchange for a named queue. Otherwise it uses the shards' exchange, or the only queue. */
+    private Republication outgoing(Input place, String key, MessageRecord record) {
         if (place.optionalText("queue").isEmpty() && settings.exchange().isPresent()) {
-            return new Outgoing(settings.publishExchange(), key, record);
+            return new Republication(settings.publishExchange(), key, record);
         }
         String queue = place.optionalText("queue").or(() -> settings.queues().stream().findFirst())
                 .orElseThrow(() -> place.wrong("queue", "a queue name (LISTENER_QUEUES names none)"));
-        return new Outgoing("", queue, record);
+        return new Republication("", queue, record);
     }
 
     private static String key(MessageRecord record) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Publishes with confirms and as mandatory: what it does not report as failed is on a queue. A message of a failed group
- * may be there all the same, so publishing it again is at least once. For one thread.
+ * Publishes with publisher confirms and the mandatory flag. Every message that is not reported as failed is on a queue.
+ * A message of a failed group may be on a queue too, so publishing it again delivers at least once. Not thread-safe.
  */
 final class Publisher implements AutoCloseable {
     private static final long CONFIRM_MILLIS = 60_000;
@@ -22,11 +22,11 @@ final class Publisher implements AutoCloseable {
     private final String username;
     private Optional<Confirming> current = Optional.empty();
 
-    record Outgoing(String exchange, String routingKey, MessageRecord message) {}
+    record Republication(String exchange, String routingKey, MessageRecord message) {}
 
     record Failure(int index, String reason) {}
 
-    /** A channel in confirm mode and what it returned since the last look. */
+    /** A channel in confirm mode, and the messages that the broker returned since they were last read. */
     private record Confirming(Channel channel, List<String> returned) {}
 
     Publisher(Connection connection, String username) {
@@ -34,8 +34,11 @@ final class Publisher implements AutoCloseable {
         this.username = username;
     }
 
-    /** Each group is confirmed or fails as a whole: groups of one tell exactly which message failed. */
-    List<Failure> publish(List<Outgoing> messages, int groupSize) {
+    /**
+     * Publishes groups of messages. A group is confirmed or fails as a whole; with groups of one the failed message is
+     * known.
+     */
+    List<Failure> publish(List<Republication> messages, int groupSize) {
         List<Failure> failures = new ArrayList<>();
         for (int from = 0; from < messages.size(); from += groupSize) {
             int to = Math.min(messages.size(), from + groupSize);
@@ -47,10 +50,10 @@ final class Publisher implements AutoCloseable {
         return failures;
     }
 
-    Optional<String> publish(List<Outgoing> group) {
+    Optional<String> publish(List<Republication> group) {
         try {
             Confirming confirming = confirming();
-            for (Outgoing message : group) {
+            for (Republication message : group) {
                 confirming.channel.basicPublish(message.exchange, message.routingKey, true,
                         acceptable(message.message.properties()), message.message.body());
             }
@@ -88,7 +91,10 @@ final class Publisher implements AutoCloseable {
         return current.orElseThrow();
     }
 
-    /** The broker takes a user id only from that very user, and counts lives of a message by headers of its own. */
+    /**
+     * Removes the user id, which the broker accepts only from that user, and the headers that the broker counts
+     * deliveries with.
+     */
     private BasicProperties acceptable(BasicProperties properties) {
         String user = username.equals(properties.getUserId()) ? username : null;
         return properties.builder().userId(user).headers(HeaderTable.withoutTraces(properties.getHeaders())).build();
@@ -102,7 +108,7 @@ final class Publisher implements AutoCloseable {
                 last.get().abort();
             }
         } catch (IOException gone) {
-            // what is not confirmed was reported already
+            // unconfirmed messages have been reported already
         }
     }
 

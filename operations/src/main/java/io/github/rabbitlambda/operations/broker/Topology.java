@@ -9,23 +9,23 @@ import java.util.Optional;
 import io.github.rabbitlambda.operations.Input;
 
 /**
- * What a stack needs on its broker before the mapping exists: the listener's queues, the dead-letter queue behind its
- * exchange, and for shards the exchange that spreads messages over them.
+ * What a stack needs on its broker before the mapping exists: the listener's queues, the dead-letter queue and its
+ * exchange, and with shards the exchange that distributes messages over them.
  *
- * <p>Dead-lettering of quorum queues is at most once unless it is asked for otherwise, which in turn needs
- * {@code reject-publish}.
+ * <p>Quorum queues dead-letter at most once by default. The strategy at-least-once is set here, which requires the
+ * overflow {@code reject-publish}.
  *
  * @see <a href="https://www.rabbitmq.com/docs/quorum-queues#dead-lettering">Dead lettering of quorum queues</a>
  */
 record Topology(String virtualHost, List<String> queues, Optional<Sharding> sharding, String deadLetterExchange,
         String deadLetterQueue, long deliveryLimit) {
     /**
-     * For queues that people look through: RabbitMQ 4.x drops what was returned more than 20 times by default, and
-     * 3.13 moves what is returned to the end of a queue without a limit.
+     * For queues whose messages people read and return. By default RabbitMQ 4.x drops a message after 20 returns, and
+     * 3.13 moves a returned message to the end of a queue without a limit.
      */
     static final int PRACTICALLY_NO_LIMIT = 1_000_000_000;
 
-    /** The exchange in front of the shards, and the queue for what none of them takes. */
+    /** The exchange in front of the shards, and the queue for messages that reach no shard. */
     record Sharding(String exchange, String unroutableQueue) {
         String alternateExchange() {
             return unroutableQueue;
@@ -77,7 +77,7 @@ record Topology(String virtualHost, List<String> queues, Optional<Sharding> shar
         return wanted;
     }
 
-    /** In the consistent-hash exchange the routing key of a binding is its weight. */
+    /** A consistent-hash exchange takes the routing key of a binding as its weight. */
     List<Binding> wantedBindings() {
         List<Binding> wanted = new ArrayList<>(List.of(new Binding(deadLetterExchange, deadLetterQueue, "")));
         sharding.ifPresent(shards -> {

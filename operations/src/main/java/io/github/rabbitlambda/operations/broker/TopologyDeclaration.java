@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Brings a {@link Topology} about. What is there already and the same is left alone; what is there and differs is told
- * in words, since RabbitMQ changes neither queues nor exchanges: comparing here, and not by declaring again, tells it on
- * Amazon MQ too, whose {@code relaxed_checks_on_redeclaration} lets a different declaration pass.
+ * Declares a {@link Topology}. Existing parts that are equal are left alone. Existing parts that differ fail the
+ * declaration, because RabbitMQ can change neither queues nor exchanges. They are compared here, since a second
+ * declaration does not fail on Amazon MQ, where {@code relaxed_checks_on_redeclaration} accepts differences.
  *
- * <p>Nothing is ever deleted but the bindings of queues that are no longer shards.
+ * <p>Nothing is deleted except the bindings of queues that are no longer shards.
  */
 final class TopologyDeclaration {
     private final ManagementApi api;
@@ -32,7 +32,7 @@ final class TopologyDeclaration {
         this.vhost = topology.virtualHost();
     }
 
-    /** Exchanges that were the shards' before this declaration are freed of retired queues as well. */
+    /** Also unbinds retired queues from exchanges that the shards used before this declaration. */
     void declare(Optional<String> formerExchange) {
         virtualHost();
         topology.wantedExchanges().forEach(this::exchange);

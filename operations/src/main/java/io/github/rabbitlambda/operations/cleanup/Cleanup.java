@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * One look at what is left of a function's mappings: it asks again for the deletion of mappings that are still there, and
- * tells interfaces that are about to go from those that other mappings need.
+ * One check of a function's remaining mappings. It requests the deletion of remaining mappings again, and separates
+ * interfaces that will be deleted from those that other mappings need.
  */
 final class Cleanup {
     private final Mappings mappings;
@@ -32,7 +32,7 @@ final class Cleanup {
         this.log = log;
     }
 
-    /** Whether nothing is left, or nothing more is to be waited for; past the deadline on a network of ours it throws. */
+    /** Returns whether the clean-up is complete. After the deadline it throws if the network is the stack's own. */
     boolean isDone(CleanupRequest request) {
         List<Object> left = left(request);
         if (left.isEmpty()) {
@@ -59,7 +59,9 @@ final class Cleanup {
                 .toList();
     }
 
-    /** Another function's mapping on this broker, or one on a broker in the same subnets and groups. */
+    /**
+     * Whether another mapping needs the interface: one of this broker, or of a broker in the same subnets and groups.
+     */
     private boolean needs(CleanupRequest request, Mapping other, Interface its,
             Map<String, Optional<MqBrokers.Placement>> placements) {
         return other.isOnAmazonMq() && (request.brokerArn().filter(other::isOn).isPresent()
@@ -67,7 +69,10 @@ final class Cleanup {
                         .isPresent());
     }
 
-    /** What can't be found out counts as elsewhere: then the interface is waited for until the deadline. */
+    /**
+     * A broker whose network is unknown counts as elsewhere, so the clean-up waits for the interface until the
+     * deadline.
+     */
     private Optional<MqBrokers.Placement> placement(String brokerArn) {
         try {
             return Optional.of(brokers.describe(brokerArn));

@@ -9,7 +9,9 @@ import java.util.Optional;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
-/** What is to be gone: the mappings of one function on one broker, and the interfaces that Lambda made for them. */
+/**
+ * What the clean-up removes: the mappings of one function on one broker, and the interfaces that Lambda made for them.
+ */
 record CleanupRequest(boolean delete, String functionArn, Optional<String> brokerArn, List<String> groups,
         List<String> subnets, boolean ownsNetwork, Duration deadline, Optional<Instant> startedAt) {
     private static final int DEFAULT_MINUTES = 40;

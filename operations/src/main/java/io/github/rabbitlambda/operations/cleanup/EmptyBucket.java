@@ -14,36 +14,37 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 import io.github.rabbitlambda.operations.AwsCall;
-import io.github.rabbitlambda.operations.FreshRole;
+import io.github.rabbitlambda.operations.RolePropagation;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * Empties the bucket of a stack that goes, with all versions, since CloudFormation deletes empty buckets only. Creating
- * and updating do nothing. What is put into the bucket meanwhile may be missed: the listener is gone by then.
+ * Deletes all objects and versions of a bucket when its stack is deleted, because CloudFormation deletes only empty
+ * buckets. Create and Update do nothing. Objects that are written meanwhile may be missed; the listener no longer
+ * exists then.
  */
 public final class EmptyBucket implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private static final int RESERVE_MILLIS = 20_000;
 
     private final S3Client s3;
-    private final FreshRole role;
+    private final RolePropagation role;
 
-    /** As Lambda makes it. */
+    /** Called by Lambda. */
     public EmptyBucket() {
-        this(S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), FreshRole.ofTheStack());
+        this(S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), RolePropagation.ofTheStack());
     }
 
-    EmptyBucket(S3Client s3, FreshRole role) {
+    EmptyBucket(S3Client s3, RolePropagation role) {
         this.s3 = s3;
         this.role = role;
     }
 
-    /** Fails with a sentence if time runs out or an object can't be deleted. */
+    /** Fails when the time is over or an object can't be deleted. */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         String bucket = Input.resourceProperties(event).text("BucketName");
         if ("Delete".equals(event.get("RequestType"))) {
-            role.settled(() -> AwsCall.of("s3:ListBucketVersions and s3:DeleteObjectVersion", bucket,
+            role.retry(() -> AwsCall.of("s3:ListBucketVersions and s3:DeleteObjectVersion", bucket,
                     () -> empty(bucket, context)));
         }
         return new LinkedHashMap<>(Map.of("PhysicalResourceId", "empty-bucket"));
@@ -61,7 +62,7 @@ public final class EmptyBucket implements RequestHandler<Map<String, Object>, Ma
         }
     }
 
-    /** The first page each time, since what it told is gone by the next. */
+    /** Reads the first page each time, because the previous page's objects have been deleted. */
     private List<ObjectIdentifier> page(String bucket) {
         ListObjectVersionsResponse page = s3.listObjectVersions(request -> request.bucket(bucket));
         return Stream.concat(page.versions().stream().map(version -> object(version.key(), version.versionId())),

@@ -9,15 +9,15 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * Begins the clean-up after a stack's event source mappings when the stack goes: CloudFormation calls a mapping deleted
- * before Lambda has removed its network interfaces, and without the role and the groups they would stay for ever.
- * Creating and updating do nothing. {@link EventSourceCleanupComplete} waits for the end.
+ * Starts the clean-up of a stack's event source mappings when the stack is deleted. CloudFormation reports a mapping as
+ * deleted before Lambda has removed its network interfaces, and without the role and the groups Lambda can't remove
+ * them. Create and Update do nothing. {@link EventSourceCleanupComplete} waits for the end.
  */
 public final class EventSourceCleanup implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final LambdaClient lambda;
     private final Clock clock;
 
-    /** As Lambda makes it. */
+    /** Called by Lambda. */
     public EventSourceCleanup() {
         this(LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), Clock.systemUTC());
     }
@@ -27,7 +27,7 @@ public final class EventSourceCleanup implements RequestHandler<Map<String, Obje
         this.clock = clock;
     }
 
-    /** Deletes what is left of this function's mappings on this broker and notes when it began. */
+    /** Requests the deletion of this function's remaining mappings on this broker and returns the start time. */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         CleanupRequest request = CleanupRequest.of(event);

@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import io.github.rabbitlambda.operations.network.MqBrokers;
 
 /**
- * Waits until the mappings and their interfaces are gone, call by call. Past its deadline it fails where the network is
- * the stack's own, so that role and policy survive and a second destroy goes on; where the network is shared it reports
- * what is left and lets the stack go.
+ * Checks in each call whether the mappings and their interfaces are gone. After the deadline it fails if the network is
+ * the stack's own, so that role and policy survive and a second destroy can continue. If the network is shared, it
+ * reports what is left and lets the stack be deleted.
  */
 public final class EventSourceCleanupComplete implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final LambdaClient lambda;
@@ -22,7 +22,7 @@ public final class EventSourceCleanupComplete implements RequestHandler<Map<Stri
     private final MqBrokers brokers;
     private final Clock clock;
 
-    /** As Lambda makes it. */
+    /** Called by Lambda. */
     public EventSourceCleanupComplete() {
         this(LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
                 Ec2Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), MqBrokers.ofThisRegion(),
@@ -36,7 +36,7 @@ public final class EventSourceCleanupComplete implements RequestHandler<Map<Stri
         this.clock = clock;
     }
 
-    /** Answers {@code IsComplete}. */
+    /** Returns {@code IsComplete}. */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         CleanupRequest request = CleanupRequest.of(event);

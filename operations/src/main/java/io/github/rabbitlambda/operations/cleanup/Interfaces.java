@@ -14,8 +14,8 @@ import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.network.MqBrokers;
 
 /**
- * The network interfaces that Lambda makes for mappings of Amazon MQ. Lambda uses one again for another mapping with the
- * same subnets and groups, so an interface outlives the mapping that it is named after.
+ * The network interfaces that Lambda makes for mappings of Amazon MQ. Lambda reuses an interface for another mapping
+ * with the same subnets and groups, so an interface can outlive the mapping in its description.
  *
  * <p>Assumption: their description is {@code AWS Lambda VPC ENI-armq-<account>-<mapping>…}; the only source is
  * <a href="https://github.com/cdklabs/cdk-amazonmq">cdklabs/cdk-amazonmq</a>.
@@ -24,10 +24,10 @@ record Interfaces(Ec2Client ec2) {
     private static final Pattern MAPPING = Pattern
             .compile("ENI-armq-\\d+-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
-    /** One of them. */
+    /** A network interface. */
     record Interface(String id, String description, String status, String subnet, Set<String> groups) {
 
-        /** Whether the mapping that it is named after is among these. */
+        /** Whether one of these mappings is in the interface's description. */
         boolean isNamedAfter(Set<String> uuids) {
             Matcher mapping = MAPPING.matcher(description);
             return mapping.find() && uuids.contains(mapping.group(1));

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.operations.cleanup;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
-/** One event source mapping, as Lambda lists it. */
+/** An event source mapping, as Lambda lists it. */
 record Mapping(String uuid, String functionArn, String eventSourceArn, String state) {
 
     static Mapping of(EventSourceMappingConfiguration listed) {
@@ -12,7 +12,7 @@ record Mapping(String uuid, String functionArn, String eventSourceArn, String st
                 Optional.ofNullable(listed.state()).orElse(""));
     }
 
-    /** The mapping's function may carry a version or an alias. */
+    /** Ignores a version or alias in the mapping's function ARN. */
     boolean isOfFunction(String unqualifiedArn) {
         return functionArn.equals(unqualifiedArn) || functionArn.startsWith(unqualifiedArn + ":");
     }

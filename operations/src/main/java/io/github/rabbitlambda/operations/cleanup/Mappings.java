@@ -7,17 +7,17 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 import io.github.rabbitlambda.operations.AwsCall;
 
-/** All event source mappings of the account in this region. */
+/** All event source mappings of the account in this Region. */
 record Mappings(LambdaClient lambda) {
 
-    /** Not narrowed by function: whether that would find mappings of its aliases is not documented. */
+    /** Lists without a function's name, because whether that would find mappings of its aliases is not documented. */
     List<Mapping> list() {
         return AwsCall.of("lambda:ListEventSourceMappings", "*",
                 () -> lambda.listEventSourceMappingsPaginator().eventSourceMappings().stream().map(Mapping::of)
                         .toList());
     }
 
-    /** Asks for its deletion, unless it is on its way; one that is in use has to be asked for again. */
+    /** Requests a deletion unless one is in progress. A mapping that is in use needs another request later. */
     void delete(Mapping mapping) {
         if (!mapping.isGoing()) {
             AwsCall.of("lambda:DeleteEventSourceMapping", mapping.uuid(), () -> requested(mapping.uuid()));

@@ -23,8 +23,9 @@ record CidrBlock(long address, int prefix) {
     }
 
     /**
-     * Exactly five ranges that cover these and no more: a template has to count its rules at synthesis. What fills up is
-     * distinct parts of the first, since EC2 refuses a rule that is there twice.
+     * Returns exactly five ranges that cover the given ones and nothing else, because a template fixes its number of
+     * rules at synthesis. Missing ranges are filled with distinct parts of the first one, because EC2 refuses a
+     * duplicate rule.
      */
     static List<CidrBlock> filledUp(List<CidrBlock> blocks) {
         List<CidrBlock> filled = new ArrayList<>(blocks);

@@ -12,34 +12,38 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-import io.github.rabbitlambda.operations.FreshRole;
+import io.github.rabbitlambda.operations.RolePropagation;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * Looks at the default VPC for a stack that does not choose a network: with {@code Phase} "check" whether a broker can
- * work there at all, before it is made, and with "describe" where it came to lie. It changes nothing.
+ * Examines the default VPC for a stack that does not choose a network. {@code Phase} "check" runs before the broker is
+ * made and fails when a broker can't work in that VPC. {@code Phase} "describe" runs afterwards and returns the
+ * broker's network. Nothing is changed.
  *
- * <p>Whether the policies of existing endpoints admit the mapping is not checked.
+ * <p>The policies of existing endpoints are not checked.
  */
 public final class DefaultNetwork implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final Ec2Client ec2;
     private final MqBrokers brokers;
-    private final FreshRole role;
+    private final RolePropagation role;
 
-    /** As Lambda makes it. */
+    /** Called by Lambda. */
     public DefaultNetwork() {
         this(Ec2Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), MqBrokers.ofThisRegion(),
-                FreshRole.ofTheStack());
+                RolePropagation.ofTheStack());
     }
 
-    DefaultNetwork(Ec2Client ec2, MqBrokers brokers, FreshRole role) {
+    DefaultNetwork(Ec2Client ec2, MqBrokers brokers, RolePropagation role) {
         this.ec2 = ec2;
         this.brokers = brokers;
         this.role = role;
     }
 
-    /** Answers {@code Data}: of "check" the VpcId, of "describe" also its ranges, and the broker's subnets and groups. */
+    /**
+     * Returns {@code Data}: the VpcId for "check", and also the VPC's ranges and the broker's subnets and groups for
+     * "describe".
+     */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         Input properties = Input.resourceProperties(event);
@@ -51,7 +55,7 @@ public final class DefaultNetwork implements RequestHandler<Map<String, Object>,
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("PhysicalResourceId", describes ? "default-network" : "default-network-check");
         if (!"Delete".equals(event.get("RequestType"))) {
-            response.put("Data", role.settled(() -> describes
+            response.put("Data", role.retry(() -> describes
                     ? describe(properties.text("BrokerId"))
                     : check(new Input("event", event), properties)));
         }
@@ -70,7 +74,7 @@ public final class DefaultNetwork implements RequestHandler<Map<String, Object>,
         return new LinkedHashMap<>(Map.of("VpcId", vpc.vpcId()));
     }
 
-    /** In an update the endpoints that are found are the stack's own. */
+    /** On an update the existing endpoints are the stack's own, so they are not checked. */
     private static boolean hadItsOwn(Input event) {
         Optional<Input> former = event.object("OldResourceProperties");
         return former.isPresent() && !former.get().isTrue("ExistingEndpoints");

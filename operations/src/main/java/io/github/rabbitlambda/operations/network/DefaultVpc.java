@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
-/** What a broker with blank network options meets: the default VPC of the region and its group named default. */
+/**
+ * The default VPC of the Region and its security group named default, where Amazon MQ puts a broker without network
+ * options.
+ */
 final class DefaultVpc {
     private static final String ALL = "-1";
 
@@ -23,7 +26,7 @@ final class DefaultVpc {
         this.ec2 = ec2;
     }
 
-    /** The VPC, after a look at all that the stack needs of it. */
+    /** Returns the VPC after it has checked everything that the stack needs of it. */
     Vpc checked() {
         Vpc vpc = find().orElseThrow(() -> new OperationFailedException(
                 "This region must have a default VPC (it has none): deploy one of the stacks with a VPC of its "
@@ -71,7 +74,7 @@ final class DefaultVpc {
                 .vpcs().stream().findFirst();
     }
 
-    /** Endpoints answer to the services' own names only in a VPC with both attributes. */
+    /** Private DNS names of endpoints resolve only in a VPC that has both attributes. */
     private void checkDns(String vpcId) {
         boolean support = AwsCall.of("ec2:DescribeVpcAttribute", vpcId, () -> ec2.describeVpcAttribute(
                 request -> request.vpcId(vpcId).attribute(VpcAttributeName.ENABLE_DNS_SUPPORT)).enableDnsSupport()

@@ -24,23 +24,24 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Patience;
+import io.github.rabbitlambda.operations.BrokerRetry;
 
 /**
- * Amazon MQ's DescribeBroker, signed here: the SDK's module for Amazon MQ is not published in the version of the others.
+ * Calls Amazon MQ's DescribeBroker. The request is signed here because the SDK's module for Amazon MQ is not published
+ * in the version that the other modules have.
  *
  * @see <a href="https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers-broker-id.html">Broker, HTTP methods</a>
  */
 public final class MqBrokers {
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofMillis(500));
+    private static final BrokerRetry RETRY = new BrokerRetry(Duration.ofSeconds(10), Duration.ofMillis(500));
 
     private final URI endpoint;
     private final Region region;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
 
-    /** Where a broker sits; a public broker may have no groups here. */
+    /** The subnets and security groups of a broker. A public broker may have no groups. */
     public record Placement(List<String> subnets, List<String> groups) {}
 
     public MqBrokers(URI endpoint, Region region, AwsCredentialsProvider credentials) {
@@ -49,7 +50,7 @@ public final class MqBrokers {
         this.credentials = credentials;
     }
 
-    /** In the function's own region, with the credentials of its role. */
+    /** Uses the function's own Region and the credentials of its role. */
     public static MqBrokers ofThisRegion() {
         Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
         return new MqBrokers(URI.create("https://mq." + region.id() + "." + region.metadata().partition().dnsSuffix()),
@@ -64,7 +65,7 @@ public final class MqBrokers {
      */
     public Placement describe(String broker) {
         String id = broker.substring(broker.lastIndexOf(':') + 1);
-        JsonNode description = PATIENCE.until("Amazon MQ", () -> call(id));
+        JsonNode description = RETRY.call("Amazon MQ", () -> call(id));
         return new Placement(texts(description.path("subnetIds")), texts(description.path("securityGroups")));
     }
 

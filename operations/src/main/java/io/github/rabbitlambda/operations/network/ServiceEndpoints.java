@@ -15,15 +15,15 @@ import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * The endpoints that the mapping needs in a VPC that is not ours: with private DNS there can be one a service, so the
- * stack either makes them or uses what is there.
+ * The interface endpoints that the mapping needs in a VPC that the stack does not own. A VPC can have only one endpoint
+ * with private DNS for each service, so the stack either makes all of them or uses the existing ones.
  */
 record ServiceEndpoints(Ec2Client ec2) {
     private static final List<String> SERVICES = List.of("sts", "secretsmanager", "lambda");
     private static final Set<String> GONE = Set.of("deleting", "deleted", "failed", "rejected", "expired");
     private static final int HTTPS = 443;
 
-    /** Those that this stack made already are no obstacle to it. */
+    /** Fails when an endpoint of somebody else exists. Endpoints that this stack made are ignored. */
     void checkAbsent(Vpc vpc, String stackId) {
         List<VpcEndpoint> endpoints = in(vpc);
         SERVICES.forEach(service -> of(service, endpoints).filter(endpoint -> endpoint.tags().stream().noneMatch(
@@ -81,7 +81,7 @@ record ServiceEndpoints(Ec2Client ec2) {
                         .toList());
     }
 
-    /** By the end of its name, which begins differently in some partitions. */
+    /** Compares the end of the service's name, because the beginning differs between partitions. */
     private static Optional<VpcEndpoint> of(String service, List<VpcEndpoint> endpoints) {
         return endpoints.stream().filter(endpoint -> endpoint.serviceName().endsWith("." + service))
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.privateDnsEnabled()))

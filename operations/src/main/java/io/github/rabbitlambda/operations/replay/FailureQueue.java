@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The SQS queue of parked messages. SQS hands out at most ten at a time and in no order. */
+/** The SQS queue of parked messages. SQS returns at most ten at a time, in no order. */
 record FailureQueue(SqsClient sqs, String url) {
     private static final int TEN = 10;
-    /** As long as Replay may run: until then nobody else sees what it looks at. */
+    /** The longest time that Replay may run. Until then nobody else receives the same messages. */
     private static final Duration HOLD = Duration.ofMinutes(15);
     private static final int WAIT_SECONDS = 1;
 
@@ -26,7 +26,7 @@ record FailureQueue(SqsClient sqs, String url) {
                 .map(message -> new Held(message.messageId(), message.receiptHandle(), message.body())).toList();
     }
 
-    /** Answers the ids of those that could not be deleted. */
+    /** Returns the ids of the messages that could not be deleted. */
     List<String> delete(List<Held> messages) {
         List<String> failures = new ArrayList<>();
         for (int from = 0; from < messages.size(); from += TEN) {
@@ -38,7 +38,7 @@ record FailureQueue(SqsClient sqs, String url) {
         return failures;
     }
 
-    /** Gives back at once what was looked at and not taken; what fails here comes back by itself. */
+    /** Releases messages that were received and not replayed. If that fails, SQS releases them later. */
     void release(List<Held> messages) {
         for (int from = 0; from < messages.size(); from += TEN) {
             List<Held> some = messages.subList(from, Math.min(messages.size(), from + TEN));

@@ -17,23 +17,23 @@ import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * A message as the listener parked it: the record in Lambda's form with where it came from. What was too large for SQS
- * lies in S3, and this points there.
+ * A message as the listener parked it: the record in Lambda's form, and the queue that it came from. A record that was
+ * too large for SQS is in S3, and this holds its bucket and key.
  */
 record ParkedMessage(Held held, Input json) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What SQS handed out: its own id, the handle to delete or release it, and the text. */
+    /** A message received from SQS: its id, the receipt handle that deletes or releases it, and the text. */
     record Held(String id, String handle, String text) {}
 
-    /** Where the whole of a large message lies. */
+    /** Bucket and key of a large message. */
     record Pointer(String bucket, String key) {}
 
     static ParkedMessage of(Held held) {
         return new ParkedMessage(held, json(held.text()));
     }
 
-    /** The message's own id, and SQS's for one without. */
+    /** The ids that select this message: the message id and the id in SQS. */
     List<String> ids() {
         return Stream.concat(messageId().stream(), Stream.of(held.id())).toList();
     }
@@ -54,7 +54,7 @@ record ParkedMessage(Held held, Input json) {
         return json.object("object").map(object -> new Pointer(object.text("bucket"), object.text("key")));
     }
 
-    /** Why it can't be put back, as far as can be seen from here. */
+    /** Returns why the message can't be replayed, if that is known before publishing. */
     Optional<String> obstacle(String virtualHost) {
         if (json.isTrue("undecodable")) {
             return Optional.of("it is not a message that could be decoded (" + error() + ")");
@@ -64,7 +64,7 @@ record ParkedMessage(Held held, Input json) {
                         virtualHost));
     }
 
-    /** As {@link BrokerTasks} takes it, whose bytes come from S3 where they are not here. */
+    /** Returns the message in the form that {@link BrokerTasks} takes. A large record is read from S3. */
     Map<String, Object> outgoing(Function<Pointer, String> objects) {
         Input whole = pointer().map(pointer -> json(objects.apply(pointer))).orElse(json);
         Map<String, Object> message = new LinkedHashMap<>();

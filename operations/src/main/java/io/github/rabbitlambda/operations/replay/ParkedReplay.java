@@ -3,7 +3,7 @@ package io.github.rabbitlambda.operations.replay;
 import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Selection;
+import io.github.rabbitlambda.operations.ReplaySelection;
 import io.github.rabbitlambda.operations.replay.ParkedMessage.Held;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,16 +19,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * One run through the failure queue. A message is deleted from SQS only after the broker confirmed it; whatever else was
- * looked at is given back at the end, and by SQS itself if the run does not get there. Putting back is at least once: a
- * message that was confirmed and could not be deleted is put back again by the next run. For one thread.
+ * One pass through the failure queue. A message is deleted from SQS only after the broker confirmed it. Other messages
+ * that were received are released at the end, or by SQS itself when the pass is interrupted. Replay is at least once: a
+ * message that was confirmed and could not be deleted is replayed again by the next pass. Not thread-safe.
  */
 final class ParkedReplay {
     private final FailureQueue queue;
     private final S3Client s3;
     private final InvokedFunction tasks;
     private final String virtualHost;
-    private final Selection selection;
+    private final ReplaySelection selection;
     private final Clock clock;
 
     private final Set<String> seen = new HashSet<>();
@@ -36,7 +36,7 @@ final class ParkedReplay {
     private final List<String> failures = new ArrayList<>();
     private int replayed;
 
-    ParkedReplay(FailureQueue queue, S3Client s3, InvokedFunction tasks, String virtualHost, Selection selection,
+    ParkedReplay(FailureQueue queue, S3Client s3, InvokedFunction tasks, String virtualHost, ReplaySelection selection,
             Clock clock) {
         this.queue = queue;
         this.s3 = s3;
@@ -55,7 +55,7 @@ final class ParkedReplay {
                 if (taken.isEmpty() || !taken.stream().allMatch(message -> seen.add(message.id()))) {
                     break;
                 }
-                Outgoing.grouped(
+                Republication.grouped(
                         taken.stream().flatMap(message -> wanted(message).stream()).limit(selection.count() - replayed)
                                 .toList())
                         .forEach(this::putBack);
@@ -66,7 +66,7 @@ final class ParkedReplay {
         return result();
     }
 
-    private Optional<Outgoing> wanted(Held held) {
+    private Optional<Republication> wanted(Held held) {
         String name = held.id();
         try {
             ParkedMessage message = ParkedMessage.of(held);
@@ -80,16 +80,16 @@ final class ParkedReplay {
         }
     }
 
-    private Outgoing outgoing(ParkedMessage message) {
+    private Republication outgoing(ParkedMessage message) {
         message.obstacle(virtualHost).ifPresent(reason -> {
             throw new OperationFailedException(reason);
         });
-        return Outgoing.of(message, message.outgoing(this::object));
+        return Republication.of(message, message.outgoing(this::object));
     }
 
-    private void putBack(List<Outgoing> group) {
+    private void putBack(List<Republication> group) {
         Map<Integer, String> refused = new LinkedHashMap<>();
-        tasks.call(Outgoing.republish(group)).objects("failures")
+        tasks.call(Republication.republish(group)).objects("failures")
                 .forEach(failure -> refused.put((int) failure.number("index", 0, 0), failure.text("reason")));
         refused.forEach((index, reason) -> failures.add(group.get(index).message().name() + ": " + reason));
         confirmed(IntStream.range(0, group.size()).filter(index -> !refused.containsKey(index))
@@ -111,7 +111,7 @@ final class ParkedReplay {
                 request -> request.bucket(pointer.bucket()).key(pointer.key())).asUtf8String());
     }
 
-    /** The bucket's expiry takes what stays. */
+    /** The bucket's expiry deletes objects that remain. */
     private void deleteObject(ParkedMessage.Pointer pointer) {
         try {
             s3.deleteObject(request -> request.bucket(pointer.bucket()).key(pointer.key()));

@@ -16,15 +16,16 @@ import io.github.rabbitlambda.operations.broker.BrokerTasks;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.ObservedQueues;
-import io.github.rabbitlambda.operations.Selection;
+import io.github.rabbitlambda.operations.ReplaySelection;
 
 /**
- * Puts messages back on their queue: those that the listener parked ({@code "source": "parked"}) or those of the broker's
- * dead-letter queue ({@code "dead-letter"}), chosen by {@code count} (default 100), {@code maxAgeSeconds} and
- * {@code messageIds}. {@code "count-only": true} tells both depths and moves nothing.
+ * Puts messages back on their queue: messages that the listener parked ({@code "source": "parked"}) or messages of the
+ * broker's dead-letter queue ({@code "dead-letter"}). {@code count} (default 100), {@code maxAgeSeconds} and {@code
+ * messageIds} select them. {@code "count-only": true} returns both depths and moves nothing.
  *
- * <p>Nothing is deleted before the broker confirmed its copy, so a message may come back twice and never not at all. It
- * stays on its failure queue, with the reason in the answer, if its queue does not take it. Depths of SQS are estimates.
+ * <p>A message is deleted only after the broker confirmed its copy, so it may be replayed twice but is never lost. A
+ * message that its queue does not take stays on the failure queue, with the reason in the answer. Depths of SQS are
+ * estimates.
  */
 public final class Replay implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private static final Duration INVOCATION = Duration.ofMinutes(14);
@@ -53,7 +54,7 @@ public final class Replay implements RequestHandler<Map<String, Object>, Map<Str
         this.clock = clock;
     }
 
-    /** Answers how many were replayed and looked at, how many are left, and why some failed. */
+    /** Returns how many messages were replayed and read, how many are left, and why some failed. */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         Input input = new Input("event", event);
@@ -62,8 +63,9 @@ public final class Replay implements RequestHandler<Map<String, Object>, Map<Str
             return depths(tasks);
         }
         return switch (input.optionalText("source").orElse("")) {
-            case "parked" -> new ParkedReplay(failureQueue(), s3, tasks, virtualHost(), Selection.of(input), clock)
-                    .run(() -> context.getRemainingTimeInMillis() < RESERVE_MILLIS);
+            case "parked" ->
+                new ParkedReplay(failureQueue(), s3, tasks, virtualHost(), ReplaySelection.of(input), clock)
+                        .run(() -> context.getRemainingTimeInMillis() < RESERVE_MILLIS);
             case "dead-letter" -> deadLetters(tasks, event);
             default -> throw input.wrong("source", "parked or dead-letter");
         };

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 
 /**
- * What Lambda tells of a mapping. Creating a mapping succeeds whatever its network, password or queue are like; a fault
- * shows here, and only later.
+ * What Lambda says about a mapping. A mapping is created successfully even if its network, password or queue is wrong.
+ * A fault appears here, and only later.
  *
  * <p>Assumption: a last processing result that begins with PROBLEM or speaks of an error is a fault. Its texts for
  * Amazon MQ are not documented.
@@ -29,7 +29,7 @@ record MappingHealth(String state, String reason, String result) {
         return state.equals("Enabled") && FAULTS.stream().noneMatch(reason::contains) && !isFault();
     }
 
-    /** Neither enabled nor about to be: waiting will not change it. */
+    /** Whether the mapping is neither enabled nor on the way to it, so that waiting does not help. */
     boolean isLost() {
         return !state.equals("Enabled") && !ON_THE_WAY.contains(state);
     }

@@ -14,12 +14,12 @@ import io.github.rabbitlambda.operations.broker.BrokerTasks;
 import io.github.rabbitlambda.operations.Input;
 
 /**
- * A marked message on a queue, and what the queue was like just before: how many acknowledgements it had seen and how
- * many messages were ahead. The listener drops what carries the mark.
+ * A marked message on a queue, and the queue's state just before: its acknowledgements so far and its messages, which
+ * are ahead of the probe. The listener drops a message with the mark.
  */
 record Probe(String queue, Instant sentAt, long acknowledged, long ahead) {
     static final String HEADER = "x-rabbitlambda-probe";
-    /** The broker's figures are up to five seconds old, and a count of acknowledgements may be switched off. */
+    /** The broker's figures are up to five seconds old, and the count of acknowledgements may be switched off. */
     private static final Duration SETTLED = Duration.ofSeconds(60);
 
     static Probe of(Input json) {
@@ -40,7 +40,7 @@ record Probe(String queue, Instant sentAt, long acknowledged, long ahead) {
         return json;
     }
 
-    /** As {@link BrokerTasks} takes messages. */
+    /** Returns the probe in the form that {@link BrokerTasks} takes. */
     static Map<String, Object> message(String queue, String id) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("contentType", "text/plain");
@@ -57,8 +57,9 @@ record Probe(String queue, Instant sentAt, long acknowledged, long ahead) {
     }
 
     /**
-     * Whether the probe was acknowledged: more acknowledgements than there were messages ahead, or one and an empty queue,
-     * or, where nobody counts, a queue that is empty after a while.
+     * Whether the probe was acknowledged. It was if there are more acknowledgements than there were messages ahead, if
+     * there is at least one and the queue is empty, or, without a count of acknowledgements, if the queue is empty
+     * after a while.
      */
     boolean isRead(Input observed, Instant now) {
         long counted = observed.number("acknowledged", 0, 0);

@@ -12,37 +12,37 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 import io.github.rabbitlambda.operations.broker.BrokerTasks;
-import io.github.rabbitlambda.operations.FreshRole;
+import io.github.rabbitlambda.operations.RolePropagation;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.ObservedQueues;
 
 /**
- * Begins to verify that a stack's mappings read: in {@code Mode} "probe" it puts a marked message on each queue.
- * {@link VerifyComplete} looks whether it leaves. Deleting does nothing.
+ * Starts to verify that a stack's mappings read. In {@code Mode} "probe" it puts a marked message on each queue, and
+ * {@link VerifyComplete} checks that it leaves. Delete does nothing.
  */
 public final class Verify implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final LambdaClient lambda;
     private final Clock clock;
-    private final FreshRole role;
+    private final RolePropagation role;
 
-    /** As Lambda makes it. */
+    /** Called by Lambda. */
     public Verify() {
-        this(client(), Clock.systemUTC(), FreshRole.ofTheStack());
+        this(client(), Clock.systemUTC(), RolePropagation.ofTheStack());
     }
 
-    Verify(LambdaClient lambda, Clock clock, FreshRole role) {
+    Verify(LambdaClient lambda, Clock clock, RolePropagation role) {
         this.lambda = lambda;
         this.clock = clock;
         this.role = role;
     }
 
-    /** Longer than {@link BrokerTasks} takes to give up on a broker. */
+    /** Longer than {@link BrokerTasks} retries a broker. */
     static LambdaClient client() {
         return LambdaClient.builder().httpClient(UrlConnectionHttpClient.builder()
                 .socketTimeout(Duration.ofSeconds(90)).build()).build();
     }
 
-    /** Answers when it began and what each queue was like before its probe, for the calls that follow. */
+    /** Returns the start time and each queue's state before its probe, for the calls of VerifyComplete. */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         VerifyRequest request = VerifyRequest.of(event);
@@ -50,7 +50,7 @@ public final class Verify implements RequestHandler<Map<String, Object>, Map<Str
         response.put("PhysicalResourceId", "verify");
         response.put("StartedAt", clock.instant().toString());
         if (!request.delete() && request.probes()) {
-            response.put("Probes", role.settled(() -> send(request)));
+            response.put("Probes", role.retry(() -> send(request)));
         }
         return response;
     }

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.operations.verify;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.rabbitlambda.operations.AwsCall;
-import io.github.rabbitlambda.operations.FreshRole;
+import io.github.rabbitlambda.operations.RolePropagation;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.ObservedQueues;
@@ -18,32 +18,32 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
- * Looks whether the mappings are enabled without a fault and the probes have left their queues. It fails with what Lambda
- * tells about the mapping: at once where waiting can't help, else past its deadline.
+ * Checks that the mappings are enabled without a fault and that the probes have left their queues. It fails with what
+ * Lambda says about the mapping: at once where waiting can't help, otherwise after the deadline.
  */
 public final class VerifyComplete implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final LambdaClient lambda;
     private final Clock clock;
-    private final FreshRole role;
+    private final RolePropagation role;
 
-    /** As Lambda makes it. */
+    /** Called by Lambda. */
     public VerifyComplete() {
-        this(Verify.client(), Clock.systemUTC(), FreshRole.ofTheStack());
+        this(Verify.client(), Clock.systemUTC(), RolePropagation.ofTheStack());
     }
 
-    VerifyComplete(LambdaClient lambda, Clock clock, FreshRole role) {
+    VerifyComplete(LambdaClient lambda, Clock clock, RolePropagation role) {
         this.lambda = lambda;
         this.clock = clock;
         this.role = role;
     }
 
-    /** Answers {@code IsComplete}. */
+    /** Returns {@code IsComplete}. */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         VerifyRequest request = VerifyRequest.of(event);
         Optional<String> fault = request.delete()
                 ? Optional.empty()
-                : role.settled(
+                : role.retry(
                         () -> request.mappings().stream().flatMap(mapping -> fault(request, mapping).stream())
                                 .findFirst());
         fault.ifPresent(text -> {

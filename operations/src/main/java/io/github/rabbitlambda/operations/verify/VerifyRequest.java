@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import io.github.rabbitlambda.operations.Input;
 
-/** Which mappings have to read which queues, and how it is to be seen. */
+/** The mappings that must read, their queues, and how that is verified. */
 record VerifyRequest(boolean delete, List<Watched> mappings, boolean probes, String brokerTasksArn, Duration deadline,
         Optional<Instant> startedAt, List<Probe> sent) {
     private static final int DEFAULT_MINUTES = 13;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Patience;
+import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Stage;
 
 @ExtendWith(RealBroker.Extension.class)
@@ -151,7 +151,7 @@ class DeclareTest {
         BrokerTasks strict = new BrokerTasks(stage.environment, stage.secrets.client(
                 SecretsManagerClient.builder()),
                 SSLContext.getDefault(),
-                new Patience(Duration.ofMinutes(5), Duration.ofSeconds(1)), System.out);
+                new BrokerRetry(Duration.ofMinutes(5), Duration.ofSeconds(1)), System.out);
 
         assertThatThrownBy(
                 () -> strict.handleRequest(Map.of("RequestType", "Create", "ResourceProperties", stage.properties()),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Patience;
+import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Stage;
 
 @ExtendWith(RealBroker.Extension.class)
@@ -90,7 +90,7 @@ class ObserveTest {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
             BrokerSettings settings = BrokerSettings.fromEnvironment(stage.environment);
             ManagementApi api = new ManagementApi(settings.management(), new BrokerSecret("arn", "guest", "guest"),
-                    broker.trust(), new Patience(Duration.ofSeconds(5), Duration.ofMillis(50)));
+                    broker.trust(), new BrokerRetry(Duration.ofSeconds(5), Duration.ofMillis(50)));
 
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> queues(stage).stream()

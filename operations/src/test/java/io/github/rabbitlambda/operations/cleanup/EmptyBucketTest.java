@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rabbitlambda.operations.AwsService;
-import io.github.rabbitlambda.operations.FreshRole;
+import io.github.rabbitlambda.operations.RolePropagation;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.S3Server;
@@ -125,7 +125,7 @@ class EmptyBucketTest {
     }
 
     private static Map<String, Object> handle(S3Client client, String type, String bucket, Invocation invocation) {
-        return new EmptyBucket(client, new FreshRole(Duration.ZERO, Duration.ofMillis(1))).handleRequest(
+        return new EmptyBucket(client, new RolePropagation(Duration.ZERO, Duration.ofMillis(1))).handleRequest(
                 Map.of("RequestType", type, "ResourceProperties", Map.of("BucketName", bucket)),
                 invocation);
     }

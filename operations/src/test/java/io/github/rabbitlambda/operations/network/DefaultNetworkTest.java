@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.CustomResourceEvent;
-import io.github.rabbitlambda.operations.FreshRole;
+import io.github.rabbitlambda.operations.RolePropagation;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.AwsService.Answer;
@@ -36,7 +36,7 @@ class DefaultNetworkTest {
     private static final String BROKER_ID = BROKER.substring(BROKER.lastIndexOf(':') + 1);
 
     private AwsService aws;
-    private FreshRole role = new FreshRole(Duration.ZERO, Duration.ofMillis(1));
+    private RolePropagation role = new RolePropagation(Duration.ZERO, Duration.ofMillis(1));
 
     @BeforeEach
     void start() throws Exception {
@@ -215,7 +215,7 @@ class DefaultNetworkTest {
     // CloudFormation goes on before a role's permissions are known everywhere
     @Test
     void waitsForThePermissionsOfARoleThatIsNew() {
-        role = new FreshRole(Duration.ofMinutes(1), Duration.ofMillis(1));
+        role = new RolePropagation(Duration.ofMinutes(1), Duration.ofMillis(1));
         aws.on("DescribeVpcs", request -> aws.requests("DescribeVpcs").size() < 4
                 ? Answer.queryError(403, "UnauthorizedOperation", "not yet")
                 : vpcs("172.31.0.0/16"));

@@ -12,7 +12,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.CustomResourceEvent;
-import io.github.rabbitlambda.operations.FreshRole;
+import io.github.rabbitlambda.operations.RolePropagation;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
@@ -41,7 +41,7 @@ class VerifyTest {
     private static final String CONNECTION = "PROBLEM: Connection error. Please check your event source "
             + "connection configuration.";
 
-    private static final FreshRole ROLE = new FreshRole(Duration.ZERO, Duration.ofMillis(1));
+    private static final RolePropagation ROLE = new RolePropagation(Duration.ZERO, Duration.ofMillis(1));
 
     private AwsService aws;
     private final Map<String, Object> properties = new LinkedHashMap<>();

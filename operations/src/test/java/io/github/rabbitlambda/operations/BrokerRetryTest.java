@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
-    private static final Patience BRIEF = new Patience(Duration.ofMillis(300), Duration.ofMillis(10));
+class BrokerRetryTest {
+    private static final BrokerRetry BRIEF = new BrokerRetry(Duration.ofMillis(300), Duration.ofMillis(10));
 
     @Test
     void triesAgainWhileTheBrokerMayNotBeThereYet() {
@@ -34,7 +34,7 @@ class PatienceTest {
                 new HttpException(new ConnectException("refused")), new HttpServerException(503, "starting"),
                 new UncheckedIOException(new SSLHandshakeException("closed"))).iterator();
 
-        assertThat(new Patience(Duration.ofMinutes(1), Duration.ZERO).until("it", () -> {
+        assertThat(new BrokerRetry(Duration.ofMinutes(1), Duration.ZERO).call("it", () -> {
             if (failures.hasNext()) {
                 throw failures.next();
             }
@@ -49,7 +49,7 @@ class PatienceTest {
         for (RuntimeException failure : List.of(new HttpClientException(401, "no"), untrusted,
                 new OperationFailedException("no"))) {
             AtomicInteger attempts = new AtomicInteger();
-            assertThatThrownBy(() -> BRIEF.until("it", () -> {
+            assertThatThrownBy(() -> BRIEF.call("it", () -> {
                 attempts.incrementAndGet();
                 throw failure;
             })).isSameAs(failure);
@@ -89,9 +89,9 @@ class PatienceTest {
             broker.on("GET /api/whoami/", request -> calls.incrementAndGet() < 4
                     ? Answer.error(503, "down", "starting")
                     : Answer.ok("{\"name\":\"guest\",\"tags\":[\"administrator\"]}"));
-            Patience patience = new Patience(Duration.ofSeconds(30), Duration.ofMillis(10));
+            BrokerRetry retry = new BrokerRetry(Duration.ofSeconds(30), Duration.ofMillis(10));
 
-            String name = api(URI.create(broker.endpoint() + "/"), patience).call("log in",
+            String name = api(URI.create(broker.endpoint() + "/"), retry).call("log in",
                     client -> client.whoAmI().getName());
 
             assertThat(name).isEqualTo("guest");
@@ -129,7 +129,7 @@ class PatienceTest {
         return api(address, BRIEF);
     }
 
-    private static ManagementApi api(URI address, Patience patience) throws Exception {
-        return new ManagementApi(address, new BrokerSecret("arn", "guest", "guest"), SSLContext.getDefault(), patience);
+    private static ManagementApi api(URI address, BrokerRetry retry) throws Exception {
+        return new ManagementApi(address, new BrokerSecret("arn", "guest", "guest"), SSLContext.getDefault(), retry);
     }
 }

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tries again while the broker may not be there yet: its name does not resolve, it refuses or drops connections, or it
- * answers 5xx. Amazon MQ calls a broker RUNNING before all of that is over. What will not change by waiting (a wrong
- * password, a certificate that is not trusted, 4xx) is thrown at once.
+ * Retries while the broker may still be starting: its name does not resolve, it refuses or drops connections, or it
+ * answers 5xx. Amazon MQ reports a broker as RUNNING before these stop. Failures that waiting does not cure (a wrong
+ * password, a certificate that is not trusted, 4xx) are thrown at once.
  */
-public record Patience(Duration limit, Duration pause) {
+public record BrokerRetry(Duration limit, Duration pause) {
 
-    public <T> T until(String what, Supplier<T> attempt) {
+    public <T> T call(String what, Supplier<T> attempt) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
@@ -32,12 +32,12 @@ public record Patience(Duration limit, Duration pause) {
         }
     }
 
-    public Patience atMost(Duration other) {
-        return new Patience(limit.compareTo(other) < 0 ? limit : other, pause);
+    public BrokerRetry atMost(Duration other) {
+        return new BrokerRetry(limit.compareTo(other) < 0 ? limit : other, pause);
     }
 
     public static boolean mayPass(Throwable failure) {
-        return causes(failure).noneMatch(Patience::isAboutTrust)
+        return causes(failure).noneMatch(BrokerRetry::isAboutTrust)
                 && causes(failure)
                         .anyMatch(cause -> cause instanceof IOException || cause instanceof HttpServerException);
     }

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Waits until the permissions of a role that was made seconds ago have reached all of AWS: CloudFormation goes on before
- * they have.
+ * Retries calls that AWS refuses because the permissions of a new role have not reached all of AWS yet. CloudFormation
+ * does not wait for that.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">
  *      Changes that are not always immediately visible</a>
  */
-public record FreshRole(Duration limit, Duration pause) {
+public record RolePropagation(Duration limit, Duration pause) {
 
-    /** What the templates rely on: two minutes. */
-    public static FreshRole ofTheStack() {
-        return new FreshRole(Duration.ofMinutes(2), Duration.ofSeconds(5));
+    /** The limit of the stacks' functions: two minutes. */
+    public static RolePropagation ofTheStack() {
+        return new RolePropagation(Duration.ofMinutes(2), Duration.ofSeconds(5));
     }
 
-    public <T> T settled(Supplier<T> attempt) {
+    public <T> T retry(Supplier<T> attempt) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
@@ -26,7 +26,7 @@ public record FreshRole(Duration limit, Duration pause) {
                 if (System.nanoTime() + pause.toNanos() > end) {
                     throw refusal;
                 }
-                Patience.sleep(pause);
+                BrokerRetry.sleep(pause);
             }
         }
     }

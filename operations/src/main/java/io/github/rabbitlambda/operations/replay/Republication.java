@@ -10,25 +10,25 @@ import io.github.rabbitlambda.operations.broker.BrokerTasks;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
-/** A parked message on its way back, in the form and size in which it travels. */
-record Outgoing(ParkedMessage message, Map<String, Object> json, int bytes) {
-    /** An invocation takes 6 MB; the rest is the envelope's. */
+/** A parked message in the form and size in which it is sent to BrokerTasks. */
+record Republication(ParkedMessage message, Map<String, Object> json, int bytes) {
+    /** An invocation's payload may have 6 MB; the difference is for the envelope. */
     private static final int PAYLOAD_BYTES = 6_000_000;
 
-    static Outgoing of(ParkedMessage message, Map<String, Object> json) {
+    static Republication of(ParkedMessage message, Map<String, Object> json) {
         int bytes = InvokedFunction.json(json).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > PAYLOAD_BYTES) {
             throw new OperationFailedException("it has %d bytes, and an invocation takes %d: publish it by hand"
                     .formatted(bytes, PAYLOAD_BYTES));
         }
-        return new Outgoing(message, json, bytes);
+        return new Republication(message, json, bytes);
     }
 
-    /** As few groups as fit into one invocation each. */
-    static List<List<Outgoing>> grouped(List<Outgoing> messages) {
-        List<List<Outgoing>> groups = new ArrayList<>();
+    /** Distributes messages over as few groups as possible, each of which fits into one invocation. */
+    static List<List<Republication>> grouped(List<Republication> messages) {
+        List<List<Republication>> groups = new ArrayList<>();
         int bytes = 0;
-        for (Outgoing message : messages) {
+        for (Republication message : messages) {
             if (groups.isEmpty() || bytes + message.bytes > PAYLOAD_BYTES) {
                 groups.add(new ArrayList<>());
                 bytes = 0;
@@ -39,11 +39,11 @@ record Outgoing(ParkedMessage message, Map<String, Object> json, int bytes) {
         return groups;
     }
 
-    /** What {@link BrokerTasks} is asked. */
-    static Map<String, Object> republish(List<Outgoing> group) {
+    /** Returns the event for {@link BrokerTasks}. */
+    static Map<String, Object> republish(List<Republication> group) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("task", "republish");
-        event.put("messages", group.stream().map(Outgoing::json).toList());
+        event.put("messages", group.stream().map(Republication::json).toList());
         return event;
     }
 }
