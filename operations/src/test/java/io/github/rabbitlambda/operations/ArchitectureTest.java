@@ -28,7 +28,7 @@ class ArchitectureTest {
             "replay.Replay",
             "verify.Verify", "verify.VerifyComplete");
     /** Public only because another room needs them. */
-    private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("AwsCall", "RolePropagation", "Input",
+    private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("AwsCall", "BrokerRetry", "Input",
             "InvokedFunction",
             "ObservedQueues", "OperationFailedException", "ReplaySelection", "RolePropagation", "network.MqBrokers");
     /** Public only because {@link io.github.rabbitlambda.operations.broker.BrokerTasks} is made from them in tests. */
