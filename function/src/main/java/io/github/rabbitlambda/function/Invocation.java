@@ -10,7 +10,7 @@ import com.amazonaws.services.lambda.runtime.Context;
  * @param start
  *            by System.nanoTime
  */
-record Invocation(Context context, Deadline deadline, Stop stop, Tally tally, long start) {
+public record Invocation(Context context, Deadline deadline, Stop stop, Tally tally, long start) {
     static Invocation of(Context context, Settings settings) {
         return new Invocation(context, new Deadline(context, settings.reserve()), new Stop(), new Tally(),
                 System.nanoTime());

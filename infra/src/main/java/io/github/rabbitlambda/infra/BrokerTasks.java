@@ -20,8 +20,8 @@ final class BrokerTasks {
     private static final Duration TIMEOUT = Duration.minutes(14);
     private final Operation operation;
 
-    BrokerTasks(Construct scope, Jar jar, Credentials credentials, Site site) {
-        operation = new Operation(scope, "BrokerTasks",
+    public BrokerTasks(Construct scope, Jar jar, Credentials credentials, Site site) {
+        operation = new Operation(scope, "broker.BrokerTasks",
                 new Operation.Props(jar, TIMEOUT, Map.of("BROKER_SECRET_ARN", credentials.arn()),
                         statements(credentials, site)));
         if (site.inVpc()) {

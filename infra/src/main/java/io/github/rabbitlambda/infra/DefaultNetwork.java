@@ -35,7 +35,7 @@ final class DefaultNetwork extends Construct implements Network {
 
     private Operation operation(Jar jar) {
         String brokers = BrokerName.label(Stack.of(this)) + "-*";
-        Operation reader = new Operation(this, "DefaultNetwork",
+        Operation reader = new Operation(this, "network.DefaultNetwork",
                 Operation.Props.of(jar,
                         FunctionRole.allow(List.of("ec2:DescribeVpcs", "ec2:DescribeVpcAttribute",
                                 "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcEndpoints"), "*"),

@@ -20,8 +20,8 @@ final class EventSourceCleanup {
     private final Step step;
 
     EventSourceCleanup(Construct scope, Jar jar, Listener listener, Broker broker, Surroundings surroundings) {
-        Operation onEvent = operation(scope, "EventSourceCleanup", jar, listener);
-        Operation isComplete = operation(scope, "EventSourceCleanupComplete", jar, listener);
+        Operation onEvent = operation(scope, "cleanup.EventSourceCleanup", jar, listener);
+        Operation isComplete = operation(scope, "cleanup.EventSourceCleanupComplete", jar, listener);
         step = new Step(scope, "MappingsGone",
                 Step.Framework.waiting(scope, "CleaningUp", onEvent.function(),
                         new Step.Waiting(isComplete, Duration.seconds(30), LIMIT)),

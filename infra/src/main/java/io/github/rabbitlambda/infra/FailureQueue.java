@@ -48,7 +48,7 @@ final class FailureQueue extends Construct {
     /** CloudFormation deletes empty buckets only. The step depends on the bucket and is therefore deleted before it. */
     private void emptyOnDelete(Jar operations) {
         String objects = bucket.arnForObjects("*");
-        Operation operation = new Operation(this, "EmptyBucket",
+        Operation operation = new Operation(this, "cleanup.EmptyBucket",
                 Operation.Props.of(operations,
                         FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions"), bucket.getBucketArn()),
                         FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"), objects)));

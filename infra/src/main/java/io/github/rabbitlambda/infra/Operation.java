@@ -24,8 +24,9 @@ final class Operation extends Construct {
     private final Role role;
     private final Function function;
 
+    /** {@code handler} is the class with its room in the operations jar; the construct's id is the class alone. */
     Operation(Construct scope, String handler, Props props) {
-        super(scope, handler);
+        super(scope, handler.substring(handler.indexOf('.') + 1));
         props.jar().requireClass("the operations handler", PACKAGE + handler);
         LogGroup logs = logs(this);
         role = FunctionRole.create(this, "Role", logs, props.statements());

@@ -17,7 +17,7 @@ final class Replay {
     private final Operation operation;
 
     Replay(Construct scope, Jar jar, BrokerTasks tasks, QueueOptions queues, Optional<FailureQueue> failures) {
-        operation = new Operation(scope, "Replay", new Operation.Props(jar, Duration.minutes(14),
+        operation = new Operation(scope, "replay.Replay", new Operation.Props(jar, Duration.minutes(14),
                 environment(tasks, queues, failures), statements(tasks, failures)));
         failures.ifPresent(parked -> parked.acknowledgeObjects(operation.role()));
     }

@@ -19,8 +19,8 @@ final class Verified extends Construct {
 
     Verified(Construct scope, Props props) {
         super(scope, "Verification");
-        Operation onEvent = operation(this, "Verify", props);
-        Operation isComplete = operation(this, "VerifyComplete", props);
+        Operation onEvent = operation(this, "verify.Verify", props);
+        Operation isComplete = operation(this, "verify.VerifyComplete", props);
         step = new Step(this, "Verified", Step.Framework.waiting(this, "Verifying", onEvent.function(),
                 new Step.Waiting(isComplete, Duration.seconds(15), LIMIT)), properties(props));
     }

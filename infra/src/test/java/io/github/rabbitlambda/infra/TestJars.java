@@ -14,12 +14,12 @@ final class TestJars {
     static final String FUNCTION = of("function", "io.github.rabbitlambda.function.SampleListener",
             "io.github.rabbitlambda.function.RabbitMqListener");
     static final String FOREIGN = of("foreign", "com.example.Handler");
-    static final String OPERATIONS = of("operations", "io.github.rabbitlambda.operations.BrokerTasks",
-            "io.github.rabbitlambda.operations.EmptyBucket", "io.github.rabbitlambda.operations.Replay",
-            "io.github.rabbitlambda.operations.Verify", "io.github.rabbitlambda.operations.VerifyComplete");
-    static final String NETWORK = of("network", "io.github.rabbitlambda.operations.DefaultNetwork",
-            "io.github.rabbitlambda.operations.EventSourceCleanup",
-            "io.github.rabbitlambda.operations.EventSourceCleanupComplete");
+    static final String OPERATIONS = of("operations", "io.github.rabbitlambda.operations.broker.BrokerTasks",
+            "io.github.rabbitlambda.operations.cleanup.EmptyBucket", "io.github.rabbitlambda.operations.replay.Replay",
+            "io.github.rabbitlambda.operations.verify.Verify", "io.github.rabbitlambda.operations.verify.VerifyComplete");
+    static final String NETWORK = of("network", "io.github.rabbitlambda.operations.network.DefaultNetwork",
+            "io.github.rabbitlambda.operations.cleanup.EventSourceCleanup",
+            "io.github.rabbitlambda.operations.cleanup.EventSourceCleanupComplete");
 
     private TestJars() {}
 

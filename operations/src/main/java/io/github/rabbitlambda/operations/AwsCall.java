@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** A call to AWS whose refusal is told in words: a permission that lacks is named with the action that needs it. */
-final class AwsCall {
+/** Calls AWS and turns a refusal into a sentence that names the action and the missing permission. */
+public final class AwsCall {
     private static final Set<String> REFUSALS = Set.of("AccessDenied", "AccessDeniedException",
             "UnauthorizedOperation");
 
     private AwsCall() {}
 
-    static <T> T of(String action, String resource, Supplier<T> call) {
+    public static <T> T of(String action, String resource, Supplier<T> call) {
         try {
             return call.get();
         } catch (AwsServiceException failure) {

@@ -8,11 +8,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** {@link BrokerTasks} as other functions reach it: what it throws is thrown again here with the same message. */
-record InvokedFunction(LambdaClient lambda, String arn) {
+/** Calls another function, BrokerTasks as a rule. What that function throws is thrown here with the same message. */
+public record InvokedFunction(LambdaClient lambda, String arn) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    Input call(Map<String, Object> event) {
+    public Input call(Map<String, Object> event) {
         String payload = json(event);
         InvokeResponse response = AwsCall.of("lambda:InvokeFunction", arn,
                 () -> lambda.invoke(request -> request.functionName(arn).payload(SdkBytes.fromUtf8String(payload))));
@@ -24,7 +24,7 @@ record InvokedFunction(LambdaClient lambda, String arn) {
         return result;
     }
 
-    static String json(Map<String, Object> event) {
+    public static String json(Map<String, Object> event) {
         try {
             return JSON.writeValueAsString(event);
         } catch (JsonProcessingException notJson) {

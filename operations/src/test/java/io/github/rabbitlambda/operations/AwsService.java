@@ -27,42 +27,43 @@ import software.amazon.awssdk.regions.Region;
  * A local HTTP server that answers as AWS services do, in their recorded forms, so that the real SDK clients are tested.
  * Requests are told apart by {@code X-Amz-Target} (JSON), {@code Action} (Query), or method and path (REST).
  */
-final class AwsService implements AutoCloseable {
+public final class AwsService implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    record Request(String operation, String query, String authorization, String body) {
-        String parameter(String name) {
-            return Arrays.stream((query + "&" + body).split("&")).filter(it -> it.startsWith(name + "="))
-                    .map(it -> URLDecoder.decode(it.substring(name.length() + 1), StandardCharsets.UTF_8)).findFirst()
+    public record Request(String operation, String query, String authorization, String body) {
+        public String parameter(String name) {
+            return Arrays.stream((query + "&" + body).split("&")).filter(pair -> pair.startsWith(name + "="))
+                    .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                    .findFirst()
                     .orElse("");
         }
     }
 
-    record Answer(int status, String body, Optional<String> errorType, Optional<String> functionError) {
-        Answer(int status, String body, Optional<String> errorType) {
+    public record Answer(int status, String body, Optional<String> errorType, Optional<String> functionError) {
+        public Answer(int status, String body, Optional<String> errorType) {
             this(status, body, errorType, Optional.empty());
         }
 
-        static Answer ok(String body) {
+        public static Answer ok(String body) {
             return new Answer(200, body, Optional.empty());
         }
 
-        static Answer error(int status, String type, String message) {
+        public static Answer error(int status, String type, String message) {
             return new Answer(status, "{\"__type\":\"%s\",\"Type\":\"User\",\"message\":\"%s\",\"Message\":\"%s\"}"
                     .formatted(type, message, message), Optional.of(type));
         }
 
         /** An invocation that ended in an exception. */
-        static Answer functionError(String message) {
+        public static Answer functionError(String message) {
             return new Answer(200,
                     "{\"errorMessage\":\"%s\",\"errorType\":\"java.lang.RuntimeException\",\"stackTrace\":[]}"
                             .formatted(message),
                     Optional.empty(), Optional.of("Unhandled"));
         }
 
-        static Answer queryError(int status, String type, String message) {
+        public static Answer queryError(int status, String type, String message) {
             return new Answer(status,
                     ("<?xml version=\"1.0\" "
                             + "encoding=\"UTF-8\"?><Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>1</RequestID></Response>")
@@ -71,37 +72,37 @@ final class AwsService implements AutoCloseable {
         }
     }
 
-    AwsService() throws IOException {
+    public AwsService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
-    AwsService on(String operation, Function<Request, Answer> answer) {
+    public AwsService on(String operation, Function<Request, Answer> answer) {
         answers.put(operation, answer);
         return this;
     }
 
-    AwsService on(String operation, Answer answer) {
+    public AwsService on(String operation, Answer answer) {
         return on(operation, request -> answer);
     }
 
-    List<Request> requests(String operation) {
-        return requests.stream().filter(it -> it.operation.equals(operation)).toList();
+    public List<Request> requests(String operation) {
+        return requests.stream().filter(request -> request.operation.equals(operation)).toList();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+    public <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             B builder) {
         return builder.endpointOverride(endpoint()).region(Region.US_EAST_1).credentialsProvider(credentials())
                 .httpClient(UrlConnectionHttpClient.create()).build();
     }
 
-    static StaticCredentialsProvider credentials() {
+    public static StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("access-key-of-a-test", "secret-of-a-test"));
     }
 
@@ -112,8 +113,10 @@ final class AwsService implements AutoCloseable {
                     String.valueOf(exchange.getRequestURI().getRawQuery()),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")), body);
             requests.add(request);
-            send(exchange, answers.getOrDefault(request.operation, it -> Answer.error(500, "NotScripted", it.operation))
-                    .apply(request));
+            send(exchange,
+                    answers.getOrDefault(request.operation,
+                            unscripted -> Answer.error(500, "NotScripted", unscripted.operation))
+                            .apply(request));
         }
     }
 
@@ -129,8 +132,8 @@ final class AwsService implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
-        answer.errorType.ifPresent(it -> exchange.getResponseHeaders().add("x-amzn-ErrorType", it));
-        answer.functionError.ifPresent(it -> exchange.getResponseHeaders().add("X-Amz-Function-Error", it));
+        answer.errorType.ifPresent(type -> exchange.getResponseHeaders().add("x-amzn-ErrorType", type));
+        answer.functionError.ifPresent(error -> exchange.getResponseHeaders().add("X-Amz-Function-Error", error));
         exchange.getResponseHeaders().add("Content-Type",
                 answer.body.startsWith("<") ? "text/xml" : "application/json");
         exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);

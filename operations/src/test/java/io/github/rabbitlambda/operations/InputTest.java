@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.operations.broker.BrokerSettings;
+
 class InputTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -82,19 +84,19 @@ class InputTest {
 
     @Test
     void selectsByIdAgeAndCount() {
-        Selection young = Selection.of(new Input("event", Map.of("maxAgeSeconds", 60)));
+        ReplaySelection young = ReplaySelection.of(new Input("event", Map.of("maxAgeSeconds", 60)));
         assertThat(young.count()).isEqualTo(100);
         assertThat(young.wants(List.of(), Optional.of(NOW.minusSeconds(60)), NOW)).isTrue();
         assertThat(young.wants(List.of(), Optional.of(NOW.minusSeconds(61)), NOW)).isFalse();
         assertThat(young.wants(List.of(), Optional.empty(), NOW)).isFalse();
 
-        Selection named = Selection.of(new Input("event", Map.of("messageIds", List.of("a", "b"))));
-        assertThat(named).isEqualTo(new Selection(2, Optional.empty(), Set.of("a", "b")));
+        ReplaySelection named = ReplaySelection.of(new Input("event", Map.of("messageIds", List.of("a", "b"))));
+        assertThat(named).isEqualTo(new ReplaySelection(2, Optional.empty(), Set.of("a", "b")));
         assertThat(named.wants(List.of("x", "a"), Optional.empty(), NOW)).isTrue();
         assertThat(named.wants(List.of("c"), Optional.empty(), NOW)).isFalse();
         assertThat(named.wants(List.of(), Optional.empty(), NOW)).isFalse();
-        assertThat(Selection.of(new Input("event", Map.of("count", 3, "maxAgeSeconds", "5"))))
-                .isEqualTo(new Selection(3, Optional.of(Duration.ofSeconds(5)), Set.of()));
+        assertThat(ReplaySelection.of(new Input("event", Map.of("count", 3, "maxAgeSeconds", "5"))))
+                .isEqualTo(new ReplaySelection(3, Optional.of(Duration.ofSeconds(5)), Set.of()));
     }
 
     private static BrokerSettings with(String key, String value) {

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What Lambda hands to a function beside the event, with a remaining time that does not run. */
-record Invocation(int remainingMillis) implements Context {
+public record Invocation(int remainingMillis) implements Context {
 
-    static Invocation fresh() {
+    public static Invocation fresh() {
         return new Invocation(840_000);
     }
 

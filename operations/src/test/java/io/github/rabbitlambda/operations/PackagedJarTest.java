@@ -50,22 +50,24 @@ class PackagedJarTest {
     @Test
     void carriesNoMoreThanItsFunctionsNeed() throws IOException {
         assertThat(Files.size(OPERATIONS)).isLessThan(18_000_000);
-        assertThat(names(OPERATIONS)).noneMatch(it -> it.startsWith("software/amazon/awssdk/services/ec2/"))
-                .noneMatch(it -> it.startsWith("io/netty/")).noneMatch(it -> it.startsWith("org/apache/http/"));
+        assertThat(names(OPERATIONS)).noneMatch(name -> name.startsWith("software/amazon/awssdk/services/ec2/"))
+                .noneMatch(name -> name.startsWith("io/netty/")).noneMatch(name -> name.startsWith("org/apache/http/"));
         assertThat(Files.size(NETWORK)).isLessThan(37_000_000);
-        assertThat(names(NETWORK)).noneMatch(it -> it.startsWith("com/rabbitmq/"))
-                .noneMatch(it -> it.startsWith("software/amazon/awssdk/services/s3/"));
+        assertThat(names(NETWORK)).noneMatch(name -> name.startsWith("com/rabbitmq/"))
+                .noneMatch(name -> name.startsWith("software/amazon/awssdk/services/s3/"));
     }
 
     // a function that does not start fails the deployment, or worse, the destroy
     @Test
     void startsEveryFunctionThatTheTemplatesName() throws Exception {
-        for (String handler : List.of("BrokerTasks", "Verify", "VerifyComplete", "Replay", "EmptyBucket")) {
+        for (String handler : List.of("broker.BrokerTasks", "verify.Verify", "verify.VerifyComplete", "replay.Replay",
+                "cleanup.EmptyBucket")) {
             try (URLClassLoader loader = alone(OPERATIONS)) {
                 assertThat(handler(loader, handler).getClass().getClassLoader()).isSameAs(loader);
             }
         }
-        for (String handler : List.of("EventSourceCleanup", "EventSourceCleanupComplete", "DefaultNetwork")) {
+        for (String handler : List.of("cleanup.EventSourceCleanup", "cleanup.EventSourceCleanupComplete",
+                "network.DefaultNetwork")) {
             try (URLClassLoader loader = alone(NETWORK)) {
                 assertThat(handler(loader, handler).getClass().getClassLoader()).isSameAs(loader);
             }
@@ -76,9 +78,11 @@ class PackagedJarTest {
     void callsLambdaAndEc2FromTheNetworkJar() throws Exception {
         aws.on(Recorded.MAPPINGS, Recorded.mappings()).on("DescribeNetworkInterfaces", Recorded.enis());
 
-        assertThat(handle(NETWORK, "EventSourceCleanupComplete", Map.of("FunctionName", Recorded.FUNCTION, "BrokerArn",
-                Recorded.BROKER, "SecurityGroupIds", List.of("sg-1"), "SubnetIds", List.of("subnet-1"), "OwnsNetwork",
-                "true")))
+        assertThat(handle(NETWORK, "cleanup.EventSourceCleanupComplete",
+                Map.of("FunctionName", Recorded.FUNCTION, "BrokerArn",
+                        Recorded.BROKER, "SecurityGroupIds", List.of("sg-1"), "SubnetIds", List.of("subnet-1"),
+                        "OwnsNetwork",
+                        "true")))
                 .isEqualTo(Map.of("IsComplete", true));
     }
 
@@ -89,7 +93,7 @@ class PackagedJarTest {
                 "<ListVersionsResult "
                         + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name></ListVersionsResult>"));
 
-        assertThat(handle(OPERATIONS, "EmptyBucket", Map.of("BucketName", "b")))
+        assertThat(handle(OPERATIONS, "cleanup.EmptyBucket", Map.of("BucketName", "b")))
                 .isEqualTo(Map.of("PhysicalResourceId", "empty-bucket"));
     }
 
@@ -127,7 +131,7 @@ class PackagedJarTest {
 
     private static List<String> names(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.stream().map(it -> it.getName()).toList();
+            return file.stream().map(entry -> entry.getName()).toList();
         }
     }
 }

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Answers of Lambda, EC2 and Amazon MQ, in the forms in which the services send them. */
-final class Recorded {
-    static final String MAPPINGS = "GET /2015-03-31/event-source-mappings";
-    static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
-    static final String BROKER = "arn:aws:mq:us-east-1:123456789012:broker:orders:b-11111111-1111-1111-1111-111111111111";
-    static final String OTHER_BROKER = "arn:aws:mq:us-east-1:123456789012:broker:other:b-22222222-2222-2222-2222-222222222222";
+public final class Recorded {
+    public static final String MAPPINGS = "GET /2015-03-31/event-source-mappings";
+    public static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
+    public static final String BROKER = "arn:aws:mq:us-east-1:123456789012:broker:orders:b-11111111-1111-1111-1111-111111111111";
+    public static final String OTHER_BROKER = "arn:aws:mq:us-east-1:123456789012:broker:other:b-22222222-2222-2222-2222-222222222222";
 
     private Recorded() {}
 
-    static String uuid(int number) {
+    public static String uuid(int number) {
         return "00000000-0000-4000-8000-00000000000" + number;
     }
 
-    static String mapping(String uuid, String function, String source, String state) {
+    public static String mapping(String uuid, String function, String source, String state) {
         return """
                 {"BatchSize":100,"EventSourceArn":"%s","FunctionArn":"%s","LastModified":1.7637984E9,
                 "LastProcessingResult":"No records processed","MaximumBatchingWindowInSeconds":0,"Queues":["orders"],
@@ -25,24 +25,24 @@ final class Recorded {
                 uuid);
     }
 
-    static String getMapping(String uuid) {
+    public static String getMapping(String uuid) {
         return "GET /2015-03-31/event-source-mappings/" + uuid;
     }
 
-    static Answer mappingTold(String uuid, String state, String reason, String result) {
+    public static Answer mappingTold(String uuid, String state, String reason, String result) {
         return Answer.ok(mapping(uuid, FUNCTION + ":live", BROKER, state).replace("USER_INITIATED", reason)
                 .replace("No records processed", result));
     }
 
-    static Answer mappings(String... mappings) {
+    public static Answer mappings(String... mappings) {
         return Answer.ok("{\"EventSourceMappings\":[" + String.join(",", mappings) + "],\"NextMarker\":null}");
     }
 
-    static String deleteMapping(String uuid) {
+    public static String deleteMapping(String uuid) {
         return "DELETE /2015-03-31/event-source-mappings/" + uuid;
     }
 
-    static String eni(String id, String mappingUuid) {
+    public static String eni(String id, String mappingUuid) {
         return """
                 <item><networkInterfaceId>%s</networkInterfaceId><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId>
                 <description>AWS Lambda VPC ENI-armq-123456789012-%s-0</description><status>in-use</status>
@@ -50,26 +50,27 @@ final class Recorded {
                 .formatted(id, mappingUuid);
     }
 
-    static Answer enis(String... items) {
+    public static Answer enis(String... items) {
         return query("DescribeNetworkInterfaces",
                 "<networkInterfaceSet>" + String.join("", items) + "</networkInterfaceSet>");
     }
 
-    static Answer query(String action, String content) {
+    public static Answer query(String action, String content) {
         return Answer.ok(
                 ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><%sResponse "
                         + "xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId>%s</%sResponse>")
                         .formatted(action, content, action));
     }
 
-    static String describeBroker(String arn) {
+    public static String describeBroker(String arn) {
         return "GET /v1/brokers/" + arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    static Answer broker(String groups, String... subnets) {
+    public static Answer broker(String groups, String... subnets) {
         return Answer.ok(
                 "{\"brokerId\":\"b-1\",\"brokerState\":\"RUNNING\",\"engineType\":\"RABBITMQ\",\"publiclyAccessible\":false,\"securityGroups\":[%s],\"subnetIds\":[%s]}"
                         .formatted(groups.isEmpty() ? "" : "\"" + groups + "\"",
-                                Arrays.stream(subnets).map(it -> "\"" + it + "\"").collect(Collectors.joining(","))));
+                                Arrays.stream(subnets).map(subnet -> "\"" + subnet + "\"")
+                                        .collect(Collectors.joining(","))));
     }
 }

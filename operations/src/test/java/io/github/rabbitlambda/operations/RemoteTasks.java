@@ -3,15 +3,16 @@ package io.github.rabbitlambda.operations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rabbitlambda.operations.broker.BrokerTasks;
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import io.github.rabbitlambda.operations.AwsService.Request;
 import java.util.Map;
 import java.util.function.Function;
 
 /** The real {@link BrokerTasks} behind Lambda's Invoke. */
-record RemoteTasks(BrokerTasks tasks) implements Function<Request, Answer> {
-    static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:tasks";
-    static final String INVOKE = "POST /2015-03-31/functions/" + ARN + "/invocations";
+public record RemoteTasks(BrokerTasks tasks) implements Function<Request, Answer> {
+    public static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:tasks";
+    public static final String INVOKE = "POST /2015-03-31/functions/" + ARN + "/invocations";
 
     @Override
     public Answer apply(Request request) {

@@ -10,19 +10,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** An S3 server in memory. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
     private final S3Proxy server;
 
-    S3Server() throws Exception {
+    public S3Server() throws Exception {
         server = S3Proxy.builder().blobStore(BlobStores.create("transient-nio2", new Properties()))
                 .awsAuthentication(AuthenticationType.NONE, "", "").endpoint(URI.create("http://127.0.0.1:0")).build();
         server.start();
     }
 
-    S3Client client() {
+    public S3Client client() {
         return S3Client.builder().endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
                 .region(Region.US_EAST_1)
-                .forcePathStyle(true).serviceConfiguration(it -> it.expectContinueEnabled(false))
+                .forcePathStyle(true).serviceConfiguration(configuration -> configuration.expectContinueEnabled(false))
                 .credentialsProvider(AwsService.credentials())
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();

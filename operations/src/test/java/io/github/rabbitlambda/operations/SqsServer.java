@@ -8,16 +8,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An SQS server in memory. */
-final class SqsServer implements AutoCloseable {
+public final class SqsServer implements AutoCloseable {
     private final SQSRestServer server;
     private final int port;
 
-    SqsServer() {
+    public SqsServer() {
         server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         port = server.waitUntilStarted().localAddress().getPort();
     }
 
-    SqsClient client() {
+    public SqsClient client() {
         return SqsClient.builder().endpointOverride(URI.create("http://127.0.0.1:" + port)).region(Region.US_EAST_1)
                 .credentialsProvider(AwsService.credentials()).httpClient(UrlConnectionHttpClient.create()).build();
     }

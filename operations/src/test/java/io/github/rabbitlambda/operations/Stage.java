@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.operations;
 
+import io.github.rabbitlambda.operations.broker.BrokerTasks;
+import io.github.rabbitlambda.operations.broker.RealBroker;
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,15 +15,15 @@ import java.util.UUID;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** {@link BrokerTasks} as a stack sets it up, on the real node, in a virtual host of its own. */
-final class Stage implements AutoCloseable {
-    static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker-AbCdEf";
+public final class Stage implements AutoCloseable {
+    public static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker-AbCdEf";
 
-    final RealBroker broker;
-    final AwsService secrets;
-    final String virtualHost = "test-" + UUID.randomUUID();
-    final Map<String, String> environment = new LinkedHashMap<>();
+    public final RealBroker broker;
+    public final AwsService secrets;
+    public final String virtualHost = "test-" + UUID.randomUUID();
+    public final Map<String, String> environment = new LinkedHashMap<>();
 
-    Stage(RealBroker broker) throws IOException {
+    public Stage(RealBroker broker) throws IOException {
         this.broker = broker;
         secrets = new AwsService();
         user("guest", "guest");
@@ -34,52 +36,52 @@ final class Stage implements AutoCloseable {
         environment.put("DEAD_LETTER_QUEUE", "orders.dead");
     }
 
-    Stage user(String username, String password) {
+    public Stage user(String username, String password) {
         secretText("{\\\"username\\\":\\\"%s\\\",\\\"password\\\":\\\"%s\\\"}".formatted(username, password));
         return this;
     }
 
-    void secretText(String escaped) {
+    public void secretText(String escaped) {
         secrets.on("GetSecretValue",
                 Answer.ok("{\"ARN\":\"%s\",\"Name\":\"broker\",\"SecretString\":\"%s\",\"VersionId\":\"1\"}"
                         .formatted(SECRET, escaped)));
     }
 
-    Stage with(String key, String value) {
+    public Stage with(String key, String value) {
         environment.put(key, value);
         return this;
     }
 
-    Stage sharded(String... queues) {
+    public Stage sharded(String... queues) {
         return with("LISTENER_QUEUES", "[\"" + String.join("\",\"", queues) + "\"]").with("EXCHANGE", "orders")
                 .with("UNROUTABLE_QUEUE", "orders.unroutable");
     }
 
-    BrokerTasks tasks() {
+    public BrokerTasks tasks() {
         return new BrokerTasks(environment, secrets.client(SecretsManagerClient.builder()), broker.trust(),
-                new Patience(Duration.ofSeconds(20), Duration.ofMillis(50)),
+                new BrokerRetry(Duration.ofSeconds(20), Duration.ofMillis(50)),
                 new PrintStream(OutputStream.nullOutputStream()));
     }
 
-    Map<String, Object> declare(Map<String, Object> properties) {
+    public Map<String, Object> declare(Map<String, Object> properties) {
         return send("Create", properties);
     }
 
-    Map<String, Object> send(String requestType, Map<String, Object> properties) {
+    public Map<String, Object> send(String requestType, Map<String, Object> properties) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("RequestType", requestType);
         event.put("ResourceProperties", properties);
         return tasks().handleRequest(event, Invocation.fresh());
     }
 
-    Map<String, Object> run(String task, Map<String, Object> more) {
+    public Map<String, Object> run(String task, Map<String, Object> more) {
         Map<String, Object> event = new LinkedHashMap<>(more);
         event.put("task", task);
         return tasks().handleRequest(event, Invocation.fresh());
     }
 
     /** One queue, as text values of a template. */
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("ServiceToken", "arn:aws:lambda:us-east-1:123456789012:function:provider");
         properties.put("VirtualHost", virtualHost);
@@ -90,7 +92,7 @@ final class Stage implements AutoCloseable {
         return properties;
     }
 
-    Map<String, Object> shards(String... queues) {
+    public Map<String, Object> shards(String... queues) {
         Map<String, Object> properties = properties();
         properties.put("Queues", List.of(queues));
         properties.put("Exchange", "orders");

@@ -1,0 +1,62 @@
+package io.github.rabbitlambda.operations.broker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+import io.github.rabbitlambda.operations.AwsCall;
+import io.github.rabbitlambda.operations.OperationFailedException;
+
+/**
+ * The broker's user and password, read from a secret of the form {@code {"username":"…","password":"…"}}. The event
+ * source mapping reads the same secret. No message contains the secret's text or the password.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using Lambda with Amazon MQ</a>
+ */
+public record BrokerSecret(String arn, String username, String password) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static BrokerSecret read(SecretsManagerClient secrets, String arn) {
+        String text = AwsCall.of("secretsmanager:GetSecretValue", arn,
+                () -> secrets.getSecretValue(request -> request.secretId(arn)).secretString());
+        return parse(arn,
+                Optional.ofNullable(text).orElseThrow(() -> malformed(arn, "it holds bytes instead of text")));
+    }
+
+    private static BrokerSecret parse(String arn, String text) {
+        JsonNode secret = json(arn, text);
+        if (!secret.isObject()) {
+            throw malformed(arn, "it is not a JSON object");
+        }
+        return new BrokerSecret(arn, field(arn, secret, "username"), field(arn, secret, "password"));
+    }
+
+    private static JsonNode json(String arn, String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException noJson) {
+            throw malformed(arn, "it is not JSON");
+        }
+    }
+
+    private static String field(String arn, JsonNode secret, String name) {
+        JsonNode value = secret.path(name);
+        if (!value.isTextual() || value.textValue().isEmpty()) {
+            throw malformed(arn, "it has no text under \"" + name + "\"");
+        }
+        return value.textValue();
+    }
+
+    private static OperationFailedException malformed(String arn, String why) {
+        return new OperationFailedException(
+                "The secret %s must be JSON of the form {\"username\":\"…\",\"password\":\"…\"}: %s"
+                        .formatted(arn, why));
+    }
+
+    @Override
+    public String toString() {
+        return "BrokerSecret[" + arn + "]";
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.rabbitlambda.operations.broker;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.PrintStream;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+import io.github.rabbitlambda.operations.Input;
+import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.BrokerRetry;
+
+/**
+ * The only function in the broker's network. It declares the topology (as a custom resource), publishes, observes, and
+ * puts dead letters back. The environment names the broker, its secret and the queues. The event names the task:
+ * {@code publish}, {@code republish}, {@code observe} or {@code move}.
+ *
+ * <p>Errors are {@link OperationFailedException}s whose message is for the user. Instances keep no state between
+ * invocations. The secret is read in each invocation, so that a changed password is used at once.
+ */
+public final class BrokerTasks implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    private static final Duration RESERVE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofSeconds(30);
+
+    private final Map<String, String> environment;
+    private final SecretsManagerClient secrets;
+    private final SSLContext trust;
+    private final BrokerRetry retry;
+    private final PrintStream metrics;
+
+    /** As Lambda makes it: settings from the environment, credentials from the function's role. */
+    public BrokerTasks() {
+        this(System.getenv(), SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+                systemTrust(), new BrokerRetry(Duration.ofMinutes(10), Duration.ofSeconds(5)), System.out);
+    }
+
+    public BrokerTasks(Map<String, String> environment, SecretsManagerClient secrets, SSLContext trust,
+            BrokerRetry retry,
+            PrintStream metrics) {
+        this.environment = Map.copyOf(environment);
+        this.secrets = secrets;
+        this.trust = trust;
+        this.retry = retry;
+        this.metrics = metrics;
+    }
+
+    /**
+     * @param event a custom resource's event, or {@code {"task": …}}
+     * @return what the task found or did
+     */
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        return event.containsKey("RequestType")
+                ? customResource(event, context)
+                : task(new Input("event", event), context);
+    }
+
+    /** A Delete does nothing: queues and their messages stay. So it needs no network. */
+    private Map<String, Object> customResource(Map<String, Object> event, Context context) {
+        if (!"Delete".equals(event.get("RequestType"))) {
+            BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
+            Optional<String> former = new Input("event", event).object("OldResourceProperties")
+                    .flatMap(properties -> properties.optionalText("Exchange"));
+            new TopologyDeclaration(management(settings, retry.atMost(left(context))),
+                    Topology.of(Input.resourceProperties(event))).declare(former);
+        }
+        return new LinkedHashMap<>(Map.of("PhysicalResourceId", "topology"));
+    }
+
+    private Map<String, Object> task(Input event, Context context) {
+        BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
+        BrokerRetry brief = retry.atMost(SHORT);
+        return switch (event.optionalText("task").orElse("")) {
+            case "publish" -> new PublishTask(settings, broker(settings, brief)).publish(event);
+            case "republish" -> new PublishTask(settings, broker(settings, brief)).republish(event);
+            case "observe" -> new ObserveTask(settings, management(settings, brief), Clock.systemUTC(), metrics)
+                    .observe(event);
+            case "move" -> new MoveTask(broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
+            default -> throw event.wrong("task", "publish, republish, observe or move");
+        };
+    }
+
+    private ManagementApi management(BrokerSettings settings, BrokerRetry retry) {
+        return new ManagementApi(settings.management(), BrokerSecret.read(secrets, settings.secretArn()), trust,
+                retry);
+    }
+
+    private AmqpBroker broker(BrokerSettings settings, BrokerRetry retry) {
+        return new AmqpBroker(settings.amqp(), BrokerSecret.read(secrets, settings.secretArn()), settings.virtualHost(),
+                trust, retry);
+    }
+
+    private static Duration left(Context context) {
+        return Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+    }
+
+    private static BooleanSupplier outOfTime(Context context) {
+        return () -> left(context).isNegative();
+    }
+
+    private static SSLContext systemTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException broken) {
+            throw new IllegalStateException("this JDK has no TLS", broken);
+        }
+    }
+}

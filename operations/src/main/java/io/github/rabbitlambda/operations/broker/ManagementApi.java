@@ -1,0 +1,87 @@
+package io.github.rabbitlambda.operations.broker;
+
+import com.rabbitmq.http.client.Client;
+import com.rabbitmq.http.client.ClientParameters;
+import com.rabbitmq.http.client.HttpClientException;
+import com.rabbitmq.http.client.HttpException;
+import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+
+import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.BrokerRetry;
+
+/**
+ * The broker's management API as its user: each call waits out a broker that is not there yet, and each refusal is told
+ * in words. It takes calls from any thread.
+ */
+public final class ManagementApi {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private final URI address;
+    private final BrokerSecret user;
+    private final BrokerRetry retry;
+    private final Client client;
+
+    public ManagementApi(URI address, BrokerSecret user, SSLContext trust, BrokerRetry retry) {
+        this.address = address;
+        this.user = user;
+        this.retry = retry;
+        this.client = client(trust);
+    }
+
+    String username() {
+        return user.username();
+    }
+
+    public <T> T call(String what, Function<Client, T> call) {
+        try {
+            return retry.call("The broker's management API at " + address, () -> call.apply(client));
+        } catch (HttpClientException refusal) {
+            throw refused(what, refusal);
+        } catch (HttpException failure) {
+            throw new OperationFailedException("The broker's management API at %s could not be used to %s: %s"
+                    .formatted(address, what, deepest(failure)), failure);
+        }
+    }
+
+    private OperationFailedException refused(String what, HttpClientException refusal) {
+        return new OperationFailedException(switch (refusal.status()) {
+            case 401, 403 ->
+                ("The broker refused the user %s of the secret %s when asked to %s: the secret must hold the "
+                        + "broker's own user and password, and that user the administrator tag. If the password was "
+                        + "changed on one side, change it on the other")
+                        .formatted(user.username(), user.arn(), what);
+            default -> "The broker refused to %s: %s".formatted(what, refusal.getMessage());
+        }, refusal);
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        return BrokerRetry.causes(failure).reduce(failure, (outer, inner) -> inner);
+    }
+
+    /** A consumer of one's own replaces the one that adds the credentials. */
+    private void prepare(HttpRequest.Builder request) {
+        request.timeout(ANSWER).header("authorization",
+                JdkHttpClientHttpLayer.authorization(user.username(), user.password()));
+    }
+
+    private Client client(SSLContext trust) {
+        try {
+            return new Client(new ClientParameters().url(address.toString().replaceAll("/*$", "") + "/api/")
+                    .username(user.username()).password(user.password())
+                    .httpLayerFactory(JdkHttpClientHttpLayer.configure()
+                            .clientBuilderConsumer(http -> http.sslContext(trust).connectTimeout(CONNECT))
+                            .requestBuilderConsumer(this::prepare).create()));
+        } catch (MalformedURLException | URISyntaxException notAnAddress) {
+            throw new OperationFailedException("BROKER_MANAGEMENT_URL must be https://host (given " + address + ")",
+                    notAnAddress);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.rabbitlambda.operations.broker;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Connection;
+import io.github.rabbitlambda.operations.Input;
+import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.broker.Publisher.Failure;
+import io.github.rabbitlambda.operations.broker.Publisher.Republication;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Publishes test messages, or given messages in Lambda's form, to the listener's queues or to a named queue. */
+record PublishTask(BrokerSettings settings, AmqpBroker broker) {
+    private static final int GROUP = 100;
+    private static final int PERSISTENT = 2;
+
+    /** Publishes all messages or throws. People and the verification's probe use this. */
+    Map<String, Object> publish(Input event) {
+        List<Republication> messages = messages(event);
+        List<Failure> failures = send(messages, GROUP);
+        if (!failures.isEmpty()) {
+            throw new OperationFailedException("%d of %d messages were not published: %s".formatted(failures.size(),
+                    messages.size(), failures.getFirst().reason()));
+        }
+        return new LinkedHashMap<>(Map.of("published", messages.size()));
+    }
+
+    /**
+     * Publishes each message separately and reports failures by index. Replay uses this and keeps what was not
+     * confirmed.
+     */
+    Map<String, Object> republish(Input event) {
+        List<Republication> messages = messages(event);
+        List<Failure> failures = send(messages, 1);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("published", messages.size() - failures.size());
+        result.put("failures", failures.stream().map(PublishTask::json).toList());
+        return result;
+    }
+
+    private static Map<String, Object> json(Failure failure) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("index", failure.index());
+        json.put("reason", failure.reason());
+        return json;
+    }
+
+    private List<Failure> send(List<Republication> messages, int groupSize) {
+        try (Connection connection = broker.connect();
+                Publisher publisher = new Publisher(connection, broker.user().username())) {
+            return publisher.publish(messages, groupSize);
+        } catch (IOException failure) {
+            throw new OperationFailedException("The connection to the broker broke: " + failure.getMessage(), failure);
+        }
+    }
+
+    private List<Republication> messages(Input event) {
+        if (event.has("messages")) {
+            return event.objects("messages").stream().map(this::given).toList();
+        }
+        long count = event.number("count", 1, 1);
+        if (count > 100_000) {
+            throw event.wrong("count", "between 1 and 100000");
+        }
+        return IntStream.rangeClosed(1, (int) count).mapToObj(number -> sample(event, number)).toList();
+    }
+
+    private Republication given(Input message) {
+        MessageRecord record = MessageRecord.of(message.object("record").orElseThrow(
+                () -> message.wrong("record", "an object with basicProperties and data")));
+        String key = message.optionalText("routingKey").orElseGet(() -> key(record));
+        return outgoing(message, key, record);
+    }
+
+    private Republication sample(Input event, int number) {
+        String body = event.optionalText("body").orElse("{\"number\":" + number + "}");
+        String id = UUID.randomUUID().toString();
+        BasicProperties properties = new BasicProperties.Builder().contentType("application/json").messageId(id)
+                .deliveryMode(PERSISTENT).timestamp(new Date()).build();
+        return outgoing(event, id, new MessageRecord(properties, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Uses the default exchange for a named queue. Otherwise it uses the shards' exchange, or the only queue. */
+    private Republication outgoing(Input place, String key, MessageRecord record) {
+        if (place.optionalText("queue").isEmpty() && settings.exchange().isPresent()) {
+            return new Republication(settings.publishExchange(), key, record);
+        }
+        String queue = place.optionalText("queue").or(() -> settings.queues().stream().findFirst())
+                .orElseThrow(() -> place.wrong("queue", "a queue name (LISTENER_QUEUES names none)"));
+        return new Republication("", queue, record);
+    }
+
+    private static String key(MessageRecord record) {
+        String id = record.properties().getMessageId();
+        return id == null ? UUID.randomUUID().toString() : id;
+    }
+}

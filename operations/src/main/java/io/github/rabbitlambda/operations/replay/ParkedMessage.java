@@ -1,0 +1,96 @@
+package io.github.rabbitlambda.operations.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.github.rabbitlambda.operations.broker.BrokerTasks;
+import io.github.rabbitlambda.operations.Input;
+import io.github.rabbitlambda.operations.OperationFailedException;
+
+/**
+ * A message as the listener parked it: the record in Lambda's form, and the queue that it came from. A record that was
+ * too large for SQS is in S3, and this holds its bucket and key.
+ */
+record ParkedMessage(Held held, Input json) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A message received from SQS: its id, the receipt handle that deletes or releases it, and the text. */
+    record Held(String id, String handle, String text) {}
+
+    /** Bucket and key of a large message. */
+    record Pointer(String bucket, String key) {}
+
+    static ParkedMessage of(Held held) {
+        return new ParkedMessage(held, json(held.text()));
+    }
+
+    /** The ids that select this message: the message id and the id in SQS. */
+    List<String> ids() {
+        return Stream.concat(messageId().stream(), Stream.of(held.id())).toList();
+    }
+
+    String name() {
+        return messageId().orElse(held.id());
+    }
+
+    Optional<Instant> parkedAt() {
+        try {
+            return json.optionalText("parkedAt").map(Instant::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<Pointer> pointer() {
+        return json.object("object").map(object -> new Pointer(object.text("bucket"), object.text("key")));
+    }
+
+    /** Returns why the message can't be replayed, if that is known before publishing. */
+    Optional<String> obstacle(String virtualHost) {
+        if (json.isTrue("undecodable")) {
+            return Optional.of("it is not a message that could be decoded (" + error() + ")");
+        }
+        return json.optionalText("virtualHost").filter(other -> !other.equals(virtualHost))
+                .map(other -> "it comes from the virtual host %s, and this stack's is %s".formatted(other,
+                        virtualHost));
+    }
+
+    /** Returns the message in the form that {@link BrokerTasks} takes. A large record is read from S3. */
+    Map<String, Object> outgoing(Function<Pointer, String> objects) {
+        Input whole = pointer().map(pointer -> json(objects.apply(pointer))).orElse(json);
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("queue", json.text("queue"));
+        message.put("record", whole.object("record").orElseThrow(() -> whole.wrong("record", "an object")).values());
+        return message;
+    }
+
+    private Optional<String> messageId() {
+        return json.values().get("record") instanceof Map<?, ?> record
+                && record.get("basicProperties") instanceof Map<?, ?> properties
+                && properties.get("messageId") instanceof String id
+                        ? Optional.of(id)
+                        : Optional.empty();
+    }
+
+    private String error() {
+        return json.object("error").flatMap(error -> error.optionalText("message")).orElse("no reason given");
+    }
+
+    private static Input json(String text) {
+        try {
+            return new Input("the parked message", JSON.readValue(text, new TypeReference<Map<String, Object>>() {
+            }));
+        } catch (JsonProcessingException notJson) {
+            throw new OperationFailedException("it is not what the listener parks (no JSON object)");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.rabbitlambda.operations.replay;
+
+import io.github.rabbitlambda.operations.AwsCall;
+import io.github.rabbitlambda.operations.InvokedFunction;
+import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.ReplaySelection;
+import io.github.rabbitlambda.operations.replay.ParkedMessage.Held;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One pass through the failure queue. A message is deleted from SQS only after the broker confirmed it. Other messages
+ * that were received are released at the end, or by SQS itself when the pass is interrupted. Replay is at least once: a
+ * message that was confirmed and could not be deleted is replayed again by the next pass. Not thread-safe.
+ */
+final class ParkedReplay {
+    private final FailureQueue queue;
+    private final S3Client s3;
+    private final InvokedFunction tasks;
+    private final String virtualHost;
+    private final ReplaySelection selection;
+    private final Clock clock;
+
+    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Held> kept = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int replayed;
+
+    ParkedReplay(FailureQueue queue, S3Client s3, InvokedFunction tasks, String virtualHost, ReplaySelection selection,
+            Clock clock) {
+        this.queue = queue;
+        this.s3 = s3;
+        this.tasks = tasks;
+        this.virtualHost = virtualHost;
+        this.selection = selection;
+        this.clock = clock;
+    }
+
+    Map<String, Object> run(BooleanSupplier outOfTime) {
+        try {
+            while (replayed < selection.count() && !outOfTime.getAsBoolean()) {
+                List<Held> taken = queue
+                        .take(selection.isByCountOnly() ? selection.count() - replayed : Integer.MAX_VALUE);
+                taken.forEach(message -> kept.put(message.id(), message));
+                if (taken.isEmpty() || !taken.stream().allMatch(message -> seen.add(message.id()))) {
+                    break;
+                }
+                Republication.grouped(
+                        taken.stream().flatMap(message -> wanted(message).stream()).limit(selection.count() - replayed)
+                                .toList())
+                        .forEach(this::putBack);
+            }
+        } finally {
+            queue.release(List.copyOf(kept.values()));
+        }
+        return result();
+    }
+
+    private Optional<Republication> wanted(Held held) {
+        String name = held.id();
+        try {
+            ParkedMessage message = ParkedMessage.of(held);
+            name = message.name();
+            return selection.wants(message.ids(), message.parkedAt(), clock.instant())
+                    ? Optional.of(outgoing(message))
+                    : Optional.empty();
+        } catch (OperationFailedException refused) {
+            failures.add(name + ": " + refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Republication outgoing(ParkedMessage message) {
+        message.obstacle(virtualHost).ifPresent(reason -> {
+            throw new OperationFailedException(reason);
+        });
+        return Republication.of(message, message.outgoing(this::object));
+    }
+
+    private void putBack(List<Republication> group) {
+        Map<Integer, String> refused = new LinkedHashMap<>();
+        tasks.call(Republication.republish(group)).objects("failures")
+                .forEach(failure -> refused.put((int) failure.number("index", 0, 0), failure.text("reason")));
+        refused.forEach((index, reason) -> failures.add(group.get(index).message().name() + ": " + reason));
+        confirmed(IntStream.range(0, group.size()).filter(index -> !refused.containsKey(index))
+                .mapToObj(index -> group.get(index).message()).toList());
+    }
+
+    private void confirmed(List<ParkedMessage> messages) {
+        replayed += messages.size();
+        List<String> undeleted = queue.delete(messages.stream().map(ParkedMessage::held).toList());
+        undeleted.forEach(id -> failures.add(id + ": put back, but still parked as well"));
+        messages.stream().filter(message -> !undeleted.contains(message.held().id())).forEach(message -> {
+            kept.remove(message.held().id());
+            message.pointer().ifPresent(this::deleteObject);
+        });
+    }
+
+    private String object(ParkedMessage.Pointer pointer) {
+        return AwsCall.of("s3:GetObject", pointer.bucket() + "/" + pointer.key(), () -> s3.getObjectAsBytes(
+                request -> request.bucket(pointer.bucket()).key(pointer.key())).asUtf8String());
+    }
+
+    /** The bucket's expiry deletes objects that remain. */
+    private void deleteObject(ParkedMessage.Pointer pointer) {
+        try {
+            s3.deleteObject(request -> request.bucket(pointer.bucket()).key(pointer.key()));
+        } catch (SdkException stays) {
+            failures.add("the object %s stays in the bucket %s: %s".formatted(pointer.key(), pointer.bucket(),
+                    stays.getMessage()));
+        }
+    }
+
+    private Map<String, Object> result() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("replayed", replayed);
+        result.put("looked", seen.size());
+        result.put("left", queue.depth());
+        result.put("failures", failures);
+        return result;
+    }
+}

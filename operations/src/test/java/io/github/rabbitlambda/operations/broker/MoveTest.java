@@ -1,0 +1,145 @@
+package io.github.rabbitlambda.operations.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import java.time.Duration;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.rabbitlambda.operations.Invocation;
+import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.Stage;
+
+@ExtendWith(RealBroker.Extension.class)
+class MoveTest {
+    private Stage stage;
+    private Connection connection;
+    private Channel channel;
+
+    @BeforeEach
+    void start(RealBroker broker) throws Exception {
+        stage = new Stage(broker);
+        stage.declare(stage.properties());
+        connection = broker.connection(stage.virtualHost);
+        channel = connection.createChannel();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        connection.close();
+        stage.close();
+    }
+
+    @Test
+    void putsDeadMessagesBackWithoutTheBrokersTraces() throws Exception {
+        dead("a", "b");
+
+        assertThat(move(Map.of())).containsEntry("replayed", 2).containsEntry("left", 0).containsEntry("failures",
+                List.of());
+
+        GetResponse first = channel.basicGet("orders", true);
+        assertThat(first.getBody()).asString().isEqualTo("body of a");
+        assertThat(first.getProps().getMessageId()).isEqualTo("a");
+        assertThat(first.getProps().getHeaders().keySet()).doesNotContain("x-death", "x-first-death-queue")
+                .contains("color");
+        assertThat(channel.basicGet("orders", true).getProps().getMessageId()).isEqualTo("b");
+        assertThat(depth("orders.dead")).isZero();
+    }
+
+    @Test
+    void takesOnlySoManyAndOnlyThoseAskedFor() throws Exception {
+        dead("a", "b", "c", "d");
+
+        assertThat(move(Map.of("messageIds", List.of("b", "d")))).containsEntry("replayed", 2).containsEntry("looked",
+                4);
+        awaitDepth("orders.dead", 2);
+        assertThat(move(Map.of("count", 1))).containsEntry("replayed", 1).containsEntry("looked", 1);
+        awaitDepth("orders.dead", 1);
+        assertThat(move(Map.of("maxAgeSeconds", 3600))).containsEntry("replayed", 1);
+        assertThat(depth("orders")).isEqualTo(4);
+    }
+
+    // looking at a queue with RabbitMQ 4.x's own limit of 20 would destroy what is looked at
+    @Test
+    void keepsMessagesHoweverOftenTheyAreLookedAt() throws Exception {
+        dead("a");
+
+        for (int look = 0; look < 25; look++) {
+            assertThat(move(Map.of("messageIds", List.of("another")))).containsEntry("replayed", 0);
+            awaitDepth("orders.dead", 1);
+        }
+        assertThat(move(Map.of())).containsEntry("replayed", 1);
+    }
+
+    @Test
+    void leavesWhatHasNoOriginAndSaysSo() throws Exception {
+        channel.basicPublish("", "orders.dead", new BasicProperties.Builder().messageId("stray").build(), new byte[0]);
+        awaitDepth("orders.dead", 1);
+
+        assertThat(move(Map.of())).containsEntry("replayed", 0).containsEntry("left", 1).containsEntry("failures",
+                List.of("stray: it has no x-death header that names its queue"));
+        awaitDepth("orders.dead", 1);
+    }
+
+    @Test
+    void leavesWhatItsQueueNoLongerTakes() throws Exception {
+        dead("a");
+        channel.queueDelete("orders");
+
+        assertThat(move(Map.of()).get("failures").toString()).contains("a: no queue takes it");
+        awaitDepth("orders.dead", 1);
+    }
+
+    @Test
+    void stopsInTime() throws Exception {
+        dead("a");
+        Map<String, Object> event = Map.of("task", "move", "from", "orders.dead");
+
+        assertThat(stage.tasks().handleRequest(event, new Invocation(19_000))).containsEntry("replayed", 0);
+    }
+
+    @Test
+    void saysThatTheDeadLetterQueueIsMissing() {
+        assertThatThrownBy(() -> stage.run("move", Map.of("from", "nowhere")))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("The dead-letter queue nowhere could not be read: 404 NOT_FOUND");
+    }
+
+    private Map<String, Object> move(Map<String, Object> selection) {
+        Map<String, Object> event = new LinkedHashMap<>(selection);
+        event.put("from", "orders.dead");
+        return stage.run("move", event);
+    }
+
+    private void dead(String... ids) throws Exception {
+        for (String id : ids) {
+            channel.basicPublish("", "orders", new BasicProperties.Builder().messageId(id).timestamp(new Date())
+                    .headers(Map.of("color", "blue")).build(), ("body of " + id).getBytes());
+        }
+        for (int i = 0; i < ids.length; i++) {
+            GetResponse message = await().until(() -> channel.basicGet("orders", false), got -> got != null);
+            channel.basicReject(message.getEnvelope().getDeliveryTag(), false);
+        }
+        awaitDepth("orders.dead", ids.length);
+    }
+
+    private void awaitDepth(String queue, long depth) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> depth(queue) == depth);
+    }
+
+    private long depth(String queue) throws Exception {
+        return channel.messageCount(queue);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rabbitlambda.operations.cleanup;
+
+import org.jspecify.annotations.NullMarked;

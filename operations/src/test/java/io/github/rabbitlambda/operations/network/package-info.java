@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rabbitlambda.operations.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,274 @@
+package io.github.rabbitlambda.operations.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import io.github.rabbitlambda.operations.AwsService;
+import io.github.rabbitlambda.operations.Invocation;
+import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.broker.RealBroker;
+import io.github.rabbitlambda.operations.RemoteTasks;
+import io.github.rabbitlambda.operations.S3Server;
+import io.github.rabbitlambda.operations.SqsServer;
+import io.github.rabbitlambda.operations.Stage;
+
+/** Real queues on both sides: SQS, S3 and RabbitMQ; only Lambda's Invoke is played. */
+@ExtendWith(RealBroker.Extension.class)
+class ReplayTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T21:00:00Z");
+
+    private static SqsServer sqsServer;
+    private static S3Server s3Server;
+    private static SqsClient sqs;
+    private static S3Client s3;
+
+    private Stage stage;
+    private AwsService aws;
+    private Connection connection;
+    private Channel channel;
+    private String url;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void startServers() throws Exception {
+        sqsServer = new SqsServer();
+        sqs = sqsServer.client();
+        s3Server = new S3Server();
+        s3 = s3Server.client();
+        s3.createBucket(request -> request.bucket("parked"));
+    }
+
+    @AfterAll
+    static void stopServers() {
+        sqsServer.close();
+        s3Server.close();
+    }
+
+    @BeforeEach
+    void start(RealBroker broker) throws Exception {
+        stage = new Stage(broker);
+        stage.declare(stage.properties());
+        aws = new AwsService().on(RemoteTasks.INVOKE, new RemoteTasks(stage.tasks()));
+        connection = broker.connection(stage.virtualHost);
+        channel = connection.createChannel();
+        url = sqs.createQueue(request -> request.queueName(stage.virtualHost)).queueUrl();
+        environment.put("FAILURE_QUEUE_URL", url);
+        environment.put("FAILURE_BUCKET", "parked");
+        environment.put("BROKER_TASKS_ARN", RemoteTasks.ARN);
+        environment.put("DEAD_LETTER_QUEUE", "orders.dead");
+        environment.put("VIRTUAL_HOST", stage.virtualHost);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        connection.close();
+        aws.close();
+        stage.close();
+    }
+
+    @Test
+    void putsAParkedMessageBackAsItWas() throws Exception {
+        park(parked("m-1", "body of it", NOW));
+
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(1, 1, 0));
+
+        GetResponse message = channel.basicGet("orders", true);
+        assertThat(new String(message.getBody(), StandardCharsets.UTF_8)).isEqualTo("body of it");
+        assertThat(message.getProps().getMessageId()).isEqualTo("m-1");
+        assertThat(message.getProps().getCorrelationId()).isEqualTo("c-1");
+        assertThat(message.getProps().getHeaders()).containsOnlyKeys("tenant", "x-delivery-count");
+        assertThat(message.getProps().getHeaders().get("x-delivery-count")).as("counted anew by the broker")
+                .hasToString("0");
+        assertThat(message.getProps().getHeaders().get("tenant")).hasToString("vé");
+    }
+
+    @Test
+    void putsBackMoreThanOneHandfulAndStopsAtTheCount() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            park(parked("m-" + i, "b", NOW));
+        }
+
+        assertThat(replay(Map.of("source", "parked", "count", 23))).isEqualTo(result(23, 23, 2));
+        assertThat(channel.messageCount("orders")).isEqualTo(23);
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(2, 2, 0));
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(0, 0, 0));
+    }
+
+    @Test
+    void choosesByIdAndByAgeAndGivesTheOthersBackAtOnce() throws Exception {
+        park(parked("old", "b", NOW.minusSeconds(3600)));
+        park(parked("new", "b", NOW.minusSeconds(60)));
+        park(parked("other", "b", NOW.minusSeconds(7200)));
+
+        assertThat(replay(Map.of("source", "parked", "messageIds", List.of("other", "unknown"))))
+                .isEqualTo(result(1, 3, 2));
+        assertThat(replay(Map.of("source", "parked", "maxAgeSeconds", 60))).isEqualTo(result(1, 2, 1));
+        assertThat(List.of(id(channel.basicGet("orders", true)), id(channel.basicGet("orders", true)))).containsExactly(
+                "other",
+                "new");
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(1, 1, 0));
+    }
+
+    @Test
+    void fetchesALargeMessageFromTheBucketAndDeletesItThere() throws Exception {
+        String body = "x".repeat(2_000_000);
+        s3.putObject(request -> request.bucket("parked").key("parked/large.json"),
+                RequestBody.fromString(parked("large", body, NOW)));
+        park(pointer("parked/large.json"));
+
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(1, 1, 0));
+
+        assertThat(channel.basicGet("orders", true).getBody()).hasSize(2_000_000);
+        assertThat(s3.listObjectsV2(request -> request.bucket("parked")).contents()).isEmpty();
+    }
+
+    // a group of messages has to fit into one invocation: three of these do not
+    @Test
+    void splitsWhatDoesNotFitIntoOneInvocation() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            String key = "parked/" + i;
+            s3.putObject(request -> request.bucket("parked").key(key),
+                    RequestBody.fromString(parked(key, "x".repeat(2_000_000), NOW)));
+            park(pointer(key));
+        }
+
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(3, 3, 0));
+        assertThat(aws.requests(RemoteTasks.INVOKE).stream().filter(request -> request.body().contains("republish")))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(request -> assertThat(request.body().length()).isLessThan(6_291_456));
+    }
+
+    @Test
+    void keepsWhatCanNotBePutBackAndSaysWhy() throws Exception {
+        park("not json");
+        park(parked("m-undecodable", "b", NOW).replace("\"undecodable\":false", "\"undecodable\":true"));
+        park(parked("m-elsewhere", "b", NOW).replace(stage.virtualHost, "another"));
+        park(parked("m-homeless", "b", NOW).replace("\"queue\":\"orders\"", "\"queue\":\"nowhere\""));
+        park(parked("m-good", "b", NOW));
+        park(pointer("parked/gone.json"));
+
+        Map<String, Object> result = replay(Map.of("source", "parked"));
+
+        assertThat(result).containsEntry("replayed", 1).containsEntry("looked", 6).containsEntry("left", 5L);
+        assertThat(String.valueOf(result.get("failures"))).contains(
+                "it is not what the listener parks (no JSON object)",
+                "m-undecodable: it is not a message that could be decoded (out of stock)",
+                "m-elsewhere: it comes from the virtual host another, and this stack's is " + stage.virtualHost,
+                "m-homeless: no queue takes it: NO_ROUTE", "s3:GetObject on parked/parked/gone.json failed");
+        assertThat(channel.messageCount("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsEverythingWhenTheBrokerCanNotBeReached() throws Exception {
+        park(parked("m-1", "b", NOW));
+        park(parked("m-2", "b", NOW));
+        stage.user("guest", "wrong");
+
+        assertThatThrownBy(() -> replay(Map.of("source", "parked"))).isInstanceOf(OperationFailedException.class)
+                .hasMessageStartingWith("The broker refused the user guest");
+
+        stage.user("guest", "guest");
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(2, 2, 0));
+    }
+
+    @Test
+    void stopsInTime() throws Exception {
+        park(parked("m-1", "b", NOW));
+
+        assertThat(replay(Map.of("source", "parked"), new Invocation(119_999))).isEqualTo(result(0, 0, 1));
+    }
+
+    @Test
+    void putsDeadLettersBackAndCountsBothDepths() throws Exception {
+        park(parked("m-1", "b", NOW));
+        channel.basicPublish("", "orders", new BasicProperties.Builder().messageId("dead").build(), new byte[]{1});
+        GetResponse message = await().until(() -> channel.basicGet("orders", false), got -> got != null);
+        channel.basicReject(message.getEnvelope().getDeliveryTag(), false);
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
+                () -> assertThat(replay(Map.of("count-only", true)))
+                        .isEqualTo(Map.of("parked", 1L, "dead-letter", 1L)));
+
+        assertThat(replay(Map.of("source", "dead-letter"))).containsEntry("replayed", 1).containsEntry("left", 0);
+
+        assertThat(id(channel.basicGet("orders", true))).isEqualTo("dead");
+    }
+
+    @Test
+    void refusesAnUnknownSourceAndAStackWithoutAFailureQueue() {
+        assertThatThrownBy(() -> replay(Map.of()))
+                .hasMessage("source must be parked or dead-letter (given nothing in event)");
+
+        environment.remove("FAILURE_QUEUE_URL");
+        assertThatThrownBy(() -> replay(Map.of("source", "parked"))).hasMessage(
+                "FAILURE_QUEUE_URL must be the URL of the failure queue: this stack was deployed without one "
+                        + "(given nothing in the environment)");
+    }
+
+    private static Map<String, Object> result(int replayed, int looked, long left) {
+        return Map.of("replayed", replayed, "looked", looked, "left", left, "failures", List.of());
+    }
+
+    private Map<String, Object> replay(Map<String, Object> event) {
+        return replay(event, Invocation.fresh());
+    }
+
+    private Map<String, Object> replay(Map<String, Object> event, Invocation invocation) {
+        return new Replay(environment, sqs, s3, aws.client(LambdaClient.builder()), Clock.fixed(NOW, ZoneOffset.UTC))
+                .handleRequest(
+                        event, invocation);
+    }
+
+    private void park(String body) {
+        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
+    }
+
+    /** What the listener sends, with everything that Lambda wrote. */
+    private String parked(String id, String body, Instant at) {
+        return """
+                {"version":1,"queue":"orders","virtualHost":"%s","parkedAt":"%s","requestId":"r-1",
+                "functionArn":"arn:aws:lambda:us-east-1:123456789012:function:orders","attempts":3,
+                "error":{"class":"java.lang.IllegalStateException","message":"out of stock"},"undecodable":false,
+                "record":{"basicProperties":{"contentType":"text/plain","contentEncoding":null,
+                "headers":{"tenant":{"bytes":[118,-61,-87]},"x-delivery-count":2},"deliveryMode":2,"priority":null,
+                "correlationId":"c-1","replyTo":null,"expiration":null,"messageId":"%s","timestamp":"Jul 2, 2023, 1:30:34 AM",
+                "type":null,"userId":null,"appId":null,"clusterId":null,"bodySize":%d},"redelivered":true,"data":"%s"}}"""
+                .formatted(stage.virtualHost, at, id, body.length(),
+                        Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String pointer(String key) {
+        return """
+                {"version":1,"queue":"orders","virtualHost":"%s","parkedAt":"%s","requestId":"r-1","attempts":3,
+                "error":{"class":null,"message":""},"undecodable":false,"record":null,
+                "object":{"bucket":"parked","key":"%s","bytes":2700000}}""".formatted(stage.virtualHost, NOW, key);
+    }
+
+    private static String id(GetResponse message) {
+        return message.getProps().getMessageId();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rabbitlambda.operations.replay;
+
+import org.jspecify.annotations.NullMarked;
