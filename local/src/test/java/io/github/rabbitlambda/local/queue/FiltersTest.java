@@ -19,7 +19,7 @@ class FiltersTest {
     private static final String TEXT_PATTERN = "{\"data\":[\"hello\"]}";
 
     private static boolean passes(byte[] body, String... patterns) {
-        var properties = new BasicProperties.Builder().appId("shop").build();
+        BasicProperties properties = new BasicProperties.Builder().appId("shop").build();
         try {
             byte[] record = new RecordEncoder().encode(new Delivery(null, 1, false, properties, body)).toByteArray();
             return Filters.of(List.of(patterns)).match(body, record);
