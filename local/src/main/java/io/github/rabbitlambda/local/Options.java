@@ -25,6 +25,15 @@ final class Options {
     private static final String SAMPLE_HANDLER = "io.github.rabbitlambda.function.SampleListener";
     private static final String DEMO_QUEUE = "demo";
 
+    /** The option behind each field that a settings record may refuse. */
+    private static final Map<String, String> OPTIONS_BY_FIELD = Map.ofEntries(Map.entry("archive", "--function"),
+            Map.entry("broker", "--broker"), Map.entry("certificateAuthority", "--ca"),
+            Map.entry("environment", "--env"), Map.entry("filter", "--filter"), Map.entry("filters", "--filter"),
+            Map.entry("handler", "--handler"), Map.entry("memoryMegabytes", "--memory"),
+            Map.entry("prefetch", "--prefetch"), Map.entry("queue", "--queue"), Map.entry("size", "--batch-size"),
+            Map.entry("stopAfter", "--max-messages"), Map.entry("timeout", "--timeout"),
+            Map.entry("window", "--batch-window"));
+
     @Option(names = "--broker", paramLabel = "URI", defaultValue = EMBEDDED, description = {
             "amqp(s)://user:password@host:port/virtual-host (without a path: /), or \"embedded\" for a broker in this process, or \"rabbitmq\" for a private RabbitMQ node where rabbitmq-server is installed.",
             "Default: ${DEFAULT-VALUE}. Amazon MQ: amqps and port 5671 only."})
@@ -94,6 +103,13 @@ final class Options {
 
     @Option(names = "--event-source-arn", paramLabel = "ARN", defaultValue = MappingSettings.DEFAULT_ARN, description = "The broker's ARN in the events. Default: ${DEFAULT-VALUE}.")
     String eventSourceArn = MappingSettings.DEFAULT_ARN;
+
+    /** Names the option in place of the field with which a settings record begins its refusal. */
+    static String namingOptions(String refusal) {
+        int end = refusal.indexOf(' ');
+        String field = end < 0 ? refusal : refusal.substring(0, end);
+        return OPTIONS_BY_FIELD.getOrDefault(field, field) + refusal.substring(field.length());
+    }
 
     /** Whether sample messages are to be published, since no queue was named. */
     boolean isDemo() {

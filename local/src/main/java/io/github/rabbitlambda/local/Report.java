@@ -36,7 +36,7 @@ public final class Report implements MappingEvents {
     private long untoldBatches;
     private long untoldMessages;
     private boolean lastFailed;
-    private boolean isHeard = true;
+    private boolean isOutputClosed;
     private Duration coldStart = Duration.ZERO;
     private Duration slowest = Duration.ZERO;
 
@@ -49,7 +49,7 @@ public final class Report implements MappingEvents {
     /** A line about something else, in its place among ours. */
     public synchronized void say(String label, String text) {
         out.printf("%-10s%s%n", label, text);
-        isHeard &= !out.checkError();
+        isOutputClosed |= out.checkError();
         lastLine = System.nanoTime();
     }
 
@@ -170,13 +170,9 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** Whether our output still goes anywhere; a mapping that nobody watches has no use. */
-    synchronized boolean isHeard() {
-        return isHeard;
-    }
-
-    synchronized int batches() {
-        return batches;
+    /** Whether the output can't be written any more: its reader has gone. */
+    synchronized boolean isOutputClosed() {
+        return isOutputClosed;
     }
 
     /** Messages that are out of the queue for good: processed, filtered out or dropped. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * amqps, 5671; without a path the virtual host is {@code /}. {@link #toString()} masks the password.
  */
 public record BrokerUri(boolean tls, String host, int port, String user, String password, String virtualHost) {
-    private static final String EXPECTED = "--broker must be amqp://user:password@host:port/virtual-host or amqps://…, "
+    private static final String EXPECTED = "broker must be amqp://user:password@host:port/virtual-host or amqps://…, "
             + "\"embedded\" or \"rabbitmq\"";
     private static final String ESCAPES = "; characters such as @ / # in a password are written %40 %2F %23";
     private static final Pattern AUTHORITY = Pattern

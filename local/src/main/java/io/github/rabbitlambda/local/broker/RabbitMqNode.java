@@ -66,7 +66,7 @@ public final class RabbitMqNode implements AutoCloseable {
      */
     public static RabbitMqNode start(Path directory, Optional<Tls> tls) {
         Path script = script().orElseThrow(() -> new IllegalStateException(
-                "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
+                "a private RabbitMQ node needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use the broker \"embedded\""));
         RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
         node.restart();
         return node;

@@ -1,9 +1,14 @@
 package io.github.rabbitlambda.local.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +26,27 @@ class BatcherTest extends BatcherFixture {
     }
 
     @Test
-    void closesABatchOnItsWindowFromTheFirstMessageOn() throws Exception {
+    void closesABatchOnItsWindow() throws Exception {
         try (Batcher batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES)) {
             publish("a", "b");
             assertThat(bodies(next(batcher))).isNotEmpty();
+        }
+    }
+
+    /** A window that began anew with each message would stay open as long as messages come. */
+    @Test
+    void countsTheWindowFromTheFirstMessageOn() throws Exception {
+        try (Batcher batcher = batcher(1000, SHORT, BatchSettings.EVENT_BYTES);
+                ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor()) {
+            Future<?> steady = publisher.scheduleWithFixedDelay(() -> publish("a"), 0, SHORT.toMillis() / 6,
+                    TimeUnit.MILLISECONDS);
+            publisher.schedule(() -> steady.cancel(false), SHORT.toSeconds() + 15, TimeUnit.SECONDS);
+
+            Batch batch = next(batcher);
+
+            assertThat(steady.isCancelled()).as("messages still come when the batch closes").isFalse();
+            assertThat(batch.size()).isPositive();
+            publisher.shutdownNow();
         }
     }
 
@@ -94,7 +116,7 @@ class BatcherTest extends BatcherFixture {
             assertThat(batch.requeue()).isTrue();
         }
         assertThat(events.filteredOut).isEqualTo(2);
-        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(1);
+        awaitReady(1);
     }
 
     @Test
@@ -104,7 +126,12 @@ class BatcherTest extends BatcherFixture {
             next(batcher);
             assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
         }
-        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(2);
+        awaitReady(2);
+    }
+
+    /** The broker counts a returned message as ready a moment after the channel has closed. */
+    private void awaitReady(int messages) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> RabbitMq.ready(RabbitMq.node(), queue) == messages);
     }
 
     @Test
