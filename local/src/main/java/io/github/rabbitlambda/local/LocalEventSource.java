@@ -11,6 +11,7 @@ import io.github.rabbitlambda.local.invoke.Outcome;
 import io.github.rabbitlambda.local.queue.Backoff;
 import io.github.rabbitlambda.local.queue.Batch;
 import io.github.rabbitlambda.local.queue.Batcher;
+import io.github.rabbitlambda.local.queue.MappingEvents;
 
 /**
  * The event source mapping: consume, batch, invoke, settle, one batch at a time.
@@ -33,6 +34,13 @@ public final class LocalEventSource {
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean isStarting;
+    /** Messages that have left the queue for good: processed, filtered out or dropped. */
+    private long settled;
+    private int batches;
+
+    private enum End {
+        STOPPED, OUTPUT_CLOSED, MESSAGES_SETTLED, ONE_BATCH
+    }
 
     /** A mapping that is not consuming yet; {@code report} hears what it does. */
     public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
@@ -53,10 +61,12 @@ public final class LocalEventSource {
      */
     public void run() throws InterruptedException {
         Outcome.InitFailed failure = start();
-        if (isStopping())
+        if (isStopping()) {
             return;
-        if (failure != null)
+        }
+        if (failure != null) {
             throw new FunctionDoesNotStart(failure.sentence());
+        }
         report.functionReady(function.coldStarts().getLast());
         consume();
     }
@@ -71,20 +81,34 @@ public final class LocalEventSource {
     }
 
     private void consume() throws InterruptedException {
-        try (var batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
-                settings.eventSourceArn(), report)) {
+        try (Batcher batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
+                settings.eventSourceArn(), new CountedEvents())) {
             report.consuming(settings);
             while (!isDone()) {
                 Batch batch = batcher.next(this::isDone);
-                if (batch != null)
+                if (batch != null) {
                     process(batch);
+                }
             }
         }
     }
 
     private boolean isDone() {
-        return isStopping() || !report.isHeard() || report.settled() >= settings.stopAfter()
-                || settings.once() && report.batches() > 0;
+        return end() != null;
+    }
+
+    /** Why no further batch is taken; null to go on. A mapping whose output is closed is of no use to anybody. */
+    private @Nullable End end() {
+        if (isStopping()) {
+            return End.STOPPED;
+        }
+        if (report.isOutputClosed()) {
+            return End.OUTPUT_CLOSED;
+        }
+        if (settled >= settings.stopAfter()) {
+            return End.MESSAGES_SETTLED;
+        }
+        return settings.once() && batches > 0 ? End.ONE_BATCH : null;
     }
 
     private boolean isStopping() {
@@ -112,7 +136,10 @@ public final class LocalEventSource {
 
     private void succeeded(Batch batch, Duration duration) {
         backoff.reset();
-        report.succeeded(batch, duration, batch.acknowledge());
+        batches++;
+        boolean isAcknowledged = batch.acknowledge();
+        settled += isAcknowledged ? batch.size() : 0;
+        report.succeeded(batch, duration, isAcknowledged);
     }
 
     /** Returns whether the batch is to be handed to the function again from memory. */
@@ -120,6 +147,7 @@ public final class LocalEventSource {
         Duration delay = backoff.next();
         boolean fromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
                 && batch.isCurrent();
+        batches++;
         report.failed(batch, outcome, duration, delay);
         if (stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS) || !fromMemory) {
             batch.requeue();
@@ -141,6 +169,36 @@ public final class LocalEventSource {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Passes on to the report what the queue tells, and counts the messages that leave it without an invocation. */
+    private final class CountedEvents implements MappingEvents {
+        @Override
+        public void connectionLost(String reason) {
+            report.connectionLost(reason);
+        }
+
+        @Override
+        public void stillLost(String reason) {
+            report.stillLost(reason);
+        }
+
+        @Override
+        public void reconnected() {
+            report.reconnected();
+        }
+
+        @Override
+        public void filteredOut() {
+            settled++;
+            report.filteredOut();
+        }
+
+        @Override
+        public void dropped(String messageId, int eventBytes) {
+            settled++;
+            report.dropped(messageId, eventBytes);
         }
     }
 

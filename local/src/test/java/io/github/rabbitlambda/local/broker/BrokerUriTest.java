@@ -56,7 +56,7 @@ class BrokerUriTest {
             "amqp:u:secret@h"})
     void refusesOtherTextsWithoutRepeatingAPassword(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse(text))
-                .withMessageStartingWith("--broker must be amqp://user:password@host:port/virtual-host")
+                .withMessageStartingWith("broker must be amqp://user:password@host:port/virtual-host")
                 .withMessageNotContaining("sec");
     }
 

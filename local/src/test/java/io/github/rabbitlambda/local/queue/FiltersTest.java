@@ -19,7 +19,7 @@ class FiltersTest {
     private static final String TEXT_PATTERN = "{\"data\":[\"hello\"]}";
 
     private static boolean passes(byte[] body, String... patterns) {
-        var properties = new BasicProperties.Builder().appId("shop").build();
+        BasicProperties properties = new BasicProperties.Builder().appId("shop").build();
         try {
             byte[] record = new RecordEncoder().encode(new Delivery(null, 1, false, properties, body)).toByteArray();
             return Filters.of(List.of(patterns)).match(body, record);
@@ -121,7 +121,7 @@ class FiltersTest {
         assertThat(Filters.of(Collections.nCopies(10, JSON_PATTERN)).isEmpty()).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(Collections.nCopies(11, JSON_PATTERN)))
                 .withMessage(
-                        "--filter may be given at most 10 times (given 11): Lambda allows 5, and 10 with a raised quota");
+                        "filters must be at most 10 (given 11): Lambda allows 5, and 10 with a raised quota");
     }
 
     @ParameterizedTest
@@ -129,6 +129,6 @@ class FiltersTest {
             "{\"data\":{\"a\":[{\"nope\":1}]}}", "{\"data\":{}}"})
     void refusesWhatIsNoPattern(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of(text)))
-                .withMessageStartingWith("--filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}}");
+                .withMessageStartingWith("filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}}");
     }
 }
