@@ -3,6 +3,7 @@ package io.github.rabbitlambda.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rabbitlambda.infra.options.TestOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -19,23 +20,23 @@ class BrokenNetworkTest {
 
     @Test
     void refusesTheIsolatedStackWithoutTheStsEndpoint() {
-        refuses(Names.ISOLATED, BrokenNetworkTest::isStsEndpoint, "Reachability-R11", "no sts interface endpoint");
+        refuses(StackNames.ISOLATED, BrokenNetworkTest::isStsEndpoint, "Reachability-R11", "no sts interface endpoint");
     }
 
     @Test
     void refusesThePublicSubnetStackWithoutTheStsEndpoint() {
-        refuses(Names.PUBLIC_SUBNET, BrokenNetworkTest::isStsEndpoint, "Reachability-R11",
+        refuses(StackNames.PUBLIC_SUBNET, BrokenNetworkTest::isStsEndpoint, "Reachability-R11",
                 "no sts interface endpoint");
     }
 
     @Test
     void refusesTheIsolatedStackWhoseBrokerDoesNotLetItselfIn() {
-        refuses(Names.ISOLATED, BrokenNetworkTest::isSelfRule, "Reachability-R8", "5671");
+        refuses(StackNames.ISOLATED, BrokenNetworkTest::isSelfRule, "Reachability-R8", "5671");
     }
 
     @Test
     void refusesTheNatStackWithoutTheRouteToTheGateway() {
-        refuses(Names.NAT, construct -> construct instanceof CfnRoute route && route.getNatGatewayId() != null,
+        refuses(StackNames.NAT, construct -> construct instanceof CfnRoute route && route.getNatGatewayId() != null,
                 "Reachability-R11", "0.0.0.0/0");
     }
 
@@ -50,10 +51,10 @@ class BrokenNetworkTest {
 
     private static void refuses(String name, Predicate<IConstruct> piece, String rule, String sentence) {
         App app = Synthesis.app(Map.of(), false);
-        RabbitLambda.stacks(app, Synthesis.options(Map.of()));
+        RabbitLambda.addCheckedStacks(app, TestOptions.of(Map.of()));
         remove((Stack) app.getNode().findChild(name), piece);
         assertThatThrownBy(app::synth).hasMessageContaining("ERROR FAILS: ").hasMessageContaining(rule)
-                .hasMessageContaining(sentence).hasMessageContaining(name).satisfies(thrown -> Names.all().stream()
+                .hasMessageContaining(sentence).hasMessageContaining(name).satisfies(thrown -> StackNames.all().stream()
                         .filter(other -> !other.equals(name))
                         .forEach(other -> assertThat(thrown.getMessage()).doesNotContain(other)));
     }

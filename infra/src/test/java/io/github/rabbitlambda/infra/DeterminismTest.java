@@ -20,7 +20,7 @@ class DeterminismTest {
                 "-XX:TieredStopAtLevel=1", "-classpath", System.getProperty("java.class.path"),
                 DeterminismTest.class.getName(), other.toString()).inheritIO().start();
         assertThat(process.waitFor()).isZero();
-        for (String stack : Names.all()) {
+        for (String stack : StackNames.all()) {
             for (String file : List.of(stack + ".template.json", stack + ".assets.json")) {
                 assertThat(other.resolve(file)).hasSameTextualContentAs(
                         Synthesis.standard().assembly().resolve(file));
@@ -29,8 +29,8 @@ class DeterminismTest {
     }
 
     public static void main(String... args) {
-        Path assembly = Synthesis.strict(Map.of()).assembly();
-        Names.all().stream().flatMap(stack -> List.of(stack + ".template.json", stack + ".assets.json").stream())
+        Path assembly = Synthesis.checked(Map.of()).assembly();
+        StackNames.all().stream().flatMap(stack -> List.of(stack + ".template.json", stack + ".assets.json").stream())
                 .forEach(file -> copy(assembly.resolve(file), Path.of(args[0]).resolve(file)));
     }
 

@@ -19,11 +19,11 @@ class InVpcFunctionsTest {
 
     @Test
     void areNoneForThePublicBroker() {
-        assertThat(functions(Synthesis.standard().stack(Names.PUBLIC))).isEmpty();
+        assertThat(functions(Synthesis.standard().stack(StackNames.PUBLIC))).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#ownVpc")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
     void sitInTheBrokersSubnetsAndReachTheBroker(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode broker = template.only("AWS::AmazonMQ::Broker");
@@ -38,7 +38,7 @@ class InVpcFunctionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#closedEndpoints")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
     void reachTheSecretThroughTheEndpoint(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode endpoint = template
@@ -54,7 +54,7 @@ class InVpcFunctionsTest {
 
     @Test
     void reachTheSecretThroughTheNatGateway() {
-        Template template = Synthesis.standard().stack(Names.NAT);
+        Template template = Synthesis.standard().stack(StackNames.NAT);
         assertThat(functions(template)).allSatisfy(function -> {
             String own = group(function.get("VpcConfig").get("SecurityGroupIds").get(0));
             assertThat(template.properties(own).get("SecurityGroupEgress").toString())
@@ -66,7 +66,7 @@ class InVpcFunctionsTest {
     // the default group lets itself in on everything, so the broker's own groups are the way
     @Test
     void carryTheBrokersGroupsInTheDefaultVpc() {
-        Template template = Synthesis.standard().stack(Names.DEFAULT_VPC);
+        Template template = Synthesis.standard().stack(StackNames.DEFAULT_VPC);
         String found = template.id("Custom::Found", "");
         assertThat(functions(template)).hasSize(1).allSatisfy(function -> {
             assertThat(function.get("VpcConfig").get("SecurityGroupIds").toString())

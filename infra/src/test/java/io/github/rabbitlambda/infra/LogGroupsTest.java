@@ -9,7 +9,7 @@ class LogGroupsTest {
 
     // Lambda makes a group that nobody deletes for a function without one, CDK's own functions included
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void belongToEveryFunctionAndGoWithTheStack(String name) {
         Template template = Synthesis.standard().stack(name);
         assertThat(template.ofType("AWS::Lambda::Function")).isNotEmpty().allSatisfy((id, function) -> {
@@ -24,7 +24,7 @@ class LogGroupsTest {
 
     // the helpers of these features have groups that outlive the stack
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void areNotLeftByHelpersOfTheCdk(String name) {
         assertThat(Synthesis.standard().stack(name).resources().values()).extracting(
                 resource -> resource.get("Type").asText()).doesNotContain("Custom::S3AutoDeleteObjects",

@@ -16,12 +16,12 @@ class OptionPagesTest {
     private static final String MARK = "<!-- From here on written by OptionPagesTest. -->\n";
 
     @ParameterizedTest
-    @CsvSource({"public," + Names.PUBLIC, "default-vpc," + Names.DEFAULT_VPC, "nat," + Names.NAT,
-            "isolated," + Names.ISOLATED, "public-subnet," + Names.PUBLIC_SUBNET})
+    @CsvSource({"public," + StackNames.PUBLIC, "default-vpc," + StackNames.DEFAULT_VPC, "nat," + StackNames.NAT,
+            "isolated," + StackNames.ISOLATED, "public-subnet," + StackNames.PUBLIC_SUBNET})
     void sayWhatTheStacksSay(String page, String stack) throws IOException {
         Path file = Path.of("..", "docs", "options", page + ".md");
         String text = Files.readString(file);
-        String expected = text.substring(0, text.indexOf(MARK)) + MARK + "\n" + new Facts(stack).text();
+        String expected = text.substring(0, text.indexOf(MARK)) + MARK + "\n" + new OptionPage(stack).text();
         if (Boolean.getBoolean("options.write")) {
             Files.writeString(file, expected);
         }

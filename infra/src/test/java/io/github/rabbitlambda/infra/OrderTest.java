@@ -22,7 +22,7 @@ class OrderTest {
 
     // CloudFormation refuses the whole template
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void isFreeOfCircles(String name) {
         Template template = stack(name);
         template.resources().keySet().forEach(id -> assertThat(template.before(id)).as(id).doesNotContain(id));
@@ -30,7 +30,7 @@ class OrderTest {
 
     // a mapping without its queue is created and never reads
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void declaresTheTopologyBeforeTheMapping(String name) {
         Template template = stack(name);
         assertThat(template.before(mapping(template))).contains(template.id("Custom::Topology", ""));
@@ -40,7 +40,7 @@ class OrderTest {
 
     // "creation fails else": the permission on the broker has to be there, and to have had its time
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void grantsTheBrokerBeforeTheTopology(String name) {
         Template template = stack(name);
         assertThat(template.before(template.id("Custom::Topology", "")))
@@ -49,7 +49,7 @@ class OrderTest {
 
     // the poller finds closed doors and the mapping turns to an error that heals late or never
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#ownVpc")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
     void opensEveryWayBeforeTheTopology(String name) {
         Template template = stack(name);
         Set<String> before = template.before(template.id("Custom::Topology", ""));
@@ -62,7 +62,7 @@ class OrderTest {
 
     // on delete and on roll-back the wait runs after the mapping is gone, while all that its interfaces need is there
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void cleansUpBetweenTheMappingAndWhatItsInterfacesNeed(String name) {
         Template template = stack(name);
         String cleanup = template.id("Custom::MappingsGone", "");
@@ -77,7 +77,7 @@ class OrderTest {
 
     // the clean-up must not wait for a mapping, or a failed creation would roll back past it
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void hasTheCleanUpInPlaceWhenTheMappingFails(String name) {
         Template template = stack(name);
         assertThat(template.before(template.id("Custom::MappingsGone", ""))).doesNotContain(mapping(template));
@@ -85,7 +85,7 @@ class OrderTest {
 
     // the last step sees the finished thing
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void verifiesLast(String name) {
         Template template = stack(name);
         String verified = template.id("Custom::Verified", "");
@@ -96,7 +96,7 @@ class OrderTest {
 
     // a replaced broker has no queues: its id is among the properties, so that CloudFormation declares them again
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void declaresAgainOnAReplacedBroker(String name) {
         Template template = stack(name);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
@@ -107,7 +107,7 @@ class OrderTest {
     // with fewer shards CloudFormation updates the topology first and removes the mapping at the end
     @Test
     void tellsTheTopologyOfEveryShard() {
-        Template template = Synthesis.of(Names.PUBLIC, Map.of("shards", "2", "queueName", "orders"));
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2", "queueName", "orders"));
         JsonNode topology = template.only("Custom::Topology");
         assertThat(topology.get("Queues").toString()).isEqualTo("[\"orders.1\",\"orders.2\"]");
         assertThat(topology.get("Exchange").asText()).isEqualTo("orders");
@@ -118,7 +118,7 @@ class OrderTest {
 
     @Test
     void declaresASingleQueueWithItsDeadLetters() {
-        JsonNode topology = stack(Names.PUBLIC).only("Custom::Topology");
+        JsonNode topology = stack(StackNames.PUBLIC).only("Custom::Topology");
         assertThat(topology.get("VirtualHost").asText()).isEqualTo("/");
         assertThat(topology.get("Queues").toString()).isEqualTo("[\"messages\"]");
         assertThat(topology.get("DeadLetterExchange").asText()).isEqualTo("messages.dead-letter");
@@ -130,7 +130,7 @@ class OrderTest {
 
     // an object that is parked after the bucket was emptied keeps the bucket, and the stack's deletion fails
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void emptiesTheBucketOnceTheListenerIsGone(String name) {
         Template template = stack(name);
         String emptying = template.id("Custom::EmptyOnDelete", "");
@@ -141,7 +141,7 @@ class OrderTest {
     // without a default VPC, or with one that was rebuilt, the broker would fail after twenty minutes
     @Test
     void checksTheDefaultVpcBeforeTheBrokerAndReadsItAfterwards() {
-        Template template = stack(Names.DEFAULT_VPC);
+        Template template = stack(StackNames.DEFAULT_VPC);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
         assertThat(template.before(broker)).contains(template.id("Custom::Check", ""));
         assertThat(template.before(template.id("Custom::Found", ""))).contains(broker);
@@ -150,11 +150,11 @@ class OrderTest {
 
     // what is left of a shared network is none of the clean-up's business to fail for
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void tellsTheCleanUpWhetherTheNetworkIsOurs(String name) {
         JsonNode cleanup = stack(name).only("Custom::MappingsGone");
         assertThat(cleanup.get("OwnsNetwork").asText())
-                .isEqualTo(String.valueOf(Names.ownVpc().contains(name)));
+                .isEqualTo(String.valueOf(StackNames.ownVpc().contains(name)));
         assertThat(cleanup.get("BrokerArn").get("Fn::GetAtt").get(1).asText()).isEqualTo("Arn");
         assertThat(cleanup.get("DeadlineMinutes").asText()).isEqualTo("45");
     }

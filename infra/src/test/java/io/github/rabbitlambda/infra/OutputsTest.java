@@ -29,27 +29,27 @@ class OutputsTest {
 
     @Test
     void publishByOneCommand() {
-        assertThat(value(Names.ISOLATED, "PublishCommand")).matches("aws lambda invoke --function-name"
+        assertThat(value(StackNames.ISOLATED, "PublishCommand")).matches("aws lambda invoke --function-name"
                 + " <BrokerTasksFunction\\w+> --cli-binary-format raw-in-base64-out --payload"
                 + " '\\{\"task\":\"publish\",\"count\":10}' --region <AWS::Region> /dev/stdout");
     }
 
     @Test
     void followTheLogByOneCommand() {
-        assertThat(value(Names.ISOLATED, "FollowLogCommand"))
+        assertThat(value(StackNames.ISOLATED, "FollowLogCommand"))
                 .matches("aws logs tail <ListenerLogs\\w+> --follow --region <AWS::Region>");
     }
 
     @Test
     void tellHowTheMappingIsDoing() {
-        assertThat(value(Names.ISOLATED, "MappingCommand"))
+        assertThat(value(StackNames.ISOLATED, "MappingCommand"))
                 .matches("aws lambda get-event-source-mapping --uuid <EventSourceMapping\\w+> --query"
                         + " '\\[State,StateTransitionReason,LastProcessingResult]' --region <AWS::Region>");
     }
 
     @Test
     void haveACommandForEachShard() {
-        JsonNode outputs = Synthesis.of(Names.PUBLIC, Map.of("shards", "2")).json().get("Outputs");
+        JsonNode outputs = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")).json().get("Outputs");
         assertThat(outputs.has("MappingCommand1")).isTrue();
         assertThat(outputs.has("MappingCommand2")).isTrue();
         assertThat(outputs.has("MappingCommand")).isFalse();
@@ -58,15 +58,15 @@ class OutputsTest {
     // the one thing that cdk destroy leaves
     @Test
     void nameTheLogGroupsThatAmazonMqLeaves() {
-        assertThat(value(Names.PUBLIC, "RemoveBrokerLogsCommand")).matches("for log in general channel connection; do"
+        assertThat(value(StackNames.PUBLIC, "RemoveBrokerLogsCommand")).matches("for log in general channel connection; do"
                 + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/<Broker\\w+>/\\$log --region"
                 + " <AWS::Region>; done");
     }
 
     @Test
     void sayThatAPrivateConsoleOpensInsideOnly() {
-        assertThat(description(Names.PUBLIC)).isEqualTo("RabbitMQ's console");
-        assertThat(description(Names.NAT)).isEqualTo("RabbitMQ's console, inside the VPC only and once the broker's"
+        assertThat(description(StackNames.PUBLIC)).isEqualTo("RabbitMQ's console");
+        assertThat(description(StackNames.NAT)).isEqualTo("RabbitMQ's console, inside the VPC only and once the broker's"
                 + " security group lets you in");
     }
 
@@ -76,7 +76,7 @@ class OutputsTest {
 
     // outputs and templates are read by many
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void holdNothingSecret(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode outputs = template.json().get("Outputs");
@@ -89,7 +89,7 @@ class OutputsTest {
 
     @Test
     void leaveOutAFailureQueueThatIsNotThere() {
-        assertThat(Synthesis.of(Names.PUBLIC, Map.of("failureQueue", "false")).json().get("Outputs")
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")).json().get("Outputs")
                 .has("FailureQueueUrl")).isFalse();
     }
 }

@@ -21,7 +21,7 @@ class RolesTest {
 
     // without any one of these the mapping is created and never reads, or leaves its interfaces behind
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void giveTheListenerWhatTheMappingNeedsAndNoMore(String name) {
         Template template = Synthesis.standard().stack(name);
         assertThat(actions(template, template.id("AWS::IAM::Role", "ListenerRole"))).containsExactlyInAnyOrder(
@@ -33,7 +33,7 @@ class RolesTest {
 
     // whatever can be named is named
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void allowEverythingOnlyWhereTheActionTakesNoResource(String name) {
         Template template = Synthesis.standard().stack(name);
         roles(template).flatMap(template::statements)
@@ -43,7 +43,7 @@ class RolesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void haveNoWildcardInAnAction(String name) {
         Template template = Synthesis.standard().stack(name);
         roles(template).flatMap(role -> actions(template, role).stream())
@@ -52,7 +52,7 @@ class RolesTest {
 
     // a late line of a deleted function would bring its log group back, and it would stay
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void createNoLogGroups(String name) {
         Template template = Synthesis.standard().stack(name);
         assertThat(template.json().toString()).doesNotContain("logs:CreateLogGroup");
@@ -62,7 +62,7 @@ class RolesTest {
 
     // IAM takes a while to spread: what is inline before the broker has settled when the broker is there
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void areThereBeforeTheBrokerWithAllButTheBrokersPart(String name) {
         Template template = Synthesis.standard().stack(name);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
@@ -77,7 +77,7 @@ class RolesTest {
     // one secret and one failure queue: nobody reads another
     @Test
     void nameTheSecretAndTheQueue() {
-        Template template = Synthesis.standard().stack(Names.ISOLATED);
+        Template template = Synthesis.standard().stack(StackNames.ISOLATED);
         String secret = template.id("AWS::SecretsManager::Secret", "");
         String queue = template.id("AWS::SQS::Queue", "");
         List<JsonNode> statements = template.statements(template.id("AWS::IAM::Role", "ListenerRole")).toList();

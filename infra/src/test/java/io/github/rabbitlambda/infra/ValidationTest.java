@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.rabbitlambda.infra.options.TestJars;
+import io.github.rabbitlambda.infra.options.TestOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class ValidationTest {
                 Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
                         "instanceType",
                         "mq.m5.large"))) {
-            assertThat(open(Synthesis.strict(options))).as(options.toString()).isEmpty();
+            assertThat(open(Synthesis.checked(options))).as(options.toString()).isEmpty();
         }
     }
 
@@ -53,19 +55,19 @@ class ValidationTest {
     @Test
     void refusesAClusterInTheDefaultVpcAlone() {
         Map<String, String> cluster = Map.of("deploymentMode", "cluster");
-        assertThatThrownBy(() -> Synthesis.of(Names.DEFAULT_VPC, cluster)).hasMessageContaining(
+        assertThatThrownBy(() -> Synthesis.of(StackNames.DEFAULT_VPC, cluster)).hasMessageContaining(
                 "deploymentMode must be single in PrivateRabbitMqInstanceDefaultVpcStack (given cluster): how Amazon MQ"
                         + " spreads a cluster over the default subnets is not documented");
-        assertThat(Synthesis.of(Names.PUBLIC, cluster).only("AWS::AmazonMQ::Broker").get("DeploymentMode").asText())
+        assertThat(Synthesis.of(StackNames.PUBLIC, cluster).only("AWS::AmazonMQ::Broker").get("DeploymentMode").asText())
                 .isEqualTo("CLUSTER_MULTI_AZ");
     }
 
     @Test
     void tellsARefusedOptionInEveryStack() {
         App app = Synthesis.app(Map.of("functionJar", TestJars.FUNCTION, "batchSize", "0"), false);
-        RabbitLambda.build(app, () -> Synthesis.options(Map.of("batchSize", "0")));
+        RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(Map.of("batchSize", "0")));
         assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"
-                + " the batch sizes of Amazon MQ mappings").hasMessageContaining(Names.PUBLIC)
-                .hasMessageContaining(Names.PUBLIC_SUBNET);
+                + " the batch sizes of Amazon MQ mappings").hasMessageContaining(StackNames.PUBLIC)
+                .hasMessageContaining(StackNames.PUBLIC_SUBNET);
     }
 }
