@@ -122,7 +122,9 @@ final class Pipeline {
     private void verify(EventSource source, BrokerTasks tasks) {
         if (options.verify() != Verification.OFF) {
             new DeploymentVerification(stack,
-                    new DeploymentVerification.Props(jars.operations(), options.verify(), source, tasks, options.queues())).step()
+                    new DeploymentVerification.Props(jars.operations(), options.verify(), source, tasks,
+                            options.queues()))
+                    .step()
                     .getNode().addDependency(source);
         }
     }

@@ -58,16 +58,18 @@ class OutputsTest {
     // the one thing that cdk destroy leaves
     @Test
     void nameTheLogGroupsThatAmazonMqLeaves() {
-        assertThat(value(StackNames.PUBLIC, "RemoveBrokerLogsCommand")).matches("for log in general channel connection; do"
-                + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/<Broker\\w+>/\\$log --region"
-                + " <AWS::Region>; done");
+        assertThat(value(StackNames.PUBLIC, "RemoveBrokerLogsCommand"))
+                .matches("for log in general channel connection; do"
+                        + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/<Broker\\w+>/\\$log --region"
+                        + " <AWS::Region>; done");
     }
 
     @Test
     void sayThatAPrivateConsoleOpensInsideOnly() {
         assertThat(description(StackNames.PUBLIC)).isEqualTo("RabbitMQ's console");
-        assertThat(description(StackNames.NAT)).isEqualTo("RabbitMQ's console, inside the VPC only and once the broker's"
-                + " security group lets you in");
+        assertThat(description(StackNames.NAT))
+                .isEqualTo("RabbitMQ's console, inside the VPC only and once the broker's"
+                        + " security group lets you in");
     }
 
     private static String description(String stack) {

@@ -58,7 +58,8 @@ class ValidationTest {
         assertThatThrownBy(() -> Synthesis.of(StackNames.DEFAULT_VPC, cluster)).hasMessageContaining(
                 "deploymentMode must be single in PrivateRabbitMqInstanceDefaultVpcStack (given cluster): how Amazon MQ"
                         + " spreads a cluster over the default subnets is not documented");
-        assertThat(Synthesis.of(StackNames.PUBLIC, cluster).only("AWS::AmazonMQ::Broker").get("DeploymentMode").asText())
+        assertThat(
+                Synthesis.of(StackNames.PUBLIC, cluster).only("AWS::AmazonMQ::Broker").get("DeploymentMode").asText())
                 .isEqualTo("CLUSTER_MULTI_AZ");
     }
 

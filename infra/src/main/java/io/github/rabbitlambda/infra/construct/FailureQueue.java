@@ -47,7 +47,8 @@ public final class FailureQueue extends Construct {
     }
 
     private void acknowledge() {
-        Acknowledgements.add(queue, "AwsSolutions-SQS3", "This queue is where failures end; nothing consumes it by itself.");
+        Acknowledgements.add(queue, "AwsSolutions-SQS3",
+                "This queue is where failures end; nothing consumes it by itself.");
         Acknowledgements.add(bucket, "AwsSolutions-S1",
                 "One role writes and one reads; an access log would need a bucket that outlives the stack.");
     }

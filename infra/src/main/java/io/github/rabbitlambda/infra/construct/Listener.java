@@ -68,7 +68,8 @@ public final class Listener extends Construct {
     }
 
     /** The resources that the listener uses; empty where the user switched them off. */
-    public record Resources(Credentials credentials, Optional<FailureQueue> failures, Optional<IdempotencyTable> processed) {
+    public record Resources(Credentials credentials, Optional<FailureQueue> failures,
+            Optional<IdempotencyTable> processed) {
 
         // without mq:DescribeBroker, which names the broker and is granted when the broker exists:
         // https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html

@@ -72,7 +72,8 @@ public final class Monitoring extends Construct {
                     metrics.queue(metrics.queues().deadLetterQueue(), "MessagesReady"));
             metrics.queues().unroutableQueue().ifPresent(queue -> alarmAbove("Unroutable",
                     "Messages reached the exchange and no shard.", 0, 1, metrics.queue(queue, "MessagesReady")));
-            alarmAbove("Stalled", "Messages are ready and nothing was acknowledged for 15 minutes: is the mapping enabled?",
+            alarmAbove("Stalled",
+                    "Messages are ready and nothing was acknowledged for 15 minutes: is the mapping enabled?",
                     0, 3, metrics.stalled());
         }
     }
@@ -80,7 +81,8 @@ public final class Monitoring extends Construct {
     private void parkedAlarms(FailureQueue failures) {
         alarmAbove("ParkedMessages", "Messages that the listener gave up wait in the failure queue.", 0, 1,
                 failures.queue().metricApproximateNumberOfMessagesVisible());
-        alarmAbove("ParkedLong", "Parked messages are over 10 days old; SQS deletes them after 14.", PARKED_LONG.toSeconds(), 1,
+        alarmAbove("ParkedLong", "Parked messages are over 10 days old; SQS deletes them after 14.",
+                PARKED_LONG.toSeconds(), 1,
                 failures.queue().metricApproximateAgeOfOldestMessage());
     }
 

@@ -47,7 +47,8 @@ final class StackGroups {
     }
 
     private static Set<String> related(Stack stack) {
-        return Stream.concat(Stream.of(stack), stack.getDependencies().stream()).map(member -> member.getNode().getPath())
+        return Stream.concat(Stream.of(stack), stack.getDependencies().stream())
+                .map(member -> member.getNode().getPath())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -43,7 +43,8 @@ public final class DefaultNetwork extends Construct implements Network {
                         FunctionRole.allow(List.of("ec2:DescribeVpcs", "ec2:DescribeVpcAttribute",
                                 "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcEndpoints"), "*"),
                         FunctionRole.allow("mq:DescribeBroker", FunctionRole.arn("mq", "broker:" + brokers))));
-        Acknowledgements.add(reader.role(), "AwsSolutions-IAM5[Resource::*]", "EC2's Describe actions take no resource.");
+        Acknowledgements.add(reader.role(), "AwsSolutions-IAM5[Resource::*]",
+                "EC2's Describe actions take no resource.");
         Acknowledgements.addForArn(reader.role(), "mq", "broker:" + brokers,
                 "The function runs before the broker is made too, so its role knows the name's beginning only.");
         return reader;

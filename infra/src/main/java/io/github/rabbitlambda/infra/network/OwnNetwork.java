@@ -58,7 +58,8 @@ public final class OwnNetwork extends Construct implements Network {
 
     private void acknowledge(BrokerOptions options) {
         if (!options.availabilityZones().isEmpty()) {
-            Acknowledgements.add(vpc, "CloudFormation-Validate::W3010", "The zones are the user's choice for one Region.");
+            Acknowledgements.add(vpc, "CloudFormation-Validate::W3010",
+                    "The zones are the user's choice for one Region.");
         }
         Acknowledgements.add(vpc, "AwsSolutions-VPC7",
                 "Flow logs cost and outlive the stack; who needs them switches them on for the account.");
@@ -110,7 +111,8 @@ public final class OwnNetwork extends Construct implements Network {
 
     @Override
     public BrokerPlacement placement() {
-        return new BrokerPlacement(false, subnetIds(), List.of(brokerGroup.getSecurityGroupId()), fingerprint(), List.of());
+        return new BrokerPlacement(false, subnetIds(), List.of(brokerGroup.getSecurityGroupId()), fingerprint(),
+                List.of());
     }
 
     @Override

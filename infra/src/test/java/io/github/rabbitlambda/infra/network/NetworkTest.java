@@ -99,7 +99,8 @@ class NetworkTest {
     @Test
     void keepsTheDescriptionsOfItsGroups() {
         assertThat(Synthesis.of(StackNames.ISOLATED, Map.of("shards", "4", "queueName", "orders"))
-                .ofType("AWS::EC2::SecurityGroup")).isEqualTo(stack(StackNames.ISOLATED).ofType("AWS::EC2::SecurityGroup"));
+                .ofType("AWS::EC2::SecurityGroup"))
+                .isEqualTo(stack(StackNames.ISOLATED).ofType("AWS::EC2::SecurityGroup"));
     }
 
     // nobody from outside the broker's own groups gets at the broker
