@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks from each function in the VPC to the broker and to the secret; either way closed, the deployment hangs. */
+/** Each function in the VPC reaches the broker and the secret; otherwise the deployment hangs. */
 class InVpcFunctionsTest {
 
     private static List<JsonNode> functions(Template template) {
@@ -28,9 +28,9 @@ class InVpcFunctionsTest {
         Template template = Synthesis.standard().stack(name);
         JsonNode broker = template.only("AWS::AmazonMQ::Broker");
         assertThat(functions(template)).hasSize(1).allSatisfy(function -> {
-            JsonNode place = function.get("VpcConfig");
-            assertThat(place.get("SubnetIds")).isEqualTo(broker.get("SubnetIds"));
-            String own = group(place.get("SecurityGroupIds").get(0));
+            JsonNode vpc = function.get("VpcConfig");
+            assertThat(vpc.get("SubnetIds")).isEqualTo(broker.get("SubnetIds"));
+            String own = group(vpc.get("SecurityGroupIds").get(0));
             String other = group(broker.get("SecurityGroups").get(0));
             assertThat(open(template, own, other, 5671)).as("AMQPS").isTrue();
             assertThat(open(template, own, other, 443)).as("management API").isTrue();
@@ -63,9 +63,9 @@ class InVpcFunctionsTest {
         });
     }
 
-    // the default group lets itself in on everything, so the broker's own groups are the way
+    // the default group lets itself in on everything, so the functions have the broker's own groups
     @Test
-    void carryTheBrokersGroupsInTheDefaultVpc() {
+    void haveTheBrokersGroupsInTheDefaultVpc() {
         Template template = Synthesis.standard().stack(StackNames.DEFAULT_VPC);
         String found = template.id("Custom::Found", "");
         assertThat(functions(template)).hasSize(1).allSatisfy(function -> {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** docs/operate.md knows every option, every alarm and every output that it speaks of. */
+/** docs/operate.md lists every option and every alarm, and names only stacks and outputs that exist. */
 class OperateGuideTest {
     private String guide = "";
 
@@ -38,14 +38,14 @@ class OperateGuideTest {
     }
 
     @Test
-    void speaksOfOutputsThatExist() {
+    void namesOnlyOutputsThatExist() {
         JsonNode outputs = Synthesis.standard().stack(StackNames.PUBLIC).json().get("Outputs");
         assertThat(Pattern.compile("`(\\w+Command)`").matcher(guide).results().map(match -> match.group(1)).distinct())
                 .hasSize(5).allSatisfy(output -> assertThat(outputs.has(output)).as(output).isTrue());
     }
 
     @Test
-    void speaksOfStacksThatExist() {
+    void namesOnlyStacksThatExist() {
         assertThat(Pattern.compile("P\\w+Stack").matcher(guide).results().map(match -> match.group()))
                 .isNotEmpty().isSubsetOf(StackNames.all());
     }

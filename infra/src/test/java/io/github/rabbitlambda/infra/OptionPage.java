@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the page of an option says about its stack, taken from the stack. */
+/** The generated section of a page in docs/options. */
 final class OptionPage {
     private final String stack;
     private final Template template;
@@ -59,7 +59,7 @@ final class OptionPage {
                 rule.path("Description").asText());
     }
 
-    /** Of our own functions; the roles of CDK's provider framework may only call their function. */
+    /** The roles of our own functions. The roles of CDK's provider framework may only call their function. */
     private String roles() {
         StringBuilder table = new StringBuilder("| role of | may | on |\n|---|---|---|\n");
         template.ofType("AWS::Lambda::Function").values().stream().map(function -> function.get("Properties"))
@@ -86,7 +86,7 @@ final class OptionPage {
                 .map(type -> type.getValue() + " " + type.getKey()).collect(Collectors.joining(", ")) + ".\n";
     }
 
-    /** An expression as a reader takes it: names without CDK's hashes. */
+    /** An expression with names instead of logical ids, which end in hashes. */
     private static String shown(JsonNode value) {
         if (value.isTextual()) {
             return "`" + value.asText() + "`";
@@ -96,7 +96,7 @@ final class OptionPage {
         }
         if (value.has("Fn::Join")) {
             return "`" + Template.stream(value.get("Fn::Join").get(1)).map(OptionPage::shown)
-                    .map(part -> part.replace("`", "")).collect(Collectors.joining()) + "`";
+                    .map(piece -> piece.replace("`", "")).collect(Collectors.joining()) + "`";
         }
         return Template.references(value).map(OptionPage::name).findFirst().map(name -> value.has("Fn::GetAtt")
                 && !List.of("Arn", "GroupId").contains(value.get("Fn::GetAtt").get(1).asText())

@@ -21,7 +21,7 @@ class OutputsTest {
         }
         if (value.has("Fn::Join")) {
             StringBuilder text = new StringBuilder();
-            value.get("Fn::Join").get(1).forEach(part -> text.append(flat(part)));
+            value.get("Fn::Join").get(1).forEach(piece -> text.append(flat(piece)));
             return text.toString();
         }
         return value.has("Ref") ? "<" + value.get("Ref").asText() + ">" : value.toString();
@@ -41,7 +41,7 @@ class OutputsTest {
     }
 
     @Test
-    void tellHowTheMappingIsDoing() {
+    void showTheStateOfTheMapping() {
         assertThat(value(StackNames.ISOLATED, "MappingCommand"))
                 .matches("aws lambda get-event-source-mapping --uuid <EventSourceMapping\\w+> --query"
                         + " '\\[State,StateTransitionReason,LastProcessingResult]' --region <AWS::Region>");
@@ -55,7 +55,7 @@ class OutputsTest {
         assertThat(outputs.has("MappingCommand")).isFalse();
     }
 
-    // the one thing that cdk destroy leaves
+    // cdk destroy leaves nothing else
     @Test
     void nameTheLogGroupsThatAmazonMqLeaves() {
         assertThat(value(StackNames.PUBLIC, "RemoveBrokerLogsCommand"))
@@ -76,7 +76,7 @@ class OutputsTest {
         return Synthesis.standard().stack(stack).json().get("Outputs").get("ConsoleUrl").get("Description").asText();
     }
 
-    // outputs and templates are read by many
+    // many people can read outputs and templates
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void holdNothingSecret(String name) {
@@ -90,7 +90,7 @@ class OutputsTest {
     }
 
     @Test
-    void leaveOutAFailureQueueThatIsNotThere() {
+    void nameNoFailureQueueWhereThereIsNone() {
         assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")).json().get("Outputs")
                 .has("FailureQueueUrl")).isFalse();
     }

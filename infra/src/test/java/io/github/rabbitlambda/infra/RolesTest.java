@@ -19,7 +19,7 @@ class RolesTest {
         return actions;
     }
 
-    // without any one of these the mapping is created and never reads, or leaves its interfaces behind
+    // if any of these is missing, the mapping is created and never reads, or leaves its interfaces behind
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void giveTheListenerWhatTheMappingNeedsAndNoMore(String name) {
@@ -31,7 +31,7 @@ class RolesTest {
                 "sqs:SendMessage", "s3:PutObject");
     }
 
-    // whatever can be named is named
+    // a role names every resource that can be named
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void allowEverythingOnlyWhereTheActionTakesNoResource(String name) {
@@ -50,7 +50,7 @@ class RolesTest {
                 .forEach(action -> assertThat(action).doesNotContain("*"));
     }
 
-    // a late line of a deleted function would bring its log group back, and it would stay
+    // a late log line of a deleted function would create its log group again, and nothing would delete it
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void createNoLogGroups(String name) {
@@ -60,13 +60,13 @@ class RolesTest {
                 role -> assertThat(template.properties(role).has("ManagedPolicyArns")).as(role).isFalse());
     }
 
-    // IAM takes a while to spread: what is inline before the broker has settled when the broker is there
+    // IAM is eventually consistent: permissions that exist before the broker have taken effect when the broker exists
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
-    void areThereBeforeTheBrokerWithAllButTheBrokersPart(String name) {
+    void existBeforeTheBrokerWithAllButThePermissionOnTheBroker(String name) {
         Template template = Synthesis.standard().stack(name);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
-        assertThat(template.before(broker)).contains(template.id("AWS::IAM::Role", "ListenerRole"),
+        assertThat(template.createdBefore(broker)).contains(template.id("AWS::IAM::Role", "ListenerRole"),
                 template.id("AWS::IAM::Role", "BrokerTasksRole"));
         JsonNode policy = template.properties(template.id("AWS::IAM::Policy", "DescribeBroker"));
         assertThat(policy.get("PolicyDocument").get("Statement").toString())
@@ -74,7 +74,7 @@ class RolesTest {
                         + broker + "\",\"Arn\"]}}]");
     }
 
-    // one secret and one failure queue: nobody reads another
+    // the listener can use no other secret and no other failure queue
     @Test
     void nameTheSecretAndTheQueue() {
         Template template = Synthesis.standard().stack(StackNames.ISOLATED);

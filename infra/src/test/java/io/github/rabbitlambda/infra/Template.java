@@ -35,10 +35,10 @@ public record Template(JsonNode json) {
         return found.values().iterator().next().get("Properties");
     }
 
-    /** The logical id of the one resource of the type whose id has this beginning. */
-    public String id(String type, String beginning) {
-        List<String> ids = ofType(type).keySet().stream().filter(id -> id.startsWith(beginning)).toList();
-        assertThat(ids).as(type + " " + beginning).hasSize(1);
+    /** The logical id of the one resource of the type whose id has this prefix. */
+    public String id(String type, String prefix) {
+        List<String> ids = ofType(type).keySet().stream().filter(id -> id.startsWith(prefix)).toList();
+        assertThat(ids).as(type + " " + prefix).hasSize(1);
         return ids.get(0);
     }
 
@@ -47,16 +47,16 @@ public record Template(JsonNode json) {
     }
 
     /** What CloudFormation creates before the resource and deletes after it. */
-    public Set<String> before(String id) {
+    public Set<String> createdBefore(String id) {
         Set<String> before = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));
         while (!open.isEmpty()) {
-            direct(open.pop()).filter(before::add).forEach(open::push);
+            dependencies(open.pop()).filter(before::add).forEach(open::push);
         }
         return before;
     }
 
-    private Stream<String> direct(String id) {
+    private Stream<String> dependencies(String id) {
         JsonNode resource = resources().get(id);
         return Stream.concat(references(resource), strings(resource.path("DependsOn")))
                 .filter(name -> json.get("Resources").has(name));
@@ -88,7 +88,7 @@ public record Template(JsonNode json) {
         return StreamSupport.stream(node.spliterator(), false);
     }
 
-    /** Every statement of every identity policy, inline ones and attached ones, of the role. */
+    /** The statements of all inline and attached policies of the role. */
     public Stream<JsonNode> statements(String role) {
         Stream<JsonNode> inline = stream(properties(role).path("Policies")).map(policy -> policy.get("PolicyDocument"));
         Stream<JsonNode> attached = ofType("AWS::IAM::Policy").values().stream().map(policy -> policy.get("Properties"))

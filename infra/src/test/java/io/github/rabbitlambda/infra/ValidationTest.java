@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 
 class ValidationTest {
 
-    // an open finding stops the synthesis, so that it can't get lost among warnings
+    // an open finding stops the synthesis, so that nobody overlooks it among warnings
     @Test
     void hasNoOpenFinding() {
         assertThat(open(Synthesis.standard())).isEmpty();
@@ -41,7 +41,7 @@ class ValidationTest {
                 .flatMap(Template::stream).map(JsonNode::toString).toList();
     }
 
-    // the checks are worth something only if they can fail
+    // proves that the checks can fail
     @Test
     void findsAnUnencryptedQueue() {
         App app = Synthesis.app(Map.of(), false);
@@ -51,7 +51,7 @@ class ValidationTest {
         assertThatThrownBy(app::synth).hasMessageContaining("AwsSolutions-SQS4");
     }
 
-    // the sentence is told by the stacks, and only the stack that can't be so is refused
+    // only the stack that can't have a cluster is refused
     @Test
     void refusesAClusterInTheDefaultVpcAlone() {
         Map<String, String> cluster = Map.of("deploymentMode", "cluster");
@@ -64,7 +64,7 @@ class ValidationTest {
     }
 
     @Test
-    void tellsARefusedOptionInEveryStack() {
+    void reportsARefusedOptionInEveryStack() {
         App app = Synthesis.app(Map.of("functionJar", TestJars.FUNCTION, "batchSize", "0"), false);
         RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(Map.of("batchSize", "0")));
         assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"

@@ -21,10 +21,10 @@ class BrokerTest {
         return Synthesis.of(stack, options).only("AWS::AmazonMQ::Broker").get("BrokerName").toString();
     }
 
-    // CreateBroker refuses any one of these when it is otherwise
+    // CreateBroker refuses any other value of any of these
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
-    void isWhatAmazonMqTakes(String stack) {
+    void hasPropertiesThatAmazonMqTakes(String stack) {
         JsonNode broker = broker(stack);
         assertThat(broker.get("EngineType").asText()).isEqualTo("RABBITMQ");
         assertThat(broker.get("EngineVersion").asText()).isEqualTo("4.2");
@@ -43,9 +43,9 @@ class BrokerTest {
         assertThat(broker(StackNames.PUBLIC).has("SubnetIds")).isFalse();
     }
 
-    // naming a group or a subnet would need a look-up, and one without the other is refused
+    // a group or a subnet would need a look-up, and Amazon MQ refuses one without the other
     @Test
-    void leavesTheNetworkBlankInTheDefaultVpc() {
+    void namesNoNetworkInTheDefaultVpc() {
         assertThat(broker(StackNames.DEFAULT_VPC).get("PubliclyAccessible").asBoolean()).isFalse();
         assertThat(broker(StackNames.DEFAULT_VPC).has("SecurityGroups")).isFalse();
         assertThat(broker(StackNames.DEFAULT_VPC).has("SubnetIds")).isFalse();
@@ -60,7 +60,7 @@ class BrokerTest {
         assertThat(broker(stack).get("SecurityGroups")).hasSize(1);
     }
 
-    // the password is in no template: CloudFormation reads it from the secret
+    // the template must not hold the password; CloudFormation reads it from the secret
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void hasUserAndPasswordByDynamicReference(String stack) {
@@ -69,7 +69,7 @@ class BrokerTest {
         assertThat(user.get("Password").toString()).contains("{{resolve:secretsmanager:", "SecretString:password");
     }
 
-    // Amazon MQ wants 12 characters and none of , : =
+    // Amazon MQ requires 12 characters and none of , : =
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void hasAPasswordThatAmazonMqTakes(String stack) {
@@ -82,7 +82,7 @@ class BrokerTest {
         assertThat(secret.has("Name")).as("a deleted secret keeps its name for days").isFalse();
     }
 
-    // longer names fail; the eight characters of the stack's id stand in for a token here
+    // CreateBroker refuses longer names; eight characters replace the token of the stack's id here
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void hasANameOfFiftyCharactersAtMost(String stack) {
@@ -92,7 +92,7 @@ class BrokerTest {
         assertThat(parts.get(1).toString()).contains("AWS::StackId");
     }
 
-    // a replacement is created beside the old broker: under the same name it fails
+    // CloudFormation creates a replacement while the old broker exists: with the same name it fails
     @Test
     void hasAnotherNameWhenItIsReplaced() {
         String name = name(Map.of(), StackNames.NAT);
@@ -100,7 +100,7 @@ class BrokerTest {
         assertThat(name(Map.of("availabilityZones", "us-east-1c"), StackNames.NAT)).isNotEqualTo(name);
     }
 
-    // and with a new name for anything else a broker would be replaced, messages lost, for nothing
+    // a new name replaces the broker, which loses its messages
     @Test
     void keepsItsNameWhenItIsUpdated() {
         String name = name(Map.of(), StackNames.NAT);
@@ -108,7 +108,7 @@ class BrokerTest {
                 .isEqualTo(name);
     }
 
-    // a cluster in one zone goes down with it
+    // a cluster in one zone fails with the zone
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
     void spreadsAClusterOverDifferentZones(String stack) {
@@ -128,7 +128,7 @@ class BrokerTest {
                 .containsExactly("us-east-1a", "us-east-1c", "us-east-1d");
     }
 
-    // a shifted address range would replace the subnet under the broker
+    // another address range would replace the subnet and with it the broker
     @Test
     void keepsTheFirstSubnetsAddressesWhenZonesAreAdded() {
         assertThat(firstBlock(Map.of())).isEqualTo(firstBlock(Map.of("deploymentMode", "cluster")))

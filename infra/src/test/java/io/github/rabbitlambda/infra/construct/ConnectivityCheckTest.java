@@ -25,7 +25,7 @@ import software.amazon.awscdk.cloudformation.include.CfnInclude;
 import software.amazon.awscdk.services.amazonmq.CfnBroker;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 
-/** "Deploys green and consumes nothing" ends at synthesis. */
+/** Synthesis refuses a stack that would deploy without error and consume nothing. */
 public class ConnectivityCheckTest {
 
     public static Verdict verdict(String stack) {
@@ -42,24 +42,24 @@ public class ConnectivityCheckTest {
     }
 
     @Test
-    void findsNothingToWarnOf() {
+    void warnsOfNothingInOurStacks() {
         for (String stack : StackNames.all()) {
             assertThat(verdict(stack).findings(Level.WARNS)).as(stack).isEmpty();
         }
     }
 
-    // every mapping of a sharded stack is judged
+    // a sharded stack has a verdict for every mapping
     @Test
     void saysThatEveryShardConnects() {
-        Synthesis sharded = Synthesis.checked(Map.of("shards", "2", "virtualHost", "shop"));
-        Path template = sharded.assembly().resolve(StackNames.ISOLATED + ".template.json");
+        Path template = Synthesis.unchecked(StackNames.ISOLATED, Map.of("shards", "2", "virtualHost", "shop"))
+                .assembly().resolve(StackNames.ISOLATED + ".template.json");
         assertThat(Reachability.of(template).verdicts()).hasSize(2)
                 .allSatisfy(verdict -> assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CONNECTS));
     }
 
-    // the message names the mapping and what to add; the stack beside it is not blamed
+    // the message names the mapping and what to add, and does not name the correct stack beside it
     @Test
-    void refusesAStackWithoutTheWayToSts() {
+    void refusesAStackWithoutAnStsEndpoint() {
         App app = Synthesis.app(Map.of(), false);
         Validations.of(app).addPlugins(new ConnectivityCheck());
         RabbitLambda.addStack(app, StackNames.ISOLATED, TestOptions.of(Map.of()));
@@ -69,7 +69,7 @@ public class ConnectivityCheckTest {
                 .hasMessageContaining("Reachability-R11").hasMessageNotContaining(StackNames.ISOLATED);
     }
 
-    // a broker and its mapping in two stacks are one question
+    // broker and mapping may be in different stacks
     @Test
     void judgesStacksTogetherThatReferToEachOther() {
         App app = Synthesis.app(Map.of(), false);
@@ -97,7 +97,7 @@ public class ConnectivityCheckTest {
                 .contains("Fn::GetStackOutput");
     }
 
-    // nobody says that a broker without a mapping is there for Lambda
+    // a broker without a mapping may not be meant for Lambda
     @Test
     void onlyWarnsOfABrokerThatNoMappingReads() {
         App app = Synthesis.app(Map.of(), false);

@@ -19,7 +19,7 @@ class EventSourceTest {
         return Synthesis.of(StackNames.PUBLIC, options);
     }
 
-    // CloudFormation creates the mapping whatever it holds: a wrong property shows as silence
+    // CloudFormation also creates a mapping with wrong properties, and such a mapping never reads
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void readsTheDeclaredQueueWithTheBrokersSecret(String name) {
@@ -36,10 +36,10 @@ class EventSourceTest {
                         + template.id("AWS::SecretsManager::Secret", "") + "\"}}]");
     }
 
-    // MQ mappings have none of these; Lambda refuses the mapping that asks for them
+    // Amazon MQ mappings have none of these; Lambda refuses a mapping with them
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
-    void asksForNothingThatAmazonMqMappingsLack(String name) {
+    void hasNoPropertyThatAmazonMqMappingsDoNotHave(String name) {
         JsonNode mapping = Synthesis.standard().stack(name).only(MAPPING);
         for (String absent : new String[]{"MetricsConfig", "ProvisionedPollerConfig", "DestinationConfig",
                 "MaximumRetryAttempts", "FunctionResponseTypes", "ScalingConfig",
@@ -49,7 +49,7 @@ class EventSourceTest {
     }
 
     @Test
-    void passesBatchWindowAndFiltersOn() {
+    void passesOnBatchSizeWindowAndFilters() {
         JsonNode mapping = stack(Map.of("batchSize", "10", "batchWindow", "5", "filters",
                 "[{\"data\":{\"kind\":[\"order\"]}}]")).only(MAPPING);
         assertThat(mapping.get("BatchSize").asInt()).isEqualTo(10);
@@ -68,16 +68,16 @@ class EventSourceTest {
         assertThat(template.ofType("AWS::Lambda::Alias")).hasSize(1);
     }
 
-    // a removed shard must not make CloudFormation replace those that stay
+    // CloudFormation must not replace the mappings of the shards that stay
     @Test
-    void keepsTheOtherMappingsWhenAShardGoes() {
+    void keepsTheOtherMappingsWhenAShardIsRemoved() {
         Set<String> three = stack(Map.of("shards", "3")).ofType(MAPPING).keySet();
         Set<String> two = stack(Map.of("shards", "2")).ofType(MAPPING).keySet();
         assertThat(three).containsAll(two).hasSize(3);
         assertThat(two).hasSize(2);
     }
 
-    // "Invalid parameters: VIRTUAL_HOST" on the update of a mapping that has one
+    // Lambda answers "Invalid parameters: VIRTUAL_HOST" to any update of a mapping that has one
     @Test
     void isAnotherMappingOnAnotherAliasAfterAnyChangeBesideAVirtualHost() {
         Template one = stack(Map.of("virtualHost", "shop"));
@@ -88,7 +88,7 @@ class EventSourceTest {
                 .isEqualTo("{\"Type\":\"VIRTUAL_HOST\",\"URI\":\"shop\"}");
     }
 
-    // without a virtual host an update is enough, and it keeps the mapping's place in the queue
+    // without a virtual host Lambda can update the mapping, which then reads without a break
     @Test
     void staysTheSameMappingInTheDefaultVirtualHost() {
         Template one = stack(Map.of());
@@ -97,7 +97,7 @@ class EventSourceTest {
         assertThat(alias(one)).isEqualTo(alias(other)).isEqualTo("live");
     }
 
-    // once set, the window can't be taken away from a mapping
+    // Lambda can't remove the window of a mapping
     @Test
     void isAnotherMappingWithoutTheWindow() {
         Template windowed = stack(Map.of("batchWindow", "5"));

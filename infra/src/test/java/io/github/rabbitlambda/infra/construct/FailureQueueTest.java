@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureQueueTest {
 
-    // a body that expires before its message is lost
+    // if a body expired before its message, the message would be lost
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void keepsMessagesForTwoWeeksAndBodiesLonger(String name) {
@@ -38,10 +38,10 @@ class FailureQueueTest {
         assertThat(blocked).hasSize(4).allMatch(JsonNode::asBoolean);
     }
 
-    // CloudFormation deletes empty buckets only
+    // CloudFormation deletes only empty buckets
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
-    void goesWithTheStack(String name) {
+    void isDeletedWithTheStack(String name) {
         Template template = Synthesis.standard().stack(name);
         assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Delete");
         assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Delete");
@@ -49,9 +49,9 @@ class FailureQueueTest {
                 .isEqualTo(template.id("AWS::S3::Bucket", ""));
     }
 
-    // whoever asks to keep parked messages must find them after the stack is gone
+    // a user who keeps parked messages must find them after the stack is deleted
     @Test
-    void staysOnRequest() {
+    void outlivesTheStackOnRequest() {
         Template template = Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true"));
         assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Retain");
         assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Retain");
@@ -59,7 +59,7 @@ class FailureQueueTest {
     }
 
     @Test
-    void isReplayedByAFunctionThatKnowsWhereEverythingIs() {
+    void isReplayedByAFunctionThatKnowsQueueBucketAndBroker() {
         Template template = Synthesis.standard().stack(StackNames.ISOLATED);
         JsonNode environment = template.properties(template.id("AWS::Lambda::Function", "ReplayFunction"))
                 .get("Environment").get("Variables");

@@ -19,7 +19,7 @@ class ListenerTest {
         return template.properties(template.id("AWS::Lambda::Function", "Listener"));
     }
 
-    // in the VPC it would hold up the deletion of the stack and gain nothing
+    // in the VPC it would delay the stack's deletion without any use
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void isNotInTheVpcAndKeepsItsConcurrency(String name) {
@@ -40,7 +40,7 @@ class ListenerTest {
     }
 
     @Test
-    void isTheUsersOwnOnRequest() {
+    void runsTheUsersHandlerOnRequest() {
         JsonNode listener = listener(Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler",
                 "memorySize", "2048", "timeout", "60", "environment", "{\"TABLE\":\"orders\"}"));
         assertThat(listener.get("Handler").asText()).isEqualTo("com.example.Handler");
@@ -49,9 +49,9 @@ class ListenerTest {
         assertThat(listener.get("Environment").get("Variables").get("TABLE").asText()).isEqualTo("orders");
     }
 
-    // without them the listener has nowhere to park and fails whole batches
+    // without them the listener can't park and fails whole batches
     @Test
-    void knowsWhereToPark() {
+    void knowsTheFailureQueue() {
         JsonNode environment = listener(Map.of("listenerConcurrency", "4")).get("Environment").get("Variables");
         assertThat(environment.get("LISTENER_FAILURE_QUEUE_URL").get("Ref").asText()).startsWith("FailuresQueue");
         assertThat(environment.get("LISTENER_FAILURE_BUCKET").get("Ref").asText()).startsWith("FailuresBucket");
@@ -59,7 +59,7 @@ class ListenerTest {
     }
 
     @Test
-    void hasNowhereToParkWithoutAFailureQueue() {
+    void hasNoSettingsOfAFailureQueueThatDoesNotExist() {
         Template template = Synthesis.of(StackNames.ISOLATED, Map.of("failureQueue", "false"));
         assertThat(template.ofType("AWS::SQS::Queue")).isEmpty();
         assertThat(template.ofType("AWS::S3::Bucket")).isEmpty();
@@ -68,7 +68,7 @@ class ListenerTest {
 
     // a duplicate that is not recognised is processed twice
     @Test
-    void remembersWhatItHasProcessedOnRequest() {
+    void hasAnIdempotencyTableOnRequest() {
         Template template = Synthesis.of(StackNames.ISOLATED, Map.of("idempotency", "true"));
         JsonNode table = template.only("AWS::DynamoDB::Table");
         assertThat(table.get("KeySchema").toString()).isEqualTo("[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]");

@@ -27,7 +27,7 @@ class MonitoringTest {
 
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
-    void alarmsOnAllThatStopsTheQueueOrLosesMessages(String name) {
+    void alarmsOnEverythingThatStopsTheQueueOrLosesMessages(String name) {
         Template template = Synthesis.standard().stack(name);
         assertThat(template.ofType(ALARM)).hasSize(7);
         assertThat(threshold(template, "ParkedMessages")).isZero();
@@ -43,7 +43,7 @@ class MonitoringTest {
         return alarm(template, name).get("Threshold").asInt();
     }
 
-    // an alarm on a metric that RabbitMQ 4 brokers don't have never rings
+    // an alarm on a metric that RabbitMQ 4 brokers don't have never goes off
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void usesOnlyMetricsThatExist(String name) {
@@ -65,9 +65,9 @@ class MonitoringTest {
                         .map(metric -> metric.get("MetricStat").get("Metric"));
     }
 
-    // three periods of five minutes: shorter, and every pause of a publisher rings
+    // three periods of five minutes: with fewer, every pause of a publisher would set the alarm off
     @Test
-    void callsItStalledAfterFifteenMinutes() {
+    void alarmsOnAStalledQueueAfterFifteenMinutes() {
         JsonNode stalled = alarm(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")), "Stalled");
         assertThat(stalled.get("EvaluationPeriods").asInt()).isEqualTo(3);
         assertThat(stalled.get("Metrics").get(0).get("Expression").asText())
@@ -75,7 +75,7 @@ class MonitoringTest {
         assertThat(stalled.get("TreatMissingData").asText()).isEqualTo("notBreaching");
     }
 
-    // what no shard takes waits where no mapping reads
+    // messages that reach no shard wait in a queue that no mapping reads
     @Test
     void alarmsOnUnroutableMessagesOfAShardedQueue() {
         Template template = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2"));
@@ -83,14 +83,14 @@ class MonitoringTest {
     }
 
     @Test
-    void drawsQueuesAndEndsOfTheQueue() {
+    void drawsEveryQueueAndTheListener() {
         assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")).only("AWS::CloudWatch::Dashboard").toString())
                 .contains("messages.1", "messages.2", "messages.unroutable", "messages.dead-letter", "MessagesReady",
                         "MessagesUnacknowledged", "ApproximateAgeOfOldestMessage", "Duration", "Processed",
                         "Undecodable");
     }
 
-    // the queues' metrics come from the observing function: without it their alarms would be blind
+    // a function reports the queues' metrics; without it their alarms would have no data
     @Test
     void hasNoAlarmsOnQueuesThatAreNotObserved() {
         Template template = Synthesis.of(StackNames.PUBLIC, Map.of("observe", "false"));
@@ -107,7 +107,7 @@ class MonitoringTest {
     }
 
     @Test
-    void hasNoAlarmsOnAFailureQueueThatIsNotThere() {
+    void hasNoAlarmsOnAFailureQueueThatDoesNotExist() {
         assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")).ofType(ALARM)).hasSize(5);
     }
 }

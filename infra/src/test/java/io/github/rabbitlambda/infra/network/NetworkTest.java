@@ -25,7 +25,7 @@ class NetworkTest {
                 .noneMatch(type -> type.startsWith("AWS::EC2::"));
     }
 
-    // a stack that made its own VPC here would not be the option that the user chose
+    // a stack with a VPC of its own would not be the option that the user chose
     @Test
     void isNotMadeInTheDefaultVpc() {
         for (String type : List.of("AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::NatGateway", "AWS::EC2::Route",
@@ -34,26 +34,26 @@ class NetworkTest {
         }
     }
 
-    // isolated means it: no gateway, no route that leaves the VPC
+    // isolated subnets have no gateway and no route out of the VPC
     @Test
-    void hasNoWayToTheInternetWhenIsolated() {
+    void hasNoInternetAccessWhenIsolated() {
         for (String type : List.of("AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::Route",
                 "AWS::EC2::NatGateway", "AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::EIP")) {
             assertThat(stack(StackNames.ISOLATED).ofType(type)).as(type).isEmpty();
         }
     }
 
-    // endpoints serve here; a NAT gateway would cost more a month than they do
+    // these stacks have endpoints or need nothing; a NAT gateway costs more a month than endpoints
     @ParameterizedTest
     @ValueSource(strings = {StackNames.PUBLIC, StackNames.DEFAULT_VPC, StackNames.ISOLATED, StackNames.PUBLIC_SUBNET})
-    void hasNoNatGatewayWhereItIsNotTheOption(String name) {
+    void hasNoNatGatewayInOtherOptions(String name) {
         assertThat(stack(name).ofType("AWS::EC2::NatGateway")).isEmpty();
         assertThat(stack(name).ofType("AWS::EC2::EIP")).isEmpty();
     }
 
     // without this route the mapping reaches neither STS nor Secrets Manager nor Lambda and never reads
     @Test
-    void leadsThroughTheNatGateway() {
+    void routesThroughTheNatGateway() {
         Template template = stack(StackNames.NAT);
         assertThat(template.ofType("AWS::EC2::VPCEndpoint")).isEmpty();
         String nat = template.id("AWS::EC2::NatGateway", "");
@@ -68,7 +68,7 @@ class NetworkTest {
     }
 
     @Test
-    void isAPublicSubnetWhereThatIsTheOption() {
+    void hasPublicSubnetsWhereThatIsTheOption() {
         Template template = stack(StackNames.PUBLIC_SUBNET);
         String subnet = template.only("AWS::AmazonMQ::Broker").get("SubnetIds").get(0).get("Ref").asText();
         assertThat(routeOf(template, subnet).get("GatewayId").get("Ref").asText())
@@ -86,7 +86,7 @@ class NetworkTest {
                 .orElseThrow();
     }
 
-    // an interface endpoint with private DNS can't be made without both
+    // EC2 refuses an interface endpoint with private DNS without both
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
     void resolvesNames(String name) {
@@ -95,7 +95,7 @@ class NetworkTest {
         assertThat(vpc.get("EnableDnsSupport").asBoolean()).isTrue();
     }
 
-    // "Changing security groups is not supported" is what a replaced group means for a RabbitMQ broker
+    // a replaced group fails the deployment: "Changing security groups is not supported" for a RabbitMQ broker
     @Test
     void keepsTheDescriptionsOfItsGroups() {
         assertThat(Synthesis.of(StackNames.ISOLATED, Map.of("shards", "4", "queueName", "orders"))
@@ -103,7 +103,7 @@ class NetworkTest {
                 .isEqualTo(stack(StackNames.ISOLATED).ofType("AWS::EC2::SecurityGroup"));
     }
 
-    // nobody from outside the broker's own groups gets at the broker
+    // clients outside the stack's groups must not reach the broker
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
     void opensTheBrokerToItsOwnGroupsOnly(String name) {
@@ -114,9 +114,9 @@ class NetworkTest {
                 "NetworkBrokerGroup 5671", "NetworkOperationsGroup 5671", "NetworkOperationsGroup 443");
     }
 
-    // a group that is open on the way out lets whoever takes the function over call home
+    // with open egress an attacker who takes over a function can send data out
     @Test
-    void letsNothingOutButToBrokerAndEndpointsWhenIsolated() {
+    void letsTrafficOutOnlyToBrokerAndEndpointsWhenIsolated() {
         Template template = stack(StackNames.ISOLATED);
         assertThat(rules(template, "AWS::EC2::SecurityGroupEgress",
                 template.id("AWS::EC2::SecurityGroup", "NetworkBrokerGroup")))

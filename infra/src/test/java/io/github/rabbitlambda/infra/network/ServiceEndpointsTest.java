@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ServiceEndpointsTest {
 
-    // the mapping calls all three; with one missing it is created, and silent
+    // the mapping calls all three services; if one is missing, the mapping is created and never reads
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#endpoints")
     void answerForTheThreeServicesByTheirOwnNames(String name) {
@@ -33,7 +33,7 @@ class ServiceEndpointsTest {
         return "{\"Fn::Join\":[\"\",[\"com.amazonaws.\",{\"Ref\":\"AWS::Region\"},\"." + name + "\"]]}";
     }
 
-    // each further zone costs as much again
+    // each further zone costs the same again
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
     void sitInTheBrokersSubnetsOnly(String name) {
@@ -87,9 +87,9 @@ class ServiceEndpointsTest {
         });
     }
 
-    // their private DNS captures the services' names for every workload of the default VPC
+    // their private DNS answers for the services' names for every workload of the default VPC
     @Test
-    void turnNobodyAwayInTheDefaultVpc() {
+    void letEveryWorkloadInInTheDefaultVpc() {
         Template template = Synthesis.standard().stack(StackNames.DEFAULT_VPC);
         assertThat(template.ofType("AWS::EC2::VPCEndpoint").values())
                 .allSatisfy(endpoint -> assertThat(endpoint.get("Properties").has("PolicyDocument")).isFalse());
@@ -104,7 +104,7 @@ class ServiceEndpointsTest {
         }
     }
 
-    // a second private-DNS endpoint of a service in one VPC is refused
+    // EC2 refuses a second endpoint with private DNS for the same service and VPC
     @Test
     void areNotMadeWhereTheUserHasThem() {
         Template template = Synthesis.of(StackNames.DEFAULT_VPC, Map.of("existingEndpoints", "true"));
