@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *            how often a message can return to its quorum queue before it is dead-lettered
  */
 public record QueueOptions(String name, String virtualHost, int shards, int deliveryLimit) {
-    // AMQP 0-9-1 names are short strings; the longest suffix that this class adds has 12
+    // AMQP 0-9-1 names have at most 255 bytes; the longest suffix that this class adds has 12
     private static final int MAXIMUM_NAME_BYTES = 255 - 12;
     // https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html
     private static final String VIRTUAL_HOST = "[a-zA-Z0-9/*:_+=.@-]{1,200}";
@@ -61,7 +61,7 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
 
     /** The consistent-hash exchange in front of the shards. */
     public Optional<String> exchange() {
-        return Optional.of(name).filter(any -> isSharded());
+        return Optional.of(name).filter(queue -> isSharded());
     }
 
     public Optional<String> unroutableQueue() {
