@@ -15,7 +15,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Function;
 
 /**
- * The outputs of a stack: commands to copy and names to look up. Nothing is secret: the secret's ARN alone gives no access.
+ * The outputs of a stack: commands to copy and names to look up. Nothing is secret: the secret's ARN alone gives no
+ * access.
  */
 final class Outputs {
     private final Stack stack;

@@ -35,8 +35,8 @@ import software.amazon.awscdk.services.iam.Policy;
 import software.constructs.IDependable;
 
 /**
- * The constructs of a stack, from the queue to the function, in the order in which CloudFormation creates them. It deletes
- * them in the reverse order.
+ * The constructs of a stack, from the queue to the function, in the order in which CloudFormation creates them. It
+ * deletes them in the reverse order.
  */
 final class Pipeline {
     private final Stack stack;

@@ -7,7 +7,7 @@ import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
- * A private broker in subnets without any way to the internet.
+ * A private broker in subnets without access to the internet.
  */
 final class PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack";

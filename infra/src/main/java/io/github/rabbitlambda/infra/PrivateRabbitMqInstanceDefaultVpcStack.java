@@ -11,7 +11,7 @@ import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
- * A private broker where Amazon MQ puts it when no network is named: the default VPC.
+ * A private broker in the default VPC, where Amazon MQ puts a broker that names no network.
  */
 final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Map.of and Set.of iterate in another order in every JVM: a template that depends on it changes at every synthesis. */
+/**
+ * Map.of and Set.of iterate in another order in every JVM: a template that depends on it changes at every synthesis.
+ */
 class DeterminismTest {
 
     // the checks change nothing in a template: the other JVM leaves them out, which saves time

@@ -16,7 +16,7 @@ class LogGroupsTest {
             String group = function.get("Properties").path("LoggingConfig").path("LogGroup").path("Ref").asText();
             assertThat(template.ofType("AWS::Logs::LogGroup")).as(id).containsKey(group);
         });
-        assertThat(template.ofType("AWS::Logs::LogGroup")).allSatisfy((id, group) -> {
+        assertThat(template.ofType("AWS::Logs::LogGroup")).isNotEmpty().allSatisfy((id, group) -> {
             assertThat(group.get("DeletionPolicy").asText()).isEqualTo("Delete");
             assertThat(group.get("Properties").get("RetentionInDays").asInt()).isEqualTo(30);
         });

@@ -60,7 +60,7 @@ class OrderTest {
         }
     }
 
-    // on deletion and roll-back the wait runs after the mapping is deleted, while everything that its interfaces need exists
+    // on deletion and roll-back the wait runs after the mapping is deleted and while all that its interfaces need exists
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void cleansUpBetweenTheMappingAndWhatItsInterfacesNeed(String name) {
@@ -112,8 +112,9 @@ class OrderTest {
         assertThat(topology.get("Queues").toString()).isEqualTo("[\"orders.1\",\"orders.2\"]");
         assertThat(topology.get("Exchange").asText()).isEqualTo("orders");
         assertThat(topology.get("UnroutableQueue").asText()).isEqualTo("orders.unroutable");
-        template.ofType("AWS::Lambda::EventSourceMapping").keySet().forEach(mapping -> assertThat(
-                template.createdBefore(mapping)).contains(template.id("Custom::Topology", "")));
+        assertThat(template.ofType("AWS::Lambda::EventSourceMapping").keySet()).hasSize(2)
+                .allSatisfy(mapping -> assertThat(template.createdBefore(mapping))
+                        .contains(template.id("Custom::Topology", "")));
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class BrokerName {
         return String.join("-", prefix(stack.getStackName()), stackId, ShortHash.of(mode + "|" + fingerprint));
     }
 
-    /** What the names of all brokers of a stack begin with. */
+    /** The beginning of the names of all brokers of a stack. */
     public static String prefix(String stackName) {
         String prefix = stackName.replace("RabbitMqInstance", "").replaceFirst("Stack$", "");
         return prefix.substring(0, Math.min(prefix.length(), MAXIMUM_PREFIX));

@@ -17,9 +17,9 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /**
- * The one function in the broker's network: it declares the topology, publishes and observes. Its role is created before
- * the broker, so that the permissions take effect in the meantime; {@link #connectTo} gives it the broker's network and
- * addresses.
+ * The one function in the broker's network: it declares the topology, publishes and observes. Its role is created
+ * before the broker, so that the permissions take effect in the meantime; {@link #connectTo} gives it the broker's
+ * network and addresses.
  */
 public final class BrokerTasks {
     // declaring the topology retries for ten minutes, because a broker that is RUNNING may not answer yet

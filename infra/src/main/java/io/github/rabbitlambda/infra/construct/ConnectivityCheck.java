@@ -19,9 +19,9 @@ import software.amazon.awscdk.PolicyViolatingResource;
 import software.amazon.awscdk.PolicyViolation;
 
 /**
- * Refuses to synthesise a stack whose mapping would be created and would never read. A question that the templates can't
- * answer is a warning. So is whatever a mapping would miss on a broker without one, because other clients may read that
- * broker.
+ * Refuses to synthesise a stack whose mapping would be created and would never read. A question that the templates
+ * can't answer is a warning. So is whatever a mapping would miss on a broker without one, because other clients may
+ * read that broker.
  */
 public final class ConnectivityCheck implements IPolicyValidationPlugin {
 

@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
- * The secret with the broker's user and generated password, in the form that Lambda reads. It has no fixed name, because
- * Secrets Manager reserves the name of a deleted secret for its recovery window.
+ * The secret with the broker's user and generated password, in the form that Lambda reads. It has no fixed name,
+ * because Secrets Manager reserves the name of a deleted secret for its recovery window.
  */
 public final class Credentials extends Construct {
     private static final String USER = "rabbitlambda";

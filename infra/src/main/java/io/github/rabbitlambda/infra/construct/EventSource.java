@@ -62,8 +62,8 @@ public final class EventSource extends Construct {
 
     /**
      * Settings that Lambda can't update are part of the mapping's logical id, so that a change creates another mapping.
-     * They are also part of the alias's name, because Lambda may refuse a second mapping of the same function, broker and
-     * queue. Lambda refuses VIRTUAL_HOST in any update and can't remove a window:
+     * They are also part of the alias's name, because Lambda may refuse a second mapping of the same function, broker
+     * and queue. Lambda refuses VIRTUAL_HOST in any update and can't remove a window:
      * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
      */
     private String suffix(String separator, String settings) {
@@ -83,7 +83,7 @@ public final class EventSource extends Construct {
         return mappings.stream().map(CfnEventSourceMapping::getRef).toList();
     }
 
-    /** Changes with everything whose change a deployment must verify. */
+    /** Changes when anything changes that a deployment must verify. */
     String revision() {
         return String.join("-", ShortHash.of(settings() + Json.text(props.queues().queues())), props.broker().id(),
                 alias.getVersion().getVersion());

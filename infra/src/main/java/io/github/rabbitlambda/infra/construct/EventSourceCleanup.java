@@ -15,14 +15,14 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * Waits, when the stack is deleted, until Lambda has deleted the mappings' network interfaces. Lambda reports a mapping as
- * deleted before that. Without the wait CloudFormation deletes the listener's role, which Lambda needs to delete the
+ * Waits, when the stack is deleted, until Lambda has deleted the mappings' network interfaces. Lambda reports a mapping
+ * as deleted before that. Without the wait CloudFormation deletes the listener's role, which Lambda needs to delete the
  * interfaces, and then can't delete subnets and groups. The step is created before the mappings, so that it is deleted
  * after them, also in a roll-back.
  */
 public final class EventSourceCleanup {
-    // CloudFormation ends a custom resource after an hour; the handler's own limit is shorter, because its failure message
-    // names the interfaces that are left
+    // CloudFormation ends a custom resource after an hour; the handler's own limit is shorter, because its failure
+    // message names the interfaces that are left
     private static final int DEADLINE_MINUTES = 45;
     private static final Duration LIMIT = Duration.minutes(55);
     private static final String MAPPINGS = "event-source-mapping:*";

@@ -22,7 +22,8 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * The queue in which the listener parks messages that it gave up, and the bucket for messages that are too large for SQS.
+ * The queue in which the listener parks messages that it gave up, and the bucket for messages that are too large for
+ * SQS.
  */
 public final class FailureQueue extends Construct {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html

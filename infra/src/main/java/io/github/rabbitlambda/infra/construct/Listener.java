@@ -21,8 +21,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * The function that the mapping invokes. It is not in the VPC: the mapping has interfaces of its own there, and interfaces
- * of the function would delay the stack's deletion.
+ * The function that the mapping invokes. It is not in the VPC: the mapping has interfaces of its own there, and
+ * interfaces of the function would delay the stack's deletion.
  */
 public final class Listener extends Construct {
     private final LogGroup logs;

@@ -12,7 +12,8 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /**
  * The metrics of a pipeline. Lambda has no metrics of Amazon MQ mappings, and RabbitMQ 4 brokers have none of single
- * queues, so a function reads those of the queues. https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-4.html
+ * queues, so a function reads those of the queues.
+ * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-4.html
  */
 public final class Metrics {
     private static final Duration PERIOD = Duration.minutes(5);

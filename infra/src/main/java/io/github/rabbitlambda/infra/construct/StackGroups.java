@@ -15,8 +15,8 @@ import software.constructs.IConstruct;
 
 /**
  * The stacks of an app in groups that refer to each other. A mapping's broker, VPC or endpoints may be in another stack
- * of its group. Unrelated stacks are judged apart, because
- * otherwise any change of theirs in a VPC that they do not name would make the verdict uncertain.
+ * of its group. Unrelated stacks are judged apart: their
+ * changes in a VPC that they do not name would otherwise make the verdict uncertain.
  */
 final class StackGroups {
     private final Map<String, String> templates = new TreeMap<>();

@@ -14,8 +14,8 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
 /**
- * A VPC of the stack. The broker's group lets itself in on 5671, the operations group reaches the broker, and both groups
- * reach STS, Secrets Manager and Lambda. Needs as many zones as the broker has subnets.
+ * A VPC of the stack. The broker's group lets itself in on 5671, the operations group reaches the broker, and both
+ * groups reach STS, Secrets Manager and Lambda. Needs as many zones as the broker has subnets.
  */
 public final class OwnNetwork extends Construct implements Network {
     private static final Port AMQPS = Port.tcp(5671);
@@ -65,7 +65,10 @@ public final class OwnNetwork extends Construct implements Network {
                 "Flow logs cost and outlive the stack; who needs them switches them on for the account.");
     }
 
-    /** The descriptions never change: a new one replaces the group, and Amazon MQ can't change a RabbitMQ broker's groups. */
+    /**
+     * The descriptions never change: a new one replaces the group, and Amazon MQ can't change a RabbitMQ broker's
+     * groups.
+     */
     private SecurityGroup group(String id, String description) {
         return SecurityGroup.Builder.create(this, id).vpc(vpc).description(description).allowAllOutbound(false)
                 .build();

@@ -11,9 +11,9 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * Interface endpoints of the three services that a mapping calls from the broker's subnets: STS to assume the function's
- * role, Secrets Manager to read the password, Lambda to invoke. Their private DNS answers for the services' names in the
- * whole VPC. https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
+ * Interface endpoints of the three services that a mapping calls from the broker's subnets: STS to assume the
+ * function's role, Secrets Manager to read the password, Lambda to invoke. Their private DNS answers for the services'
+ * names in the whole VPC. https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
  */
 final class ServiceEndpoints extends Construct {
     private final Props props;

@@ -12,9 +12,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * Roles for functions. All policies are inline, so that they are created with the role and take effect before the role is
- * used: IAM is eventually consistent and DependsOn does not wait for it. No role allows logs:CreateLogGroup, because a
- * late log line of a function would create its deleted log group again.
+ * Roles for functions. All policies are inline, so that they are created with the role and take effect before the role
+ * is used: IAM is eventually consistent and DependsOn does not wait for it. No role allows logs:CreateLogGroup, because
+ * a late log line of a function would create its deleted log group again.
  */
 public final class FunctionRole {
     private FunctionRole() {}
@@ -49,8 +49,8 @@ public final class FunctionRole {
     }
 
     /**
-     * What Lambda needs to create and delete network interfaces, for a mapping as for a function. The Lambda guide warns
-     * against a narrower DeleteNetworkInterface:
+     * What Lambda needs to create and delete network interfaces, for a mapping as for a function. The Lambda guide
+     * warns against a narrower DeleteNetworkInterface:
      * https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
      */
     public static List<PolicyStatement> networkInterfaces() {

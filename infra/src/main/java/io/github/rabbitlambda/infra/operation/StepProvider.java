@@ -10,9 +10,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * CDK's provider framework around our handlers, with log groups that the stack's deletion deletes. The framework answers
- * CloudFormation from outside the VPC. A handler in a subnet without internet access could not: the answer goes to a URL
- * in S3.
+ * CDK's provider framework around our handlers, with log groups that the stack's deletion deletes. The framework
+ * answers CloudFormation from outside the VPC. A handler in a subnet without internet access could not: the answer goes
+ * to a URL in S3.
  */
 public final class StepProvider extends Construct {
     private final Provider provider;

@@ -4,7 +4,7 @@ package io.github.rabbitlambda.infra.options;
  * What a deployment waits for at its end.
  */
 public enum Verification {
-    /** The mapping is enabled and a marked message has left the queue; the listener recognises the mark and drops it. */
+    /** The mapping is enabled and a marked message has left the queue; the listener drops messages with the mark. */
     PROBE,
     /** The mapping is enabled and reports no problem. */
     STATE,

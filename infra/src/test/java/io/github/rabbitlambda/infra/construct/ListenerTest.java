@@ -36,7 +36,8 @@ class ListenerTest {
         assertThat(listener.get("Architectures").toString()).isEqualTo("[\"arm64\"]");
         assertThat(listener.get("Handler").asText()).isEqualTo("io.github.rabbitlambda.function.SampleListener");
         assertThat(listener.get("LoggingConfig").get("LogFormat").asText()).isEqualTo("JSON");
-        assertThat(listener.get("Timeout").asInt()).isLessThanOrEqualTo(840);
+        assertThat(listener.get("MemorySize").asInt()).isEqualTo(1024);
+        assertThat(listener.get("Timeout").asInt()).isEqualTo(300);
     }
 
     @Test

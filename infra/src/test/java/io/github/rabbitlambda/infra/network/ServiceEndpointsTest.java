@@ -23,7 +23,7 @@ class ServiceEndpointsTest {
                 .map(endpoint -> endpoint.get("Properties")).toList();
         assertThat(endpoints).extracting(endpoint -> endpoint.get("ServiceName").toString()).containsExactlyInAnyOrder(
                 service("sts"), service("secretsmanager"), service("lambda"));
-        assertThat(endpoints).allSatisfy(endpoint -> {
+        assertThat(endpoints).hasSize(3).allSatisfy(endpoint -> {
             assertThat(endpoint.get("PrivateDnsEnabled").asBoolean()).isTrue();
             assertThat(endpoint.get("VpcEndpointType").asText()).isEqualTo("Interface");
         });
@@ -39,7 +39,7 @@ class ServiceEndpointsTest {
     void sitInTheBrokersSubnetsOnly(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode subnets = template.only("AWS::AmazonMQ::Broker").get("SubnetIds");
-        assertThat(template.ofType("AWS::EC2::VPCEndpoint").values())
+        assertThat(template.ofType("AWS::EC2::VPCEndpoint").values()).hasSize(3)
                 .allSatisfy(endpoint -> assertThat(endpoint.get("Properties").get("SubnetIds")).isEqualTo(subnets));
     }
 
@@ -91,7 +91,7 @@ class ServiceEndpointsTest {
     @Test
     void letEveryWorkloadInInTheDefaultVpc() {
         Template template = Synthesis.standard().stack(StackNames.DEFAULT_VPC);
-        assertThat(template.ofType("AWS::EC2::VPCEndpoint").values())
+        assertThat(template.ofType("AWS::EC2::VPCEndpoint").values()).hasSize(3)
                 .allSatisfy(endpoint -> assertThat(endpoint.get("Properties").has("PolicyDocument")).isFalse());
         JsonNode rules = template.only("AWS::EC2::SecurityGroup").get("SecurityGroupIngress");
         String found = template.id("Custom::Found", "");

@@ -5,71 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every numeric option with both sides of both limits. */
 class NumericOptionsTest {
 
-    enum Numeric {
-        BATCH_SIZE("batchSize", 1, 10_000, "these are the batch sizes of Amazon MQ mappings",
-                options -> options.mapping().batchSize()), BATCH_WINDOW("batchWindow", 0, 300,
-                        "the window is in whole seconds, five minutes at most",
-                        options -> options.mapping().batchWindow().orElseThrow()), TIMEOUT("timeout", 1, 840,
-                                "the time-out is in seconds and Lambda limits functions with an Amazon MQ mapping to 14 minutes",
-                                options -> options.listener().timeout()), MEMORY("memorySize", 128, 10_240,
-                                        "these are the sizes in MB that Lambda offers",
-                                        options -> options.listener().memorySize()), CONCURRENCY("listenerConcurrency",
-                                                1, 10_000,
-                                                "it counts the messages of one batch in work at a time, and a batch holds 10000 at most",
-                                                options -> options.listener().concurrency().orElseThrow()), SHARDS(
-                                                        "shards", 1, 100,
-                                                        "each shard is a queue, a mapping and an invocation of its own",
-                                                        options -> options.queues().shards()), DELIVERY_LIMIT(
-                                                                "deliveryLimit", 1, 1_000_000,
-                                                                "without a limit one poison message blocks the queue for ever",
-                                                                options -> options.queues().deliveryLimit());
-
-        private final String option;
-        private final int minimum;
-        private final int maximum;
-        private final String reason;
-        private final ToIntFunction<Options> value;
-
-        Numeric(String option, int minimum, int maximum, String reason, ToIntFunction<Options> value) {
-            this.option = option;
-            this.minimum = minimum;
-            this.maximum = maximum;
-            this.reason = reason;
-            this.value = value;
-        }
-
-        private void assertTaken(Object given, int expected) {
-            assertThat(value.applyAsInt(TestOptions.of(Map.of(option, given)))).as(option).isEqualTo(expected);
-        }
-
-        private void assertOutOfRange(Object given) {
-            assertRefused(option, given, option + " must be between " + minimum + " and " + maximum + " (given " + given
-                    + "): " + reason);
-        }
+    static Stream<Numeric> numerics() {
+        return Stream.of(
+                new Numeric("batchSize", 1, 10_000, "these are the batch sizes of Amazon MQ mappings",
+                        options -> options.mapping().batchSize()),
+                new Numeric("batchWindow", 0, 300, "the window is in whole seconds, five minutes at most",
+                        options -> options.mapping().batchWindow().orElseThrow()),
+                new Numeric("timeout", 1, 840, "the time-out is in seconds and Lambda limits functions with an Amazon"
+                        + " MQ mapping to 14 minutes", options -> options.listener().timeout()),
+                new Numeric("memorySize", 128, 10_240, "these are the sizes in MB that Lambda offers",
+                        options -> options.listener().memorySize()),
+                new Numeric("listenerConcurrency", 1, 10_000, "it counts the messages of one batch in work at a time,"
+                        + " and a batch holds 10000 at most",
+                        options -> options.listener().concurrency().orElseThrow()),
+                new Numeric("shards", 1, 100, "each shard is a queue, a mapping and an invocation of its own",
+                        options -> options.queues().shards()),
+                new Numeric("deliveryLimit", 1, 1_000_000, "without a limit one poison message blocks the queue for"
+                        + " ever", options -> options.queues().deliveryLimit()));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("numerics")
     void takesNumbersUpToTheirLimits(Numeric numeric) {
         numeric.assertTaken(String.valueOf(numeric.minimum), numeric.minimum);
         numeric.assertTaken(String.valueOf(numeric.maximum), numeric.maximum);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("numerics")
     void refusesNumbersBeyondTheirLimits(Numeric numeric) {
         numeric.assertOutOfRange(String.valueOf(numeric.minimum - 1));
         numeric.assertOutOfRange(String.valueOf(numeric.maximum + 1));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("numerics")
     void refusesWhatIsNoWholeNumber(Numeric numeric) {
         numeric.assertOutOfRange("ten");
         numeric.assertOutOfRange("2.5");
@@ -78,9 +55,26 @@ class NumericOptionsTest {
 
     // cdk.json may have numbers
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("numerics")
     void takesNumbersOfJson(Numeric numeric) {
         numeric.assertTaken(numeric.maximum, numeric.maximum);
         numeric.assertOutOfRange(numeric.maximum + 1);
+    }
+
+    record Numeric(String option, int minimum, int maximum, String reason, ToIntFunction<Options> value) {
+
+        private void assertTaken(Object given, int expected) {
+            assertThat(value.applyAsInt(TestOptions.of(Map.of(option, given)))).isEqualTo(expected);
+        }
+
+        private void assertOutOfRange(Object given) {
+            assertRefused(option, given, option + " must be between " + minimum + " and " + maximum + " (given " + given
+                    + "): " + reason);
+        }
+
+        @Override
+        public String toString() {
+            return option;
+        }
     }
 }
