@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import io.github.rabbitlambda.infra.SynthesisedStack;
-
 /** What CloudFormation would make of a template, as far as functions, queues and mappings go. */
 record DeployedStack(Path template, JsonNode resources) {
     private static final JsonMapper JSON = new JsonMapper();

@@ -1,5 +1,13 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.construct.Broker;
+import io.github.rabbitlambda.infra.construct.BrokerTasks;
+import io.github.rabbitlambda.infra.construct.Credentials;
+import io.github.rabbitlambda.infra.construct.EventSource;
+import io.github.rabbitlambda.infra.construct.FailureQueue;
+import io.github.rabbitlambda.infra.construct.Listener;
+import io.github.rabbitlambda.infra.construct.Replay;
+import io.github.rabbitlambda.infra.options.Options;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
@@ -7,7 +15,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Function;
 
 /**
- * Commands to copy, and names to look things up by. Nothing secret: the secret's ARN opens nothing.
+ * The outputs of a stack: commands to copy and names to look up. Nothing is secret: the secret's ARN alone gives no
+ * access.
  */
 final class Outputs {
     private final Stack stack;

@@ -1,11 +1,13 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.network.InternetAccess;
+import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
- * A private broker in subnets without any way to the internet.
+ * A private broker in subnets without access to the internet.
  */
 final class PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack";
@@ -13,6 +15,6 @@ final class PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack extends Stack {
     PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack(Construct scope, Options options) {
         super(scope, NAME, StackProps.builder()
                 .description("A private RabbitMQ broker in isolated subnets, read by a Lambda function").build());
-        new Pipeline(this, options, Site.inOwnVpc(options, Exit.NONE));
+        new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NONE));
     }
 }

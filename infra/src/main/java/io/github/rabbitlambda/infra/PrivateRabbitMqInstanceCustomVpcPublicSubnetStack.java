@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.network.InternetAccess;
+import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -13,6 +15,6 @@ final class PrivateRabbitMqInstanceCustomVpcPublicSubnetStack extends Stack {
     PrivateRabbitMqInstanceCustomVpcPublicSubnetStack(Construct scope, Options options) {
         super(scope, NAME, StackProps.builder()
                 .description("A private RabbitMQ broker in public subnets, read by a Lambda function").build());
-        new Pipeline(this, options, Site.inOwnVpc(options, Exit.INTERNET_GATEWAY));
+        new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.INTERNET_GATEWAY));
     }
 }

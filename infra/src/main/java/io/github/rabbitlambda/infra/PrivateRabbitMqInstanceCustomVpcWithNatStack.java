@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.network.InternetAccess;
+import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -13,6 +15,6 @@ final class PrivateRabbitMqInstanceCustomVpcWithNatStack extends Stack {
     PrivateRabbitMqInstanceCustomVpcWithNatStack(Construct scope, Options options) {
         super(scope, NAME, StackProps.builder()
                 .description("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function").build());
-        new Pipeline(this, options, Site.inOwnVpc(options, Exit.NAT));
+        new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NAT));
     }
 }

@@ -1,12 +1,17 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.operation.Acknowledgements;
+import io.github.rabbitlambda.infra.options.DeploymentMode;
+import io.github.rabbitlambda.infra.options.Feature;
+import io.github.rabbitlambda.infra.options.Options;
+import io.github.rabbitlambda.infra.options.Refusal;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
- * A private broker where Amazon MQ puts it when no network is named: the default VPC.
+ * A private broker in the default VPC, where Amazon MQ puts a broker that names no network.
  */
 final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";
@@ -15,11 +20,11 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
         super(scope, NAME, StackProps.builder()
                 .description("A private RabbitMQ broker in the default VPC, read by a Lambda function").build());
         refuseCluster(options);
-        new Pipeline(this, options, Site.inDefaultVpc(options));
+        new Pipeline(this, options, NetworkChoice.inDefaultVpc(options));
         acknowledge(options);
     }
 
-    /** An error of this stack alone: the options are the same for all, and the others can be a cluster. */
+    /** An error of this stack alone: all stacks have the same options, and the others can have a cluster. */
     private void refuseCluster(Options options) {
         if (options.broker().deploymentMode() == DeploymentMode.CLUSTER_MULTI_AZ) {
             Annotations.of(this).addError(Refusal.of("deploymentMode", "single in " + NAME, "cluster",
@@ -29,7 +34,7 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
 
     private void acknowledge(Options options) {
         if (options.has(Feature.EXISTING_ENDPOINTS)) {
-            Acknowledged.on(this, "Reachability::Reachability-R4",
+            Acknowledgements.add(this, "Reachability::Reachability-R4",
                     "The endpoints are in no template; a step of the deployment looks at them before the broker.");
         }
     }

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -13,6 +14,6 @@ final class PublicRabbitMqInstanceStack extends Stack {
     PublicRabbitMqInstanceStack(Construct scope, Options options) {
         super(scope, NAME,
                 StackProps.builder().description("A public RabbitMQ broker, read by a Lambda function").build());
-        new Pipeline(this, options, Site.inService(options));
+        new Pipeline(this, options, NetworkChoice.inService(options));
     }
 }

@@ -1,7 +1,14 @@
 package io.github.rabbitlambda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import java.util.List;
+import io.github.rabbitlambda.infra.construct.ConnectivityCheck;
+import io.github.rabbitlambda.infra.options.Context;
+import io.github.rabbitlambda.infra.options.Jars;
+import io.github.rabbitlambda.infra.options.Options;
+import io.github.rabbitlambda.infra.options.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
@@ -9,45 +16,68 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 
 /**
- * Entry of the CDK app. {@code npx cdk list} prints the names of the stacks.
+ * Entry of the CDK app. {@code npx cdk list} prints the names of the stacks. Programs that synthesise the stacks
+ * themselves add them with {@link #addStack} or {@link #addStacks} to an app of their own.
  */
 public final class RabbitLambda {
-    private static final List<String> NAMES = List.of(PublicRabbitMqInstanceStack.NAME,
-            PrivateRabbitMqInstanceDefaultVpcStack.NAME, PrivateRabbitMqInstanceCustomVpcWithNatStack.NAME,
-            PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack.NAME,
-            PrivateRabbitMqInstanceCustomVpcPublicSubnetStack.NAME);
+    private static final Map<String, BiFunction<App, Options, Stack>> STACKS = new LinkedHashMap<>();
+
+    static {
+        STACKS.put(PublicRabbitMqInstanceStack.NAME, PublicRabbitMqInstanceStack::new);
+        STACKS.put(PrivateRabbitMqInstanceDefaultVpcStack.NAME, PrivateRabbitMqInstanceDefaultVpcStack::new);
+        STACKS.put(PrivateRabbitMqInstanceCustomVpcWithNatStack.NAME,
+                PrivateRabbitMqInstanceCustomVpcWithNatStack::new);
+        STACKS.put(PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack.NAME,
+                PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack::new);
+        STACKS.put(PrivateRabbitMqInstanceCustomVpcPublicSubnetStack.NAME,
+                PrivateRabbitMqInstanceCustomVpcPublicSubnetStack::new);
+    }
 
     private RabbitLambda() {}
 
     public static void main(String... args) {
         App app = new App();
-        build(app, () -> Options.of(app.getNode()));
+        addCheckedStacksOrError(app, () -> options(app));
         app.synth();
     }
 
-    static void build(App app, Supplier<Options> options) {
-        try {
-            stacks(app, options.get());
-        } catch (Refusal refusal) {
-            refuse(app, refusal.getMessage());
+    /**
+     * The options in the app's context, with the jars of this build.
+     *
+     * @throws Refusal
+     *             if an option can't be deployed
+     */
+    @SuppressWarnings("unchecked")
+    public static Options options(App app) {
+        Object context = app.getNode().getAllContext();
+        return Options.from(new Context((Map<String, ?>) context), Jars.built());
+    }
+
+    /** All five stacks, without cdk-nag and the connectivity check. */
+    public static void addStacks(App app, Options options) {
+        STACKS.keySet().forEach(name -> addStack(app, name, options));
+    }
+
+    /** The stack of this name, without cdk-nag and the connectivity check. */
+    public static Stack addStack(App app, String name, Options options) {
+        BiFunction<App, Options, Stack> stack = STACKS.get(name);
+        if (stack == null) {
+            throw new IllegalArgumentException("the stack must be one of " + STACKS.keySet() + " (given " + name + ")");
         }
+        return stack.apply(app, options);
     }
 
-    /** As an error of the stacks, the sentence is all that the CDK's command line prints. */
-    private static void refuse(App app, String sentence) {
-        NAMES.forEach(name -> Annotations.of(new Stack(app, name)).addError(sentence));
-    }
-
-    static void stacks(App app, Options options) {
+    static void addCheckedStacks(App app, Options options) {
         Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create(app).build(), new ConnectivityCheck());
-        unchecked(app, options);
+        addStacks(app, options);
     }
 
-    static void unchecked(App app, Options options) {
-        new PublicRabbitMqInstanceStack(app, options);
-        new PrivateRabbitMqInstanceDefaultVpcStack(app, options);
-        new PrivateRabbitMqInstanceCustomVpcWithNatStack(app, options);
-        new PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack(app, options);
-        new PrivateRabbitMqInstanceCustomVpcPublicSubnetStack(app, options);
+    /** A refused option becomes an error of every stack, because the CDK's command line prints nothing else of it. */
+    static void addCheckedStacksOrError(App app, Supplier<Options> options) {
+        try {
+            addCheckedStacks(app, options.get());
+        } catch (Refusal refusal) {
+            STACKS.keySet().forEach(name -> Annotations.of(new Stack(app, name)).addError(refusal.getMessage()));
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** What a template costs a month by the unit prices of the documentation. */
 final class Costs {
     private static final BigDecimal HOURS = BigDecimal.valueOf(730);
-    // what the listener reports for each batch, and the observing function for each queue
+    // the metrics that the listener reports, and those that a function reports for each queue
     private static final int LISTENER_METRICS = 11;
     private static final int QUEUE_METRICS = 3;
     private final Map<String, BigDecimal> prices = new LinkedHashMap<>();

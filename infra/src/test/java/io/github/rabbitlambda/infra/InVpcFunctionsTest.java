@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks from each function in the VPC to the broker and to the secret; either way closed, the deployment hangs. */
+/** Each function in the VPC reaches the broker and the secret; otherwise the deployment hangs. */
 class InVpcFunctionsTest {
 
     private static List<JsonNode> functions(Template template) {
@@ -19,18 +19,18 @@ class InVpcFunctionsTest {
 
     @Test
     void areNoneForThePublicBroker() {
-        assertThat(functions(Synthesis.standard().stack(Names.PUBLIC))).isEmpty();
+        assertThat(functions(Synthesis.standard().stack(StackNames.PUBLIC))).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#ownVpc")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
     void sitInTheBrokersSubnetsAndReachTheBroker(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode broker = template.only("AWS::AmazonMQ::Broker");
         assertThat(functions(template)).hasSize(1).allSatisfy(function -> {
-            JsonNode place = function.get("VpcConfig");
-            assertThat(place.get("SubnetIds")).isEqualTo(broker.get("SubnetIds"));
-            String own = group(place.get("SecurityGroupIds").get(0));
+            JsonNode vpc = function.get("VpcConfig");
+            assertThat(vpc.get("SubnetIds")).isEqualTo(broker.get("SubnetIds"));
+            String own = group(vpc.get("SecurityGroupIds").get(0));
             String other = group(broker.get("SecurityGroups").get(0));
             assertThat(open(template, own, other, 5671)).as("AMQPS").isTrue();
             assertThat(open(template, own, other, 443)).as("management API").isTrue();
@@ -38,12 +38,12 @@ class InVpcFunctionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#closedEndpoints")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
     void reachTheSecretThroughTheEndpoint(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode endpoint = template
                 .properties(template.id("AWS::EC2::VPCEndpoint", "NetworkEndpointsSecretsManager"));
-        assertThat(functions(template)).allSatisfy(function -> {
+        assertThat(functions(template)).hasSize(1).allSatisfy(function -> {
             String own = group(function.get("VpcConfig").get("SecurityGroupIds").get(0));
             assertThat(open(template, own, group(endpoint.get("SecurityGroupIds").get(0)), 443)).isTrue();
             String role = Template.references(function.get("Role")).findFirst().orElseThrow();
@@ -54,8 +54,8 @@ class InVpcFunctionsTest {
 
     @Test
     void reachTheSecretThroughTheNatGateway() {
-        Template template = Synthesis.standard().stack(Names.NAT);
-        assertThat(functions(template)).allSatisfy(function -> {
+        Template template = Synthesis.standard().stack(StackNames.NAT);
+        assertThat(functions(template)).hasSize(1).allSatisfy(function -> {
             String own = group(function.get("VpcConfig").get("SecurityGroupIds").get(0));
             assertThat(template.properties(own).get("SecurityGroupEgress").toString())
                     .contains("\"CidrIp\":\"0.0.0.0/0\"", "\"FromPort\":443", "\"ToPort\":443");
@@ -63,10 +63,10 @@ class InVpcFunctionsTest {
         });
     }
 
-    // the default group lets itself in on everything, so the broker's own groups are the way
+    // the default group lets itself in on everything, so the functions have the broker's own groups
     @Test
-    void carryTheBrokersGroupsInTheDefaultVpc() {
-        Template template = Synthesis.standard().stack(Names.DEFAULT_VPC);
+    void haveTheBrokersGroupsInTheDefaultVpc() {
+        Template template = Synthesis.standard().stack(StackNames.DEFAULT_VPC);
         String found = template.id("Custom::Found", "");
         assertThat(functions(template)).hasSize(1).allSatisfy(function -> {
             assertThat(function.get("VpcConfig").get("SecurityGroupIds").toString())

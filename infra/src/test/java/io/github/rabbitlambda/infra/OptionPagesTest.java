@@ -9,19 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Picture, tables and sums in docs/options are what the stacks say of themselves. {@code -Doptions.write=true} writes
- * them anew.
+ * The diagrams, tables and sums in docs/options are generated from the stacks. {@code -Doptions.write=true} writes them
+ * again.
  */
 class OptionPagesTest {
     private static final String MARK = "<!-- From here on written by OptionPagesTest. -->\n";
 
     @ParameterizedTest
-    @CsvSource({"public," + Names.PUBLIC, "default-vpc," + Names.DEFAULT_VPC, "nat," + Names.NAT,
-            "isolated," + Names.ISOLATED, "public-subnet," + Names.PUBLIC_SUBNET})
-    void sayWhatTheStacksSay(String page, String stack) throws IOException {
+    @CsvSource({"public," + StackNames.PUBLIC, "default-vpc," + StackNames.DEFAULT_VPC, "nat," + StackNames.NAT,
+            "isolated," + StackNames.ISOLATED, "public-subnet," + StackNames.PUBLIC_SUBNET})
+    void agreeWithTheStacks(String page, String stack) throws IOException {
         Path file = Path.of("..", "docs", "options", page + ".md");
         String text = Files.readString(file);
-        String expected = text.substring(0, text.indexOf(MARK)) + MARK + "\n" + new Facts(stack).text();
+        String expected = text.substring(0, text.indexOf(MARK)) + MARK + "\n" + new OptionPage(stack).text();
         if (Boolean.getBoolean("options.write")) {
             Files.writeString(file, expected);
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What comes before what, from references and DependsOn; CloudFormation deletes and rolls back in the reverse. */
+/** The order of creation, from references and DependsOn. CloudFormation deletes and rolls back in the reverse order. */
 class OrderTest {
 
     private static Template stack(String name) {
@@ -22,37 +22,37 @@ class OrderTest {
 
     // CloudFormation refuses the whole template
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void isFreeOfCircles(String name) {
         Template template = stack(name);
-        template.resources().keySet().forEach(id -> assertThat(template.before(id)).as(id).doesNotContain(id));
+        template.resources().keySet().forEach(id -> assertThat(template.createdBefore(id)).as(id).doesNotContain(id));
     }
 
     // a mapping without its queue is created and never reads
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void declaresTheTopologyBeforeTheMapping(String name) {
         Template template = stack(name);
-        assertThat(template.before(mapping(template))).contains(template.id("Custom::Topology", ""));
-        assertThat(template.before(template.id("Custom::Topology", "")))
+        assertThat(template.createdBefore(mapping(template))).contains(template.id("Custom::Topology", ""));
+        assertThat(template.createdBefore(template.id("Custom::Topology", "")))
                 .contains(template.id("AWS::AmazonMQ::Broker", "Broker"));
     }
 
-    // "creation fails else": the permission on the broker has to be there, and to have had its time
+    // the creation of the mapping fails if the permission on the broker is missing or has not taken effect
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void grantsTheBrokerBeforeTheTopology(String name) {
         Template template = stack(name);
-        assertThat(template.before(template.id("Custom::Topology", "")))
+        assertThat(template.createdBefore(template.id("Custom::Topology", "")))
                 .contains(template.id("AWS::IAM::Policy", "DescribeBroker"));
     }
 
-    // the poller finds closed doors and the mapping turns to an error that heals late or never
+    // a poller that can't connect puts the mapping into an error from which it recovers late or never
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#ownVpc")
-    void opensEveryWayBeforeTheTopology(String name) {
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
+    void createsEveryConnectionBeforeTheTopology(String name) {
         Template template = stack(name);
-        Set<String> before = template.before(template.id("Custom::Topology", ""));
+        Set<String> before = template.createdBefore(template.id("Custom::Topology", ""));
         for (String type : new String[]{"AWS::EC2::VPCEndpoint", "AWS::EC2::SecurityGroupIngress",
                 "AWS::EC2::SecurityGroupEgress", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation",
                 "AWS::EC2::NatGateway"}) {
@@ -60,65 +60,66 @@ class OrderTest {
         }
     }
 
-    // on delete and on roll-back the wait runs after the mapping is gone, while all that its interfaces need is there
+    // on deletion and roll-back the wait runs after the mapping is deleted and while all that its interfaces need exists
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void cleansUpBetweenTheMappingAndWhatItsInterfacesNeed(String name) {
         Template template = stack(name);
         String cleanup = template.id("Custom::MappingsGone", "");
-        assertThat(template.before(mapping(template))).contains(cleanup);
-        Set<String> outlive = template.before(cleanup);
-        assertThat(outlive).contains(template.id("AWS::IAM::Role", "ListenerRole"),
+        assertThat(template.createdBefore(mapping(template))).contains(cleanup);
+        Set<String> outliving = template.createdBefore(cleanup);
+        assertThat(outliving).contains(template.id("AWS::IAM::Role", "ListenerRole"),
                 template.id("AWS::IAM::Policy", "DescribeBroker"), template.id("AWS::AmazonMQ::Broker", "Broker"));
         for (String type : new String[]{"AWS::EC2::Subnet", "AWS::EC2::SecurityGroup", "AWS::EC2::VPCEndpoint"}) {
-            assertThat(outlive).as(type).containsAll(template.ofType(type).keySet());
+            assertThat(outliving).as(type).containsAll(template.ofType(type).keySet());
         }
     }
 
-    // the clean-up must not wait for a mapping, or a failed creation would roll back past it
+    // if the clean-up waited for a mapping, a failed creation of the mapping would roll back without clean-up
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
-    void hasTheCleanUpInPlaceWhenTheMappingFails(String name) {
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void createsTheCleanUpBeforeTheMappingCanFail(String name) {
         Template template = stack(name);
-        assertThat(template.before(template.id("Custom::MappingsGone", ""))).doesNotContain(mapping(template));
+        assertThat(template.createdBefore(template.id("Custom::MappingsGone", ""))).doesNotContain(mapping(template));
     }
 
-    // the last step sees the finished thing
+    // the verification needs the finished stack
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void verifiesLast(String name) {
         Template template = stack(name);
         String verified = template.id("Custom::Verified", "");
-        assertThat(template.before(verified)).contains(mapping(template));
+        assertThat(template.createdBefore(verified)).contains(mapping(template));
         template.resources().keySet().stream().filter(id -> !id.equals(verified))
-                .forEach(id -> assertThat(template.before(id)).as(id).doesNotContain(verified));
+                .forEach(id -> assertThat(template.createdBefore(id)).as(id).doesNotContain(verified));
     }
 
-    // a replaced broker has no queues: its id is among the properties, so that CloudFormation declares them again
+    // a replaced broker has no queues: its id is among the properties, so that CloudFormation runs the declaration
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
-    void declaresAgainOnAReplacedBroker(String name) {
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void declaresTheTopologyOnAReplacedBroker(String name) {
         Template template = stack(name);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
         assertThat(template.only("Custom::Topology").get("BrokerId").get("Ref").asText()).isEqualTo(broker);
         assertThat(Template.references(template.only("Custom::Verified").get("Nonce"))).contains(broker);
     }
 
-    // with fewer shards CloudFormation updates the topology first and removes the mapping at the end
+    // with fewer shards CloudFormation first updates the topology and removes the mapping at the end
     @Test
-    void tellsTheTopologyOfEveryShard() {
-        Template template = Synthesis.of(Names.PUBLIC, Map.of("shards", "2", "queueName", "orders"));
+    void passesEveryShardToTheTopology() {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2", "queueName", "orders"));
         JsonNode topology = template.only("Custom::Topology");
         assertThat(topology.get("Queues").toString()).isEqualTo("[\"orders.1\",\"orders.2\"]");
         assertThat(topology.get("Exchange").asText()).isEqualTo("orders");
         assertThat(topology.get("UnroutableQueue").asText()).isEqualTo("orders.unroutable");
-        template.ofType("AWS::Lambda::EventSourceMapping").keySet().forEach(mapping -> assertThat(
-                template.before(mapping)).contains(template.id("Custom::Topology", "")));
+        assertThat(template.ofType("AWS::Lambda::EventSourceMapping").keySet()).hasSize(2)
+                .allSatisfy(mapping -> assertThat(template.createdBefore(mapping))
+                        .contains(template.id("Custom::Topology", "")));
     }
 
     @Test
     void declaresASingleQueueWithItsDeadLetters() {
-        JsonNode topology = stack(Names.PUBLIC).only("Custom::Topology");
+        JsonNode topology = stack(StackNames.PUBLIC).only("Custom::Topology");
         assertThat(topology.get("VirtualHost").asText()).isEqualTo("/");
         assertThat(topology.get("Queues").toString()).isEqualTo("[\"messages\"]");
         assertThat(topology.get("DeadLetterExchange").asText()).isEqualTo("messages.dead-letter");
@@ -128,33 +129,34 @@ class OrderTest {
         assertThat(topology.has("UnroutableQueue")).isFalse();
     }
 
-    // an object that is parked after the bucket was emptied keeps the bucket, and the stack's deletion fails
+    // if the listener parked an object after the bucket was emptied, the stack's deletion would fail
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
-    void emptiesTheBucketOnceTheListenerIsGone(String name) {
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void emptiesTheBucketAfterTheListenerIsDeleted(String name) {
         Template template = stack(name);
         String emptying = template.id("Custom::EmptyOnDelete", "");
-        assertThat(template.before(template.id("AWS::Lambda::Function", "Listener"))).contains(emptying);
-        assertThat(template.before(emptying)).contains(template.id("AWS::S3::Bucket", ""));
+        assertThat(template.createdBefore(template.id("AWS::Lambda::Function", "Listener"))).contains(emptying);
+        assertThat(template.createdBefore(emptying)).contains(template.id("AWS::S3::Bucket", ""));
     }
 
     // without a default VPC, or with one that was rebuilt, the broker would fail after twenty minutes
     @Test
     void checksTheDefaultVpcBeforeTheBrokerAndReadsItAfterwards() {
-        Template template = stack(Names.DEFAULT_VPC);
+        Template template = stack(StackNames.DEFAULT_VPC);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
-        assertThat(template.before(broker)).contains(template.id("Custom::Check", ""));
-        assertThat(template.before(template.id("Custom::Found", ""))).contains(broker);
-        assertThat(template.before(mapping(template))).containsAll(template.ofType("AWS::EC2::VPCEndpoint").keySet());
+        assertThat(template.createdBefore(broker)).contains(template.id("Custom::Check", ""));
+        assertThat(template.createdBefore(template.id("Custom::Found", ""))).contains(broker);
+        assertThat(template.createdBefore(mapping(template)))
+                .containsAll(template.ofType("AWS::EC2::VPCEndpoint").keySet());
     }
 
-    // what is left of a shared network is none of the clean-up's business to fail for
+    // the clean-up must not fail because of interfaces that are left in a network that the stack does not delete
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
-    void tellsTheCleanUpWhetherTheNetworkIsOurs(String name) {
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void tellsTheCleanUpWhetherTheStackOwnsTheNetwork(String name) {
         JsonNode cleanup = stack(name).only("Custom::MappingsGone");
         assertThat(cleanup.get("OwnsNetwork").asText())
-                .isEqualTo(String.valueOf(Names.ownVpc().contains(name)));
+                .isEqualTo(String.valueOf(StackNames.ownVpc().contains(name)));
         assertThat(cleanup.get("BrokerArn").get("Fn::GetAtt").get(1).asText()).isEqualTo("Arn");
         assertThat(cleanup.get("DeadlineMinutes").asText()).isEqualTo("45");
     }

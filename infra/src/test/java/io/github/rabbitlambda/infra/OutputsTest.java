@@ -21,7 +21,7 @@ class OutputsTest {
         }
         if (value.has("Fn::Join")) {
             StringBuilder text = new StringBuilder();
-            value.get("Fn::Join").get(1).forEach(part -> text.append(flat(part)));
+            value.get("Fn::Join").get(1).forEach(piece -> text.append(flat(piece)));
             return text.toString();
         }
         return value.has("Ref") ? "<" + value.get("Ref").asText() + ">" : value.toString();
@@ -29,54 +29,56 @@ class OutputsTest {
 
     @Test
     void publishByOneCommand() {
-        assertThat(value(Names.ISOLATED, "PublishCommand")).matches("aws lambda invoke --function-name"
+        assertThat(value(StackNames.ISOLATED, "PublishCommand")).matches("aws lambda invoke --function-name"
                 + " <BrokerTasksFunction\\w+> --cli-binary-format raw-in-base64-out --payload"
                 + " '\\{\"task\":\"publish\",\"count\":10}' --region <AWS::Region> /dev/stdout");
     }
 
     @Test
     void followTheLogByOneCommand() {
-        assertThat(value(Names.ISOLATED, "FollowLogCommand"))
+        assertThat(value(StackNames.ISOLATED, "FollowLogCommand"))
                 .matches("aws logs tail <ListenerLogs\\w+> --follow --region <AWS::Region>");
     }
 
     @Test
-    void tellHowTheMappingIsDoing() {
-        assertThat(value(Names.ISOLATED, "MappingCommand"))
+    void showTheStateOfTheMapping() {
+        assertThat(value(StackNames.ISOLATED, "MappingCommand"))
                 .matches("aws lambda get-event-source-mapping --uuid <EventSourceMapping\\w+> --query"
                         + " '\\[State,StateTransitionReason,LastProcessingResult]' --region <AWS::Region>");
     }
 
     @Test
     void haveACommandForEachShard() {
-        JsonNode outputs = Synthesis.of(Names.PUBLIC, Map.of("shards", "2")).json().get("Outputs");
+        JsonNode outputs = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")).json().get("Outputs");
         assertThat(outputs.has("MappingCommand1")).isTrue();
         assertThat(outputs.has("MappingCommand2")).isTrue();
         assertThat(outputs.has("MappingCommand")).isFalse();
     }
 
-    // the one thing that cdk destroy leaves
+    // cdk destroy leaves nothing else
     @Test
     void nameTheLogGroupsThatAmazonMqLeaves() {
-        assertThat(value(Names.PUBLIC, "RemoveBrokerLogsCommand")).matches("for log in general channel connection; do"
-                + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/<Broker\\w+>/\\$log --region"
-                + " <AWS::Region>; done");
+        assertThat(value(StackNames.PUBLIC, "RemoveBrokerLogsCommand"))
+                .matches("for log in general channel connection; do"
+                        + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/<Broker\\w+>/\\$log --region"
+                        + " <AWS::Region>; done");
     }
 
     @Test
     void sayThatAPrivateConsoleOpensInsideOnly() {
-        assertThat(description(Names.PUBLIC)).isEqualTo("RabbitMQ's console");
-        assertThat(description(Names.NAT)).isEqualTo("RabbitMQ's console, inside the VPC only and once the broker's"
-                + " security group lets you in");
+        assertThat(description(StackNames.PUBLIC)).isEqualTo("RabbitMQ's console");
+        assertThat(description(StackNames.NAT))
+                .isEqualTo("RabbitMQ's console, inside the VPC only and once the broker's"
+                        + " security group lets you in");
     }
 
     private static String description(String stack) {
         return Synthesis.standard().stack(stack).json().get("Outputs").get("ConsoleUrl").get("Description").asText();
     }
 
-    // outputs and templates are read by many
+    // many people can read outputs and templates
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void holdNothingSecret(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode outputs = template.json().get("Outputs");
@@ -88,8 +90,8 @@ class OutputsTest {
     }
 
     @Test
-    void leaveOutAFailureQueueThatIsNotThere() {
-        assertThat(Synthesis.of(Names.PUBLIC, Map.of("failureQueue", "false")).json().get("Outputs")
+    void nameNoFailureQueueWhereThereIsNone() {
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")).json().get("Outputs")
                 .has("FailureQueueUrl")).isFalse();
     }
 }

@@ -19,9 +19,9 @@ class RolesTest {
         return actions;
     }
 
-    // without any one of these the mapping is created and never reads, or leaves its interfaces behind
+    // if any of these is missing, the mapping is created and never reads, or leaves its interfaces behind
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void giveTheListenerWhatTheMappingNeedsAndNoMore(String name) {
         Template template = Synthesis.standard().stack(name);
         assertThat(actions(template, template.id("AWS::IAM::Role", "ListenerRole"))).containsExactlyInAnyOrder(
@@ -31,42 +31,42 @@ class RolesTest {
                 "sqs:SendMessage", "s3:PutObject");
     }
 
-    // whatever can be named is named
+    // a role names every resource that can be named
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void allowEverythingOnlyWhereTheActionTakesNoResource(String name) {
         Template template = Synthesis.standard().stack(name);
-        roles(template).flatMap(template::statements)
+        assertThat(roles(template).flatMap(template::statements)
                 .filter(statement -> statement.get("Resource").toString().equals("\"*\""))
-                .flatMap(statement -> Template.actions(statement).stream())
-                .forEach(action -> assertThat(action).matches("ec2:Describe\\w+|lambda:ListEventSourceMappings"));
+                .flatMap(statement -> Template.actions(statement).stream())).isNotEmpty()
+                .allSatisfy(action -> assertThat(action).matches("ec2:Describe\\w+|lambda:ListEventSourceMappings"));
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void haveNoWildcardInAnAction(String name) {
         Template template = Synthesis.standard().stack(name);
-        roles(template).flatMap(role -> actions(template, role).stream())
-                .forEach(action -> assertThat(action).doesNotContain("*"));
+        assertThat(roles(template).flatMap(role -> actions(template, role).stream())).isNotEmpty()
+                .allSatisfy(action -> assertThat(action).doesNotContain("*"));
     }
 
-    // a late line of a deleted function would bring its log group back, and it would stay
+    // a late log line of a deleted function would create its log group again, and nothing would delete it
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void createNoLogGroups(String name) {
         Template template = Synthesis.standard().stack(name);
         assertThat(template.json().toString()).doesNotContain("logs:CreateLogGroup");
-        roles(template).forEach(
-                role -> assertThat(template.properties(role).has("ManagedPolicyArns")).as(role).isFalse());
+        assertThat(roles(template)).isNotEmpty().allSatisfy(
+                role -> assertThat(template.properties(role).has("ManagedPolicyArns")).isFalse());
     }
 
-    // IAM takes a while to spread: what is inline before the broker has settled when the broker is there
+    // IAM is eventually consistent: permissions that exist before the broker have taken effect when the broker exists
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.Names#all")
-    void areThereBeforeTheBrokerWithAllButTheBrokersPart(String name) {
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void existBeforeTheBrokerWithAllButThePermissionOnTheBroker(String name) {
         Template template = Synthesis.standard().stack(name);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
-        assertThat(template.before(broker)).contains(template.id("AWS::IAM::Role", "ListenerRole"),
+        assertThat(template.createdBefore(broker)).contains(template.id("AWS::IAM::Role", "ListenerRole"),
                 template.id("AWS::IAM::Role", "BrokerTasksRole"));
         JsonNode policy = template.properties(template.id("AWS::IAM::Policy", "DescribeBroker"));
         assertThat(policy.get("PolicyDocument").get("Statement").toString())
@@ -74,10 +74,10 @@ class RolesTest {
                         + broker + "\",\"Arn\"]}}]");
     }
 
-    // one secret and one failure queue: nobody reads another
+    // the listener can use no other secret and no other failure queue
     @Test
     void nameTheSecretAndTheQueue() {
-        Template template = Synthesis.standard().stack(Names.ISOLATED);
+        Template template = Synthesis.standard().stack(StackNames.ISOLATED);
         String secret = template.id("AWS::SecretsManager::Secret", "");
         String queue = template.id("AWS::SQS::Queue", "");
         List<JsonNode> statements = template.statements(template.id("AWS::IAM::Role", "ListenerRole")).toList();

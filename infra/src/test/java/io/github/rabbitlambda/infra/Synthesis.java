@@ -2,6 +2,7 @@ package io.github.rabbitlambda.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rabbitlambda.infra.options.TestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,41 +14,62 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
-/** The app as the command line synthesises it, on jars of the tests. */
-final class Synthesis {
-    static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Template> VARIANTS = new ConcurrentHashMap<>();
+/** The app as the command line synthesises it, with jars of the tests. */
+public final class Synthesis {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Synthesis> VARIANTS = new ConcurrentHashMap<>();
     private final Path assembly;
 
     private Synthesis(Path assembly) {
         this.assembly = assembly;
     }
 
-    /** All five with the defaults, every check on, once. */
-    static Synthesis standard() {
+    /** All five stacks with the default options and every check; synthesised once. */
+    public static Synthesis standard() {
         return Standard.SYNTHESIS;
     }
 
-    /** One stack with options, without the checks of the standard. */
-    static Template of(String name, Map<String, String> options) {
+    /** The template of one stack with options, without checks; synthesised once. */
+    public static Template of(String stack, Map<String, String> options) {
+        return unchecked(stack, options).stack(stack);
+    }
+
+    /** One stack with options, without checks; synthesised once. */
+    public static Synthesis unchecked(String stack, Map<String, String> options) {
         return options.isEmpty()
-                ? standard().stack(name)
-                : VARIANTS.computeIfAbsent(name + new TreeMap<>(options), any -> {
+                ? standard()
+                : VARIANTS.computeIfAbsent(stack + new TreeMap<>(options), key -> {
                     App app = app(options, false);
-                    Names.build(app, name, options(options));
-                    return new Synthesis(Path.of(app.synth().getDirectory())).stack(name);
+                    RabbitLambda.addStack(app, stack, TestOptions.of(options));
+                    return synthesised(app);
                 });
     }
 
-    static Synthesis strict(Map<String, String> options) {
+    /** All five stacks with options and every check. */
+    public static Synthesis checked(Map<String, String> options) {
         App app = app(options, true);
-        RabbitLambda.stacks(app, options(options));
+        RabbitLambda.addCheckedStacks(app, TestOptions.of(options));
+        return synthesised(app);
+    }
+
+    /** All five stacks with options, without checks. */
+    static Synthesis unchecked(Map<String, String> options) {
+        App app = app(options, false);
+        RabbitLambda.addStacks(app, TestOptions.of(options));
+        return synthesised(app);
+    }
+
+    private static Synthesis synthesised(App app) {
         return new Synthesis(Path.of(app.synth().getDirectory()));
     }
 
-    static App app(Map<String, String> options, boolean strict) {
+    /**
+     * @param validated
+     *            whether aws-cdk-lib validates the templates itself
+     */
+    public static App app(Map<String, String> options, boolean validated) {
         Map<String, Object> context = new LinkedHashMap<>(flags());
-        context.put("@aws-cdk/core:validateAgainstDefaultRules", strict);
+        context.put("@aws-cdk/core:validateAgainstDefaultRules", validated);
         context.putAll(options);
         return new App(AppProps.builder().context(context).outdir(directory()).build());
     }
@@ -60,13 +82,6 @@ final class Synthesis {
         }
     }
 
-    static Options options(Map<String, String> options) {
-        Map<String, String> context = new LinkedHashMap<>(Map.of("functionJar", TestJars.FUNCTION));
-        context.putAll(options);
-        return Options.of(new Context(context),
-                new Jars(new Jar("operations", TestJars.OPERATIONS), new Jar("operations", TestJars.NETWORK)));
-    }
-
     /** An App in a test does not read cdk.json. */
     private static Map<String, Object> flags() {
         Map<String, Object> flags = new LinkedHashMap<>();
@@ -75,15 +90,15 @@ final class Synthesis {
         return flags;
     }
 
-    Template stack(String name) {
+    public Template stack(String name) {
         return new Template(read(assembly.resolve(name + ".template.json")));
     }
 
-    Path assembly() {
+    public Path assembly() {
         return assembly;
     }
 
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file) {
         try {
             return JSON.readTree(Files.readString(file));
         } catch (IOException e) {
@@ -92,6 +107,6 @@ final class Synthesis {
     }
 
     private static final class Standard {
-        static final Synthesis SYNTHESIS = strict(Map.of());
+        static final Synthesis SYNTHESIS = checked(Map.of());
     }
 }

@@ -14,49 +14,49 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A CloudFormation template as tests ask it: by type, by logical id's beginning, by what has to exist before what. */
-record Template(JsonNode json) {
+/** A CloudFormation template with the questions that tests ask: resources by type or id, order, permissions. */
+public record Template(JsonNode json) {
 
-    Map<String, JsonNode> resources() {
+    public Map<String, JsonNode> resources() {
         Map<String, JsonNode> resources = new LinkedHashMap<>();
         json.get("Resources").properties().forEach(entry -> resources.put(entry.getKey(), entry.getValue()));
         return resources;
     }
 
-    Map<String, JsonNode> ofType(String type) {
+    public Map<String, JsonNode> ofType(String type) {
         Map<String, JsonNode> resources = resources();
         resources.values().removeIf(resource -> !resource.get("Type").asText().equals(type));
         return resources;
     }
 
-    JsonNode only(String type) {
+    public JsonNode only(String type) {
         Map<String, JsonNode> found = ofType(type);
         assertThat(found).as(type).hasSize(1);
         return found.values().iterator().next().get("Properties");
     }
 
-    /** The one resource of the type whose logical id begins so. */
-    String id(String type, String beginning) {
-        List<String> ids = ofType(type).keySet().stream().filter(id -> id.startsWith(beginning)).toList();
-        assertThat(ids).as(type + " " + beginning).hasSize(1);
+    /** The logical id of the one resource of the type whose id has this prefix. */
+    public String id(String type, String prefix) {
+        List<String> ids = ofType(type).keySet().stream().filter(id -> id.startsWith(prefix)).toList();
+        assertThat(ids).as(type + " " + prefix).hasSize(1);
         return ids.get(0);
     }
 
-    JsonNode properties(String id) {
+    public JsonNode properties(String id) {
         return resources().get(id).path("Properties");
     }
 
     /** What CloudFormation creates before the resource and deletes after it. */
-    Set<String> before(String id) {
+    public Set<String> createdBefore(String id) {
         Set<String> before = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));
         while (!open.isEmpty()) {
-            direct(open.pop()).filter(before::add).forEach(open::push);
+            dependencies(open.pop()).filter(before::add).forEach(open::push);
         }
         return before;
     }
 
-    private Stream<String> direct(String id) {
+    private Stream<String> dependencies(String id) {
         JsonNode resource = resources().get(id);
         return Stream.concat(references(resource), strings(resource.path("DependsOn")))
                 .filter(name -> json.get("Resources").has(name));
@@ -67,7 +67,7 @@ record Template(JsonNode json) {
     }
 
     /** Logical ids in Ref, Fn::GetAtt and Fn::Sub. */
-    static Stream<String> references(JsonNode node) {
+    public static Stream<String> references(JsonNode node) {
         Stream<String> here = Stream.concat(
                 node.path("Ref").isTextual() ? Stream.of(node.get("Ref").asText()) : Stream.empty(),
                 node.path("Fn::GetAtt").isArray()
@@ -84,12 +84,12 @@ record Template(JsonNode json) {
                 : Stream.empty();
     }
 
-    static Stream<JsonNode> stream(JsonNode node) {
+    public static Stream<JsonNode> stream(JsonNode node) {
         return StreamSupport.stream(node.spliterator(), false);
     }
 
-    /** Every statement of every identity policy, inline ones and attached ones, of the role. */
-    Stream<JsonNode> statements(String role) {
+    /** The statements of all inline and attached policies of the role. */
+    public Stream<JsonNode> statements(String role) {
         Stream<JsonNode> inline = stream(properties(role).path("Policies")).map(policy -> policy.get("PolicyDocument"));
         Stream<JsonNode> attached = ofType("AWS::IAM::Policy").values().stream().map(policy -> policy.get("Properties"))
                 .filter(policy -> references(policy.get("Roles")).anyMatch(role::equals))
@@ -97,7 +97,7 @@ record Template(JsonNode json) {
         return Stream.concat(inline, attached).flatMap(document -> stream(document.get("Statement")));
     }
 
-    static List<String> actions(JsonNode statement) {
+    public static List<String> actions(JsonNode statement) {
         return strings(statement.get("Action")).toList();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.rabbitlambda.infra.options.TestJars;
+import io.github.rabbitlambda.infra.options.TestOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 
 class ValidationTest {
 
-    // an open finding stops the synthesis, so that it can't get lost among warnings
+    // an open finding stops the synthesis, so that nobody overlooks it among warnings
     @Test
     void hasNoOpenFinding() {
         assertThat(open(Synthesis.standard())).isEmpty();
@@ -30,7 +32,7 @@ class ValidationTest {
                 Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
                         "instanceType",
                         "mq.m5.large"))) {
-            assertThat(open(Synthesis.strict(options))).as(options.toString()).isEmpty();
+            assertThat(open(Synthesis.checked(options))).as(options.toString()).isEmpty();
         }
     }
 
@@ -39,7 +41,7 @@ class ValidationTest {
                 .flatMap(Template::stream).map(JsonNode::toString).toList();
     }
 
-    // the checks are worth something only if they can fail
+    // proves that the checks can fail
     @Test
     void findsAnUnencryptedQueue() {
         App app = Synthesis.app(Map.of(), false);
@@ -49,23 +51,24 @@ class ValidationTest {
         assertThatThrownBy(app::synth).hasMessageContaining("AwsSolutions-SQS4");
     }
 
-    // the sentence is told by the stacks, and only the stack that can't be so is refused
+    // only the stack that can't have a cluster is refused
     @Test
     void refusesAClusterInTheDefaultVpcAlone() {
         Map<String, String> cluster = Map.of("deploymentMode", "cluster");
-        assertThatThrownBy(() -> Synthesis.of(Names.DEFAULT_VPC, cluster)).hasMessageContaining(
+        assertThatThrownBy(() -> Synthesis.of(StackNames.DEFAULT_VPC, cluster)).hasMessageContaining(
                 "deploymentMode must be single in PrivateRabbitMqInstanceDefaultVpcStack (given cluster): how Amazon MQ"
                         + " spreads a cluster over the default subnets is not documented");
-        assertThat(Synthesis.of(Names.PUBLIC, cluster).only("AWS::AmazonMQ::Broker").get("DeploymentMode").asText())
+        assertThat(
+                Synthesis.of(StackNames.PUBLIC, cluster).only("AWS::AmazonMQ::Broker").get("DeploymentMode").asText())
                 .isEqualTo("CLUSTER_MULTI_AZ");
     }
 
     @Test
-    void tellsARefusedOptionInEveryStack() {
+    void reportsARefusedOptionInEveryStack() {
         App app = Synthesis.app(Map.of("functionJar", TestJars.FUNCTION, "batchSize", "0"), false);
-        RabbitLambda.build(app, () -> Synthesis.options(Map.of("batchSize", "0")));
+        RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(Map.of("batchSize", "0")));
         assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"
-                + " the batch sizes of Amazon MQ mappings").hasMessageContaining(Names.PUBLIC)
-                .hasMessageContaining(Names.PUBLIC_SUBNET);
+                + " the batch sizes of Amazon MQ mappings").hasMessageContaining(StackNames.PUBLIC)
+                .hasMessageContaining(StackNames.PUBLIC_SUBNET);
     }
 }

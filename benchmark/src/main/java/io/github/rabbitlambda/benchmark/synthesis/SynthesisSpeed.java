@@ -18,7 +18,6 @@ import io.github.rabbitlambda.benchmark.result.Comparison;
 import io.github.rabbitlambda.benchmark.result.Section;
 import io.github.rabbitlambda.benchmark.result.Series;
 import io.github.rabbitlambda.benchmark.result.Setting;
-import io.github.rabbitlambda.infra.SynthesisPart;
 
 /** The CDK's commands as one types them, after a first run that builds; and the app's parts, each in its own process. */
 public final class SynthesisSpeed {

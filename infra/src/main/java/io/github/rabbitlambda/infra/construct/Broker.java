@@ -1,0 +1,63 @@
+package io.github.rabbitlambda.infra.construct;
+
+import io.github.rabbitlambda.infra.network.BrokerPlacement;
+import io.github.rabbitlambda.infra.options.BrokerOptions;
+import io.github.rabbitlambda.infra.options.DeploymentMode;
+import java.util.List;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.amazonmq.CfnBroker;
+import software.constructs.Construct;
+
+/**
+ * Amazon MQ's broker; L1, because the CDK has no L2 for Amazon MQ in Java. Its creation takes ten to twenty minutes, in
+ * which the roles that were created before it take effect.
+ */
+public final class Broker extends Construct {
+    private final CfnBroker resource;
+
+    public Broker(Construct scope, Props props) {
+        super(scope, "Broker");
+        resource = CfnBroker.Builder.create(this, "Resource").brokerName(props.name()).engineType("RABBITMQ")
+                .engineVersion(props.options().engineVersion()).hostInstanceType(props.options().instanceType())
+                .deploymentMode(props.mode().name()).publiclyAccessible(props.placement().publiclyAccessible())
+                .autoMinorVersionUpgrade(true).logs(CfnBroker.LogListProperty.builder().general(true).build())
+                .users(List.of(user(props.credentials()))).build();
+        place(props.placement());
+    }
+
+    private void place(BrokerPlacement placement) {
+        if (!placement.subnets().isEmpty()) {
+            resource.setSubnetIds(placement.subnets());
+            resource.setSecurityGroups(placement.securityGroups());
+        }
+        placement.prerequisites().forEach(getNode()::addDependency);
+    }
+
+    private static CfnBroker.UserProperty user(Credentials credentials) {
+        return CfnBroker.UserProperty.builder().username(credentials.username()).password(credentials.password())
+                .build();
+    }
+
+    String name() {
+        return resource.getBrokerName();
+    }
+
+    public String id() {
+        return resource.getRef();
+    }
+
+    public String arn() {
+        return resource.getAttrArn();
+    }
+
+    String amqpEndpoint() {
+        return Fn.select(0, resource.getAttrAmqpEndpoints());
+    }
+
+    public String console() {
+        return Fn.select(0, resource.getAttrConsoleUrLs());
+    }
+
+    public record Props(String name, BrokerOptions options, DeploymentMode mode, BrokerPlacement placement,
+            Credentials credentials) {}
+}

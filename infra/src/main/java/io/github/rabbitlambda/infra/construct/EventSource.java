@@ -1,0 +1,94 @@
+package io.github.rabbitlambda.infra.construct;
+
+import io.github.rabbitlambda.infra.options.Filter;
+import io.github.rabbitlambda.infra.options.MappingOptions;
+import io.github.rabbitlambda.infra.options.QueueOptions;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterCriteriaProperty;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterProperty;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.SourceAccessConfigurationProperty;
+import software.constructs.Construct;
+
+/**
+ * The mappings, one for each queue, which all invoke one alias of the listener. L1, because the CDK's own
+ * EventSourceMapping knows no queues.
+ */
+public final class EventSource extends Construct {
+    private final Props props;
+    private final Alias alias;
+    private final List<CfnEventSourceMapping> mappings = new ArrayList<>();
+
+    public EventSource(Construct scope, Props props) {
+        super(scope, "EventSource");
+        this.props = props;
+        alias = props.listener().alias("live" + suffix("-", settings()));
+        props.queues().queues().forEach(this::addMapping);
+    }
+
+    private void addMapping(String queue) {
+        String id = "Mapping" + (mappings.size() + 1) + suffix("", settings() + "|" + queue);
+        CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, id)
+                .functionName(alias.getFunctionArn()).eventSourceArn(props.broker().arn()).queues(List.of(queue))
+                .sourceAccessConfigurations(access()).batchSize(props.options().batchSize())
+                // stated, so that CloudFormation's drift detection notices a mapping that AWS disabled
+                .enabled(true).build();
+        props.options().batchWindow().ifPresent(mapping::setMaximumBatchingWindowInSeconds);
+        if (!props.options().filters().isEmpty()) {
+            mapping.setFilterCriteria(filters());
+        }
+        mappings.add(mapping);
+    }
+
+    private List<SourceAccessConfigurationProperty> access() {
+        List<SourceAccessConfigurationProperty> access = new ArrayList<>();
+        access.add(access("BASIC_AUTH", props.credentials().arn()));
+        if (props.queues().hasOwnVirtualHost()) {
+            access.add(access("VIRTUAL_HOST", props.queues().virtualHost()));
+        }
+        return access;
+    }
+
+    private static SourceAccessConfigurationProperty access(String type, String uri) {
+        return SourceAccessConfigurationProperty.builder().type(type).uri(uri).build();
+    }
+
+    private FilterCriteriaProperty filters() {
+        return FilterCriteriaProperty.builder().filters(props.options().filters().stream()
+                .map(filter -> FilterProperty.builder().pattern(filter.pattern()).build()).toList()).build();
+    }
+
+    /**
+     * Settings that Lambda can't update are part of the mapping's logical id, so that a change creates another mapping.
+     * They are also part of the alias's name, because Lambda may refuse a second mapping of the same function, broker
+     * and queue. Lambda refuses VIRTUAL_HOST in any update and can't remove a window:
+     * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
+     */
+    private String suffix(String separator, String settings) {
+        if (props.queues().hasOwnVirtualHost()) {
+            return separator + ShortHash.of(settings);
+        }
+        return props.options().batchWindow().map(window -> separator + "windowed").orElse("");
+    }
+
+    private String settings() {
+        return Json.text(List.of(props.queues().virtualHost(), props.options().batchSize(),
+                props.options().batchWindow().orElse(-1),
+                props.options().filters().stream().map(Filter::pattern).toList()));
+    }
+
+    public List<String> ids() {
+        return mappings.stream().map(CfnEventSourceMapping::getRef).toList();
+    }
+
+    /** Changes when anything changes that a deployment must verify. */
+    String revision() {
+        return String.join("-", ShortHash.of(settings() + Json.text(props.queues().queues())), props.broker().id(),
+                alias.getVersion().getVersion());
+    }
+
+    public record Props(Listener listener, Broker broker, Credentials credentials, QueueOptions queues,
+            MappingOptions options) {}
+}

@@ -1,0 +1,104 @@
+package io.github.rabbitlambda.infra.construct;
+
+import io.github.rabbitlambda.infra.options.QueueOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+/**
+ * The metrics of a pipeline. Lambda has no metrics of Amazon MQ mappings, and RabbitMQ 4 brokers have none of single
+ * queues, so a function reads those of the queues.
+ * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-4.html
+ */
+public final class Metrics {
+    private static final Duration PERIOD = Duration.minutes(5);
+    private final Broker broker;
+    private final QueueOptions queues;
+    private final Listener listener;
+    private final Optional<FailureQueue> failures;
+
+    public Metrics(Broker broker, QueueOptions queues, Listener listener, Optional<FailureQueue> failures) {
+        this.broker = broker;
+        this.queues = queues;
+        this.listener = listener;
+        this.failures = failures;
+    }
+
+    /** A metric of the whole broker, dead letters included. */
+    Metric broker(String name, String statistic) {
+        return Metric.Builder.create().namespace("AWS/AmazonMQ").metricName(name)
+                .dimensionsMap(Map.of("Broker", broker.name())).statistic(statistic).period(PERIOD).build();
+    }
+
+    /** A metric of one queue, from the function that reads the queues. */
+    Metric queue(String queue, String name) {
+        Map<String, String> dimensions = new TreeMap<>();
+        dimensions.put("Broker", broker.name());
+        dimensions.put("VirtualHost", queues.virtualHost());
+        dimensions.put("Queue", queue);
+        return Metric.Builder.create().namespace("RabbitLambda").metricName(name).dimensionsMap(dimensions)
+                .statistic("Maximum").period(PERIOD).label(queue).build();
+    }
+
+    /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */
+    Metric listener(String name) {
+        return Metric.Builder.create().namespace("RabbitLambda").metricName(name)
+                .dimensionsMap(Map.of("Function", listener.function().getFunctionName())).statistic("Sum")
+                .period(PERIOD).build();
+    }
+
+    IMetric memoryPercent() {
+        return expression("Memory used, % of the limit", "100 * memoryUsed / memoryLimit",
+                pair("memoryUsed", broker("RabbitMQMemUsed", "Maximum"), "memoryLimit",
+                        broker("RabbitMQMemLimit", "Minimum")));
+    }
+
+    /** RabbitMQ blocks publishers at 100. */
+    IMetric diskPercent() {
+        return expression("Disk free, % of the limit", "100 * diskFree / diskLimit",
+                pair("diskFree", broker("RabbitMQDiskFree", "Minimum"), "diskLimit",
+                        broker("RabbitMQDiskFreeLimit", "Maximum")));
+    }
+
+    /** 1 while messages are ready on the listener's queues and nothing is acknowledged on the broker. */
+    IMetric stalled() {
+        Map<String, IMetric> metrics = new LinkedHashMap<>();
+        StringBuilder ready = new StringBuilder();
+        for (String queue : queues.queues()) {
+            String id = "ready" + metrics.size();
+            metrics.put(id, queue(queue, "MessagesReady"));
+            ready.append(ready.isEmpty() ? "" : " + ").append(id);
+        }
+        metrics.put("acks", broker("AckRate", "Maximum"));
+        return expression("Stalled", "IF((" + ready + ") > 0 AND acks == 0, 1, 0)", metrics);
+    }
+
+    private static IMetric expression(String label, String expression, Map<String, IMetric> metrics) {
+        return MathExpression.Builder.create().label(label).expression(expression).usingMetrics(metrics)
+                .period(PERIOD).build();
+    }
+
+    private static Map<String, IMetric> pair(String first, Metric one, String second, Metric other) {
+        Map<String, IMetric> metrics = new LinkedHashMap<>();
+        metrics.put(first, one);
+        metrics.put(second, other);
+        return metrics;
+    }
+
+    QueueOptions queues() {
+        return queues;
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    Optional<FailureQueue> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.rabbitlambda.infra.construct;
+
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.constructs.Construct;
+
+/**
+ * Dashboard and alarms. Those of single queues exist only where a function reads the queues.
+ */
+public final class Monitoring extends Construct {
+    private static final Duration PARKED_LONG = Duration.days(10);
+    private static final int MEMORY_PERCENT = 80;
+    private static final int DISK_PERCENT = 200;
+    private final Metrics metrics;
+    private final boolean observed;
+
+    public Monitoring(Construct scope, Metrics metrics, boolean observed) {
+        super(scope, "Monitoring");
+        this.metrics = metrics;
+        this.observed = observed;
+        dashboard();
+        alarms();
+    }
+
+    private void dashboard() {
+        Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard").build();
+        dashboard.addWidgets(
+                graph("Broker: messages",
+                        List.of(metrics.broker("MessageReadyCount", "Maximum"),
+                                metrics.broker("MessageUnacknowledgedCount", "Maximum"))),
+                graph("Broker: memory and disk", List.of(metrics.memoryPercent(), metrics.diskPercent())));
+        if (observed) {
+            dashboard.addWidgets(queues("Queues: ready", "MessagesReady"),
+                    queues("Queues: unacknowledged", "MessagesUnacknowledged"));
+        }
+        dashboard.addWidgets(
+                graph("Listener", List.of(metrics.listener().function().metricInvocations(),
+                        metrics.listener().function().metricErrors())),
+                graph("Listener: duration", List.of(metrics.listener().function().metricDuration())),
+                graph("Listener: messages", Stream.of("Processed", "Retried", "Parked", "Undecodable", "Failed")
+                        .map(metrics::listener).toList()));
+        metrics.failures().ifPresent(failures -> dashboard.addWidgets(
+                graph("Parked messages", List.of(failures.queue().metricApproximateNumberOfMessagesVisible())),
+                graph("Parked messages: age", List.of(failures.queue().metricApproximateAgeOfOldestMessage()))));
+    }
+
+    private GraphWidget queues(String title, String metric) {
+        return graph(title, metrics.queues().allQueues().stream().map(queue -> metrics.queue(queue, metric)).toList());
+    }
+
+    private static GraphWidget graph(String title, List<? extends IMetric> metrics) {
+        return GraphWidget.Builder.create().title(title).left(metrics).width(12).build();
+    }
+
+    private void alarms() {
+        metrics.failures().ifPresent(this::parkedAlarms);
+        alarmAbove("ListenerErrors", "The listener fails: batches come back and the queue stands still.", 0, 1,
+                metrics.listener().function().metricErrors());
+        alarmAbove("BrokerMemory", "Broker memory is over 80 % of the limit at which RabbitMQ stops publishers.",
+                MEMORY_PERCENT, 3, metrics.memoryPercent());
+        alarm("BrokerDisk", "Broker disk is under twice the limit at which RabbitMQ stops publishers.",
+                DISK_PERCENT, 3, metrics.diskPercent(), ComparisonOperator.LESS_THAN_THRESHOLD);
+        if (observed) {
+            alarmAbove("DeadLetters", "Messages ran into the delivery limit.", 0, 1,
+                    metrics.queue(metrics.queues().deadLetterQueue(), "MessagesReady"));
+            metrics.queues().unroutableQueue().ifPresent(queue -> alarmAbove("Unroutable",
+                    "Messages reached the exchange and no shard.", 0, 1, metrics.queue(queue, "MessagesReady")));
+            alarmAbove("Stalled",
+                    "Messages are ready and nothing was acknowledged for 15 minutes: is the mapping enabled?",
+                    0, 3, metrics.stalled());
+        }
+    }
+
+    private void parkedAlarms(FailureQueue failures) {
+        alarmAbove("ParkedMessages", "Messages that the listener gave up wait in the failure queue.", 0, 1,
+                failures.queue().metricApproximateNumberOfMessagesVisible());
+        alarmAbove("ParkedLong", "Parked messages are over 10 days old; SQS deletes them after 14.",
+                PARKED_LONG.toSeconds(), 1,
+                failures.queue().metricApproximateAgeOfOldestMessage());
+    }
+
+    private void alarmAbove(String id, String description, Number threshold, int periods, IMetric metric) {
+        alarm(id, description, threshold, periods, metric, ComparisonOperator.GREATER_THAN_THRESHOLD);
+    }
+
+    private void alarm(String id, String description, Number threshold, int periods, IMetric metric,
+            ComparisonOperator comparison) {
+        Alarm.Builder.create(this, id).alarmDescription(description).metric(metric).threshold(threshold)
+                .evaluationPeriods(periods).comparisonOperator(comparison)
+                .treatMissingData(TreatMissingData.NOT_BREACHING).build();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The functions of the operations jars as a stack has them: {@link io.github.rabbitlambda.infra.operation.Operation} is
+ * such a function with its role and log group, {@link io.github.rabbitlambda.infra.operation.DeploymentStep} a custom
+ * resource that it handles. Which function needs which permission is out of scope: the construct that owns it says so.
+ */
+@NullMarked
+package io.github.rabbitlambda.infra.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.github.rabbitlambda.infra.options;
+
+import java.util.List;
+
+/**
+ * The broker: its RabbitMQ version, instance type, number of nodes and zones.
+ *
+ * @param availabilityZones
+ *            names of zones; if empty, CloudFormation takes the first ones of the Region
+ */
+public record BrokerOptions(String engineVersion, String instanceType, DeploymentMode deploymentMode,
+        List<String> availabilityZones) {
+
+    // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-version-management.html
+    private static final List<String> VERSIONS = List.of("3.13", "4.2", "4.3");
+    // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/broker-instance-types.html
+    private static final String M7G = "mq\\.m7g\\.(medium|large|xlarge|(2|4|8|12|16)xlarge)";
+    private static final String M5 = "mq\\.m5\\.(large|xlarge|2xlarge|4xlarge)";
+
+    public BrokerOptions {
+        availabilityZones = List.copyOf(availabilityZones);
+        checkVersion(engineVersion);
+        checkInstance(engineVersion, instanceType);
+        checkZones(deploymentMode, availabilityZones);
+    }
+
+    static BrokerOptions from(Context context) {
+        String version = context.text("engineVersion", "4.2");
+        checkUpgrades(context.flag("autoMinorVersionUpgrade", true), version);
+        return new BrokerOptions(version, context.text("instanceType", "mq.m7g.medium"),
+                DeploymentMode.from(context.text("deploymentMode", "single")), context.list("availabilityZones"));
+    }
+
+    private static void checkVersion(String version) {
+        if (!VERSIONS.contains(version)) {
+            throw Refusal.of("engineVersion", "one of " + String.join(", ", VERSIONS), version,
+                    "Amazon MQ takes the major and minor version and chooses the patch itself");
+        }
+    }
+
+    private static void checkInstance(String version, String type) {
+        boolean m7g = type.matches(M7G);
+        if (!version.startsWith("3.") && !m7g) {
+            throw Refusal.of("instanceType", "an mq.m7g size such as mq.m7g.medium", type,
+                    "Amazon MQ runs RabbitMQ " + version + " on that family only");
+        }
+        if (!m7g && !type.matches(M5)) {
+            throw Refusal.of("instanceType", "an mq.m7g or mq.m5 size", type,
+                    "Amazon MQ offers no other instances for RabbitMQ, mq.t3.micro included");
+        }
+    }
+
+    private static void checkUpgrades(boolean upgrades, String version) {
+        if (!upgrades) {
+            throw Refusal.of("autoMinorVersionUpgrade", "true", false, "brokers on RabbitMQ " + version
+                    + " are not created without it, as on every version from 3.13 on");
+        }
+    }
+
+    private static void checkZones(DeploymentMode mode, List<String> zones) {
+        if (zones.stream().distinct().count() != zones.size()) {
+            throw Refusal.of("availabilityZones", "different zones", String.join(",", zones),
+                    "Amazon MQ wants each subnet of a broker in a zone of its own");
+        }
+        if (mode == DeploymentMode.CLUSTER_MULTI_AZ && zones.size() == 1) {
+            throw Refusal.of("availabilityZones", "at least two zones for deploymentMode cluster",
+                    String.join(",", zones), "a cluster in one zone goes down with it");
+        }
+        zones.forEach(BrokerOptions::checkZone);
+    }
+
+    private static void checkZone(String zone) {
+        if (!zone.matches("[a-z]{2}(-[a-z]+)+-\\d[a-z]")) {
+            throw Refusal.of("availabilityZones", "names such as us-east-1a", zone,
+                    "CloudFormation takes no zone ids");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.rabbitlambda.infra.options;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The names of all options, as users write them after {@code -c} or in cdk.json.
+ */
+public final class OptionNames {
+    public static final List<String> ALL = List.of("functionJar", "handler", "memorySize", "timeout", "environment",
+            "listenerConcurrency", "engineVersion", "instanceType", "deploymentMode", "autoMinorVersionUpgrade",
+            "availabilityZones", "queueName", "virtualHost", "shards", "deliveryLimit", "batchSize", "batchWindow",
+            "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe", "existingEndpoints");
+
+    private OptionNames() {}
+
+    /** The context also holds the CDK's own keys, so only names that resemble an option are refused. */
+    static void refuseMisspelt(Collection<String> keys) {
+        keys.forEach(OptionNames::refuseMisspelt);
+    }
+
+    private static void refuseMisspelt(String key) {
+        ALL.stream().filter(name -> isMisspelling(key, name)).findFirst().ifPresent(name -> {
+            throw Refusal.of("the option " + name, "spelt " + name, key, "CDK ignores any other spelling");
+        });
+    }
+
+    private static boolean isMisspelling(String key, String name) {
+        return !name.equals(key) && name.equalsIgnoreCase(key.replaceAll("[-_]", ""));
+    }
+}

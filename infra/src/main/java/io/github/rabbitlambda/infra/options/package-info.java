@@ -1,0 +1,9 @@
+/**
+ * What users choose: {@link io.github.rabbitlambda.infra.options.Options} reads every option from the CDK context,
+ * checks it and refuses it in one sentence. Knows limits of AWS and RabbitMQ, but no CDK constructs: what a stack makes
+ * of an option is out of scope.
+ */
+@NullMarked
+package io.github.rabbitlambda.infra.options;
+
+import org.jspecify.annotations.NullMarked;

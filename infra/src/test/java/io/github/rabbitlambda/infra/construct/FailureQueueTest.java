@@ -1,0 +1,79 @@
+package io.github.rabbitlambda.infra.construct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rabbitlambda.infra.StackNames;
+import io.github.rabbitlambda.infra.Synthesis;
+import io.github.rabbitlambda.infra.Template;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureQueueTest {
+
+    // if a body expired before its message, the message would be lost
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void keepsMessagesForTwoWeeksAndBodiesLonger(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(template.only("AWS::SQS::Queue").get("MessageRetentionPeriod").asInt()).isEqualTo(14 * 86_400);
+        assertThat(template.only("AWS::S3::Bucket").get("LifecycleConfiguration").get("Rules").get(0)
+                .get("ExpirationInDays").asInt()).isGreaterThanOrEqualTo(15);
+    }
+
+    // parked messages are customers' data
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void isEncryptedAndTakesTlsOnly(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(template.only("AWS::SQS::Queue").get("SqsManagedSseEnabled").asBoolean()).isTrue();
+        assertThat(template.only("AWS::S3::Bucket").get("BucketEncryption").toString()).contains("AES256");
+        assertThat(template.only("AWS::SQS::QueuePolicy").toString()).contains("\"aws:SecureTransport\":\"false\"",
+                "\"Effect\":\"Deny\"");
+        assertThat(template.only("AWS::S3::BucketPolicy").toString()).contains("\"aws:SecureTransport\":\"false\"",
+                "\"Effect\":\"Deny\"");
+        JsonNode blocked = template.only("AWS::S3::Bucket").get("PublicAccessBlockConfiguration");
+        assertThat(blocked).hasSize(4).allMatch(JsonNode::asBoolean);
+    }
+
+    // CloudFormation deletes only empty buckets
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void isDeletedWithTheStack(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Delete");
+        assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Delete");
+        assertThat(template.only("Custom::EmptyOnDelete").get("BucketName").get("Ref").asText())
+                .isEqualTo(template.id("AWS::S3::Bucket", ""));
+    }
+
+    // a user who keeps parked messages must find them after the stack is deleted
+    @Test
+    void outlivesTheStackOnRequest() {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true"));
+        assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Retain");
+        assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Retain");
+        assertThat(template.ofType("Custom::EmptyOnDelete")).isEmpty();
+    }
+
+    @Test
+    void isReplayedByAFunctionThatKnowsQueueBucketAndBroker() {
+        Template template = Synthesis.standard().stack(StackNames.ISOLATED);
+        JsonNode environment = template.properties(template.id("AWS::Lambda::Function", "ReplayFunction"))
+                .get("Environment").get("Variables");
+        assertThat(environment.get("FAILURE_QUEUE_URL").get("Ref").asText())
+                .isEqualTo(template.id("AWS::SQS::Queue", ""));
+        assertThat(environment.get("FAILURE_BUCKET").get("Ref").asText())
+                .isEqualTo(template.id("AWS::S3::Bucket", ""));
+        assertThat(Template.references(environment.get("BROKER_TASKS_ARN")))
+                .containsExactly(template.id("AWS::Lambda::Function", "BrokerTasks"));
+        assertThat(environment.get("DEAD_LETTER_QUEUE").asText()).isEqualTo("messages.dead-letter");
+        assertThat(environment.get("VIRTUAL_HOST").asText()).isEqualTo("/");
+    }
+
+    private static String policy(Template template, String type) {
+        return template.ofType(type).values().iterator().next().get("DeletionPolicy").asText();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.rabbitlambda.infra.construct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rabbitlambda.infra.StackNames;
+import io.github.rabbitlambda.infra.Synthesis;
+import io.github.rabbitlambda.infra.Template;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MonitoringTest {
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+    // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-logging-monitoring.html
+    private static final Set<String> BROKER = Set.of("MessageReadyCount", "MessageUnacknowledgedCount", "AckRate",
+            "RabbitMQMemUsed", "RabbitMQMemLimit", "RabbitMQDiskFree", "RabbitMQDiskFreeLimit");
+
+    private static JsonNode alarm(Template template, String name) {
+        return template.properties(template.id(ALARM, "Monitoring" + name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void alarmsOnEverythingThatStopsTheQueueOrLosesMessages(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(template.ofType(ALARM)).hasSize(7);
+        assertThat(threshold(template, "ParkedMessages")).isZero();
+        assertThat(threshold(template, "ParkedLong")).isEqualTo(10 * 86_400);
+        assertThat(threshold(template, "DeadLetters")).isZero();
+        assertThat(threshold(template, "ListenerErrors")).isZero();
+        assertThat(threshold(template, "Stalled")).isZero();
+        assertThat(threshold(template, "BrokerMemory")).isEqualTo(80);
+        assertThat(threshold(template, "BrokerDisk")).isEqualTo(200);
+    }
+
+    private static int threshold(Template template, String name) {
+        return alarm(template, name).get("Threshold").asInt();
+    }
+
+    // an alarm on a metric that RabbitMQ 4 brokers don't have never goes off
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void usesOnlyMetricsThatExist(String name) {
+        Template template = Synthesis.standard().stack(name);
+        String dashboard = template.only("AWS::CloudWatch::Dashboard").toString();
+        Stream<String> drawn = Pattern.compile("AWS/AmazonMQ\\\\*\",\\\\*\"(\\w+)").matcher(dashboard).results()
+                .map(match -> match.group(1));
+        Stream<String> alarmed = template.ofType(ALARM).values().stream().flatMap(MonitoringTest::metrics)
+                .filter(metric -> metric.get("Namespace").asText().equals("AWS/AmazonMQ"))
+                .map(metric -> metric.get("MetricName").asText());
+        assertThat(Stream.concat(drawn, alarmed).collect(Collectors.toSet())).isEqualTo(BROKER);
+    }
+
+    private static Stream<JsonNode> metrics(JsonNode alarm) {
+        JsonNode properties = alarm.get("Properties");
+        return properties.has("MetricName")
+                ? Stream.of(properties)
+                : Template.stream(properties.get("Metrics")).filter(metric -> metric.has("MetricStat"))
+                        .map(metric -> metric.get("MetricStat").get("Metric"));
+    }
+
+    // three periods of five minutes: with fewer, every pause of a publisher would set the alarm off
+    @Test
+    void alarmsOnAStalledQueueAfterFifteenMinutes() {
+        JsonNode stalled = alarm(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")), "Stalled");
+        assertThat(stalled.get("EvaluationPeriods").asInt()).isEqualTo(3);
+        assertThat(stalled.get("Metrics").get(0).get("Expression").asText())
+                .isEqualTo("IF((ready0 + ready1) > 0 AND acks == 0, 1, 0)");
+        assertThat(stalled.get("TreatMissingData").asText()).isEqualTo("notBreaching");
+    }
+
+    // messages that reach no shard wait in a queue that no mapping reads
+    @Test
+    void alarmsOnUnroutableMessagesOfAShardedQueue() {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2"));
+        assertThat(alarm(template, "Unroutable").toString()).contains("messages.unroutable");
+    }
+
+    @Test
+    void drawsEveryQueueAndTheListener() {
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")).only("AWS::CloudWatch::Dashboard").toString())
+                .contains("messages.1", "messages.2", "messages.unroutable", "messages.dead-letter", "MessagesReady",
+                        "MessagesUnacknowledged", "ApproximateAgeOfOldestMessage", "Duration", "Processed",
+                        "Undecodable");
+    }
+
+    // a function reports the queues' metrics; without it their alarms would have no data
+    @Test
+    void hasNoAlarmsOnQueuesThatAreNotObserved() {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("observe", "false"));
+        assertThat(template.ofType("AWS::Events::Rule")).isEmpty();
+        assertThat(template.ofType(ALARM)).hasSize(5);
+        assertThat(template.json().toString()).doesNotContain("MessagesReady");
+    }
+
+    @Test
+    void observesEveryFiveMinutes() {
+        JsonNode rule = Synthesis.standard().stack(StackNames.ISOLATED).only("AWS::Events::Rule");
+        assertThat(rule.get("ScheduleExpression").asText()).isEqualTo("rate(5 minutes)");
+        assertThat(rule.get("Targets").get(0).get("Input").asText()).isEqualTo("{\"task\":\"observe\"}");
+    }
+
+    @Test
+    void hasNoAlarmsOnAFailureQueueThatDoesNotExist() {
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")).ofType(ALARM)).hasSize(5);
+    }
+}

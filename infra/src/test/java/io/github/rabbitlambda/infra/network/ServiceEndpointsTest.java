@@ -1,0 +1,117 @@
+package io.github.rabbitlambda.infra.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rabbitlambda.infra.StackNames;
+import io.github.rabbitlambda.infra.Synthesis;
+import io.github.rabbitlambda.infra.Template;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ServiceEndpointsTest {
+
+    // the mapping calls all three services; if one is missing, the mapping is created and never reads
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#endpoints")
+    void answerForTheThreeServicesByTheirOwnNames(String name) {
+        Template template = Synthesis.standard().stack(name);
+        List<JsonNode> endpoints = template.ofType("AWS::EC2::VPCEndpoint").values().stream()
+                .map(endpoint -> endpoint.get("Properties")).toList();
+        assertThat(endpoints).extracting(endpoint -> endpoint.get("ServiceName").toString()).containsExactlyInAnyOrder(
+                service("sts"), service("secretsmanager"), service("lambda"));
+        assertThat(endpoints).hasSize(3).allSatisfy(endpoint -> {
+            assertThat(endpoint.get("PrivateDnsEnabled").asBoolean()).isTrue();
+            assertThat(endpoint.get("VpcEndpointType").asText()).isEqualTo("Interface");
+        });
+    }
+
+    private static String service(String name) {
+        return "{\"Fn::Join\":[\"\",[\"com.amazonaws.\",{\"Ref\":\"AWS::Region\"},\"." + name + "\"]]}";
+    }
+
+    // each further zone costs the same again
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
+    void sitInTheBrokersSubnetsOnly(String name) {
+        Template template = Synthesis.standard().stack(name);
+        JsonNode subnets = template.only("AWS::AmazonMQ::Broker").get("SubnetIds");
+        assertThat(template.ofType("AWS::EC2::VPCEndpoint").values()).hasSize(3)
+                .allSatisfy(endpoint -> assertThat(endpoint.get("Properties").get("SubnetIds")).isEqualTo(subnets));
+    }
+
+    // Lambda calls STS and itself as a service, with Resource "*"; it reads the secret as the function's role
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
+    void haveThePoliciesThatTheLambdaGuideAsksFor(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(policy(template, "Sts")).isEqualTo("{\"Action\":\"sts:AssumeRole\",\"Effect\":\"Allow\","
+                + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Resource\":\"*\"}");
+        assertThat(policy(template, "Lambda")).isEqualTo("{\"Action\":\"lambda:InvokeFunction\",\"Effect\":\"Allow\","
+                + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Resource\":\"*\"}");
+        assertThat(policy(template, "SecretsManager")).isEqualTo(
+                "{\"Action\":\"secretsmanager:GetSecretValue\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":["
+                        + arn(template.id("AWS::IAM::Role", "BrokerTasksRole")) + ","
+                        + arn(template.id("AWS::IAM::Role", "ListenerRole")) + "]},\"Resource\":{\"Ref\":\""
+                        + template.id("AWS::SecretsManager::Secret", "") + "\"}}");
+    }
+
+    private static String arn(String id) {
+        return "{\"Fn::GetAtt\":[\"" + id + "\",\"Arn\"]}";
+    }
+
+    private static String policy(Template template, String endpoint) {
+        JsonNode statements = template
+                .properties(template.id("AWS::EC2::VPCEndpoint", "NetworkEndpoints" + endpoint))
+                .get("PolicyDocument").get("Statement");
+        assertThat(statements).hasSize(1);
+        return statements.get(0).toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
+    void letInTheBrokersAndTheOperationsGroupOn443Only(String name) {
+        Template template = Synthesis.standard().stack(name);
+        String group = template.id("AWS::EC2::SecurityGroup", "NetworkEndpointGroup");
+        assertThat(template.properties(group).has("SecurityGroupIngress")).isFalse();
+        List<JsonNode> rules = template.ofType("AWS::EC2::SecurityGroupIngress").values().stream()
+                .map(rule -> rule.get("Properties"))
+                .filter(rule -> Template.references(rule.get("GroupId")).anyMatch(group::equals)).toList();
+        assertThat(rules).hasSize(2).allSatisfy(rule -> {
+            assertThat(rule.get("FromPort").asInt()).isEqualTo(443);
+            assertThat(rule.get("ToPort").asInt()).isEqualTo(443);
+            assertThat(rule.has("CidrIp")).isFalse();
+        });
+    }
+
+    // their private DNS answers for the services' names for every workload of the default VPC
+    @Test
+    void letEveryWorkloadInInTheDefaultVpc() {
+        Template template = Synthesis.standard().stack(StackNames.DEFAULT_VPC);
+        assertThat(template.ofType("AWS::EC2::VPCEndpoint").values()).hasSize(3)
+                .allSatisfy(endpoint -> assertThat(endpoint.get("Properties").has("PolicyDocument")).isFalse());
+        JsonNode rules = template.only("AWS::EC2::SecurityGroup").get("SecurityGroupIngress");
+        String found = template.id("Custom::Found", "");
+        assertThat(rules).hasSize(5);
+        assertThat(rules.get(0).get("CidrIp").toString())
+                .isEqualTo("{\"Fn::GetAtt\":[\"" + found + "\",\"VpcCidr\"]}");
+        for (int block = 1; block < rules.size(); block++) {
+            assertThat(rules.get(block).get("CidrIp").toString()).isEqualTo("{\"Fn::Select\":[" + block
+                    + ",{\"Fn::Split\":[\",\",{\"Fn::GetAtt\":[\"" + found + "\",\"VpcCidrs\"]}]}]}");
+        }
+    }
+
+    // EC2 refuses a second endpoint with private DNS for the same service and VPC
+    @Test
+    void areNotMadeWhereTheUserHasThem() {
+        Template template = Synthesis.of(StackNames.DEFAULT_VPC, Map.of("existingEndpoints", "true"));
+        assertThat(template.ofType("AWS::EC2::VPCEndpoint")).isEmpty();
+        assertThat(template.ofType("AWS::EC2::SecurityGroup")).isEmpty();
+        assertThat(template.only("Custom::Check").get("ExistingEndpoints").asText()).isEqualTo("true");
+        assertThat(Synthesis.standard().stack(StackNames.DEFAULT_VPC).only("Custom::Check").get("ExistingEndpoints")
+                .asText()).isEqualTo("false");
+    }
+}

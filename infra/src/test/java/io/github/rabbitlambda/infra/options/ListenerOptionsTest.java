@@ -1,0 +1,74 @@
+package io.github.rabbitlambda.infra.options;
+
+import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListenerOptionsTest {
+
+    private static ListenerOptions listener(Map<String, ?> options) {
+        return TestOptions.of(options).listener();
+    }
+
+    @Test
+    void takesAClassOrAMethodOfTheJar() {
+        Map<String, String> foreign = Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler::handle");
+        assertThat(listener(foreign).handler()).isEqualTo("com.example.Handler::handle");
+        assertThat(listener(foreign).jar()).isEqualTo(new Jar("functionJar", TestJars.FOREIGN));
+        assertThat(listener(foreign).usesRabbitMqListener()).isFalse();
+        assertThat(listener(Map.of()).usesRabbitMqListener()).isTrue();
+    }
+
+    // every invocation would fail
+    @Test
+    void refusesAHandlerThatIsNotInTheJar() {
+        assertRefused("handler", "com.example.Missing::handle", "handler must be a class in " + TestJars.FUNCTION
+                + " (given com.example.Missing): every invocation would fail without it");
+    }
+
+    @Test
+    void refusesAJarThatDoesNotExist() {
+        assertRefused("functionJar", "no.jar", "functionJar must be a jar that can be read (given no.jar): there is no"
+                + " such file; build it first");
+    }
+
+    @Test
+    void refusesAFileThatIsNoJar(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("text.jar"), "no jar");
+        assertThatThrownBy(() -> listener(Map.of("functionJar", file.toString()))).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("functionJar must be a jar that can be read (given " + file + "): ");
+    }
+
+    @Test
+    void readsTheEnvironment() {
+        assertThat(listener(Map.of("environment", "{\"TABLE\":\"x\",\"C_2\":2}")).environment())
+                .isEqualTo(Map.of("TABLE", "x", "C_2", "2"));
+        assertThat(listener(Map.of()).environment()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A-B", "A", "2A", "_A", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
+            "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+            "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API",
+            "AWS_LAMBDA_INITIALIZATION_TYPE", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"})
+    void refusesEnvironmentNamesThatLambdaRefuses(String name) {
+        assertRefused("environment", "{\"" + name + "\":\"x\"}",
+                "environment must be an object whose names are two or more letters, digits or _, a letter first (given "
+                        + name + "): Lambda refuses other names and those it reserves");
+    }
+
+    @Test
+    void refusesEnvironmentsThatHoldMoreThanText() {
+        assertRefused("environment", "{\"TABLE\":[1]}", "environment.TABLE must be text (given [1]): the environment of"
+                + " a Lambda function holds text only");
+    }
+}

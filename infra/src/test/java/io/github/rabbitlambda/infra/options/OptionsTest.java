@@ -1,0 +1,91 @@
+package io.github.rabbitlambda.infra.options;
+
+import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Synthesis refuses options that AWS would refuse at deployment, or accept and never deliver a message. */
+class OptionsTest {
+    private static final Map<String, String> FOREIGN = Map.of("functionJar", TestJars.FOREIGN, "handler",
+            "com.example.Handler");
+
+    private static Options options(String name, Object value) {
+        return TestOptions.of(Map.of(name, value));
+    }
+
+    @Test
+    void hasDefaultsThatAmazonMqTakes() {
+        Options options = TestOptions.of(Map.of());
+        assertThat(options.listener().handler()).isEqualTo("io.github.rabbitlambda.function.SampleListener");
+        assertThat(options.listener().memorySize()).isEqualTo(1024);
+        assertThat(options.listener().timeout()).isEqualTo(300);
+        assertThat(options.listener().concurrency()).isEmpty();
+        assertThat(options.broker()).isEqualTo(new BrokerOptions("4.2", "mq.m7g.medium", DeploymentMode.SINGLE_INSTANCE,
+                List.of()));
+        assertThat(options.queues()).isEqualTo(new QueueOptions("messages", "/", 1, 500));
+        assertThat(options.mapping().batchSize()).isEqualTo(100);
+        assertThat(options.mapping().batchWindow()).isEmpty();
+        assertThat(options.verify()).isEqualTo(Verification.PROBE);
+        assertThat(options.parking()).isEqualTo(Parking.UNTIL_DELETION);
+        assertThat(options.features()).containsExactly(Feature.OBSERVATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"idempotency,IDEMPOTENCY", "observe,OBSERVATION", "existingEndpoints,EXISTING_ENDPOINTS"})
+    void switchesEachFeatureOnAndOff(String name, Feature feature) {
+        assertThat(options(name, "true").has(feature)).isTrue();
+        assertThat(options(name, "false").has(feature)).isFalse();
+    }
+
+    @Test
+    void refusesFlagsThatAreNeitherOnNorOff() {
+        assertRefused("observe", "yes",
+                "observe must be true or false (given yes): nothing else switches it on or off");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,false,UNTIL_DELETION", "true,true,RETAINED", "false,false,NONE"})
+    void parksByTwoOptions(String failureQueue, String retainFailures, Parking parking) {
+        assertThat(TestOptions.of(Map.of("failureQueue", failureQueue, "retainFailures", retainFailures)).parking())
+                .isEqualTo(parking);
+    }
+
+    @Test
+    void refusesToRetainWhatIsNotParked() {
+        assertRefused(Map.of("failureQueue", "false", "retainFailures", "true"),
+                "retainFailures must be false (given true): failureQueue is false, so nothing is parked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"probe,PROBE", "state,STATE", "off,OFF", "false,OFF"})
+    void verifiesAsAsked(String verify, Verification verification) {
+        assertThat(options("verify", verify).verify()).isEqualTo(verification);
+    }
+
+    @Test
+    void refusesToVerifyOtherwise() {
+        assertRefused("verify", "true", "verify must be probe, state or off (given true): nothing else can be waited"
+                + " for");
+    }
+
+    // a listener that doesn't know the probe would process it as a message
+    @Test
+    void verifiesByStateWhereTheListenerIsNotOurs() {
+        assertThat(TestOptions.of(FOREIGN).verify()).isEqualTo(Verification.STATE);
+        assertRefused(
+                Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "verify", "probe"),
+                "verify must be state or off (given probe): only this project's listener drops the probe, and "
+                        + TestJars.FOREIGN + " does not hold it");
+    }
+
+    @Test
+    void refusesOptionsThatAreSpeltOtherwise() {
+        assertRefused("batch-size", "10", "the option batchSize must be spelt batchSize (given batch-size): CDK ignores"
+                + " any other spelling");
+    }
+}
