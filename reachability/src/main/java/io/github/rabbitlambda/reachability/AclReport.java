@@ -8,15 +8,15 @@ import io.github.rabbitlambda.reachability.Report.Failure;
 
 /** R15: what a network ACL stops, and the entry that would let it pass. */
 final class AclReport {
-    private final Network network;
+    private final MappingInterfaces network;
     private final Report report;
     private final NetworkAcls acls;
     private final java.util.Map<String, Integer> used = new java.util.HashMap<>();
 
-    AclReport(Network network, Report report) {
+    AclReport(MappingInterfaces network, Report report) {
         this.network = network;
         this.report = report;
-        this.acls = new NetworkAcls(network.world());
+        this.acls = new NetworkAcls(network.deployment());
     }
 
     void require(Leg leg) {
@@ -38,7 +38,7 @@ final class AclReport {
     private List<Fix> fix(Leg leg, Value acl, String name) {
         Repair repair = new Repair(network.template(), "Let network ACL " + name + " pass " + leg.show());
         Optional<Integer> number = freeNumber(leg, acl);
-        Optional<Block> block = leg.span().addresses().blocks().stream().findFirst();
+        Optional<AddressRange> block = leg.span().addresses().blocks().stream().findFirst();
         if (number.isEmpty() || block.isEmpty()) {
             return List.of();
         }
@@ -51,16 +51,16 @@ final class AclReport {
     }
 
     private static String cidr(Leg leg) {
-        Block block = leg.span().addresses().blocks().getFirst();
+        AddressRange block = leg.span().addresses().blocks().getFirst();
         return leg.span().addresses().blocks().size() > 1
                 ? "0.0.0.0/0"
-                : Block.show(block.first()) + "/" + (32 - Long.numberOfTrailingZeros(block.size()));
+                : AddressRange.show(block.first()) + "/" + (32 - Long.numberOfTrailingZeros(block.size()));
     }
 
     private Optional<Integer> freeNumber(Leg leg, Value acl) {
-        int lowest = network.world().of("AWS::EC2::NetworkAclEntry").stream()
-                .filter(entry -> !World.same(entry.get("NetworkAclId"), acl).isNo())
-                .flatMap(entry -> Part.number(entry.get("RuleNumber")).stream()).mapToInt(Integer::intValue).min()
+        int lowest = network.deployment().ofType("AWS::EC2::NetworkAclEntry").stream()
+                .filter(entry -> !entry.get("NetworkAclId").sameAs(acl).isNo())
+                .flatMap(entry -> entry.get("RuleNumber").asNumber().stream()).mapToInt(Integer::intValue).min()
                 .orElse(100);
         int number = used.merge(acl.key(), lowest - 1, (before, first) -> before - 1);
         return number >= 1 ? Optional.of(number) : Optional.empty();

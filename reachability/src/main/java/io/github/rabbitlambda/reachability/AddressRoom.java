@@ -7,10 +7,10 @@ final class AddressRoom {
     private static final int RESERVED = 5;
     private static final int SPARE = 4;
 
-    private final Network network;
+    private final MappingInterfaces network;
     private final Report report;
 
-    AddressRoom(Network network, Report report) {
+    AddressRoom(MappingInterfaces network, Report report) {
         this.network = network;
         this.report = report;
     }
@@ -21,10 +21,10 @@ final class AddressRoom {
                 continue;
             }
             long size = subnet.span().addresses().blocks().getFirst().size();
-            long endpoints = Endpoint.all(network.world()).stream().filter(endpoint -> endpoint.subnets().stream()
+            long endpoints = Endpoint.all(network.deployment()).stream().filter(endpoint -> endpoint.subnets().stream()
                     .anyMatch(home -> home.value().key().equals(subnet.value().key()))).count();
-            long functions = network.world().of("AWS::Lambda::Function").stream()
-                    .filter(function -> Part.items(Part.fields(function.get("VpcConfig")).get("SubnetIds")).stream()
+            long functions = network.deployment().ofType("AWS::Lambda::Function").stream()
+                    .filter(function -> function.get("VpcConfig").asFields().get("SubnetIds").asItems().stream()
                             .anyMatch(home -> home.key().equals(subnet.value().key())))
                     .count();
             long left = size - RESERVED - endpoints - functions - 2;

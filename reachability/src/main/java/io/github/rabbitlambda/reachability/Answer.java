@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /**
  * Yes, no, or not known, as in Kleene's logic; a yes may rest on assumptions, and what is not known says why.
  *
- * @param doubts why it is not known; empty unless {@code truth} is MAYBE
+ * @param reasons why it is not known; empty unless {@code truth} is MAYBE
  * @param assumptions what a yes takes for granted
  */
-record Answer(Truth truth, List<Doubt> doubts, List<String> assumptions) {
+record Answer(Truth truth, List<UnknownReason> reasons, List<String> assumptions) {
     enum Truth {
         NO, MAYBE, YES
     }
@@ -24,12 +24,12 @@ record Answer(Truth truth, List<Doubt> doubts, List<String> assumptions) {
         return truth ? YES : NO;
     }
 
-    static Answer maybe(Doubt doubt) {
-        return new Answer(Truth.MAYBE, List.of(doubt), List.of());
+    static Answer maybe(UnknownReason reason) {
+        return new Answer(Truth.MAYBE, List.of(reason), List.of());
     }
 
-    static Answer maybe(String what, String settle) {
-        return maybe(Doubt.of(what, settle));
+    static Answer maybe(String what, String remedy) {
+        return maybe(UnknownReason.of(what, remedy));
     }
 
     static Answer assuming(String assumption) {
@@ -40,9 +40,9 @@ record Answer(Truth truth, List<Doubt> doubts, List<String> assumptions) {
         if (answers.stream().anyMatch(Answer::isNo)) {
             return NO;
         }
-        List<Doubt> doubts = answers.stream().flatMap(answer -> answer.doubts.stream()).distinct().toList();
+        List<UnknownReason> reasons = answers.stream().flatMap(answer -> answer.reasons.stream()).distinct().toList();
         List<String> assumptions = answers.stream().flatMap(answer -> answer.assumptions.stream()).distinct().toList();
-        return new Answer(doubts.isEmpty() ? Truth.YES : Truth.MAYBE, doubts, assumptions);
+        return new Answer(reasons.isEmpty() ? Truth.YES : Truth.MAYBE, reasons, assumptions);
     }
 
     static Answer any(Collection<Answer> answers) {
@@ -51,8 +51,8 @@ record Answer(Truth truth, List<Doubt> doubts, List<String> assumptions) {
         if (best.isPresent()) {
             return best.get();
         }
-        List<Doubt> doubts = answers.stream().flatMap(answer -> answer.doubts.stream()).distinct().toList();
-        return doubts.isEmpty() ? NO : new Answer(Truth.MAYBE, doubts, List.of());
+        List<UnknownReason> reasons = answers.stream().flatMap(answer -> answer.reasons.stream()).distinct().toList();
+        return reasons.isEmpty() ? NO : new Answer(Truth.MAYBE, reasons, List.of());
     }
 
     Answer and(Answer other) {
@@ -84,7 +84,7 @@ record Answer(Truth truth, List<Doubt> doubts, List<String> assumptions) {
     }
 
     String because() {
-        return Stream.concat(doubts.stream().map(Doubt::sentence), assumptions.stream())
+        return Stream.concat(reasons.stream().map(UnknownReason::sentence), assumptions.stream())
                 .collect(Collectors.joining("; "));
     }
 }

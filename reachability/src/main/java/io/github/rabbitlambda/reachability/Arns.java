@@ -4,10 +4,10 @@ import java.util.List;
 
 /** The ARNs of resources, spelled out as far as they are known before deployment. */
 final class Arns {
-    private final World world;
+    private final Deployment deployment;
 
-    Arns(World world) {
-        this.world = world;
+    Arns(Deployment deployment) {
+        this.deployment = deployment;
     }
 
     /** The value with every reference that is an ARN spelled out. */
@@ -25,48 +25,48 @@ final class Arns {
     }
 
     private Value arn(Value.Reference reference) {
-        Part part = world.part(reference.resource());
+        ResolvedResource resource = deployment.resolved(reference.resource());
         return switch (reference.resource().type() + "." + reference.attribute()) {
             case "AWS::AmazonMQ::Broker.Arn" ->
-                arn("mq", true, text("broker:"), part.get("BrokerName"), text(":"), part.ref());
+                arn("mq", true, text("broker:"), resource.get("BrokerName"), text(":"), resource.ref());
             case "AWS::SecretsManager::Secret.Ref" ->
-                arn("secretsmanager", true, text("secret:"), name(part, "Name", part.id() + "-"),
-                        text("-"), unknown(part, "suffix"));
-            case "AWS::SecretsManager::SecretTargetAttachment.Ref" -> expand(part.get("SecretId"));
+                arn("secretsmanager", true, text("secret:"), name(resource, "Name", resource.id() + "-"),
+                        text("-"), unknown(resource, "suffix"));
+            case "AWS::SecretsManager::SecretTargetAttachment.Ref" -> expand(resource.get("SecretId"));
             case "AWS::IAM::Role.Arn" -> arn("iam", false, text("role"),
-                    part.get("Path").isMissing() ? text("/") : part.get("Path"), roleName(part));
-            case "AWS::KMS::Key.Arn" -> arn("kms", true, text("key/"), part.ref());
+                    resource.get("Path").isMissing() ? text("/") : resource.get("Path"), roleName(resource));
+            case "AWS::KMS::Key.Arn" -> arn("kms", true, text("key/"), resource.ref());
             default -> reference;
         };
     }
 
-    private Value roleName(Part role) {
+    private Value roleName(ResolvedResource role) {
         return role.get("RoleName").isMissing()
                 ? Value.joined(List.of(unknown(role, "stack"), text("-"), unknown(role, "name"), text("-"),
                         unknown(role, "suffix")))
                 : role.get("RoleName");
     }
 
-    private Value name(Part part, String property, String prefix) {
-        return part.get(property).isMissing()
-                ? Value.joined(List.of(text(prefix), unknown(part, "name")))
-                : part.get(property);
+    private Value name(ResolvedResource resource, String property, String prefix) {
+        return resource.get(property).isMissing()
+                ? Value.joined(List.of(text(prefix), unknown(resource, "name")))
+                : resource.get(property);
     }
 
     private static Value text(String text) {
         return new Value.Text(text);
     }
 
-    private static Value unknown(Part part, String what) {
-        return new Value.Opaque("${" + part.id() + " " + what + "}",
-                Doubt.of("the generated name of `" + part.id() + "`", "name it by reference"));
+    private static Value unknown(ResolvedResource resource, String what) {
+        return new Value.Opaque("${" + resource.id() + " " + what + "}",
+                UnknownReason.of("the generated name of `" + resource.id() + "`", "name it by reference"));
     }
 
     private Value arn(String service, boolean regional, Value... resource) {
-        Value region = regional ? Pseudo.value("AWS::Region", world.scenario()) : text("");
+        Value region = regional ? PseudoParameters.value("AWS::Region", deployment.scenario()) : text("");
         List<Value> parts = new java.util.ArrayList<>(
-                List.of(text("arn:" + world.scenario().partition() + ":" + service + ":"), region, text(":"),
-                        Pseudo.value("AWS::AccountId", world.scenario()), text(":")));
+                List.of(text("arn:" + deployment.scenario().partition() + ":" + service + ":"), region, text(":"),
+                        PseudoParameters.value("AWS::AccountId", deployment.scenario()), text(":")));
         parts.addAll(List.of(resource));
         return Value.joined(parts);
     }

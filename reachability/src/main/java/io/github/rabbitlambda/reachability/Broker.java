@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The broker of a mapping. */
-record Broker(Part part, World world) {
+record Broker(ResolvedResource resource, Deployment deployment) {
     static final String TYPE = "AWS::AmazonMQ::Broker";
 
     enum Engine {
@@ -22,25 +22,25 @@ record Broker(Part part, World world) {
     }
 
     Optional<Engine> engine() {
-        return part.text("EngineType").map(text -> text.toUpperCase(Locale.ROOT))
+        return resource.text("EngineType").map(text -> text.toUpperCase(Locale.ROOT))
                 .flatMap(text -> List.of(Engine.values()).stream()
                         .filter(engine -> engine.name().equals(text)).findFirst());
     }
 
     String id() {
-        return part.id();
+        return resource.id();
     }
 
     Answer isPublic() {
-        return part.flag("PubliclyAccessible", false);
+        return resource.flag("PubliclyAccessible", false);
     }
 
     List<Subnet> subnets() {
-        return part.items("SubnetIds").stream().map(value -> Subnet.of(value, world)).toList();
+        return resource.items("SubnetIds").stream().map(value -> Subnet.of(value, deployment)).toList();
     }
 
     List<Value> groups() {
-        return part.items("SecurityGroups");
+        return resource.items("SecurityGroups");
     }
 
     String groupNames() {

@@ -8,10 +8,10 @@ import io.github.rabbitlambda.reachability.SecurityGroups.Way;
 
 /** R7 to R9: from the interfaces to the broker and back. */
 final class BrokerLink {
-    private final Network network;
+    private final MappingInterfaces network;
     private final Report report;
 
-    BrokerLink(Network network, Report report) {
+    BrokerLink(MappingInterfaces network, Report report) {
         this.network = network;
         this.report = report;
     }

@@ -13,16 +13,16 @@ final class BrokerShape {
     private final Engine engine;
     private final boolean mapped;
     private final Report report;
-    private final World world;
+    private final Deployment deployment;
 
     /**
      * @param mapped whether there is a mapping already
      */
-    BrokerShape(Broker broker, Engine engine, boolean mapped, World world, Report report) {
+    BrokerShape(Broker broker, Engine engine, boolean mapped, Deployment deployment, Report report) {
         this.mapped = mapped;
         this.broker = broker;
         this.engine = engine;
-        this.world = world;
+        this.deployment = deployment;
         this.report = report;
     }
 
@@ -45,20 +45,20 @@ final class BrokerShape {
                                     + "` cannot be created: it is publicly accessible and names SecurityGroups ("
                                     + broker.groupNames()
                                     + "), which Amazon MQ refuses for RabbitMQ. Remove SecurityGroups, or set PubliclyAccessible to false.",
-                            new Repair(broker.part().resource().template(), "Remove SecurityGroups from " + broker.id())
-                                    .remove(broker.part(), "SecurityGroups").done()));
+                            new Repair(broker.resource().template(), "Remove SecurityGroups from " + broker.id())
+                                    .remove(broker.resource(), "SecurityGroups").done()));
         }
     }
 
     private void deploymentMode() {
-        Value mode = broker.part().get("DeploymentMode");
+        Value mode = broker.resource().get("DeploymentMode");
         int count = broker.subnets().size();
         if (!(mode instanceof Value.Text(String text))) {
-            report.unknown("R3", "DeploymentMode of `" + broker.id() + "`", Part.doubt(mode));
+            report.unknown("R3", "DeploymentMode of `" + broker.id() + "`", mode.unknownReason());
             return;
         }
-        if (broker.part().get("SubnetIds") instanceof Value.Opaque list) {
-            report.unknown("R3", "the subnets of `" + broker.id() + "`", list.doubt());
+        if (broker.resource().get("SubnetIds") instanceof Value.Opaque list) {
+            report.unknown("R3", "the subnets of `" + broker.id() + "`", list.reason());
             return;
         }
         switch (text.strip().toUpperCase(Locale.ROOT)) {
@@ -68,7 +68,7 @@ final class BrokerShape {
             default -> wrongMode(text);
         }
         if (count > 1) {
-            report.require("R3", Zones.distinct(broker.subnets()), "the availability zones of the broker's subnets",
+            report.require("R3", AvailabilityZones.distinct(broker.subnets()), "the availability zones of the broker's subnets",
                     () -> Failure.of(
                             "Broker `" + broker.id() + "` cannot be created: its subnets "
                                     + Subnet.show(broker.subnets())
@@ -78,14 +78,14 @@ final class BrokerShape {
 
     private void single(int count) {
         if (count > 1) {
-            Tree first = broker.part().resource().properties().asMapping().entry("SubnetIds").map(Tree::asItems)
+            Tree first = broker.resource().declared().properties().asMapping().entry("SubnetIds").map(Tree::asItems)
                     .orElse(List.of()).getFirst();
             report.fail("R3",
                     new Failure("Broker `" + broker.id()
                             + "` cannot be created: a SINGLE_INSTANCE broker takes exactly one subnet, and it names "
                             + count + " (" + names() + "). Keep one subnet, or set DeploymentMode to CLUSTER_MULTI_AZ.",
-                            new Repair(broker.part().resource().template(), "Keep one subnet of " + broker.id())
-                                    .set(broker.part(), "SubnetIds", Tree.list(first)).done()));
+                            new Repair(broker.resource().template(), "Keep one subnet of " + broker.id())
+                                    .set(broker.resource(), "SubnetIds", Tree.list(first)).done()));
         }
     }
 
@@ -112,8 +112,8 @@ final class BrokerShape {
         report.fail("R3", new Failure(
                 "Broker `" + broker.id() + "` cannot be created: " + engine.title + " has no deployment mode " + mode
                         + ". Set DeploymentMode to " + allowed + ".",
-                new Repair(broker.part().resource().template(), "Set DeploymentMode of " + broker.id())
-                        .set(broker.part(), "DeploymentMode",
+                new Repair(broker.resource().template(), "Set DeploymentMode of " + broker.id())
+                        .set(broker.resource(), "DeploymentMode",
                                 Tree.text(engine == Engine.RABBITMQ && broker.subnets().size() != 1
                                         ? "CLUSTER_MULTI_AZ"
                                         : "SINGLE_INSTANCE"))
@@ -131,11 +131,11 @@ final class BrokerShape {
             return;
         }
         Value vpc = subnets.getFirst().vpc();
-        subnets.forEach(subnet -> together.add(World.same(subnet.vpc(), vpc)));
+        subnets.forEach(subnet -> together.add(subnet.vpc().sameAs(vpc)));
         for (Value group : broker.groups()) {
-            world.named(group, SecurityGroups.TYPE).ifPresent(part -> together.add(World.same(part.get("VpcId"), vpc)));
+            deployment.find(group, SecurityGroups.TYPE).ifPresent(resource -> together.add(resource.get("VpcId").sameAs(vpc)));
             if (SecurityGroups.isDefaultOfVpc(group)) {
-                together.add(World.same(new Value.Reference(((Value.Reference) group).resource(), "Ref"), vpc));
+                together.add(new Value.Reference(((Value.Reference) group).resource(), "Ref").sameAs(vpc));
             }
         }
         report.require("R4", Answer.all(together),
@@ -148,11 +148,11 @@ final class BrokerShape {
 
     // R18, of the broker: a mapping knows user name and password only.
     private void authentication() {
-        Value strategy = broker.part().get("AuthenticationStrategy");
+        Value strategy = broker.resource().get("AuthenticationStrategy");
         Answer simple = strategy.isMissing()
                 ? Answer.YES
-                : Part.text(strategy).map(text -> Answer.of(text.equalsIgnoreCase("SIMPLE")))
-                        .orElseGet(() -> Answer.maybe(Part.doubt(strategy)));
+                : strategy.asText().map(text -> Answer.of(text.equalsIgnoreCase("SIMPLE")))
+                        .orElseGet(() -> Answer.maybe(strategy.unknownReason()));
         if (simple.isNo() && !mapped) {
             simple = Answer.maybe("the user that a mapping would log in as", "set AuthenticationStrategy to SIMPLE");
         }
@@ -160,8 +160,8 @@ final class BrokerShape {
                 () -> new Failure("A mapping on broker `" + broker.id() + "`"
                         + " cannot log in: the broker has the AuthenticationStrategy " + strategy.show()
                         + ", and a mapping logs in with user name and password only. Set AuthenticationStrategy to SIMPLE.",
-                        new Repair(broker.part().resource().template(),
+                        new Repair(broker.resource().template(),
                                 "Set AuthenticationStrategy of " + broker.id() + " to SIMPLE")
-                                .set(broker.part(), "AuthenticationStrategy", Tree.text("SIMPLE")).done()));
+                                .set(broker.resource(), "AuthenticationStrategy", Tree.text("SIMPLE")).done()));
     }
 }

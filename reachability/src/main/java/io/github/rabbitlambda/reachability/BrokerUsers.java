@@ -11,26 +11,26 @@ final class BrokerUsers {
     private static final Pattern DYNAMIC = Pattern
             .compile("\\{\\{resolve:secretsmanager:(.+?):SecretString:([^:}]*)(:[^}]*)?}}");
 
-    private final World world;
+    private final Deployment deployment;
     private final Broker broker;
-    private final Part secret;
+    private final ResolvedResource secret;
     private final Credentials credentials;
 
-    BrokerUsers(World world, Broker broker, Part secret, Credentials credentials) {
-        this.world = world;
+    BrokerUsers(Deployment deployment, Broker broker, ResolvedResource secret, Credentials credentials) {
+        this.deployment = deployment;
         this.broker = broker;
         this.secret = secret;
         this.credentials = credentials;
     }
 
     Answer known() {
-        List<Value> users = broker.part().items("Users");
+        List<Value> users = broker.resource().items("Users");
         if (users.isEmpty()) {
             return Answer.maybe("the users of broker `" + broker.id() + "`, which names none,",
                     "give the broker Users that take their values from the secret");
         }
         Answer among = Answer.any(users.stream()
-                .map(user -> user instanceof Value.Fields fields ? is(fields) : Answer.maybe(Part.doubt(user)))
+                .map(user -> user instanceof Value.Fields fields ? is(fields) : Answer.maybe(user.unknownReason()))
                 .toList());
         return among.isNo() && madeElsewhere()
                 ? Answer.maybe("what a custom resource does with secret `" + secret.id() + "`",
@@ -54,10 +54,10 @@ final class BrokerUsers {
         if (given.key().equals(held.key())) {
             return Answer.YES;
         }
-        if (held instanceof Value.Opaque(String name, Doubt doubt) && name.startsWith("${generated")) {
-            return given.isMissing() || given instanceof Value.Text ? Answer.NO : Answer.maybe(Part.doubt(given));
+        if (held instanceof Value.Opaque(String name, UnknownReason reason) && name.startsWith("${generated")) {
+            return given.isMissing() || given instanceof Value.Text ? Answer.NO : Answer.maybe(given.unknownReason());
         }
-        return World.same(given, held);
+        return given.sameAs(held);
     }
 
     /** For a dynamic reference to a secret: whether it is this secret and this key. */
@@ -82,14 +82,14 @@ final class BrokerUsers {
     }
 
     private boolean isMine(Value.Reference reference) {
-        return reference.resource().equals(secret.resource())
-                || world.named(reference, "AWS::SecretsManager::SecretTargetAttachment")
+        return reference.resource().equals(secret.declared())
+                || deployment.find(reference, "AWS::SecretsManager::SecretTargetAttachment")
                         .filter(attachment -> attachment.get("SecretId").key().equals(secret.ref().key())).isPresent();
     }
 
     // A user can be added through the broker's management API by something that knows both.
     private boolean madeElsewhere() {
-        return world.custom().stream().anyMatch(custom -> custom.properties().references().stream()
-                .anyMatch(reference -> reference.resource().equals(secret.resource())));
+        return deployment.customResources().stream().anyMatch(custom -> custom.properties().references().stream()
+                .anyMatch(reference -> reference.resource().equals(secret.declared())));
     }
 }

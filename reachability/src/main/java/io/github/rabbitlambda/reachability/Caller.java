@@ -25,17 +25,17 @@ sealed interface Caller {
             return Answer.maybe("NotPrincipal in a policy", "name the principals with Principal");
         }
         Value principal = statement.get("Principal");
-        if (Part.text(principal).filter("*"::equals).isPresent()) {
+        if (principal.asText().filter("*"::equals).isPresent()) {
             return Answer.YES;
         }
         if (!(principal instanceof Value.Fields kinds)) {
             return Answer.maybe(principal.isMissing()
-                    ? Doubt.of("a policy statement without Principal", "give it a Principal")
-                    : Part.doubt(principal));
+                    ? UnknownReason.of("a policy statement without Principal", "give it a Principal")
+                    : principal.unknownReason());
         }
         List<Answer> answers = new ArrayList<>();
         for (Map.Entry<String, Value> kind : kinds.fields().entrySet()) {
-            Part.items(kind.getValue()).forEach(item -> answers.add(is(kind.getKey(), item)));
+            kind.getValue().asItems().forEach(item -> answers.add(is(kind.getKey(), item)));
         }
         return Answer.any(answers);
     }
@@ -50,7 +50,7 @@ sealed interface Caller {
 
     private static Answer isLambda(String kind, Value item) {
         if (kind.equals("AWS")) {
-            return Part.text(item).filter("*"::equals).isPresent()
+            return item.asText().filter("*"::equals).isPresent()
                     ? Answer.assuming(
                             "the principal {\"AWS\": \"*\"} of an endpoint policy includes the Lambda service")
                     : Answer.NO;
@@ -58,14 +58,14 @@ sealed interface Caller {
         if (!kind.equals("Service")) {
             return Answer.NO;
         }
-        return Part.text(item)
+        return item.asText()
                 .map(name -> Answer.of(name.equals("lambda.amazonaws.com") || name.equals("lambda.amazonaws.com.cn")))
-                .orElseGet(() -> Answer.maybe(Part.doubt(item)));
+                .orElseGet(() -> Answer.maybe(item.unknownReason()));
     }
 
     private static Answer isRole(Role role, Value item) {
         String shown = item.show();
-        if (shown.equals("*") || shown.equals(Pseudo.ACCOUNT)
+        if (shown.equals("*") || shown.equals(PseudoParameters.ACCOUNT)
                 || shown.matches("arn:[^:]*:iam::\\$\\{AWS::AccountId}:root")) {
             return Answer.YES;
         }

@@ -12,7 +12,7 @@ final class CidrFunction {
         if (arguments.size() < 2) {
             return Resolver.unreadable("Fn::Cidr");
         }
-        Optional<Block> block = text(arguments.get(0)).flatMap(Block::parse);
+        Optional<AddressRange> block = text(arguments.get(0)).flatMap(AddressRange::parse);
         Optional<Integer> count = text(arguments.get(1)).flatMap(CidrFunction::number);
         Optional<Integer> bits = arguments.size() < 3
                 ? Optional.of(8)
@@ -20,15 +20,15 @@ final class CidrFunction {
         if (block.isEmpty() || count.isEmpty() || bits.isEmpty() || bits.get() > 31) {
             Value unknown = arguments.stream().filter(Value.Opaque.class::isInstance).findFirst()
                     .orElse(arguments.getFirst());
-            return unknown instanceof Value.Opaque(String name, Doubt doubt)
-                    ? new Value.Opaque("Fn::Cidr of " + name, doubt)
+            return unknown instanceof Value.Opaque(String name, UnknownReason reason)
+                    ? new Value.Opaque("Fn::Cidr of " + name, reason)
                     : Resolver.opaque("Fn::Cidr of " + arguments.getFirst().show(), "write the block");
         }
         List<Value> blocks = new ArrayList<>();
         long size = 1L << bits.get();
         for (int i = 0; i < Math.min(count.get(), 256); i++) {
             long first = block.get().first() + i * size;
-            blocks.add(new Value.Text(Block.show(first) + "/" + (32 - bits.get())));
+            blocks.add(new Value.Text(AddressRange.show(first) + "/" + (32 - bits.get())));
         }
         return new Value.Items(blocks);
     }

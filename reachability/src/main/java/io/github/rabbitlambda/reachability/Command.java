@@ -108,13 +108,13 @@ final class Command implements Callable<Integer> {
             return JsonReport.of(verdicts);
         }
         if (form.mermaid) {
-            return Mermaid.of(verdicts);
+            return MermaidChart.of(verdicts);
         }
         if (verdicts.isEmpty()) {
             return "Nothing to judge: no event source mapping reads an Amazon MQ broker here, and there is no broker that waits for one.\n";
         }
         List<String> texts = new ArrayList<>();
-        verdicts.forEach(verdict -> texts.add(Words.of(verdict, form.explain)));
+        verdicts.forEach(verdict -> texts.add(TextReport.of(verdict, form.explain)));
         texts.add(Reachability.UNKNOWABLE);
         return String.join("\n", texts) + "\n";
     }

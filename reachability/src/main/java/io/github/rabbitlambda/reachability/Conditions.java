@@ -36,8 +36,8 @@ final class Conditions {
         return answer;
     }
 
-    private static Answer undecided(String what, String settle) {
-        return Answer.maybe(what, settle);
+    private static Answer undecided(String what, String remedy) {
+        return Answer.maybe(what, remedy);
     }
 
     private Answer evaluate(Template template, Tree tree) {
@@ -77,25 +77,25 @@ final class Conditions {
                 || isOtherThan(right, left)) {
             return Answer.NO;
         }
-        List<Doubt> doubts = new ArrayList<>();
+        List<UnknownReason> reasons = new ArrayList<>();
         for (Value side : List.of(left, right)) {
-            doubts.addAll(doubts(side));
+            reasons.addAll(reasons(side));
         }
-        return doubts.isEmpty()
+        return reasons.isEmpty()
                 ? undecided("a comparison with " + left.show(), "compare with a parameter")
-                : new Answer(Answer.Truth.MAYBE, doubts, List.of());
+                : new Answer(Answer.Truth.MAYBE, reasons, List.of());
     }
 
     private boolean isOtherThan(Value value, Value literal) {
-        return value instanceof Value.Opaque(String name, Doubt doubt) && literal instanceof Value.Text(String text)
+        return value instanceof Value.Opaque(String name, UnknownReason reason) && literal instanceof Value.Text(String text)
                 && resolver.parameters().isOtherThan(name, text);
     }
 
-    static List<Doubt> doubts(Value value) {
+    static List<UnknownReason> reasons(Value value) {
         return switch (value) {
-            case Value.Opaque(String name, Doubt doubt) -> List.of(doubt.branching());
-            case Value.Joined(List<Value> parts) -> parts.stream().flatMap(part -> doubts(part).stream()).toList();
-            case Value.Items(List<Value> items) -> items.stream().flatMap(item -> doubts(item).stream()).toList();
+            case Value.Opaque(String name, UnknownReason reason) -> List.of(reason.branching());
+            case Value.Joined(List<Value> parts) -> parts.stream().flatMap(part -> reasons(part).stream()).toList();
+            case Value.Items(List<Value> items) -> items.stream().flatMap(item -> reasons(item).stream()).toList();
             default -> List.of();
         };
     }

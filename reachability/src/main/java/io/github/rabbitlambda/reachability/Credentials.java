@@ -18,7 +18,7 @@ record Credentials(Answer usable, String problem, Value username, Value password
     // The readers keep numbers as text, so a number is found in the source.
     private static final Pattern BARE = Pattern.compile("\"(username|password)\"\\s*:\\s*[-\\dtf]");
 
-    static Credentials of(Part secret) {
+    static Credentials of(ResolvedResource secret) {
         Value generate = secret.get("GenerateSecretString");
         if (generate instanceof Value.Fields fields) {
             return generated(fields);
@@ -29,10 +29,10 @@ record Credentials(Answer usable, String problem, Value username, Value password
                     "give it SecretString or GenerateSecretString"));
         }
         if (!generate.isMissing()) {
-            return unknown(Answer.maybe(Part.doubt(generate)));
+            return unknown(Answer.maybe(generate.unknownReason()));
         }
         return value instanceof Value.Opaque
-                ? unknown(Answer.assuming("the value of secret `" + secret.id() + "`, " + Part.doubt(value).what()
+                ? unknown(Answer.assuming("the value of secret `" + secret.id() + "`, " + value.unknownReason().what()
                         + ", is a JSON object with username and password of a user of the broker"))
                 : written(value, "");
     }
@@ -53,7 +53,7 @@ record Credentials(Answer usable, String problem, Value username, Value password
                     "generates a bare random string (SecretStringTemplate and GenerateStringKey are not both given)");
         }
         if (template instanceof Value.Opaque || !(key instanceof Value.Text(String name))) {
-            return unknown(Answer.maybe(Part.doubt(template instanceof Value.Opaque ? template : key)));
+            return unknown(Answer.maybe((template instanceof Value.Opaque ? template : key).unknownReason()));
         }
         Credentials written = written(template, name);
         return new Credentials(written.usable, written.problem, written.username, written.password, true);
@@ -99,7 +99,7 @@ record Credentials(Answer usable, String problem, Value username, Value password
     private static Value field(Tree.Mapping object, String name, String generatedKey, Map<String, Value> holes) {
         if (name.equals(generatedKey)) {
             return new Value.Opaque("${generated " + name + "}",
-                    Doubt.of("the generated " + name, "it is known after deployment only"));
+                    UnknownReason.of("the generated " + name, "it is known after deployment only"));
         }
         return object.entry(name).flatMap(Tree::asText).map(text -> filled(text, holes)).orElse(Value.MISSING);
     }

@@ -12,16 +12,16 @@ import io.github.rabbitlambda.reachability.Finding.Level;
  * the endpoints take their VPC and groups from a custom resource that reads this broker.
  */
 final class DefaultNetwork {
-    private static final Block DEFAULT_VPC = Block.parse("172.31.0.0/16").orElseThrow();
+    private static final AddressRange DEFAULT_VPC = AddressRange.parse("172.31.0.0/16").orElseThrow();
 
-    private final World world;
+    private final Deployment deployment;
     private final Broker broker;
     private final String subject;
     private final Report report;
     private final EndpointPolicy policy;
 
-    DefaultNetwork(World world, Broker broker, String subject, Report report, EndpointPolicy policy) {
-        this.world = world;
+    DefaultNetwork(Deployment deployment, Broker broker, String subject, Report report, EndpointPolicy policy) {
+        this.deployment = deployment;
         this.broker = broker;
         this.subject = subject;
         this.report = report;
@@ -33,9 +33,9 @@ final class DefaultNetwork {
         Hop interfaces = new Hop(Hop.Kind.INTERFACE, "the default VPC", "");
         Hop group = new Hop(Hop.Kind.GROUP, "default", "lets itself in, and everything out");
         for (Service service : Service.values()) {
-            List<Endpoint> own = Endpoint.all(world).stream().filter(endpoint -> serves(endpoint, service)).toList();
+            List<Endpoint> own = Endpoint.all(deployment).stream().filter(endpoint -> serves(endpoint, service)).toList();
             if (own.isEmpty()) {
-                report.unknown("R4", "the way to " + service.title, Doubt.of(
+                report.unknown("R4", "the way to " + service.title, UnknownReason.of(
                         "the default VPC, where broker `" + broker.id()
                                 + "` is since it names neither subnets nor security groups,",
                         "give the broker SubnetIds and SecurityGroups, or add an interface endpoint whose VPC and groups a custom resource reads from the broker"));
@@ -65,10 +65,10 @@ final class DefaultNetwork {
     }
 
     private boolean serves(Endpoint endpoint, Service service) {
-        boolean named = Answer.all(List.of(endpoint.part().present(), endpoint.serves(service), endpoint.isInterface(),
+        boolean named = Answer.all(List.of(endpoint.resource().present(), endpoint.serves(service), endpoint.isInterface(),
                 endpoint.privateDns())).isYes();
-        List<Value> groups = endpoint.part().items("SecurityGroupIds");
-        return named && readsBroker(endpoint.part().get("VpcId"))
+        List<Value> groups = endpoint.resource().items("SecurityGroupIds");
+        return named && readsBroker(endpoint.resource().get("VpcId"))
                 && (groups.isEmpty() || groups.stream().anyMatch(this::lets));
     }
 
@@ -76,8 +76,8 @@ final class DefaultNetwork {
         if (readsBroker(group)) {
             return true;
         }
-        return world.named(group, SecurityGroups.TYPE).filter(part -> readsBroker(part.get("VpcId"))).isPresent()
-                && new SecurityGroups(world).rules(group, SecurityGroups.Way.INGRESS).stream()
+        return deployment.find(group, SecurityGroups.TYPE).filter(resource -> readsBroker(resource.get("VpcId"))).isPresent()
+                && new SecurityGroups(deployment).rules(group, SecurityGroups.Way.INGRESS).stream()
                         .anyMatch(rule -> rule.applies().isYes() && rule.admits(443).isYes()
                                 && (readsBroker(rule.fields().get("CidrIp"))
                                         || readsBroker(rule.fields().get("SourceSecurityGroupId"))
@@ -90,7 +90,7 @@ final class DefaultNetwork {
     }
 
     private boolean reads(Resource resource, Set<Resource> seen) {
-        return resource.isCustom() && seen.add(resource) && world.part(resource).properties().references().stream()
-                .anyMatch(inner -> inner.resource().equals(broker.part().resource()) || reads(inner.resource(), seen));
+        return resource.isCustom() && seen.add(resource) && deployment.resolved(resource).properties().references().stream()
+                .anyMatch(inner -> inner.resource().equals(broker.resource().declared()) || reads(inner.resource(), seen));
     }
 }

@@ -10,7 +10,7 @@ import io.github.rabbitlambda.reachability.Report.Failure;
  * (https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html).
  */
 final class EndpointPolicy {
-    private final World world;
+    private final Deployment deployment;
     private final String subject;
     private final Optional<Value> role;
     private final Value secret;
@@ -20,8 +20,8 @@ final class EndpointPolicy {
      * @param role the ARN of the function's role, if there is a function yet
      * @param secret the mapping's secret, missing if there is no mapping yet
      */
-    EndpointPolicy(World world, String subject, Optional<Value> role, Value secret, Report report) {
-        this.world = world;
+    EndpointPolicy(Deployment deployment, String subject, Optional<Value> role, Value secret, Report report) {
+        this.deployment = deployment;
         this.subject = subject;
         this.role = role;
         this.secret = secret;
@@ -30,11 +30,11 @@ final class EndpointPolicy {
 
     /** The same check with its findings in another report. */
     EndpointPolicy into(Report other) {
-        return new EndpointPolicy(world, subject, role, secret, other);
+        return new EndpointPolicy(deployment, subject, role, secret, other);
     }
 
     void check(Endpoint endpoint, Service service) {
-        Value document = endpoint.part().get("PolicyDocument");
+        Value document = endpoint.resource().get("PolicyDocument");
         if (document.isMissing()) {
             return;
         }
@@ -69,7 +69,7 @@ final class EndpointPolicy {
     }
 
     private Answer asRole(List<Statement> statements) {
-        Arns arns = new Arns(world);
+        Arns arns = new Arns(deployment);
         Caller caller = new Caller.Role(role.orElseThrow(), arns);
         String action = "secretsmanager:GetSecretValue";
         Answer allowed = Answer.any(matching(statements, false, action, caller, arns));
@@ -110,7 +110,7 @@ final class EndpointPolicy {
     }
 
     private List<Fix> fix(Endpoint endpoint, Service service, List<Statement> statements) {
-        Repair repair = new Repair(endpoint.part().resource().template(),
+        Repair repair = new Repair(endpoint.resource().template(),
                 "Let the policy of " + endpoint.id() + " pass " + service.title);
         Tree statement = switch (service) {
             case STS -> allow(Tree.mapping("Service", "lambda.amazonaws.com"), "sts:AssumeRole", Tree.text("*"));
@@ -120,11 +120,11 @@ final class EndpointPolicy {
                     "secretsmanager:GetSecretValue", repair.expression(secret));
         };
         if (statements.stream().anyMatch(Statement::isDeny)
-                || !(endpoint.part().get("PolicyDocument") instanceof Value.Fields)) {
-            repair.set(endpoint.part(), "PolicyDocument",
+                || !(endpoint.resource().get("PolicyDocument") instanceof Value.Fields)) {
+            repair.set(endpoint.resource(), "PolicyDocument",
                     Tree.mapping("Version", "2012-10-17", "Statement", List.of(statement)));
         } else {
-            repair.append(endpoint.part(), statement, "Properties", "PolicyDocument", "Statement");
+            repair.append(endpoint.resource(), statement, "Properties", "PolicyDocument", "Statement");
         }
         return repair.done();
     }

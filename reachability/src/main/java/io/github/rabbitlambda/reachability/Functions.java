@@ -19,7 +19,7 @@ final class Functions {
             case "Fn::Split" -> arguments.size() == 2 && arguments.get(0) instanceof Value.Text(String delimiter)
                     ? split(delimiter, arguments.get(1))
                     : Resolver.unreadable(name);
-            case "Fn::GetAZs" -> new Value.Opaque(ZONES, Doubt.of("the list of availability zones", "name the zones"));
+            case "Fn::GetAZs" -> new Value.Opaque(ZONES, UnknownReason.of("the list of availability zones", "name the zones"));
             case "Fn::Cidr" -> CidrFunction.apply(arguments);
             default -> Resolver.opaque("the function `" + name + "`", "write the value without it");
         };
@@ -49,12 +49,12 @@ final class Functions {
                     ? items.get(position)
                     : Resolver.opaque("item " + position + " of a list of " + items.size(),
                             "select an item that exists");
-            case Value.Opaque(String name, Doubt doubt) -> new Value.Opaque(name + "[" + position + "]",
-                    new Doubt("item " + position + " of " + doubt.what(), doubt.settle(), doubt.needs()));
+            case Value.Opaque(String name, UnknownReason reason) -> new Value.Opaque(name + "[" + position + "]",
+                    new UnknownReason("item " + position + " of " + reason.what(), reason.remedy(), reason.openParameters()));
             case Value.Reference(Resource resource, String attribute) ->
                 new Value.Reference(resource, attribute + "[" + position + "]");
             default -> new Value.Opaque(list.show() + "[" + position + "]",
-                    Doubt.of("item " + position + " of " + list.show(), "write the value itself"));
+                    UnknownReason.of("item " + position + " of " + list.show(), "write the value itself"));
         };
     }
 

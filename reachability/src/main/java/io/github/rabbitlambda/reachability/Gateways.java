@@ -13,45 +13,45 @@ final class Gateways {
     private static final String NAT = "AWS::EC2::NatGateway";
     private static final String INTERNET = "AWS::EC2::InternetGateway";
 
-    private final World world;
+    private final Deployment deployment;
     private final Routes routes;
 
-    Gateways(World world, Routes routes) {
-        this.world = world;
+    Gateways(Deployment deployment, Routes routes) {
+        this.deployment = deployment;
         this.routes = routes;
     }
 
-    Outcome nat(Part route, Subnet from) {
+    Outcome nat(ResolvedResource route, Subnet from) {
         Value gateway = route.get("GatewayId");
-        if (world.named(gateway, INTERNET).isPresent()) {
+        if (deployment.find(gateway, INTERNET).isPresent()) {
             return Outcome.no("the 0.0.0.0/0 of " + from.name() + " (route " + route.id()
                     + ") goes straight to internet gateway "
                     + gateway.show().replaceAll("[${}]", "") + ", and Lambda's interfaces have no public address");
         }
-        Optional<Part> nat = world.named(route.get("NatGatewayId"), NAT);
+        Optional<ResolvedResource> nat = deployment.find(route.get("NatGatewayId"), NAT);
         return nat.isPresent() ? nat(nat.get(), from, route) : Outcome.unknown(target(route));
     }
 
-    private Outcome nat(Part nat, Subnet from, Part route) {
+    private Outcome nat(ResolvedResource nat, Subnet from, ResolvedResource route) {
         if (!nat.present().isYes()) {
             return new Outcome(nat.present(), "", List.of());
         }
         if (!nat.get("AvailabilityMode").isMissing() && nat.get("SubnetId").isMissing()) {
             return Outcome
-                    .unknown(Doubt.of("the regional NAT gateway `" + nat.id() + "`", "use a NAT gateway in a subnet"));
+                    .unknown(UnknownReason.of("the regional NAT gateway `" + nat.id() + "`", "use a NAT gateway in a subnet"));
         }
         Optional<String> kind = nat.text("ConnectivityType");
         if (kind.filter("private"::equalsIgnoreCase).isPresent()) {
             return Outcome.no("NAT gateway " + nat.id() + " is a private one and leads to no internet");
         }
         if (kind.isEmpty() && !nat.get("ConnectivityType").isMissing()) {
-            return Outcome.unknown(Part.doubt(nat.get("ConnectivityType")));
+            return Outcome.unknown(nat.get("ConnectivityType").unknownReason());
         }
         if (nat.get("AllocationId").isMissing()) {
             return Outcome.no("NAT gateway " + nat.id() + " has no AllocationId and so no public address");
         }
-        Subnet home = Subnet.of(nat.get("SubnetId"), world);
-        Answer sameVpc = World.same(home.vpc(), from.vpc());
+        Subnet home = Subnet.of(nat.get("SubnetId"), deployment);
+        Answer sameVpc = home.vpc().sameAs(from.vpc());
         if (sameVpc.isNo()) {
             return Outcome.no("NAT gateway " + nat.id() + " sits in subnet " + home.name() + " of another VPC");
         }
@@ -62,12 +62,12 @@ final class Gateways {
         List<Hop> hops = new java.util.ArrayList<>(List.of(new Hop(Hop.Kind.ROUTE, route.id(), "0.0.0.0/0"),
                 new Hop(Hop.Kind.NAT, nat.id(), "in " + home.name())));
         hops.addAll(onward.hops());
-        return new Outcome(onward.answer().and(home.part().isPresent() ? sameVpc : Answer.YES), onward.story(), hops);
+        return new Outcome(onward.answer().and(home.resource().isPresent() ? sameVpc : Answer.YES), onward.story(), hops);
     }
 
-    Outcome internet(Part route, Subnet home) {
+    Outcome internet(ResolvedResource route, Subnet home) {
         Value gateway = route.get("GatewayId");
-        Optional<Part> internet = world.named(gateway, INTERNET);
+        Optional<ResolvedResource> internet = deployment.find(gateway, INTERNET);
         if (internet.isPresent()) {
             return attached(internet.get(), route, home);
         }
@@ -83,13 +83,13 @@ final class Gateways {
         return Outcome.unknown(target(route));
     }
 
-    private Outcome attached(Part internet, Part route, Subnet home) {
-        Answer attached = Answer.any(world.of("AWS::EC2::VPCGatewayAttachment").stream()
+    private Outcome attached(ResolvedResource internet, ResolvedResource route, Subnet home) {
+        Answer attached = Answer.any(deployment.ofType("AWS::EC2::VPCGatewayAttachment").stream()
                 .map(attachment -> Answer.all(List.of(attachment.present(),
-                        World.same(attachment.get("InternetGatewayId"), internet.ref()),
-                        World.same(attachment.get("VpcId"), home.vpc()))))
+                        attachment.get("InternetGatewayId").sameAs(internet.ref()),
+                        attachment.get("VpcId").sameAs(home.vpc()))))
                 .toList());
-        if (attached.isNo() && world.named(home.vpc(), Vpc.TYPE).isEmpty()) {
+        if (attached.isNo() && deployment.find(home.vpc(), Vpc.TYPE).isEmpty()) {
             attached = Answer.assuming("internet gateway " + internet.id() + " is attached to the VPC elsewhere");
         }
         return attached.isNo()
@@ -98,15 +98,15 @@ final class Gateways {
                 : new Outcome(attached, "", List.of(new Hop(Hop.Kind.INTERNET, internet.id(), "")));
     }
 
-    private static Doubt target(Part route) {
+    private static UnknownReason target(ResolvedResource route) {
         String target = TARGETS.stream().filter(name -> !route.get(name).isMissing()).findFirst().orElse("");
         if (target.isEmpty()) {
-            return Doubt.of("the target of route `" + route.id() + "`", "give it a NatGatewayId");
+            return UnknownReason.of("the target of route `" + route.id() + "`", "give it a NatGatewayId");
         }
         Value value = route.get(target);
-        String settle = "route 0.0.0.0/0 to a NAT gateway of these templates, or add the three interface endpoints";
-        List<Doubt.Need> needs = value instanceof Value.Opaque(String name, Doubt doubt) ? doubt.needs() : List.of();
-        return new Doubt("what lies behind " + target + " " + value.show() + " of route `" + route.id() + "`", settle,
+        String remedy = "route 0.0.0.0/0 to a NAT gateway of these templates, or add the three interface endpoints";
+        List<UnknownReason.OpenParameter> needs = value instanceof Value.Opaque(String name, UnknownReason reason) ? reason.openParameters() : List.of();
+        return new UnknownReason("what lies behind " + target + " " + value.show() + " of route `" + route.id() + "`", remedy,
                 needs);
     }
 }

@@ -9,55 +9,55 @@ import java.util.stream.Stream;
 final class Grants {
     private static final Caller HOLDER = new Caller.Holder();
 
-    private final World world;
-    private final Part role;
+    private final Deployment deployment;
+    private final ResolvedResource role;
     private final Arns arns;
     private final List<Statement> statements = new ArrayList<>();
-    private final List<Doubt> unseen = new ArrayList<>();
+    private final List<UnknownReason> unseen = new ArrayList<>();
 
-    Grants(World world, Part role) {
-        this.world = world;
+    Grants(Deployment deployment, ResolvedResource role) {
+        this.deployment = deployment;
         this.role = role;
-        this.arns = new Arns(world);
+        this.arns = new Arns(deployment);
         role.items("Policies").forEach(policy -> inline(policy));
         role.items("ManagedPolicyArns").forEach(arn -> managed(arn));
         Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
-                .flatMap(type -> world.of(type).stream()).forEach(this::attached);
+                .flatMap(type -> deployment.ofType(type).stream()).forEach(this::attached);
     }
 
     private void inline(Value policy) {
         if (policy instanceof Value.Fields fields) {
             statements.addAll(Statement.of(fields.get("PolicyDocument"), role.present()));
         } else {
-            unseen.add(Part.doubt(policy));
+            unseen.add(policy.unknownReason());
         }
     }
 
     private void managed(Value arn) {
-        Optional<Part> own = world.named(arn, "AWS::IAM::ManagedPolicy");
+        Optional<ResolvedResource> own = deployment.find(arn, "AWS::IAM::ManagedPolicy");
         if (own.isPresent()) {
             statements.addAll(Statement.of(own.get().get("PolicyDocument"), own.get().present()));
             return;
         }
         Optional<String> name = ManagedPolicies.name(arn.show());
         Optional<Statement> known = name.flatMap(found -> ManagedPolicies.statement(found, role.present()));
-        known.ifPresentOrElse(statements::add, () -> unseen.add(Doubt.of("the managed policy `" + arn.show() + "`",
+        known.ifPresentOrElse(statements::add, () -> unseen.add(UnknownReason.of("the managed policy `" + arn.show() + "`",
                 "declare the policy in a template that is checked too, or write the actions in the role's own policy")));
     }
 
-    private void attached(Part policy) {
-        List<Value> roles = policy.resource().type().equals("AWS::IAM::RolePolicy")
+    private void attached(ResolvedResource policy) {
+        List<Value> roles = policy.type().equals("AWS::IAM::RolePolicy")
                 ? List.of(policy.get("RoleName"))
                 : policy.items("Roles");
-        Answer mine = Answer.any(roles.stream().map(name -> World.same(name, role.ref())
-                .or(role.get("RoleName").isMissing() ? Answer.NO : World.same(name, role.get("RoleName")))).toList());
+        Answer mine = Answer.any(roles.stream().map(name -> name.sameAs(role.ref())
+                .or(role.get("RoleName").isMissing() ? Answer.NO : name.sameAs(role.get("RoleName")))).toList());
         Answer present = policy.present().and(mine);
         if (!present.isNo() && !isListed(policy)) {
             statements.addAll(Statement.of(policy.get("PolicyDocument"), present));
         }
     }
 
-    private boolean isListed(Part policy) {
+    private boolean isListed(ResolvedResource policy) {
         return role.items("ManagedPolicyArns").stream().anyMatch(arn -> arn.key().equals(policy.ref().key()));
     }
 
@@ -103,7 +103,7 @@ final class Grants {
             return Answer.YES;
         }
         List<Statement> limits = new ArrayList<>();
-        world.named(boundary, "AWS::IAM::ManagedPolicy")
+        deployment.find(boundary, "AWS::IAM::ManagedPolicy")
                 .ifPresent(own -> limits.addAll(Statement.of(own.get("PolicyDocument"), own.present())));
         ManagedPolicies.name(boundary.show()).flatMap(name -> ManagedPolicies.statement(name, Answer.YES))
                 .ifPresent(limits::add);

@@ -53,7 +53,7 @@ final class Imports {
                     + export.template().name() + ".");
             return resolver.followed(export.template(), export.value());
         }
-        return new Value.Opaque("${import " + name.show() + "}", Doubt.of("the import `" + name.show() + "`",
+        return new Value.Opaque("${import " + name.show() + "}", UnknownReason.of("the import `" + name.show() + "`",
                 "check the template that exports it together with this one"));
     }
 

@@ -11,12 +11,12 @@ import io.github.rabbitlambda.reachability.Report.Failure;
 final class Judgement {
     private static final List<String> NETWORK_RULES = List.of("R8", "R9", "R10", "R11", "R12", "R13", "R15");
 
-    private final World world;
+    private final Deployment deployment;
     private final Report report = new Report();
     private List<Path> paths = List.of();
 
-    Judgement(World world) {
-        this.world = world;
+    Judgement(Deployment deployment) {
+        this.deployment = deployment;
     }
 
     Report report() {
@@ -28,8 +28,8 @@ final class Judgement {
     }
 
     void ofMapping(Mapping mapping) {
-        Optional<Part> broker = mapping.broker();
-        if (rewritten(mapping.part().resource()) || broker.filter(part -> rewritten(part.resource())).isPresent()) {
+        Optional<ResolvedResource> broker = mapping.broker();
+        if (rewritten(mapping.resource().declared()) || broker.filter(resource -> rewritten(resource.declared())).isPresent()) {
             return;
         }
         if (broker.isEmpty()) {
@@ -39,13 +39,13 @@ final class Judgement {
         report.require("R1", broker.get().present(), "whether broker `" + broker.get().id() + "` is made",
                 () -> Failure.of(""));
         brokerId(mapping);
-        Optional<Value> role = mapping.role().map(part -> new Value.Reference(part.resource(), "Arn"));
-        judge(new Broker(broker.get(), world), mapping.subject(), Optional.of(mapping), role);
+        Optional<Value> role = mapping.role().map(resource -> resource.arn());
+        judge(new Broker(broker.get(), deployment), mapping.subject(), Optional.of(mapping), role);
     }
 
-    void ofBroker(Part broker) {
-        if (!rewritten(broker.resource())) {
-            judge(new Broker(broker, world), "A mapping on broker `" + broker.id() + "`", Optional.empty(),
+    void ofBroker(ResolvedResource broker) {
+        if (!rewritten(broker.declared())) {
+            judge(new Broker(broker, deployment), "A mapping on broker `" + broker.id() + "`", Optional.empty(),
                     Optional.empty());
         }
     }
@@ -53,17 +53,17 @@ final class Judgement {
     private boolean rewritten(Resource resource) {
         for (String rewrite : resource.template().rewrites()) {
             report.unknown("R1", "what the template says at deployment",
-                    Doubt.of(rewrite + " in " + resource.template().name() + ",",
+                    UnknownReason.of(rewrite + " in " + resource.template().name() + ",",
                             "check the template that is really deployed"));
         }
         return !resource.template().rewrites().isEmpty();
     }
 
     private void unseenBroker(Mapping mapping) {
-        Doubt doubt = Part.doubt(mapping.source());
-        report.unknown("R1", "the broker of `" + mapping.id() + "`", new Doubt("EventSourceArn, " + doubt.what() + ",",
+        UnknownReason reason = mapping.source().unknownReason();
+        report.unknown("R1", "the broker of `" + mapping.id() + "`", new UnknownReason("EventSourceArn, " + reason.what() + ",",
                 "check it with the template that declares the broker, or write it as Fn::GetAtt of the broker",
-                doubt.needs()));
+                reason.openParameters()));
     }
 
     private void brokerId(Mapping mapping) {
@@ -72,8 +72,8 @@ final class Judgement {
             report.fail("R1", new Failure(
                     mapping.subject() + " cannot be created: its EventSourceArn is the id of broker `" + resource.id()
                             + "`, and it takes the ARN. Write Fn::GetAtt " + resource.id() + ".Arn.",
-                    new Repair(mapping.part().resource().template(), "Give " + mapping.id() + " the ARN of its broker")
-                            .set(mapping.part(), "EventSourceArn",
+                    new Repair(mapping.resource().template(), "Give " + mapping.id() + " the ARN of its broker")
+                            .set(mapping.resource(), "EventSourceArn",
                                     Tree.mapping("Fn::GetAtt", List.of(resource.id(), "Arn")))
                             .done()));
         }
@@ -82,35 +82,35 @@ final class Judgement {
     private void judge(Broker broker, String subject, Optional<Mapping> mapping, Optional<Value> role) {
         Optional<Engine> engine = broker.engine();
         if (engine.isEmpty()) {
-            report.unknown("R7", "EngineType of `" + broker.id() + "`", Part.doubt(broker.part().get("EngineType")));
+            report.unknown("R7", "EngineType of `" + broker.id() + "`", broker.resource().get("EngineType").unknownReason());
             return;
         }
-        new BrokerShape(broker, engine.get(), mapping.isPresent(), world, report).check();
+        new BrokerShape(broker, engine.get(), mapping.isPresent(), deployment, report).check();
         Value secret = mapping.map(Mapping::secretArn).orElse(Value.MISSING);
-        EndpointPolicy policy = new EndpointPolicy(world, subject, role, secret, report);
+        EndpointPolicy policy = new EndpointPolicy(deployment, subject, role, secret, report);
         network(broker, engine.get(), subject, policy);
         mapping.ifPresent(found -> {
-            new RoleCheck(world, found, broker, report).check();
+            new RoleCheck(deployment, found, broker, report).check();
             report.soften(
                     found.role()
-                            .flatMap(part -> new Unmodelled(world)
-                                    .hands(List.of(part.ref(), new Value.Reference(part.resource(), "Arn")))),
+                            .flatMap(resource -> new Unmodelled(deployment)
+                                    .hands(List.of(resource.ref(), resource.arn()))),
                     List.of("R16"));
-            new SecretCheck(world, found, broker, report).check();
+            new SecretCheck(deployment, found, broker, report).check();
             new MappingShape(found, broker, engine.get(), report).check();
-            new Order(world, found, broker, report).check();
+            new Order(deployment, found, broker, report).check();
         });
     }
 
     private void network(Broker broker, Engine engine, String subject, EndpointPolicy policy) {
         Answer open = broker.isPublic();
         if (open.isMaybe()) {
-            report.unknown("R5", "PubliclyAccessible of `" + broker.id() + "`", open.doubts());
+            report.unknown("R5", "PubliclyAccessible of `" + broker.id() + "`", open.reasons());
         } else if (open.isYes()) {
             paths = List.of(new Path("broker", List.of(new Hop(Hop.Kind.SERVICE, "Lambda", ""),
                     new Hop(Hop.Kind.BROKER, broker.id(), "public, " + engine.port))));
             if (engine == Engine.ACTIVEMQ) {
-                new PublicActiveMq(world, broker, subject, report).check();
+                new PublicActiveMq(deployment, broker, subject, report).check();
             } else if (!broker.subnets().isEmpty() && !broker.groups().isEmpty()) {
                 ifPrivate(broker, subject, policy);
             }
@@ -122,7 +122,7 @@ final class Judgement {
     // R2 has failed: which of the two ways out is taken decides whether the network matters.
     private void ifPrivate(Broker broker, String subject, EndpointPolicy policy) {
         Report inner = new Report();
-        Network network = new Network(world, broker, Engine.RABBITMQ, broker.subnets(), broker.groups(), subject);
+        MappingInterfaces network = new MappingInterfaces(deployment, broker, Engine.RABBITMQ, broker.subnets(), broker.groups(), subject);
         new NetworkCheck(network, inner, policy.into(inner)).check();
         inner.findings().stream().filter(finding -> finding.level() == Level.FAILS).forEach(finding -> report
                 .fail(finding.rule(), new Failure("If broker `" + broker.id() + "` is made private instead: "
@@ -133,25 +133,25 @@ final class Judgement {
         boolean subnets = !broker.subnets().isEmpty();
         boolean groups = !broker.groups().isEmpty();
         if (subnets && groups) {
-            Network network = new Network(world, broker, engine, broker.subnets(), broker.groups(), subject);
+            MappingInterfaces network = new MappingInterfaces(deployment, broker, engine, broker.subnets(), broker.groups(), subject);
             paths = new NetworkCheck(network, report, policy).check();
-            new Unmodelled(world).around(network.vpc())
-                    .ifPresent(doubt -> report.unknown("R21", "names and packets in VPC " + network.vpcName(), doubt));
+            new Unmodelled(deployment).around(network.vpc())
+                    .ifPresent(reason -> report.unknown("R21", "names and packets in VPC " + network.vpcName(), reason));
             addedElsewhere(network.pieces());
             new AddressRoom(network, report).check();
         } else if (!subnets && !groups) {
-            paths = new DefaultNetwork(world, broker, subject, report, policy).check(engine);
+            paths = new DefaultNetwork(deployment, broker, subject, report, policy).check(engine);
         } else {
             oneOnly(broker, subnets);
         }
     }
 
     private void addedElsewhere(List<Value> pieces) {
-        Unmodelled unmodelled = new Unmodelled(world);
+        Unmodelled unmodelled = new Unmodelled(deployment);
         report.soften(unmodelled.hands(pieces), NETWORK_RULES);
         if (report.fails(NETWORK_RULES)) {
-            unmodelled.trusted(pieces).forEach(part -> report.add("-", Level.NOTES,
-                    "`" + part.id() + "` is taken to add nothing to the network, as its Metadata says."));
+            unmodelled.trusted(pieces).forEach(resource -> report.add("-", Level.NOTES,
+                    "`" + resource.id() + "` is taken to add nothing to the network, as its Metadata says."));
         }
     }
 
@@ -161,12 +161,12 @@ final class Judgement {
         List<Value> vpcs = subnets
                 ? broker.subnets().stream().map(Subnet::vpc).toList()
                 : broker.groups().stream()
-                        .map(group -> world.named(group, SecurityGroups.TYPE).map(part -> part.get("VpcId"))
-                                .orElseGet(() -> new Value.Opaque("${VPC of " + group.show() + "}", Part.doubt(group))))
+                        .map(group -> deployment.find(group, SecurityGroups.TYPE).map(resource -> resource.get("VpcId"))
+                                .orElseGet(() -> new Value.Opaque("${VPC of " + group.show() + "}", group.unknownReason())))
                         .toList();
         String given = subnets ? "SubnetIds" : "SecurityGroups";
         String missing = subnets ? "SecurityGroups" : "SubnetIds";
-        boolean custom = vpcs.stream().anyMatch(vpc -> world.named(vpc, Vpc.TYPE).isPresent());
+        boolean custom = vpcs.stream().anyMatch(vpc -> deployment.find(vpc, Vpc.TYPE).isPresent());
         if (custom) {
             report.fail("R4",
                     Failure.of("Broker `" + broker.id() + "` cannot be created: it names " + given
@@ -175,7 +175,7 @@ final class Judgement {
                             + " of the same VPC."));
         } else {
             report.unknown("R4", "the network of `" + broker.id() + "`",
-                    Doubt.of("the default VPC, whose " + missing + " the broker takes since it names none,",
+                    UnknownReason.of("the default VPC, whose " + missing + " the broker takes since it names none,",
                             "give the broker " + missing));
         }
     }

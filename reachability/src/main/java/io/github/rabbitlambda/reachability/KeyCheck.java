@@ -9,14 +9,14 @@ import io.github.rabbitlambda.reachability.Report.Failure;
 final class KeyCheck {
     private static final String DECRYPT = "kms:Decrypt";
 
-    private final World world;
-    private final Part role;
+    private final Deployment deployment;
+    private final ResolvedResource role;
     private final Grants grants;
     private final Mapping mapping;
     private final Report report;
 
-    KeyCheck(World world, Part role, Grants grants, Mapping mapping, Report report) {
-        this.world = world;
+    KeyCheck(Deployment deployment, ResolvedResource role, Grants grants, Mapping mapping, Report report) {
+        this.deployment = deployment;
         this.role = role;
         this.grants = grants;
         this.mapping = mapping;
@@ -28,14 +28,14 @@ final class KeyCheck {
         if (id.isMissing() || id.show().contains("alias/aws/")) {
             return;
         }
-        Optional<Part> key = key(id);
-        Value arn = key.<Value>map(part -> new Value.Reference(part.resource(), "Arn")).orElse(id);
+        Optional<ResolvedResource> key = key(id);
+        Value arn = key.<Value>map(resource -> resource.arn()).orElse(id);
         Answer answer = grants.allow(DECRYPT, arn).or(key.map(this::byKeyPolicy).orElse(Answer.NO));
         if (answer.isNo() && key.isEmpty()) {
             answer = Answer.maybe("the policy of the key `" + id.show() + "`", "allow the role kms:Decrypt on the key");
         }
         report.require("R16", answer, "kms:Decrypt for role `" + role.id() + "`", () -> {
-            Repair repair = new Repair(role.resource().template(), "Let " + role.id() + " decrypt the secret");
+            Repair repair = new Repair(role.template(), "Let " + role.id() + " decrypt the secret");
             repair.append(
                     role, Tree
                             .mapping(
@@ -50,17 +50,17 @@ final class KeyCheck {
         });
     }
 
-    private Optional<Part> key(Value id) {
+    private Optional<ResolvedResource> key(Value id) {
         if (id instanceof Value.Reference(Resource resource, String attribute)
                 && resource.type().equals("AWS::KMS::Key")) {
-            return Optional.of(world.part(resource));
+            return Optional.of(deployment.resolved(resource));
         }
-        return world.named(id, "AWS::KMS::Alias").flatMap(alias -> key(alias.get("TargetKeyId")));
+        return deployment.find(id, "AWS::KMS::Alias").flatMap(alias -> key(alias.get("TargetKeyId")));
     }
 
-    private Answer byKeyPolicy(Part key) {
-        Arns arns = new Arns(world);
-        Value arn = new Value.Reference(role.resource(), "Arn");
+    private Answer byKeyPolicy(ResolvedResource key) {
+        Arns arns = new Arns(deployment);
+        Value arn = role.arn();
         Caller caller = new Caller.Role(arn, arns);
         return Answer.any(Statement.of(key.get("KeyPolicy"), key.present()).stream()
                 .filter(statement -> !statement.isDeny())
@@ -71,7 +71,7 @@ final class KeyCheck {
 
     // The account's root in a key policy only lets the role's own policies decide.
     private static boolean namesRole(Statement statement, Arns arns, Value arn) {
-        return Part.items(Part.fields(statement.fields().get("Principal")).get("AWS")).stream()
+        return statement.fields().get("Principal").asFields().get("AWS").asItems().stream()
                 .anyMatch(item -> item.show().equals("*") || Glob.matches(arns.expand(item), arns.expand(arn)).isYes());
     }
 }

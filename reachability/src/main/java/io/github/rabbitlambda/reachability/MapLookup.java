@@ -20,8 +20,8 @@ final class MapLookup {
         List<Value> keys = arguments.subList(0, 3).stream().map(key -> resolver.value(template, key)).toList();
         String name = "FindInMap(" + String.join(", ", keys.stream().map(Value::show).toList()) + ")";
         for (Value key : keys) {
-            if (key instanceof Value.Opaque(String key0, Doubt doubt)) {
-                return new Value.Opaque(name, doubt);
+            if (key instanceof Value.Opaque(String key0, UnknownReason reason)) {
+                return new Value.Opaque(name, reason);
             }
         }
         Optional<Tree> found = template.section("Mappings").entry(keys.get(0).show())

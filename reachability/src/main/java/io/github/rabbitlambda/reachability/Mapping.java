@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An event source mapping, made for a broker or for something that may be one. */
-record Mapping(Part part, World world) {
+record Mapping(ResolvedResource resource, Deployment deployment) {
     static final String TYPE = "AWS::Lambda::EventSourceMapping";
     private static final String FUNCTION = "AWS::Lambda::Function";
     private static final Set<String> TO_FUNCTION = Set.of("AWS::Lambda::Alias", "AWS::Lambda::Version");
 
     String id() {
-        return part.id();
+        return resource.id();
     }
 
     String subject() {
@@ -19,22 +19,22 @@ record Mapping(Part part, World world) {
     }
 
     Value source() {
-        return part.get("EventSourceArn");
+        return resource.get("EventSourceArn");
     }
 
     /** The broker that the mapping reads, if these templates hold it. */
-    Optional<Part> broker() {
+    Optional<ResolvedResource> broker() {
         Value source = source();
-        Optional<Part> whole = source instanceof Value.Reference(Resource resource, String attribute)
+        Optional<ResolvedResource> whole = source instanceof Value.Reference(Resource resource, String attribute)
                 && resource.type().equals(Broker.TYPE)
-                        ? Optional.of(world.part(resource))
+                        ? Optional.of(deployment.resolved(resource))
                         : Optional.empty();
         return whole
                 .or(() -> source.show().startsWith("arn:") && source.show().contains(":mq:")
                         ? source.references().stream()
                                 .filter(reference -> reference.resource().type().equals(Broker.TYPE)
                                         && reference.attribute().equals("Ref"))
-                                .findFirst().map(reference -> world.part(reference.resource()))
+                                .findFirst().map(reference -> deployment.resolved(reference.resource()))
                         : Optional.empty())
                 .filter(found -> !found.present().isNo());
     }
@@ -51,15 +51,15 @@ record Mapping(Part part, World world) {
             return false;
         }
         String shown = source().show();
-        boolean queues = !part.get("Queues").isMissing() || configurations("BASIC_AUTH").size() > 0;
+        boolean queues = !resource.get("Queues").isMissing() || configurations("BASIC_AUTH").size() > 0;
         return shown.startsWith("arn:")
                 ? shown.matches("arn:[^:]*:mq:.*") || queues && !shown.matches("arn:[^:]*:[a-z]+:.*")
                 : queues;
     }
 
     List<Value.Fields> configurations(String type) {
-        return part.items("SourceAccessConfigurations").stream().map(Part::fields)
-                .filter(fields -> Part.text(fields.get("Type")).filter(type::equalsIgnoreCase).isPresent()).toList();
+        return resource.items("SourceAccessConfigurations").stream().map(Value::asFields)
+                .filter(fields -> fields.get("Type").asText().filter(type::equalsIgnoreCase).isPresent()).toList();
     }
 
     /** The URI of the mapping's credentials; missing if there is none. */
@@ -67,53 +67,53 @@ record Mapping(Part part, World world) {
         return configurations("BASIC_AUTH").stream().map(fields -> fields.get("URI")).findFirst().orElse(Value.MISSING);
     }
 
-    Optional<Part> secret() {
+    Optional<ResolvedResource> secret() {
         return secret(uri());
     }
 
-    private Optional<Part> secret(Value uri) {
-        return world.named(uri, "AWS::SecretsManager::Secret")
-                .or(() -> world.named(uri, "AWS::SecretsManager::SecretTargetAttachment")
+    private Optional<ResolvedResource> secret(Value uri) {
+        return deployment.find(uri, "AWS::SecretsManager::Secret")
+                .or(() -> deployment.find(uri, "AWS::SecretsManager::SecretTargetAttachment")
                         .flatMap(attachment -> secret(attachment.get("SecretId"))));
     }
 
     Value secretArn() {
-        return secret().map(Part::ref).orElse(uri());
+        return secret().map(ResolvedResource::ref).orElse(uri());
     }
 
-    Optional<Part> function() {
-        return function(part.get("FunctionName"));
+    Optional<ResolvedResource> function() {
+        return function(resource.get("FunctionName"));
     }
 
-    private Optional<Part> function(Value name) {
-        Optional<Part> named = name.references().stream().map(Value.Reference::resource)
+    private Optional<ResolvedResource> function(Value name) {
+        Optional<ResolvedResource> named = name.references().stream().map(Value.Reference::resource)
                 .filter(resource -> resource.type().equals(FUNCTION) || TO_FUNCTION.contains(resource.type()))
-                .findFirst().map(world::part).filter(found -> !found.present().isNo());
-        Optional<Part> byName = named.isPresent()
+                .findFirst().map(deployment::resolved).filter(found -> !found.present().isNo());
+        Optional<ResolvedResource> byName = named.isPresent()
                 ? named
-                : world.of(FUNCTION).stream()
+                : deployment.ofType(FUNCTION).stream()
                         .filter(function -> !function.get("FunctionName").isMissing()
                                 && function.get("FunctionName").key().equals(name.key()))
                         .findFirst();
-        return byName.flatMap(found -> TO_FUNCTION.contains(found.resource().type())
+        return byName.flatMap(found -> TO_FUNCTION.contains(found.type())
                 ? function(found.get("FunctionName"))
                 : Optional.of(found));
     }
 
-    Optional<Part> role() {
+    Optional<ResolvedResource> role() {
         return function().map(function -> function.get("Role"))
                 .flatMap(role -> role instanceof Value.Reference(Resource resource, String attribute)
                         && resource.type().equals("AWS::IAM::Role")
-                                ? Optional.of(world.part(resource)).filter(found -> !found.present().isNo())
+                                ? Optional.of(deployment.resolved(resource)).filter(found -> !found.present().isNo())
                                 : Optional.empty());
     }
 
-    Doubt unseenRole() {
-        Optional<Part> function = function();
-        Doubt doubt = Part.doubt(function.map(found -> found.get("Role")).orElse(part.get("FunctionName")));
+    UnknownReason unseenRole() {
+        Optional<ResolvedResource> function = function();
+        UnknownReason reason = function.map(found -> found.get("Role")).orElse(resource.get("FunctionName")).unknownReason();
         String what = function.isPresent()
                 ? ", the role of function `" + function.get().id() + "`,"
                 : ", the mapping's function,";
-        return new Doubt(doubt.what() + what, "check it with the template that declares it", doubt.needs());
+        return new UnknownReason(reason.what() + what, "check it with the template that declares it", reason.openParameters());
     }
 }

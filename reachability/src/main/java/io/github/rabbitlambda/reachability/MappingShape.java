@@ -26,21 +26,21 @@ final class MappingShape {
     void check() {
         configurations();
         queues();
-        between("BatchSize", 1, 10_000, mapping.part());
-        between("MaximumBatchingWindowInSeconds", 0, 300, mapping.part());
+        between("BatchSize", 1, 10_000, mapping.resource());
+        between("MaximumBatchingWindowInSeconds", 0, 300, mapping.resource());
         mapping.function().ifPresent(function -> between("Timeout", 1, LONGEST_FUNCTION, function));
-        if (mapping.part().flag("Enabled", true).isNo()) {
+        if (mapping.resource().flag("Enabled", true).isNo()) {
             report.add("R1", Level.NOTES, mapping.subject() + " is disabled: it reads nothing until Enabled is true.");
         }
     }
 
     private void configurations() {
-        List<Value> all = mapping.part().items("SourceAccessConfigurations");
+        List<Value> all = mapping.resource().items("SourceAccessConfigurations");
         Optional<Value> hidden = all.stream()
                 .filter(item -> !(item instanceof Value.Fields fields && fields.get("Type") instanceof Value.Text))
                 .findFirst();
         if (hidden.isPresent()) {
-            report.unknown("R18", "SourceAccessConfigurations of `" + mapping.id() + "`", Part.doubt(hidden.get()));
+            report.unknown("R18", "SourceAccessConfigurations of `" + mapping.id() + "`", hidden.get().unknownReason());
             return;
         }
         int basic = mapping.configurations("BASIC_AUTH").size();
@@ -65,51 +65,51 @@ final class MappingShape {
     }
 
     private List<Fix> credentials(int given) {
-        List<Part> secrets = mapping.world().of("AWS::SecretsManager::Secret");
+        List<ResolvedResource> secrets = mapping.deployment().ofType("AWS::SecretsManager::Secret");
         if (given != 0 || secrets.size() != 1) {
             return List.of();
         }
-        Repair repair = new Repair(mapping.part().resource().template(), "Give " + mapping.id() + " its credentials");
-        return repair.append(mapping.part(),
+        Repair repair = new Repair(mapping.resource().template(), "Give " + mapping.id() + " its credentials");
+        return repair.append(mapping.resource(),
                 Tree.mapping("Type", "BASIC_AUTH", "URI", repair.expression(secrets.getFirst().ref())),
                 "Properties", "SourceAccessConfigurations").done();
     }
 
     private void queues() {
-        Value queues = mapping.part().get("Queues");
-        if (queues instanceof Value.Opaque(String name, Doubt doubt)) {
-            report.unknown("R18", "Queues of `" + mapping.id() + "`", doubt);
-        } else if (mapping.part().items("Queues").size() != 1) {
+        Value queues = mapping.resource().get("Queues");
+        if (queues instanceof Value.Opaque(String name, UnknownReason reason)) {
+            report.unknown("R18", "Queues of `" + mapping.id() + "`", reason);
+        } else if (mapping.resource().items("Queues").size() != 1) {
             report.fail("R18", new Failure(mapping.subject() + " cannot be created: Queues names "
-                    + mapping.part().items("Queues").size()
+                    + mapping.resource().items("Queues").size()
                     + " queues, and a mapping reads exactly one. Name one queue, and make a mapping for each other one.",
-                    mapping.part().items("Queues")
+                    mapping.resource().items("Queues")
                             .isEmpty()
                                     ? List.of()
-                                    : new Repair(mapping.part().resource().template(),
+                                    : new Repair(mapping.resource().template(),
                                             "Keep one queue of " + mapping.id())
-                                            .set(mapping.part(), "Queues",
-                                                    Tree.list(mapping.part().resource().properties().asMapping()
+                                            .set(mapping.resource(), "Queues",
+                                                    Tree.list(mapping.resource().declared().properties().asMapping()
                                                             .entry("Queues").orElseThrow().asItems().getFirst()))
                                             .done()));
         }
     }
 
-    private void between(String property, int least, int most, Part owner) {
+    private void between(String property, int least, int most, ResolvedResource owner) {
         Value value = owner.get(property);
         if (value.isMissing()) {
             return;
         }
-        Optional<Integer> number = Part.number(value);
+        Optional<Integer> number = value.asNumber();
         if (number.isEmpty()) {
-            report.unknown("R18", property + " of `" + owner.id() + "`", Part.doubt(value));
+            report.unknown("R18", property + " of `" + owner.id() + "`", value.unknownReason());
         } else if (number.get() < least || number.get() > most) {
             int nearest = number.get() < least ? least : most;
             report.fail("R18", new Failure(
                     mapping.subject() + " cannot be created or used: " + property + " of `" + owner.id()
                             + "` must be between " + least
                             + " and " + most + " (given " + number.get() + "). Set it to " + nearest + ".",
-                    new Repair(owner.resource().template(), "Set " + property + " of " + owner.id() + " to " + nearest)
+                    new Repair(owner.template(), "Set " + property + " of " + owner.id() + " to " + nearest)
                             .set(owner, property, Tree.text("" + nearest)).done()));
         }
     }

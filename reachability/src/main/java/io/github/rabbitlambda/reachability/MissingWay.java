@@ -9,24 +9,24 @@ import io.github.rabbitlambda.reachability.SecurityGroups.Way;
 
 /** R11 and R12 when there is no way to a service: why, and what to add. */
 final class MissingWay {
-    private final Network network;
+    private final MappingInterfaces network;
     private final Service service;
 
-    MissingWay(Network network, Service service) {
+    MissingWay(MappingInterfaces network, Service service) {
         this.network = network;
         this.service = service;
     }
 
     /** An endpoint for the service in the VPC that only lacks private DNS. */
     Optional<Endpoint> silent() {
-        return Endpoint.all(network.world()).stream().filter(endpoint -> Answer.all(List.of(endpoint.part().present(),
+        return Endpoint.all(network.deployment()).stream().filter(endpoint -> Answer.all(List.of(endpoint.resource().present(),
                 endpoint.serves(service), endpoint.isInterface(), endpoint.in(network.vpc()),
                 endpoint.privateDns().not())).isYes()).findFirst();
     }
 
     /** An endpoint for the service in another VPC: to move it here is the likely repair, so its policy matters too. */
     Optional<Endpoint> misplaced() {
-        return Endpoint.all(network.world()).stream().filter(endpoint -> Answer.all(List.of(endpoint.part().present(),
+        return Endpoint.all(network.deployment()).stream().filter(endpoint -> Answer.all(List.of(endpoint.resource().present(),
                 endpoint.serves(service), endpoint.isInterface(), endpoint.in(network.vpc()).not())).isYes())
                 .findFirst();
     }
@@ -36,17 +36,17 @@ final class MissingWay {
     }
 
     /** A private hosted zone with the service's name decides where the name leads. */
-    Optional<Doubt> ownZone() {
-        return network.world().of("AWS::Route53::HostedZone").stream()
+    Optional<UnknownReason> ownZone() {
+        return network.deployment().ofType("AWS::Route53::HostedZone").stream()
                 .filter(zone -> !zone.present().isNo() && hasVpc(zone))
                 .filter(zone -> zone.get("Name").show().matches(service.id + "\\..*amazonaws.*|amazonaws\\.com\\.?"))
-                .findFirst().map(zone -> Doubt.of("the records of the private hosted zone `" + zone.id() + "`",
+                .findFirst().map(zone -> UnknownReason.of("the records of the private hosted zone `" + zone.id() + "`",
                         "use an endpoint's private DNS instead"));
     }
 
-    private boolean hasVpc(Part zone) {
-        return zone.items("VPCs").stream().map(item -> Part.fields(item).get("VPCId"))
-                .anyMatch(vpc -> !World.same(vpc, network.vpc()).isNo());
+    private boolean hasVpc(ResolvedResource zone) {
+        return zone.items("VPCs").stream().map(item -> item.asFields().get("VPCId"))
+                .anyMatch(vpc -> !vpc.sameAs(network.vpc()).isNo());
     }
 
     Failure failure(String story) {
@@ -58,9 +58,9 @@ final class MissingWay {
                     start + "endpoint `" + silent.get().id()
                             + "` has private DNS off, so the service's name resolves to public addresses, and "
                             + story + ". Set PrivateDnsEnabled to true on the endpoint, or add a NAT route.",
-                    withHostnames(new Repair(silent.get().part().resource().template(),
+                    withHostnames(new Repair(silent.get().resource().template(),
                             "Turn private DNS of " + silent.get().id() + " on")
-                            .set(silent.get().part(), "PrivateDnsEnabled", Tree.text("true"))).done());
+                            .set(silent.get().resource(), "PrivateDnsEnabled", Tree.text("true"))).done());
         }
         return new Failure(start + "VPC " + network.vpcName() + " has no " + service.id + " interface endpoint"
                 + elsewhere() + " and " + story
@@ -71,8 +71,8 @@ final class MissingWay {
 
     private String elsewhere() {
         List<String> near = new ArrayList<>();
-        for (Endpoint endpoint : Endpoint.all(network.world())) {
-            if (!endpoint.serves(service).isNo() && endpoint.part().present().isYes()) {
+        for (Endpoint endpoint : Endpoint.all(network.deployment())) {
+            if (!endpoint.serves(service).isNo() && endpoint.resource().present().isYes()) {
                 near.add(endpoint.in(network.vpc()).isNo()
                         ? "`" + endpoint.id() + "` is in another VPC"
                                 + (endpoint.privateDns().isNo() ? " and has private DNS off" : "")

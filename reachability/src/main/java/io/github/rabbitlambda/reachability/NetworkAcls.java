@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Network ACLs: stateless, first matching entry wins, and nothing matching is denied. */
+/** MappingInterfaces ACLs: stateless, first matching entry wins, and nothing matching is denied. */
 final class NetworkAcls {
-    private final World world;
+    private final Deployment deployment;
 
-    NetworkAcls(World world) {
-        this.world = world;
+    NetworkAcls(Deployment deployment) {
+        this.deployment = deployment;
     }
 
     /**
@@ -20,7 +20,7 @@ final class NetworkAcls {
      * @param at the subnet at whose border it is checked
      * @param peer who is on the other side
      */
-    record Leg(Subnet at, boolean egress, String peer, Span span, int firstPort, int lastPort) {
+    record Leg(Subnet at, boolean egress, String peer, PossibleAddresses span, int firstPort, int lastPort) {
         String show() {
             String ports = firstPort == lastPort ? "" + firstPort : firstPort + "-" + lastPort;
             return (egress ? "outbound tcp " + ports + " to " : "inbound tcp " + ports + " from ") + peer;
@@ -28,24 +28,24 @@ final class NetworkAcls {
     }
 
     /** The ACL of a subnet; empty for the VPC's default ACL. */
-    record Acl(Optional<Value> custom, Optional<Doubt> doubt) {}
+    record Acl(Optional<Value> custom, Optional<UnknownReason> reason) {}
 
     Acl of(Subnet subnet) {
-        List<Doubt> doubts = new ArrayList<>();
-        for (Part association : world.of("AWS::EC2::SubnetNetworkAclAssociation")) {
-            Answer applies = association.present().and(World.same(association.get("SubnetId"), subnet.value()));
+        List<UnknownReason> reasons = new ArrayList<>();
+        for (ResolvedResource association : deployment.ofType("AWS::EC2::SubnetNetworkAclAssociation")) {
+            Answer applies = association.present().and(association.get("SubnetId").sameAs(subnet.value()));
             if (applies.isYes()) {
                 return new Acl(Optional.of(association.get("NetworkAclId")), Optional.empty());
             }
-            doubts.addAll(applies.doubts());
+            reasons.addAll(applies.reasons());
         }
-        return new Acl(Optional.empty(), doubts.stream().findFirst());
+        return new Acl(Optional.empty(), reasons.stream().findFirst());
     }
 
     Answer allows(Leg leg) {
         Acl acl = of(leg.at());
-        if (acl.doubt().isPresent()) {
-            return Answer.maybe(acl.doubt().get());
+        if (acl.reason().isPresent()) {
+            return Answer.maybe(acl.reason().get());
         }
         Value id = acl.custom().orElseGet(() -> leg.at().vpc() instanceof Value.Reference(Resource vpc, String ref)
                 ? new Value.Reference(vpc, "DefaultNetworkAcl")
@@ -53,18 +53,18 @@ final class NetworkAcls {
         List<AclEntry> entries = entries(id, leg.egress());
         if (acl.custom().isEmpty()) {
             entries.add(AclEntry.allowAll());
-        } else if (world.named(id, "AWS::EC2::NetworkAcl").isEmpty()
+        } else if (deployment.find(id, "AWS::EC2::NetworkAcl").isEmpty()
                 && !(id instanceof Value.Reference(Resource vpc, String name) && name.equals("DefaultNetworkAcl"))) {
-            return Answer.maybe(Part.doubt(id));
+            return Answer.maybe(id.unknownReason());
         }
         return everywhere(leg, entries);
     }
 
     private List<AclEntry> entries(Value acl, boolean egress) {
         List<AclEntry> entries = new ArrayList<>();
-        for (Part entry : world.of("AWS::EC2::NetworkAclEntry")) {
+        for (ResolvedResource entry : deployment.ofType("AWS::EC2::NetworkAclEntry")) {
             Answer direction = entry.flag("Egress", false);
-            Answer applies = Answer.all(List.of(entry.present(), World.same(entry.get("NetworkAclId"), acl),
+            Answer applies = Answer.all(List.of(entry.present(), entry.get("NetworkAclId").sameAs(acl),
                     egress ? direction : direction.not()));
             if (!applies.isNo()) {
                 entries.add(AclEntry.of(entry, applies));
@@ -79,7 +79,7 @@ final class NetworkAcls {
 
     private static Answer everywhere(Leg leg, List<AclEntry> entries) {
         List<Answer> answers = new ArrayList<>();
-        for (Block block : leg.span().addresses().blocks()) {
+        for (AddressRange block : leg.span().addresses().blocks()) {
             for (long address : addressStarts(block, entries)) {
                 for (int port : portStarts(leg, entries)) {
                     answers.add(first(address, port, entries));
@@ -91,7 +91,7 @@ final class NetworkAcls {
         return all.isNo() && some && leg.span().inexact().isPresent() ? Answer.maybe(leg.span().inexact().get()) : all;
     }
 
-    private static TreeSet<Long> addressStarts(Block block, List<AclEntry> entries) {
+    private static TreeSet<Long> addressStarts(AddressRange block, List<AclEntry> entries) {
         TreeSet<Long> starts = new TreeSet<>(List.of(block.first()));
         entries.stream().flatMap(entry -> entry.block().stream())
                 .flatMap(cut -> List.of(cut.first(), cut.last() + 1).stream())
@@ -107,7 +107,7 @@ final class NetworkAcls {
     }
 
     private static Answer first(long address, int port, List<AclEntry> entries) {
-        List<Doubt> doubts = new ArrayList<>();
+        List<UnknownReason> reasons = new ArrayList<>();
         boolean mayAllow = false;
         boolean mayDeny = false;
         for (AclEntry entry : entries) {
@@ -116,18 +116,18 @@ final class NetworkAcls {
                 continue;
             }
             if (match.isYes() && !entry.allow().isMaybe()) {
-                return settled(entry.allow().isYes(), mayAllow, mayDeny, doubts);
+                return settled(entry.allow().isYes(), mayAllow, mayDeny, reasons);
             }
-            doubts.addAll(match.doubts());
-            doubts.addAll(entry.allow().doubts());
+            reasons.addAll(match.reasons());
+            reasons.addAll(entry.allow().reasons());
             mayAllow |= !entry.allow().isNo();
             mayDeny |= !entry.allow().isYes();
         }
-        return settled(false, mayAllow, mayDeny, doubts);
+        return settled(false, mayAllow, mayDeny, reasons);
     }
 
-    private static Answer settled(boolean allow, boolean mayAllow, boolean mayDeny, List<Doubt> doubts) {
+    private static Answer settled(boolean allow, boolean mayAllow, boolean mayDeny, List<UnknownReason> reasons) {
         boolean disputed = allow ? mayDeny : mayAllow;
-        return disputed ? new Answer(Answer.Truth.MAYBE, List.copyOf(doubts), List.of()) : Answer.of(allow);
+        return disputed ? new Answer(Answer.Truth.MAYBE, List.copyOf(reasons), List.of()) : Answer.of(allow);
     }
 }

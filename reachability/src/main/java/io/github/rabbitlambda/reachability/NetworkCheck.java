@@ -14,12 +14,12 @@ final class NetworkCheck {
     private static final int EPHEMERAL = 1024;
     private static final int LAST_PORT = 65535;
 
-    private final Network network;
+    private final MappingInterfaces network;
     private final Report report;
     private final EndpointPolicy policy;
     private final Map<String, Leg> legs = new LinkedHashMap<>();
 
-    NetworkCheck(Network network, Report report, EndpointPolicy policy) {
+    NetworkCheck(MappingInterfaces network, Report report, EndpointPolicy policy) {
         this.network = network;
         this.report = report;
         this.policy = policy;
@@ -39,11 +39,11 @@ final class NetworkCheck {
     }
 
     private void dns(boolean endpoints) {
-        Optional<Part> vpc = network.vpcPart();
+        Optional<ResolvedResource> vpc = network.vpcPart();
         if (vpc.isEmpty()) {
-            Doubt doubt = Part.doubt(network.vpc());
+            UnknownReason reason = network.vpc().unknownReason();
             report.unknown("R6", "DNS support of VPC " + network.vpcName(),
-                    new Doubt(doubt.what(), "check it with the template that declares the VPC", doubt.needs()));
+                    new UnknownReason(reason.what(), "check it with the template that declares the VPC", reason.openParameters()));
             return;
         }
         report.require("R6", vpc.get().flag("EnableDnsSupport", true), "EnableDnsSupport of `" + vpc.get().id() + "`",
@@ -57,11 +57,11 @@ final class NetworkCheck {
         }
     }
 
-    private Failure dnsOff(Part vpc, String property, String fact) {
+    private Failure dnsOff(ResolvedResource vpc, String property, String fact) {
         return new Failure(network.subject() + " cannot connect: VPC `" + vpc.id() + "` has " + property + " off"
                 + (vpc.get(property).isMissing() ? " (the default)" : "") + ", so " + fact + ". Set " + property
                 + " to true on `" + vpc.id() + "`.",
-                new Repair(vpc.resource().template(), "Set " + property + " of " + vpc.id() + " to true")
+                new Repair(vpc.template(), "Set " + property + " of " + vpc.id() + " to true")
                         .set(vpc, property, Tree.text("true")).done());
     }
 
@@ -90,7 +90,7 @@ final class NetworkCheck {
     }
 
     private void outward(Subnet from, Subnet nat) {
-        Span internet = Span.internet();
+        PossibleAddresses internet = PossibleAddresses.internet();
         leg(new Leg(from, true, "the internet", internet, 443, 443));
         leg(new Leg(from, false, "the internet", internet, EPHEMERAL, LAST_PORT));
         leg(new Leg(nat, true, "the internet", internet, 443, 443));

@@ -15,53 +15,53 @@ final class Order {
             "AWS::EC2::SecurityGroupEgress", "AWS::EC2::Route",
             "AWS::EC2::SubnetRouteTableAssociation");
 
-    private final World world;
+    private final Deployment deployment;
     private final Mapping mapping;
     private final Broker broker;
     private final Report report;
 
-    Order(World world, Mapping mapping, Broker broker, Report report) {
-        this.world = world;
+    Order(Deployment deployment, Mapping mapping, Broker broker, Report report) {
+        this.deployment = deployment;
         this.mapping = mapping;
         this.broker = broker;
         this.report = report;
     }
 
     void check() {
-        Set<Resource> before = earlier(mapping.part().resource());
+        Set<Resource> before = earlier(mapping.resource().declared());
         List<String> late = new ArrayList<>();
         if (broker.isPublic().isNo()) {
-            Endpoint.all(world).stream()
+            Endpoint.all(deployment).stream()
                     .filter(endpoint -> List.of(Service.values()).stream()
                             .anyMatch(service -> endpoint.serves(service).isYes()))
-                    .map(Endpoint::part).forEach(part -> note(part, before, late));
-            NETWORK.stream().flatMap(type -> world.of(type).stream()).filter(this::concernsBroker)
-                    .forEach(part -> note(part, before, late));
+                    .map(Endpoint::resource).forEach(resource -> note(resource, before, late));
+            NETWORK.stream().flatMap(type -> deployment.ofType(type).stream()).filter(this::concernsBroker)
+                    .forEach(resource -> note(resource, before, late));
         }
-        mapping.role().ifPresent(role -> world.of("AWS::IAM::Policy").stream()
+        mapping.role().ifPresent(role -> deployment.ofType("AWS::IAM::Policy").stream()
                 .filter(policy -> policy.items("Roles").stream().anyMatch(name -> name.key().equals(role.ref().key())))
-                .forEach(part -> note(part, before, late)));
+                .forEach(resource -> note(resource, before, late)));
         if (!late.isEmpty()) {
             report.add("R20", Level.WARNS, mapping.subject() + " may be created before " + String.join(", ", late)
                     + ": add them to its DependsOn; until they exist Lambda can only retry, and on delete they should outlive the mapping's interfaces.");
         }
     }
 
-    private void note(Part part, Set<Resource> before, List<String> late) {
-        if (part.resource().template() == mapping.part().resource().template() && !before.contains(part.resource())) {
-            late.add("`" + part.id() + "`");
+    private void note(ResolvedResource resource, Set<Resource> before, List<String> late) {
+        if (resource.template() == mapping.resource().template() && !before.contains(resource.declared())) {
+            late.add("`" + resource.id() + "`");
         }
     }
 
-    private boolean concernsBroker(Part part) {
+    private boolean concernsBroker(ResolvedResource resource) {
         List<String> keys = new ArrayList<>();
         broker.groups().forEach(group -> keys.add(group.key()));
         broker.subnets().forEach(subnet -> {
             keys.add(subnet.value().key());
-            new Routes(world).tableOf(subnet).table().ifPresent(table -> keys.add(table.key()));
+            new Routes(deployment).tableOf(subnet).table().ifPresent(table -> keys.add(table.key()));
         });
         return List.of("GroupId", "SubnetId", "RouteTableId").stream()
-                .anyMatch(property -> keys.contains(part.get(property).key()));
+                .anyMatch(property -> keys.contains(resource.get(property).key()));
     }
 
     /** Everything that CloudFormation makes before a resource, by references and DependsOn. */
@@ -71,7 +71,7 @@ final class Order {
         while (!open.isEmpty()) {
             Resource next = open.pop();
             if (seen.add(next)) {
-                world.part(next).properties().references().forEach(reference -> open.push(reference.resource()));
+                deployment.resolved(next).properties().references().forEach(reference -> open.push(reference.resource()));
                 next.dependsOn().stream().filter(next.template().resources()::containsKey)
                         .map(next.template().resources()::get).forEach(open::push);
             }

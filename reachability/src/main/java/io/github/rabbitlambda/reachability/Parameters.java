@@ -34,11 +34,11 @@ final class Parameters {
         if (preset.isPresent() && !stored && scenario.defaulted().contains(key)) {
             return typed(type, preset.get());
         }
-        return new Value.Opaque("${" + id + "}", doubt(template, id, declaration, stored));
+        return new Value.Opaque("${" + id + "}", reason(template, id, declaration, stored));
     }
 
     private static Value other(String id) {
-        return new Value.Opaque(otherName(id), Doubt.of("parameter `" + id + "`", "give --parameter " + id + "=…"));
+        return new Value.Opaque(otherName(id), UnknownReason.of("parameter `" + id + "`", "give --parameter " + id + "=…"));
     }
 
     /** The name of a parameter's value when it is none of those that conditions compare with. */
@@ -54,12 +54,12 @@ final class Parameters {
                 && others.stream().allMatch(key -> choices(key).contains(new Choice(Optional.of(literal))));
     }
 
-    private static Doubt doubt(Template template, String id, Tree.Mapping declaration, boolean stored) {
+    private static UnknownReason reason(Template template, String id, Tree.Mapping declaration, boolean stored) {
         boolean tryable = !stored && (preset(declaration).isPresent() || !allowed(declaration).isEmpty()
                 || !compared(template, id).isEmpty());
-        return new Doubt("parameter `" + id + "`", stored
+        return new UnknownReason("parameter `" + id + "`", stored
                 ? "replace the Systems Manager parameter by its value"
-                : "give --parameter " + id + "=…", tryable ? List.of(new Doubt.Need(template, id, false)) : List.of());
+                : "give --parameter " + id + "=…", tryable ? List.of(new UnknownReason.OpenParameter(template, id, false)) : List.of());
     }
 
     private static Value typed(String type, String text) {

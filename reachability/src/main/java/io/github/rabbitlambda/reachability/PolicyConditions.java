@@ -20,11 +20,11 @@ final class PolicyConditions {
             return Answer.YES;
         }
         if (!(condition instanceof Value.Fields operators)) {
-            return Answer.maybe(Part.doubt(condition));
+            return Answer.maybe(condition.unknownReason());
         }
         List<Answer> answers = new ArrayList<>();
         for (Map.Entry<String, Value> operator : operators.fields().entrySet()) {
-            Part.fields(operator.getValue()).fields().forEach((key, value) -> answers.add(
+            operator.getValue().asFields().fields().forEach((key, value) -> answers.add(
                     one(operator.getKey().toLowerCase(Locale.ROOT), key.toLowerCase(Locale.ROOT), value, caller,
                             deny)));
         }
@@ -35,9 +35,9 @@ final class PolicyConditions {
         boolean ifExists = operator.endsWith("ifexists");
         if (key.equals("aws:principalisawsservice") && operator.startsWith("bool")
                 && !(caller instanceof Caller.Holder)) {
-            return Part.text(value)
+            return value.asText()
                     .map(text -> Answer.of(Boolean.parseBoolean(text) == caller instanceof Caller.LambdaService))
-                    .orElseGet(() -> Answer.maybe(Part.doubt(value)));
+                    .orElseGet(() -> Answer.maybe(value.unknownReason()));
         }
         if (key.equals("kms:viaservice") && operator.startsWith("stringequals")) {
             return Answer.of(value.show().contains("secretsmanager."));
@@ -48,13 +48,13 @@ final class PolicyConditions {
             return negated && !deny ? Answer.maybe(unknown(value)) : Answer.of(negated);
         }
         if (caller instanceof Caller.Role && key.equals("aws:principalaccount") && operator.equals("stringequals")
-                && Part.items(value).stream().anyMatch(item -> item.show().equals(Pseudo.ACCOUNT))) {
+                && value.asItems().stream().anyMatch(item -> item.show().equals(PseudoParameters.ACCOUNT))) {
             return Answer.YES;
         }
         return Answer.maybe("the condition on `" + key + "` in a policy", "remove the condition, or check it by hand");
     }
 
-    private static Doubt unknown(Value value) {
-        return Doubt.of("the policy condition " + value.show(), "remove the condition, or check it by hand");
+    private static UnknownReason unknown(Value value) {
+        return UnknownReason.of("the policy condition " + value.show(), "remove the condition, or check it by hand");
     }
 }

@@ -7,8 +7,8 @@ final class Ports {
     private Ports() {}
 
     static Answer between(Value from, Value to, int port) {
-        Optional<Integer> first = Part.number(from);
-        Optional<Integer> last = Part.number(to);
+        Optional<Integer> first = from.asNumber();
+        Optional<Integer> last = to.asNumber();
         if (first.isPresent() && last.isPresent() && first.get() >= 0 && last.get() >= 0) {
             return Answer.of(first.get() <= port && port <= last.get());
         }
@@ -17,7 +17,7 @@ final class Ports {
             return Answer.NO;
         }
         return Answer.maybe(from.isMissing() && to.isMissing()
-                ? Doubt.of("a tcp rule without ports", "give FromPort and ToPort")
-                : Part.doubt(first.isPresent() ? to : from));
+                ? UnknownReason.of("a tcp rule without ports", "give FromPort and ToPort")
+                : (first.isPresent() ? to : from).unknownReason());
     }
 }

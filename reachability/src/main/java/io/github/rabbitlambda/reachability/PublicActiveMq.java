@@ -7,13 +7,13 @@ import io.github.rabbitlambda.reachability.SecurityGroups.Way;
 
 /** R5 for a public ActiveMQ broker: it sits in the customer's subnet and must be open to the outside. */
 final class PublicActiveMq {
-    private final World world;
+    private final Deployment deployment;
     private final Broker broker;
     private final String subject;
     private final Report report;
 
-    PublicActiveMq(World world, Broker broker, String subject, Report report) {
-        this.world = world;
+    PublicActiveMq(Deployment deployment, Broker broker, String subject, Report report) {
+        this.deployment = deployment;
         this.broker = broker;
         this.subject = subject;
         this.report = report;
@@ -23,14 +23,14 @@ final class PublicActiveMq {
         int port = Broker.Engine.ACTIVEMQ.port;
         if (broker.groups().isEmpty() || broker.subnets().isEmpty()) {
             report.unknown("R5", "the network of `" + broker.id() + "`",
-                    Doubt.of("the default VPC, where the broker is without SubnetIds and SecurityGroups,",
+                    UnknownReason.of("the default VPC, where the broker is without SubnetIds and SecurityGroups,",
                             "give the broker SubnetIds and SecurityGroups"));
             return;
         }
         report.require("R5",
-                new SecurityGroups(world).pass(broker.groups(), Way.INGRESS, port, List.of(), Span.internet()),
+                new SecurityGroups(deployment).pass(broker.groups(), Way.INGRESS, port, List.of(), PossibleAddresses.internet()),
                 "ingress of " + broker.groupNames() + " on " + port, () -> closed(port));
-        Routes routes = new Routes(world);
+        Routes routes = new Routes(deployment);
         for (Subnet subnet : broker.subnets()) {
             Routes.Outcome outcome = routes.throughInternetGateway(subnet);
             report.require("R5", outcome.answer(), "the way from the internet to subnet " + subnet.name(),
@@ -42,7 +42,7 @@ final class PublicActiveMq {
     }
 
     private Failure closed(int port) {
-        Repair repair = new Repair(broker.part().resource().template(),
+        Repair repair = new Repair(broker.resource().template(),
                 "Let everybody into " + broker.groupNames() + " on " + port);
         repair.resource(broker.id() + "FromInternet", "AWS::EC2::SecurityGroupIngress",
                 Tree.mapping("GroupId", repair.expression(broker.groups().getFirst()),

@@ -62,15 +62,15 @@ public final class Reachability {
     /** One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. */
     public List<Verdict> verdicts() {
         Solver solver = new Solver(templates);
-        Scenario scenario = Scenario.of(parameters, region.or(() -> Zones.region(templates)));
-        World world = solver.world(scenario);
+        Scenario scenario = Scenario.of(parameters, region.or(() -> AvailabilityZones.region(templates)));
+        Deployment deployment = solver.deployment(scenario);
         List<Verdict> verdicts = new ArrayList<>();
-        List<Mapping> mappings = world.of(Mapping.TYPE).stream().map(part -> new Mapping(part, world))
+        List<Mapping> mappings = deployment.ofType(Mapping.TYPE).stream().map(resource -> new Mapping(resource, deployment))
                 .filter(Mapping::mayReadBroker).toList();
         List<Mapping> made = mappings.stream()
-                .filter(mapping -> add(verdicts, solver, mapping.part().resource(), scenario)).toList();
-        world.of(Broker.TYPE).stream().filter(broker -> isUnread(broker, made, world))
-                .forEach(broker -> add(verdicts, solver, broker.resource(), scenario));
+                .filter(mapping -> add(verdicts, solver, mapping.resource().declared(), scenario)).toList();
+        deployment.ofType(Broker.TYPE).stream().filter(broker -> isUnread(broker, made, deployment))
+                .forEach(broker -> add(verdicts, solver, broker.declared(), scenario));
         return List.copyOf(verdicts);
     }
 
@@ -83,12 +83,12 @@ public final class Reachability {
 
     // A mapping whose broker can't be seen may be this one's. An EventBridge pipe reads a broker in a way of its own,
     // which isn't judged here.
-    private static boolean isUnread(Part broker, List<Mapping> mappings, World world) {
+    private static boolean isUnread(ResolvedResource broker, List<Mapping> mappings, Deployment deployment) {
         boolean mapped = mappings.stream().anyMatch(
-                mapping -> mapping.broker().map(found -> found.resource().equals(broker.resource())).orElse(true));
+                mapping -> mapping.broker().map(found -> found.declared().equals(broker.declared())).orElse(true));
         return !mapped
-                && world.of("AWS::Pipes::Pipe").stream().noneMatch(pipe -> pipe.get("Source").references().stream()
-                        .anyMatch(reference -> reference.resource().equals(broker.resource())));
+                && deployment.ofType("AWS::Pipes::Pipe").stream().noneMatch(pipe -> pipe.get("Source").references().stream()
+                        .anyMatch(reference -> reference.resource().equals(broker.declared())));
     }
 
     /** Every name of a parameter that is given here but declared in no template. */

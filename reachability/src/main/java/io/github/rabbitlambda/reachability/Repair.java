@@ -32,54 +32,54 @@ final class Repair {
         return this;
     }
 
-    Repair set(Part part, String property, Tree value) {
-        if (!inTemplate(part)) {
+    Repair set(ResolvedResource resource, String property, Tree value) {
+        if (!inTemplate(resource)) {
             return this;
         }
-        if (part.resource().declaration().entry("Properties").isEmpty()) {
-            change("add", pointer(part, "Properties"), Tree.mapping(property, value));
+        if (resource.declared().declaration().entry("Properties").isEmpty()) {
+            change("add", pointer(resource, "Properties"), Tree.mapping(property, value));
         } else {
-            change("add", pointer(part, "Properties", property), value);
+            change("add", pointer(resource, "Properties", property), value);
         }
         return this;
     }
 
-    Repair remove(Part part, String property) {
-        if (inTemplate(part) && part.resource().properties().asMapping().entry(property).isPresent()) {
-            change("remove", pointer(part, "Properties", property), null);
+    Repair remove(ResolvedResource resource, String property) {
+        if (inTemplate(resource) && resource.declared().properties().asMapping().entry(property).isPresent()) {
+            change("remove", pointer(resource, "Properties", property), null);
         }
         return this;
     }
 
     /** Appends to a list, which may be absent or a single value. */
-    Repair append(Part part, Tree item, String... path) {
-        if (!inTemplate(part)) {
+    Repair append(ResolvedResource resource, Tree item, String... path) {
+        if (!inTemplate(resource)) {
             return this;
         }
-        Tree at = part.resource().declaration();
+        Tree at = resource.declared().declaration();
         for (String step : path) {
             at = at instanceof Tree.Sequence(List<Tree> items) && step.matches("\\d+")
                     ? items.get(Integer.parseInt(step))
                     : at.asMapping().entry(step).orElse(null);
             if (at == null) {
-                change("add", pointer(part, path), Tree.list(item));
+                change("add", pointer(resource, path), Tree.list(item));
                 return this;
             }
         }
         if (at instanceof Tree.Sequence) {
-            change("add", pointer(part, path) + "/-", item);
+            change("add", pointer(resource, path) + "/-", item);
         } else if (at instanceof Tree.Mapping mapping
                 && mapping.entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::") || key.equals("Ref"))) {
             possible = false;
         } else {
-            change("replace", pointer(part, path), Tree.list(at, item));
+            change("replace", pointer(resource, path), Tree.list(at, item));
         }
         return this;
     }
 
     // What SAM generates isn't in the template as it was written, so that no pointer leads to it.
-    private boolean inTemplate(Part part) {
-        possible &= part.resource().template() == template && !Sam.isGenerated(part.resource());
+    private boolean inTemplate(ResolvedResource resource) {
+        possible &= resource.template() == template && !Sam.isGenerated(resource.declared());
         return possible;
     }
 
@@ -87,8 +87,8 @@ final class Repair {
         changes.add(new Fix.Change(operation, pointer, value == null ? "" : JsonText.of(value)));
     }
 
-    private static String pointer(Part part, String... path) {
-        StringBuilder pointer = new StringBuilder("/Resources/" + escaped(part.id()));
+    private static String pointer(ResolvedResource resource, String... path) {
+        StringBuilder pointer = new StringBuilder("/Resources/" + escaped(resource.id()));
         for (String step : path) {
             pointer.append('/').append(escaped(step));
         }
@@ -115,7 +115,7 @@ final class Repair {
                         : attribute.equals("Ref")
                                 ? Tree.mapping("Ref", resource.id())
                                 : Tree.mapping("Fn::GetAtt", List.of(resource.id(), attribute)));
-            case Value.Opaque(String name, Doubt doubt) when isParameter(name) ->
+            case Value.Opaque(String name, UnknownReason reason) when isParameter(name) ->
                 Optional.of(Tree.mapping("Ref", name.substring(2, name.length() - 1)));
             default -> Optional.empty();
         };

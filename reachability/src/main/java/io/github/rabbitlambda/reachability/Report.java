@@ -11,7 +11,7 @@ import io.github.rabbitlambda.reachability.Finding.Level;
 /** Collects the findings of one mapping under one scenario. */
 final class Report {
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Doubt.Need> needs = new LinkedHashSet<>();
+    private final Set<UnknownReason.OpenParameter> openParameters = new LinkedHashSet<>();
 
     /** What to say and do when a requirement isn't met. */
     record Failure(String sentence, List<Fix> fixes) {
@@ -28,7 +28,7 @@ final class Report {
     void require(String rule, Answer answer, String subject, Supplier<Failure> failure) {
         switch (answer.truth()) {
             case NO -> fail(rule, failure.get());
-            case MAYBE -> unknown(rule, subject, answer.doubts());
+            case MAYBE -> unknown(rule, subject, answer.reasons());
             case YES -> answer.assumptions().forEach(assumption -> add(rule, Level.ASSUMES, assumption));
         }
     }
@@ -40,18 +40,18 @@ final class Report {
         }
     }
 
-    void unknown(String rule, String subject, List<Doubt> doubts) {
-        List<String> reasons = doubts.stream().map(Doubt::sentence).distinct().toList();
-        doubts.forEach(doubt -> needs.addAll(doubt.needs()));
-        Finding finding = new Finding(rule, Level.UNKNOWN, subject + ": " + String.join("; ", reasons), List.of(),
-                reasons);
+    void unknown(String rule, String subject, List<UnknownReason> reasons) {
+        List<String> sentences = reasons.stream().map(UnknownReason::sentence).distinct().toList();
+        reasons.forEach(reason -> openParameters.addAll(reason.openParameters()));
+        Finding finding = new Finding(rule, Level.UNKNOWN, subject + ": " + String.join("; ", sentences), List.of(),
+                sentences);
         if (!findings.contains(finding)) {
             findings.add(finding);
         }
     }
 
-    void unknown(String rule, String subject, Doubt doubt) {
-        unknown(rule, subject, List.of(doubt));
+    void unknown(String rule, String subject, UnknownReason reason) {
+        unknown(rule, subject, List.of(reason));
     }
 
     void add(String rule, Level level, String sentence) {
@@ -61,9 +61,9 @@ final class Report {
         }
     }
 
-    /** Turns the failures of these rules into unknowns if there is a doubt that they are repaired elsewhere. */
-    void soften(java.util.Optional<Doubt> doubt, List<String> rules) {
-        List<Finding> softened = List.copyOf(Unmodelled.softened(findings, doubt, rules));
+    /** Turns the failures of these rules into unknowns if there is a reason that they are repaired elsewhere. */
+    void soften(java.util.Optional<UnknownReason> reason, List<String> rules) {
+        List<Finding> softened = List.copyOf(Unmodelled.softened(findings, reason, rules));
         findings.clear();
         findings.addAll(softened);
     }
@@ -77,7 +77,7 @@ final class Report {
         return List.copyOf(findings);
     }
 
-    Set<Doubt.Need> needs() {
-        return needs;
+    Set<UnknownReason.OpenParameter> openParameters() {
+        return openParameters;
     }
 }

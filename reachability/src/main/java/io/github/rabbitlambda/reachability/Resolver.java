@@ -37,7 +37,7 @@ final class Resolver {
     }
 
     Value region() {
-        return Pseudo.value("AWS::Region", scenario);
+        return PseudoParameters.value("AWS::Region", scenario);
     }
 
     Parameters parameters() {
@@ -101,13 +101,13 @@ final class Resolver {
             case "Fn::FindInMap" -> new MapLookup(this, template).find(arguments);
             case "Fn::ImportValue" -> imports.value(value(template, argument));
             case "Fn::GetStackOutput" -> stackOutputs.value(template, argument.asMapping());
-            case "Fn::ToJsonString" -> JsonPieces.of(value(template, argument));
+            case "Fn::ToJsonString" -> ToJsonString.of(value(template, argument));
             default -> Functions.apply(name, arguments.stream().map(part -> value(template, part)).toList());
         };
     }
 
-    static Value.Opaque opaque(String what, String settle) {
-        return new Value.Opaque("${" + what + "}", Doubt.of(what, settle));
+    static Value.Opaque opaque(String what, String remedy) {
+        return new Value.Opaque("${" + what + "}", UnknownReason.of(what, remedy));
     }
 
     static Value unreadable(String function) {
@@ -116,7 +116,7 @@ final class Resolver {
 
     private Value ref(Template template, String id) {
         if (id.startsWith("AWS::")) {
-            return Pseudo.value(id, scenario);
+            return PseudoParameters.value(id, scenario);
         }
         if (template.parameter(id).isPresent()) {
             return passed(template, id).orElseGet(() -> parameters.value(template, id));
@@ -154,7 +154,7 @@ final class Resolver {
             case "AWS::AmazonMQ::Broker.AmqpEndpoints", "AWS::AmazonMQ::Broker.OpenWireEndpoints",
                     "AWS::AmazonMQ::Broker.StompEndpoints", "AWS::AmazonMQ::Broker.MqttEndpoints",
                     "AWS::AmazonMQ::Broker.WssEndpoints" ->
-                BrokerAddresses.of(resource, attribute);
+                BrokerEndpoints.of(resource, attribute);
             default -> attribute.startsWith("Outputs.")
                     ? nested(resource, attribute)
                     : new Value.Reference(resource, attribute);
@@ -185,7 +185,7 @@ final class Resolver {
     }
 
     private static Value unseenOutput(Resource stack, String attribute) {
-        return new Value.Opaque("${" + stack.id() + "." + attribute + "}", Doubt.of("`" + stack.id() + "." + attribute
+        return new Value.Opaque("${" + stack.id() + "." + attribute + "}", UnknownReason.of("`" + stack.id() + "." + attribute
                 + "`, an output of a nested stack,",
                 "check one template that holds both, or pass the value as a parameter"));
     }
@@ -207,10 +207,10 @@ final class Resolver {
         }
         Value first = value(template, arguments.get(1));
         Value second = value(template, arguments.get(2));
-        List<Doubt.Need> needs = answer.doubts().stream().flatMap(doubt -> doubt.needs().stream()).toList();
+        List<UnknownReason.OpenParameter> openParameters = answer.reasons().stream().flatMap(reason -> reason.openParameters().stream()).toList();
         return first.key().equals(second.key())
                 ? first
                 : new Value.Opaque("${" + name + "?" + first.show() + ":" + second.show() + "}",
-                        new Doubt("the condition `" + name + "`", "give the parameters that decide it", needs));
+                        new UnknownReason("the condition `" + name + "`", "give the parameters that decide it", openParameters));
     }
 }

@@ -16,39 +16,39 @@ final class RoleCheck {
             "ec2:DescribeSubnets", "ec2:DescribeVpcs");
     private static final List<String> INTERFACES = List.of("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface");
 
-    private final World world;
+    private final Deployment deployment;
     private final Mapping mapping;
     private final Broker broker;
     private final Report report;
 
-    RoleCheck(World world, Mapping mapping, Broker broker, Report report) {
-        this.world = world;
+    RoleCheck(Deployment deployment, Mapping mapping, Broker broker, Report report) {
+        this.deployment = deployment;
         this.mapping = mapping;
         this.broker = broker;
         this.report = report;
     }
 
     void check() {
-        Optional<Part> role = mapping.role();
+        Optional<ResolvedResource> role = mapping.role();
         if (role.isEmpty()) {
-            Doubt doubt = mapping.unseenRole();
-            report.unknown("R16", "the role of " + mapping.subject().replaceFirst("^M", "m"), doubt);
+            UnknownReason reason = mapping.unseenRole();
+            report.unknown("R16", "the role of " + mapping.subject().replaceFirst("^M", "m"), reason);
             return;
         }
         trust(role.get());
-        Grants grants = new Grants(world, role.get());
-        Value arn = new Value.Reference(broker.part().resource(), "Arn");
+        Grants grants = new Grants(deployment, role.get());
+        Value arn = broker.resource().arn();
         require(role.get(), List.of("mq:DescribeBroker"), List.of(grants.allow("mq:DescribeBroker", arn)), arn);
         Value secret = mapping.secretArn();
         if (!secret.isMissing()) {
             require(role.get(), List.of("secretsmanager:GetSecretValue"),
                     List.of(grants.allow("secretsmanager:GetSecretValue", secret)), secret);
-            new KeyCheck(world, role.get(), grants, mapping, report).check();
+            new KeyCheck(deployment, role.get(), grants, mapping, report).check();
         }
         interfaces(role.get(), grants);
     }
 
-    private void trust(Part role) {
+    private void trust(ResolvedResource role) {
         Caller lambda = new Caller.LambdaService();
         List<Statement> statements = Statement.of(role.get("AssumeRolePolicyDocument"), Answer.YES);
         Answer trusted = Answer.any(matching(statements, false, lambda))
@@ -57,7 +57,7 @@ final class RoleCheck {
                 + " cannot assume its role: role `"
                 + role.id()
                 + "` does not trust lambda.amazonaws.com. Allow sts:AssumeRole for that service in its AssumeRolePolicyDocument.",
-                new Repair(role.resource().template(), "Let " + role.id() + " trust Lambda").append(role,
+                new Repair(role.template(), "Let " + role.id() + " trust Lambda").append(role,
                         Tree.mapping("Effect", "Allow", "Principal",
                                 Tree.mapping("Service", "lambda.amazonaws.com"), "Action", "sts:AssumeRole"),
                         "Properties", "AssumeRolePolicyDocument", "Statement").done()));
@@ -70,7 +70,7 @@ final class RoleCheck {
                 .toList();
     }
 
-    private void interfaces(Part role, Grants grants) {
+    private void interfaces(ResolvedResource role, Grants grants) {
         List<String> actions = new ArrayList<>(INTERFACES);
         actions.addAll(DESCRIBE);
         List<Answer> answers = new ArrayList<>();
@@ -95,7 +95,7 @@ final class RoleCheck {
         if (everywhere.isYes() || touched.isYes()) {
             return (everywhere.isYes() ? everywhere : touched).and(grants.deniesSome(action).not());
         }
-        Value some = new Value.Opaque("${resource}", Doubt.of("a resource", "name it"));
+        Value some = new Value.Opaque("${resource}", UnknownReason.of("a resource", "name it"));
         return grants.allow(action, some).isNo() && touched.isNo()
                 ? everywhere
                 : Answer.maybe("the resources that the role's policy allows " + action + " on",
@@ -103,11 +103,11 @@ final class RoleCheck {
     }
 
     private List<Value> touched(String action) {
-        Arns arns = new Arns(world);
+        Arns arns = new Arns(deployment);
         List<Value> touched = new ArrayList<>(List.of(arns.ec2("network-interface",
-                new Value.Opaque("${interface}", Doubt.of("the interface's id", "allow every interface")))));
+                new Value.Opaque("${interface}", UnknownReason.of("the interface's id", "allow every interface")))));
         if (action.endsWith("CreateNetworkInterface")) {
-            broker.part().items("SubnetIds").forEach(subnet -> touched.add(arns.ec2("subnet", subnet)));
+            broker.resource().items("SubnetIds").forEach(subnet -> touched.add(arns.ec2("subnet", subnet)));
             broker.groups().forEach(group -> touched.add(arns.ec2("security-group", group)));
         }
         return touched;
@@ -123,15 +123,15 @@ final class RoleCheck {
         return missing;
     }
 
-    private void require(Part role, List<String> actions, List<Answer> answers, Value resource) {
+    private void require(ResolvedResource role, List<String> actions, List<Answer> answers, Value resource) {
         List<String> missing = missing(actions, answers);
         Answer all = Answer.all(answers);
         report.require("R16", all, "permissions of role `" + role.id() + "` (" + String.join(", ", actions) + ")",
                 () -> lacking(role, missing, resource));
     }
 
-    private Failure lacking(Part role, List<String> missing, Value resource) {
-        Repair repair = new Repair(role.resource().template(),
+    private Failure lacking(ResolvedResource role, List<String> missing, Value resource) {
+        Repair repair = new Repair(role.template(),
                 "Let " + role.id() + " do " + String.join(", ", missing));
         Tree statement = Tree.mapping("Effect", "Allow", "Action", missing, "Resource", repair.expression(resource));
         repair.append(role,

@@ -7,12 +7,12 @@ import java.util.TreeSet;
 
 /** Where packets from a subnet to the internet go. */
 final class Routes {
-    private final World world;
+    private final Deployment deployment;
     private final Gateways gateways;
 
-    Routes(World world) {
-        this.world = world;
-        this.gateways = new Gateways(world, this);
+    Routes(Deployment deployment) {
+        this.deployment = deployment;
+        this.gateways = new Gateways(deployment, this);
     }
 
     /**
@@ -27,8 +27,8 @@ final class Routes {
             return new Outcome(Answer.NO, story, List.of());
         }
 
-        static Outcome unknown(Doubt doubt) {
-            return new Outcome(Answer.maybe(doubt), doubt.what(), List.of());
+        static Outcome unknown(UnknownReason reason) {
+            return new Outcome(Answer.maybe(reason), reason.what(), List.of());
         }
     }
 
@@ -43,60 +43,60 @@ final class Routes {
     }
 
     /** The route table of a subnet, or why it isn't known; empty for the main table. */
-    record Table(Optional<Value> table, Optional<Doubt> doubt) {}
+    record Table(Optional<Value> table, Optional<UnknownReason> reason) {}
 
     Table tableOf(Subnet subnet) {
-        List<Doubt> doubts = new ArrayList<>();
-        for (Part association : world.of("AWS::EC2::SubnetRouteTableAssociation")) {
-            Answer applies = association.present().and(World.same(association.get("SubnetId"), subnet.value()));
+        List<UnknownReason> reasons = new ArrayList<>();
+        for (ResolvedResource association : deployment.ofType("AWS::EC2::SubnetRouteTableAssociation")) {
+            Answer applies = association.present().and(association.get("SubnetId").sameAs(subnet.value()));
             if (applies.isYes()) {
                 return new Table(Optional.of(association.get("RouteTableId")), Optional.empty());
             }
-            doubts.addAll(applies.doubts());
+            reasons.addAll(applies.reasons());
         }
-        if (subnet.part().isEmpty()) {
-            doubts.add(subnet.unseen());
+        if (subnet.resource().isEmpty()) {
+            reasons.add(subnet.unseen());
         }
-        return new Table(Optional.empty(), doubts.stream().findFirst());
+        return new Table(Optional.empty(), reasons.stream().findFirst());
     }
 
-    private Outcome leaving(Subnet subnet, java.util.function.Function<Part, Outcome> target) {
+    private Outcome leaving(Subnet subnet, java.util.function.Function<ResolvedResource, Outcome> target) {
         Table table = tableOf(subnet);
-        if (table.doubt().isPresent()) {
-            return Outcome.unknown(table.doubt().get());
+        if (table.reason().isPresent()) {
+            return Outcome.unknown(table.reason().get());
         }
         if (table.table().isEmpty()) {
             return Outcome.no("subnet " + subnet.name()
                     + " has no route table of its own, and the main route table has the local route only");
         }
         Value id = table.table().get();
-        boolean seen = world.named(id, "AWS::EC2::RouteTable").isPresent();
+        boolean seen = deployment.find(id, "AWS::EC2::RouteTable").isPresent();
         List<Candidate> candidates = new ArrayList<>();
-        for (Part route : world.of("AWS::EC2::Route")) {
-            Answer applies = route.present().and(World.same(route.get("RouteTableId"), id));
+        for (ResolvedResource route : deployment.ofType("AWS::EC2::Route")) {
+            Answer applies = route.present().and(route.get("RouteTableId").sameAs(id));
             if (!applies.isNo() && mayLeadOut(route)) {
                 candidates.add(new Candidate(route, applies, block(route)));
             }
         }
         if (!seen) {
-            Doubt doubt = Part.doubt(id);
-            return Outcome.unknown(new Doubt("the route table of " + subnet.name() + ", " + doubt.what() + ",",
-                    "check it with the template that declares the route table", doubt.needs()));
+            UnknownReason reason = id.unknownReason();
+            return Outcome.unknown(new UnknownReason("the route table of " + subnet.name() + ", " + reason.what() + ",",
+                    "check it with the template that declares the route table", reason.openParameters()));
         }
         return decide(name(id), candidates, target);
     }
 
     private String name(Value table) {
-        return world.named(table, "AWS::EC2::RouteTable").map(Part::id).orElse(table.show());
+        return deployment.find(table, "AWS::EC2::RouteTable").map(ResolvedResource::id).orElse(table.show());
     }
 
-    private record Candidate(Part route, Answer applies, Optional<Block> block) {
+    private record Candidate(ResolvedResource route, Answer applies, Optional<AddressRange> block) {
         boolean leads(long address) {
             return block.isEmpty() || block.get().first() <= address && address <= block.get().last();
         }
 
         long size() {
-            return block.map(Block::size).orElse(0L);
+            return block.map(AddressRange::size).orElse(0L);
         }
 
         Answer certain() {
@@ -107,19 +107,19 @@ final class Routes {
         }
     }
 
-    private static boolean mayLeadOut(Part route) {
+    private static boolean mayLeadOut(ResolvedResource route) {
         boolean version6 = route.get("DestinationCidrBlock").isMissing()
                 && route.get("DestinationPrefixListId").isMissing();
         return !version6
-                && block(route).map(block -> Addresses.INTERNET.meets(new Addresses(List.of(block)))).orElse(true);
+                && block(route).map(block -> AddressSet.INTERNET.meets(new AddressSet(List.of(block)))).orElse(true);
     }
 
-    private static Optional<Block> block(Part route) {
-        return route.text("DestinationCidrBlock").flatMap(Block::parse);
+    private static Optional<AddressRange> block(ResolvedResource route) {
+        return route.text("DestinationCidrBlock").flatMap(AddressRange::parse);
     }
 
     private static Outcome decide(String table, List<Candidate> candidates,
-            java.util.function.Function<Part, Outcome> target) {
+            java.util.function.Function<ResolvedResource, Outcome> target) {
         List<Outcome> outcomes = new ArrayList<>();
         for (long address : boundaries(candidates)) {
             outcomes.add(at(address, table, candidates, target));
@@ -135,7 +135,7 @@ final class Routes {
         Answer all = Answer.all(distinct.stream().map(Outcome::answer).toList());
         return all.isNo()
                 ? Outcome.unknown(
-                        Doubt.of("route table `" + table + "`, which sends only a part of the internet to a gateway,",
+                        UnknownReason.of("route table `" + table + "`, which sends only a part of the internet to a gateway,",
                                 "give it one route for 0.0.0.0/0"))
                 : new Outcome(all, first.story(),
                         distinct.stream().flatMap(outcome -> outcome.hops().stream()).distinct().toList());
@@ -145,7 +145,7 @@ final class Routes {
 
     private static TreeSet<Long> boundaries(List<Candidate> candidates) {
         TreeSet<Long> starts = new TreeSet<>();
-        for (Block part : Addresses.INTERNET.blocks()) {
+        for (AddressRange part : AddressSet.INTERNET.blocks()) {
             starts.add(part.first());
             candidates.stream().flatMap(candidate -> candidate.block().stream())
                     .flatMap(block -> List.of(block.first(), block.last() + 1).stream())
@@ -155,22 +155,22 @@ final class Routes {
     }
 
     private static Outcome at(long address, String table, List<Candidate> candidates,
-            java.util.function.Function<Part, Outcome> target) {
+            java.util.function.Function<ResolvedResource, Outcome> target) {
         List<Candidate> leading = candidates.stream().filter(candidate -> candidate.leads(address))
                 .sorted(java.util.Comparator.comparingLong(Candidate::size)).toList();
-        List<Doubt> doubts = new ArrayList<>();
+        List<UnknownReason> reasons = new ArrayList<>();
         for (Candidate candidate : leading) {
             if (!candidate.certain().isYes()) {
-                doubts.addAll(candidate.certain().doubts());
+                reasons.addAll(candidate.certain().reasons());
                 continue;
             }
             Outcome outcome = target.apply(candidate.route());
-            return doubts.isEmpty()
+            return reasons.isEmpty()
                     ? outcome
-                    : new Outcome(new Answer(Answer.Truth.MAYBE, doubts, List.of()), "", List.of());
+                    : new Outcome(new Answer(Answer.Truth.MAYBE, reasons, List.of()), "", List.of());
         }
-        return doubts.isEmpty()
+        return reasons.isEmpty()
                 ? Outcome.no("route table " + table + NONE)
-                : new Outcome(new Answer(Answer.Truth.MAYBE, doubts, List.of()), "", List.of());
+                : new Outcome(new Answer(Answer.Truth.MAYBE, reasons, List.of()), "", List.of());
     }
 }

@@ -7,13 +7,13 @@ import io.github.rabbitlambda.reachability.Report.Failure;
 
 /** R17: whether the mapping's secret holds a user name and password that the broker knows. */
 final class SecretCheck {
-    private final World world;
+    private final Deployment deployment;
     private final Mapping mapping;
     private final Broker broker;
     private final Report report;
 
-    SecretCheck(World world, Mapping mapping, Broker broker, Report report) {
-        this.world = world;
+    SecretCheck(Deployment deployment, Mapping mapping, Broker broker, Report report) {
+        this.deployment = deployment;
         this.mapping = mapping;
         this.broker = broker;
         this.report = report;
@@ -24,7 +24,7 @@ final class SecretCheck {
         if (uri.isMissing()) {
             return;
         }
-        Optional<Part> secret = mapping.secret();
+        Optional<ResolvedResource> secret = mapping.secret();
         if (secret.isEmpty()) {
             report.require("R17", mayBeSecret(uri), "the credentials of `" + mapping.id() + "`", () -> notSecret(uri));
             return;
@@ -36,7 +36,7 @@ final class SecretCheck {
                         + ". Its value must be a JSON object with the strings username and password.",
                         fix(secret.get())));
         if (credentials.usable().isYes()) {
-            report.require("R17", new BrokerUsers(world, broker, secret.get(), credentials).known(),
+            report.require("R17", new BrokerUsers(deployment, broker, secret.get(), credentials).known(),
                     "the user of secret `" + secret.get().id() + "`",
                     () -> otherUser(secret.get()));
         }
@@ -57,27 +57,27 @@ final class SecretCheck {
     }
 
     private Failure notSecret(Value uri) {
-        List<Part> secrets = world.of("AWS::SecretsManager::Secret");
+        List<ResolvedResource> secrets = deployment.ofType("AWS::SecretsManager::Secret");
         return new Failure(mapping.subject() + " cannot log in: the URI of its BASIC_AUTH, `" + uri.show()
                 + "`, is not the ARN of a Secrets Manager secret. Set it to the secret's ARN.",
                 secrets.size() == 1 ? replaceUri(secrets.getFirst()) : List.of());
     }
 
-    private List<Fix> replaceUri(Part secret) {
-        Repair repair = new Repair(mapping.part().resource().template(),
+    private List<Fix> replaceUri(ResolvedResource secret) {
+        Repair repair = new Repair(mapping.resource().template(),
                 "Give " + mapping.id() + " the secret " + secret.id());
         List<Tree> rest = new java.util.ArrayList<>(
-                mapping.part().resource().properties().asMapping().entry("SourceAccessConfigurations")
+                mapping.resource().declared().properties().asMapping().entry("SourceAccessConfigurations")
                         .map(Tree::asItems).orElse(List.of()).stream()
                         .filter(item -> item.asMapping().entry("Type").flatMap(Tree::asText)
                                 .filter("BASIC_AUTH"::equals).isEmpty())
                         .toList());
         rest.addFirst(Tree.mapping("Type", "BASIC_AUTH", "URI", repair.expression(secret.ref())));
-        return repair.set(mapping.part(), "SourceAccessConfigurations", new Tree.Sequence(rest)).done();
+        return repair.set(mapping.resource(), "SourceAccessConfigurations", new Tree.Sequence(rest)).done();
     }
 
-    private static List<Fix> fix(Part secret) {
-        Template template = secret.resource().template();
+    private static List<Fix> fix(ResolvedResource secret) {
+        Template template = secret.template();
         return new Repair(template, "Let " + secret.id() + " generate username and password")
                 .remove(secret, "SecretString").set(secret, "GenerateSecretString",
                         Tree.mapping("SecretStringTemplate", "{\"username\":\"consumer\"}", "GenerateStringKey",
@@ -85,18 +85,18 @@ final class SecretCheck {
                 .done();
     }
 
-    private Failure otherUser(Part secret) {
+    private Failure otherUser(ResolvedResource secret) {
         return new Failure(mapping.subject() + " cannot log in: the user of secret `" + secret.id()
                 + "` is not a user of broker `" + broker.id()
                 + "`, whose Users name another. Take username and password of the broker's user from that secret by dynamic references.",
-                new Repair(broker.part().resource().template(),
+                new Repair(broker.resource().template(),
                         "Take the user of " + broker.id() + " from " + secret.id())
-                        .set(broker.part(), "Users", Tree.list(Tree.mapping("Username", resolve(secret, "username"),
+                        .set(broker.resource(), "Users", Tree.list(Tree.mapping("Username", resolve(secret, "username"),
                                 "Password", resolve(secret, "password"))))
                         .done());
     }
 
-    private static Tree resolve(Part secret, String key) {
+    private static Tree resolve(ResolvedResource secret, String key) {
         return Tree.mapping("Fn::Sub", "{{resolve:secretsmanager:${" + secret.id() + "}:SecretString:" + key + "}}");
     }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 final class SecurityGroups {
     static final String TYPE = "AWS::EC2::SecurityGroup";
     static final String STRIPPED = "the default egress rule of";
-    private final World world;
+    private final Deployment deployment;
 
-    SecurityGroups(World world) {
-        this.world = world;
+    SecurityGroups(Deployment deployment) {
+        this.deployment = deployment;
     }
 
     enum Way {
@@ -24,8 +24,8 @@ final class SecurityGroups {
         }
     }
 
-    Optional<Part> group(Value group) {
-        return world.named(group, TYPE);
+    Optional<ResolvedResource> group(Value group) {
+        return deployment.find(group, TYPE);
     }
 
     /** The default group of a VPC of these templates: it lets itself in, and everything out. */
@@ -43,9 +43,9 @@ final class SecurityGroups {
 
     private List<SecurityRule> standalone(Value group, Way way) {
         List<SecurityRule> rules = new ArrayList<>();
-        for (Part rule : world.of("AWS::EC2::" + way.property)) {
+        for (ResolvedResource rule : deployment.ofType("AWS::EC2::" + way.property)) {
             Value owner = rule.get("GroupId").isMissing() ? rule.get("GroupName") : rule.get("GroupId");
-            Answer applies = rule.present().and(World.same(owner, group));
+            Answer applies = rule.present().and(owner.sameAs(group));
             if (!applies.isNo()) {
                 rules.add(new SecurityRule(applies, rule.properties()));
             }
@@ -57,41 +57,41 @@ final class SecurityGroups {
         if (isDefaultOfVpc(group)) {
             return ofDefaultGroup(group, way);
         }
-        Optional<Part> part = group(group);
-        if (part.isEmpty()) {
-            Doubt doubt = Part.doubt(group);
-            return List.of(SecurityRule.unseen(new Doubt(doubt.what() + ", a security group,",
-                    "declare the group in a template that is checked too", doubt.needs())));
+        Optional<ResolvedResource> resource = group(group);
+        if (resource.isEmpty()) {
+            UnknownReason reason = group.unknownReason();
+            return List.of(SecurityRule.unseen(new UnknownReason(reason.what() + ", a security group,",
+                    "declare the group in a template that is checked too", reason.openParameters())));
         }
-        List<SecurityRule> inline = inline(part.get(), way);
+        List<SecurityRule> inline = inline(resource.get(), way);
         if (way == Way.INGRESS) {
             return inline;
         }
         boolean named = !standalone.isEmpty();
-        if (part.get().get(way.property).isMissing()) {
-            return List.of(SecurityRule.everything(named ? stripped(part.get()) : Answer.YES, "CidrIp",
+        if (resource.get().get(way.property).isMissing()) {
+            return List.of(SecurityRule.everything(named ? stripped(resource.get()) : Answer.YES, "CidrIp",
                     new Value.Text("0.0.0.0/0")));
         }
         return inline.stream().map(
-                rule -> named && rule.isDefaultEgress() ? new SecurityRule(stripped(part.get()), rule.fields()) : rule)
+                rule -> named && rule.isDefaultEgress() ? new SecurityRule(stripped(resource.get()), rule.fields()) : rule)
                 .toList();
     }
 
-    private static Answer stripped(Part group) {
+    private static Answer stripped(ResolvedResource group) {
         return Answer.maybe(
                 STRIPPED + " `" + group.id()
                         + "`, which is removed when a standalone SecurityGroupEgress is added to the group,",
                 "write every egress rule of the group in one place, inline or standalone, and none that allows everything");
     }
 
-    private static List<SecurityRule> inline(Part group, Way way) {
+    private static List<SecurityRule> inline(ResolvedResource group, Way way) {
         return group.items(way.property).stream().map(item -> item instanceof Value.Fields fields
                 ? new SecurityRule(group.present(), fields)
-                : SecurityRule.unseen(Part.doubt(item))).toList();
+                : SecurityRule.unseen(item.unknownReason())).toList();
     }
 
     private List<SecurityRule> ofDefaultGroup(Value group, Way way) {
-        Answer untouched = world.custom().stream()
+        Answer untouched = deployment.customResources().stream()
                 .anyMatch(custom -> custom.properties().references().stream().anyMatch(group::equals))
                         ? Answer.maybe("the default security group, which a custom resource changes,",
                                 "use a group of your own")
@@ -107,27 +107,27 @@ final class SecurityGroups {
      * @param mine the groups of the interface whose rules are asked
      * @param span the peer's addresses
      */
-    Answer pass(List<Value> mine, Way way, int port, List<Value> peers, Span span) {
+    Answer pass(List<Value> mine, Way way, int port, List<Value> peers, PossibleAddresses span) {
         List<SecurityRule> rules = mine.stream().flatMap(group -> rules(group, way).stream()).toList();
         Answer byGroup = Answer.any(rules.stream()
                 .map(rule -> Answer.all(List.of(rule.applies(), rule.admits(port), rule.names(peers)))).toList());
         return byGroup.isYes() ? byGroup : byGroup.or(byAddress(rules, port, span));
     }
 
-    private static Answer byAddress(List<SecurityRule> rules, int port, Span span) {
-        List<Block> certain = new ArrayList<>();
-        List<Block> possible = new ArrayList<>();
-        List<Doubt> doubts = new ArrayList<>();
+    private static Answer byAddress(List<SecurityRule> rules, int port, PossibleAddresses span) {
+        List<AddressRange> certain = new ArrayList<>();
+        List<AddressRange> possible = new ArrayList<>();
+        List<UnknownReason> reasons = new ArrayList<>();
         for (SecurityRule rule : rules) {
             Answer open = rule.applies().and(rule.admits(port));
-            Optional<Block> block = rule.hiddenPeer().isPresent() ? Optional.of(Block.EVERYWHERE) : rule.block();
+            Optional<AddressRange> block = rule.hiddenPeer().isPresent() ? Optional.of(AddressRange.EVERYWHERE) : rule.block();
             if (open.isNo() || block.isEmpty()) {
                 continue;
             }
             boolean known = open.isYes() && rule.hiddenPeer().isEmpty();
             (known ? certain : possible).add(block.get());
-            doubts.addAll(open.doubts());
-            rule.hiddenPeer().ifPresent(doubts::add);
+            reasons.addAll(open.reasons());
+            rule.hiddenPeer().ifPresent(reasons::add);
         }
         Answer sure = span.coveredBy(certain);
         if (sure.isYes() || possible.isEmpty()) {
@@ -136,6 +136,6 @@ final class SecurityGroups {
         possible.addAll(certain);
         return span.coveredBy(possible).isNo()
                 ? Answer.NO
-                : new Answer(Answer.Truth.MAYBE, List.copyOf(doubts), List.of());
+                : new Answer(Answer.Truth.MAYBE, List.copyOf(reasons), List.of());
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 record SecurityRule(Answer applies, Value.Fields fields) {
 
-    static SecurityRule unseen(Doubt doubt) {
-        return new SecurityRule(Answer.maybe(doubt), Value.NO_FIELDS);
+    static SecurityRule unseen(UnknownReason reason) {
+        return new SecurityRule(Answer.maybe(reason), Value.NO_FIELDS);
     }
 
     /** A rule for all traffic from or to a group or a block; IPv6 plays no part in a broker's addresses. */
@@ -31,7 +31,7 @@ record SecurityRule(Answer applies, Value.Fields fields) {
         }
         Value protocol = fields.get("IpProtocol");
         if (!(protocol instanceof Value.Text(String text))) {
-            return Answer.maybe(Part.doubt(protocol));
+            return Answer.maybe(protocol.unknownReason());
         }
         return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
             case "-1", "all" -> Answer.YES;
@@ -49,31 +49,31 @@ record SecurityRule(Answer applies, Value.Fields fields) {
                 .of("SourceSecurityGroupId", "DestinationSecurityGroupId", "SourceSecurityGroupName")
                 .map(fields::get).filter(peer -> !peer.isMissing()).toList();
         return Answer
-                .any(peers.stream().flatMap(peer -> groups.stream().map(group -> World.same(peer, group))).toList());
+                .any(peers.stream().flatMap(peer -> groups.stream().map(group -> peer.sameAs(group))).toList());
     }
 
     /** The peer's block of addresses, if the rule has one that is known. */
-    Optional<Block> block() {
-        return Part.text(fields.get("CidrIp")).flatMap(Block::parse);
+    Optional<AddressRange> block() {
+        return fields.get("CidrIp").asText().flatMap(AddressRange::parse);
     }
 
     /** Why the peer's addresses aren't known, if so. */
-    Optional<Doubt> hiddenPeer() {
+    Optional<UnknownReason> hiddenPeer() {
         if (isUnseen()) {
-            return applies.doubts().stream().findFirst();
+            return applies.reasons().stream().findFirst();
         }
         return java.util.stream.Stream.of("CidrIp", "SourcePrefixListId", "DestinationPrefixListId").map(fields::get)
-                .filter(peer -> !peer.isMissing()).filter(peer -> block().isEmpty()).findFirst().map(Part::doubt);
+                .filter(peer -> !peer.isMissing()).filter(peer -> block().isEmpty()).findFirst().map(Value::unknownReason);
     }
 
     /** Whether this is the rule that a new group has by default: everything to everywhere. */
     boolean isDefaultEgress() {
-        return admits(0).isYes() && block().filter(Block.EVERYWHERE::equals).isPresent() && admits(65535).isYes()
+        return admits(0).isYes() && block().filter(AddressRange.EVERYWHERE::equals).isPresent() && admits(65535).isYes()
                 && !fields.fields().containsKey("FromPort") | isAllProtocols();
     }
 
     private boolean isAllProtocols() {
-        return Part.text(fields.get("IpProtocol")).filter(text -> text.equals("-1") || text.equalsIgnoreCase("all"))
+        return fields.get("IpProtocol").asText().filter(text -> text.equals("-1") || text.equalsIgnoreCase("all"))
                 .isPresent();
     }
 }

@@ -10,12 +10,12 @@ import io.github.rabbitlambda.reachability.SecurityGroups.Way;
 
 /** R10 to R14: from the interfaces to one service, by an endpoint or by NAT. */
 final class ServiceLink {
-    private final Network network;
+    private final MappingInterfaces network;
     private final Service service;
     private final Report report;
     private final EndpointPolicy policy;
 
-    ServiceLink(Network network, Service service, Report report, EndpointPolicy policy) {
+    ServiceLink(MappingInterfaces network, Service service, Report report, EndpointPolicy policy) {
         this.network = network;
         this.service = service;
         this.report = report;
@@ -23,19 +23,19 @@ final class ServiceLink {
     }
 
     /** The endpoint or subnets of NAT gateways on the way, for what concerns all services together. */
-    record Taken(Optional<Endpoint> endpoint, List<NatUse> nats, List<Path> paths) {}
+    record Taken(Optional<Endpoint> endpoint, List<NatRoute> nats, List<Path> paths) {}
 
     Optional<Taken> check() {
-        Optional<Doubt> zone = new MissingWay(network, service).ownZone();
+        Optional<UnknownReason> zone = new MissingWay(network, service).ownZone();
         if (zone.isPresent()) {
             report.unknown("R12", "the name of " + service.title, zone.get());
             return Optional.empty();
         }
         List<Endpoint> certain = new ArrayList<>();
-        List<Doubt> doubts = new ArrayList<>();
-        for (Endpoint endpoint : Endpoint.all(network.world())) {
+        List<UnknownReason> reasons = new ArrayList<>();
+        for (Endpoint endpoint : Endpoint.all(network.deployment())) {
             Answer captures = endpoint.captures(service, network.vpc());
-            doubts.addAll(captures.doubts());
+            reasons.addAll(captures.reasons());
             if (captures.isYes()) {
                 captures.assumptions().forEach(assumption -> report.add("R11", Level.ASSUMES, assumption));
                 certain.add(endpoint);
@@ -49,9 +49,9 @@ final class ServiceLink {
             return Optional
                     .of(new Taken(Optional.of(certain.getFirst()), List.of(), List.of(path(certain.getFirst()))));
         }
-        List<NatUse> nat = NatUse.of(network);
-        if (!doubts.isEmpty()) {
-            report.unknown("R11", "the way to " + service.title, doubts);
+        List<NatRoute> nat = NatRoute.of(network);
+        if (!reasons.isEmpty()) {
+            report.unknown("R11", "the way to " + service.title, reasons);
             return Optional.empty();
         }
         return byNat(nat);
@@ -63,19 +63,19 @@ final class ServiceLink {
                         + " already has endpoint `" + endpoints.getFirst().id() + "` with private DNS for "
                         + service.title
                         + ". Remove one of them, or its private DNS.",
-                        new Repair(endpoints.get(1).part().resource().template(),
+                        new Repair(endpoints.get(1).resource().template(),
                                 "Turn private DNS of " + endpoints.get(1).id() + " off")
-                                .set(endpoints.get(1).part(), "PrivateDnsEnabled", Tree.text("false")).done()));
+                                .set(endpoints.get(1).resource(), "PrivateDnsEnabled", Tree.text("false")).done()));
     }
 
     private void through(Endpoint endpoint) {
-        endpoint.unusual().ifPresent(doubt -> report.unknown("R11", "the way to " + service.title, doubt));
+        endpoint.unusual().ifPresent(reason -> report.unknown("R11", "the way to " + service.title, reason));
         List<Subnet> homes = endpoint.subnets();
-        Span span = Span.of(homes.stream().map(Subnet::span).toList());
+        PossibleAddresses span = PossibleAddresses.of(homes.stream().map(Subnet::span).toList());
         SecurityGroups groups = network.securityGroups();
         report.require("R11",
-                Answer.all(homes.stream().filter(home -> home.part().isPresent())
-                        .map(home -> World.same(home.vpc(), network.vpc())).toList()),
+                Answer.all(homes.stream().filter(home -> home.resource().isPresent())
+                        .map(home -> home.vpc().sameAs(network.vpc())).toList()),
                 "the subnets of endpoint `" + endpoint.id() + "`",
                 () -> Failure.of("Endpoint `" + endpoint.id() + "` cannot be created: its subnets "
                         + Subnet.show(homes) + " are not in its VPC " + network.vpcName()
@@ -116,7 +116,7 @@ final class ServiceLink {
 
     private Failure ingressMissing(Endpoint endpoint) {
         String theirs = Broker.groupNames(endpoint.groups());
-        Repair repair = new Repair(endpoint.part().resource().template(),
+        Repair repair = new Repair(endpoint.resource().template(),
                 "Let " + network.groupNames() + " into " + theirs + " on 443");
         Tree group = repair.expression(endpoint.groups().getFirst());
         Tree mine = repair.expression(network.firstGroup());
@@ -130,21 +130,21 @@ final class ServiceLink {
                 + network.groupNames() + ".", repair.done());
     }
 
-    private Optional<Taken> byNat(List<NatUse> uses) {
+    private Optional<Taken> byNat(List<NatRoute> uses) {
         Answer all = Answer.all(uses.stream().map(use -> use.outcome().answer()).toList());
         if (all.isNo()) {
             MissingWay missing = new MissingWay(network, service);
-            report.fail(missing.rule(), missing.failure(NatUse.story(uses)));
+            report.fail(missing.rule(), missing.failure(NatRoute.story(uses)));
             missing.silent().ifPresent(this::through);
             missing.misplaced().ifPresent(endpoint -> policy.check(endpoint, service));
             return Optional.empty();
         }
         report.require("R11", all, "the way to " + service.title, () -> Failure.of(""));
         report.require("R10",
-                network.securityGroups().pass(network.groups(), Way.EGRESS, 443, List.of(), Span.internet()),
+                network.securityGroups().pass(network.groups(), Way.EGRESS, 443, List.of(), PossibleAddresses.internet()),
                 "egress of " + network.groupNames() + " on 443", this::internetEgressMissing);
         Hop out = new Hop(Hop.Kind.GROUP, network.groupNames(), "out on 443");
-        return Optional.of(new Taken(Optional.empty(), uses, NatUse.paths(uses, out, service)));
+        return Optional.of(new Taken(Optional.empty(), uses, NatRoute.paths(uses, out, service)));
     }
 
     private Failure internetEgressMissing() {

@@ -22,7 +22,7 @@ final class Solver {
     private static final int MAX_WORLDS = 256;
 
     private final List<Template> templates;
-    private final Map<Scenario, World> worlds = new HashMap<>();
+    private final Map<Scenario, Deployment> deployments = new HashMap<>();
 
     Solver(List<Template> templates) {
         this.templates = templates;
@@ -31,39 +31,39 @@ final class Solver {
     /** A verdict's kind, findings and paths; empty where the subject isn't made at all. */
     record Outcome(Kind kind, List<Finding> findings, List<Path> paths) {}
 
-    World world(Scenario scenario) {
-        return worlds.computeIfAbsent(scenario, key -> new World(templates, key));
+    Deployment deployment(Scenario scenario) {
+        return deployments.computeIfAbsent(scenario, key -> new Deployment(templates, key));
     }
 
     Optional<Outcome> solve(Resource subject, Scenario scenario) {
-        World world = world(scenario);
-        Part part = world.part(subject);
-        if (part.present().isNo()) {
+        Deployment deployment = deployment(scenario);
+        ResolvedResource resource = deployment.resolved(subject);
+        if (resource.present().isNo()) {
             return Optional.empty();
         }
-        Judgement judgement = new Judgement(world);
-        if (part.present().isMaybe()) {
-            judgement.report().unknown("R1", "whether `" + subject.id() + "` is made", part.present().doubts());
+        Judgement judgement = new Judgement(deployment);
+        if (resource.present().isMaybe()) {
+            judgement.report().unknown("R1", "whether `" + subject.id() + "` is made", resource.present().reasons());
         } else if (subject.type().equals(Mapping.TYPE)) {
-            judgement.ofMapping(new Mapping(part, world));
+            judgement.ofMapping(new Mapping(resource, deployment));
         } else {
-            judgement.ofBroker(part);
+            judgement.ofBroker(resource);
         }
-        world.assumptions().forEach(assumption -> judgement.report().add("R1", Level.ASSUMES, assumption));
+        deployment.assumptions().forEach(assumption -> judgement.report().add("R1", Level.ASSUMES, assumption));
         return further(subject, scenario, judgement);
     }
 
     private Optional<Outcome> further(Resource subject, Scenario scenario, Judgement judgement) {
         Outcome plain = new Outcome(judgement.kind(), judgement.report().findings(), judgement.paths());
-        Set<Doubt.Need> needs = judgement.report().needs();
+        Set<UnknownReason.OpenParameter> openParameters = judgement.report().openParameters();
         Set<Key> defaults = new LinkedHashSet<>();
         Set<Key> branches = new LinkedHashSet<>();
-        for (Doubt.Need need : needs) {
+        for (UnknownReason.OpenParameter need : openParameters) {
             Key key = new Key(need.template(), need.parameter());
             boolean preset = Parameters.preset(key).isPresent() && !need.branch();
             (preset ? defaults : branches).add(key);
         }
-        if (worlds.size() > MAX_WORLDS) {
+        if (deployments.size() > MAX_WORLDS) {
             return Optional.of(plain);
         }
         if (!branches.isEmpty() && plain.kind() == Kind.UNKNOWN) {
@@ -119,11 +119,11 @@ final class Solver {
             outcome.findings().stream().filter(finding -> finding.level() == Level.WARNS)
                     .filter(finding -> !findings.contains(finding)).forEach(findings::add);
         });
-        String settle = "parameter `" + key.parameter() + "` decides; give --parameter " + key.parameter() + "=…";
+        String remedy = "parameter `" + key.parameter() + "` decides; give --parameter " + key.parameter() + "=…";
         findings.addFirst(new Finding("-", Level.UNKNOWN,
                 "It depends on parameter `" + key.parameter() + "`: " + String.join("; ", cases)
                         + ". Give --parameter " + key.parameter() + "=….",
-                List.of(), List.of(settle)));
+                List.of(), List.of(remedy)));
         return new Outcome(Kind.UNKNOWN, findings, List.of());
     }
 }

@@ -84,8 +84,8 @@ final class StackOutputs {
         return template.section("Outputs").entry(id).flatMap(tree -> tree.asMapping().entry("Value"));
     }
 
-    private static Value unknown(String name, String settle) {
+    private static Value unknown(String name, String remedy) {
         return new Value.Opaque("${output " + name + "}",
-                Doubt.of("the output `" + name + "` of another stack", settle));
+                UnknownReason.of("the output `" + name + "` of another stack", remedy));
     }
 }

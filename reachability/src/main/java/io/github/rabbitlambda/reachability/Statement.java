@@ -15,13 +15,13 @@ record Statement(Value.Fields fields, Answer present) {
     static List<Statement> of(Value document, Answer present) {
         Value read = document instanceof Value.Text(String text) ? parsed(text) : document;
         if (!(read instanceof Value.Fields policy)) {
-            return List.of(new Statement(Value.NO_FIELDS, present.and(Answer.maybe(Part.doubt(document)))));
+            return List.of(new Statement(Value.NO_FIELDS, present.and(Answer.maybe(document.unknownReason()))));
         }
         List<Statement> statements = new ArrayList<>();
-        for (Value item : Part.items(policy.get("Statement"))) {
+        for (Value item : policy.get("Statement").asItems()) {
             statements.add(item instanceof Value.Fields fields
                     ? new Statement(fields, present)
-                    : new Statement(Value.NO_FIELDS, present.and(Answer.maybe(Part.doubt(item)))));
+                    : new Statement(Value.NO_FIELDS, present.and(Answer.maybe(item.unknownReason()))));
         }
         return statements;
     }
@@ -40,7 +40,7 @@ record Statement(Value.Fields fields, Answer present) {
     }
 
     boolean isDeny() {
-        return Part.text(fields.get("Effect")).filter(effect -> effect.equalsIgnoreCase("Deny")).isPresent();
+        return fields.get("Effect").asText().filter(effect -> effect.equalsIgnoreCase("Deny")).isPresent();
     }
 
     Answer matchesAction(String action) {
@@ -53,7 +53,7 @@ record Statement(Value.Fields fields, Answer present) {
     }
 
     private static Answer anyAction(Value patterns, String action) {
-        return Answer.any(Part.items(patterns).stream().map(pattern -> Glob.matches(
+        return Answer.any(patterns.asItems().stream().map(pattern -> Glob.matches(
                 pattern instanceof Value.Text(String text)
                         ? new Value.Text(text.toLowerCase(java.util.Locale.ROOT))
                         : pattern,
@@ -71,7 +71,7 @@ record Statement(Value.Fields fields, Answer present) {
     }
 
     private static Answer anyResource(Value patterns, Value resource, Arns arns) {
-        return Answer.any(Part.items(patterns).stream()
+        return Answer.any(patterns.asItems().stream()
                 .map(pattern -> Glob.matches(arns.expand(pattern), arns.expand(resource))).toList());
     }
 
@@ -80,12 +80,12 @@ record Statement(Value.Fields fields, Answer present) {
         if (isUnseen()) {
             return Answer.YES;
         }
-        List<Value> resources = Part.items(fields.get("Resource"));
-        if (resources.stream().anyMatch(resource -> Part.text(resource).filter("*"::equals).isPresent())) {
+        List<Value> resources = fields.get("Resource").asItems();
+        if (resources.stream().anyMatch(resource -> resource.asText().filter("*"::equals).isPresent())) {
             return Answer.YES;
         }
         return resources.stream().filter(Value.Opaque.class::isInstance).findFirst()
-                .map(opaque -> Answer.maybe(Part.doubt(opaque))).orElse(Answer.NO);
+                .map(opaque -> Answer.maybe(opaque.unknownReason())).orElse(Answer.NO);
     }
 
     Answer appliesTo(Caller caller) {

@@ -3,7 +3,9 @@ package io.github.rabbitlambda.reachability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an expression of a template means, as far as the template tells. */
@@ -47,9 +49,9 @@ sealed interface Value {
      * A value that exists but isn't known.
      *
      * @param name its identity: two of the same name are equal
-     * @param doubt what it is, and what would settle it
+     * @param reason what it is, and what would remedy it
      */
-    record Opaque(String name, Doubt doubt) implements Value {}
+    record Opaque(String name, UnknownReason reason) implements Value {}
 
     /** Absent, null or {@code AWS::NoValue}. */
     record Missing() implements Value {}
@@ -91,13 +93,80 @@ sealed interface Value {
     /** A text, unless CloudFormation replaces it at deployment (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html). */
     static Value literal(String text) {
         return text.contains("{{resolve:")
-                ? new Opaque(text, Doubt.of("the dynamic reference `" + text + "`",
+                ? new Opaque(text, UnknownReason.of("the dynamic reference `" + text + "`",
                         "write its value in the template or pass it as a parameter"))
                 : new Text(text);
     }
 
     default boolean isMissing() {
         return this instanceof Missing || this instanceof Items(List<Value> items) && items.isEmpty();
+    }
+
+    /** A boolean, in any of the spellings that templates use; the preset if the value is missing. */
+    default Answer asFlag(boolean preset) {
+        return switch (this) {
+            case Missing missing -> Answer.of(preset);
+            case Text(String text) -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "true", "yes", "on" -> Answer.YES;
+                case "false", "no", "off" -> Answer.NO;
+                default -> Answer.maybe("`" + text + "`, which is neither true nor false,", "write true or false");
+            };
+            default -> Answer.maybe(unknownReason());
+        };
+    }
+
+    default Optional<String> asText() {
+        return this instanceof Text(String text) ? Optional.of(text.strip()) : Optional.empty();
+    }
+
+    default Optional<Integer> asNumber() {
+        return asText().filter(text -> text.matches("-?\\d{1,9}(\\.0+)?"))
+                .map(text -> Integer.valueOf(text.replaceAll("\\.0+$", "")));
+    }
+
+    /** The items of a list; empty if the value is missing, one item if it is no list. */
+    default List<Value> asItems() {
+        return switch (this) {
+            case Items(List<Value> items) -> items;
+            case Missing missing -> List.of();
+            default -> List.of(this);
+        };
+    }
+
+    default Fields asFields() {
+        return this instanceof Fields fields ? fields : NO_FIELDS;
+    }
+
+    /** Why a value can't be read further. */
+    default UnknownReason unknownReason() {
+        return switch (this) {
+            case Opaque(String name, UnknownReason reason) -> reason;
+            case Joined(List<Value> parts) -> parts.stream().filter(Opaque.class::isInstance).findFirst()
+                    .map(Value::unknownReason).orElseGet(this::unreadable);
+            default -> unreadable();
+        };
+    }
+
+    private UnknownReason unreadable() {
+        return UnknownReason.of(isMissing() ? "what is not given" : "`" + show() + "`",
+                "write the value itself or a reference that this check can follow");
+    }
+
+    /** Whether two values name the same thing. */
+    default Answer sameAs(Value other) {
+        if (key().equals(other.key())) {
+            return Answer.YES;
+        }
+        if (isKnown() && other.isKnown()) {
+            return Answer.of(this instanceof Text a && other instanceof Text b && a.text().equals(b.text()));
+        }
+        return Answer.maybe((isKnown() ? other : this).unknownReason());
+    }
+
+    // A literal id may name a resource that the template also declares only if that is already deployed.
+    private boolean isKnown() {
+        return this instanceof Text || this instanceof Missing
+                || this instanceof Reference reference && reference.isIdentity();
     }
 
     /** As a reader of the template would write it: references as {@code ${Id}} or {@code ${Id.Attribute}}. */
@@ -110,7 +179,7 @@ sealed interface Value {
             case Items(List<Value> items) ->
                 items.stream().map(Value::show).collect(Collectors.joining(", ", "[", "]"));
             case Fields(Map<String, Value> fields) -> fields.keySet().toString();
-            case Opaque(String name, Doubt doubt) -> name;
+            case Opaque(String name, UnknownReason reason) -> name;
             case Missing missing -> "nothing";
         };
     }
@@ -128,7 +197,7 @@ sealed interface Value {
                 fields.forEach((name, value) -> keys.put(name, value.key()));
                 yield keys.toString();
             }
-            case Opaque(String name, Doubt doubt) -> "?" + name;
+            case Opaque(String name, UnknownReason reason) -> "?" + name;
             case Missing missing -> "-";
         };
     }

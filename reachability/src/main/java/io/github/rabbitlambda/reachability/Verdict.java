@@ -18,7 +18,7 @@ public record Verdict(Kind kind, String template, String id, boolean hypothetica
     public enum Kind {
         /** It cannot connect or cannot be deployed: the findings name every change that is needed. */
         FAILS,
-        /** The templates don't tell: the findings name what stopped the check and what would settle it. */
+        /** The templates don't tell: the findings name what stopped the check and what would remedy it. */
         UNKNOWN,
         /** It connects if the assumptions among the findings hold. */
         CONNECTS_IF,
@@ -43,11 +43,11 @@ public record Verdict(Kind kind, String template, String id, boolean hypothetica
 
     /** The verdict in words, one line each, the first starting with the verdict and the logical id. */
     public String words() {
-        return Words.of(this, false);
+        return TextReport.of(this, false);
     }
 
-    /** The paths as a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html). */
+    /** The paths as a MermaidChart flowchart (https://mermaid.js.org/syntax/flowchart.html). */
     public String mermaid() {
-        return Mermaid.of(List.of(this));
+        return MermaidChart.of(List.of(this));
     }
 }

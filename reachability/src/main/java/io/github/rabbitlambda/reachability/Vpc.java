@@ -9,9 +9,9 @@ final class Vpc {
     private Vpc() {}
 
     /** The block of a VPC that has no second one. */
-    static Optional<Block> onlyBlock(Part vpc, World world) {
-        boolean more = world.of("AWS::EC2::VPCCidrBlock").stream().anyMatch(extra -> !extra.get("CidrBlock").isMissing()
-                && !World.same(extra.get("VpcId"), vpc.ref()).isNo());
-        return more ? Optional.empty() : vpc.text("CidrBlock").flatMap(Block::parse);
+    static Optional<AddressRange> onlyBlock(ResolvedResource vpc, Deployment deployment) {
+        boolean more = deployment.ofType("AWS::EC2::VPCCidrBlock").stream().anyMatch(extra -> !extra.get("CidrBlock").isMissing()
+                && !extra.get("VpcId").sameAs(vpc.ref()).isNo());
+        return more ? Optional.empty() : vpc.text("CidrBlock").flatMap(AddressRange::parse);
     }
 }

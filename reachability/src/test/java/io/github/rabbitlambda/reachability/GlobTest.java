@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GlobTest {
-    private static final Value NAME = new Value.Opaque("${name}", Doubt.of("a name", "name it"));
+    private static final Value NAME = new Value.Opaque("${name}", UnknownReason.of("a name", "name it"));
 
     /** Text in which N stands for a piece that isn't known. */
     private static Value value(String text) {
@@ -39,14 +39,14 @@ class GlobTest {
     @CsvSource({"10.0.0.0/8,10.0.0.0,10.255.255.255", "10.1.2.3/32,10.1.2.3,10.1.2.3",
             "0.0.0.0/0,0.0.0.0,255.255.255.255", "10.1.2.3/24,10.1.2.0,10.1.2.255"})
     void readsBlocks(String cidr, String first, String last) {
-        Block block = Block.parse(cidr).orElseThrow();
+        AddressRange block = AddressRange.parse(cidr).orElseThrow();
 
-        assertThat(List.of(Block.show(block.first()), Block.show(block.last()))).containsExactly(first, last);
+        assertThat(List.of(AddressRange.show(block.first()), AddressRange.show(block.last()))).containsExactly(first, last);
     }
 
     @ParameterizedTest
     @CsvSource({"10.0.0.0", "10.0.0.0/33", "10.0.0/8", "256.0.0.0/8", "a.b.c.d/8", "::/0", "10.0.0.0/x", "/8"})
     void refusesWhatIsNoBlock(String text) {
-        assertThat(Block.parse(text)).isEmpty();
+        assertThat(AddressRange.parse(text)).isEmpty();
     }
 }

@@ -15,7 +15,7 @@ class ResolverTest {
             Parameters:
               Plain: {Type: String}
               Known: {Type: String}
-              Zones: {Type: CommaDelimitedList}
+              AvailabilityZones: {Type: CommaDelimitedList}
             Mappings:
               Map: {a: {b: from-map}}
             Conditions:
@@ -49,10 +49,10 @@ class ResolverTest {
             !Sub 'a ${Known} ${!Known} ${Vpc} ${ Group.GroupId }' | a known ${Known} ${Vpc} ${Group}
             !Sub ['${x}-${Known}', {x: !Ref Vpc}]               | ${Vpc}-known
             !Join ['/', [a, !Ref Known, !Ref Vpc]]              | a/known/${Vpc}
-            !Join [',', !Ref Zones]                             | x,y
-            !Select [1, !Ref Zones]                             | y
+            !Join [',', !Ref AvailabilityZones]                             | x,y
+            !Select [1, !Ref AvailabilityZones]                             | y
             !Select ['1', !Split [':', 'a:b:c']]                | b
-            !Select [2, !Ref Zones]                             | ${item 2 of a list of 2}
+            !Select [2, !Ref AvailabilityZones]                             | ${item 2 of a list of 2}
             !Select [0, !GetAZs '']                             | ${AWS::AvailabilityZones}[0]
             !FindInMap [Map, a, b]                              | from-map
             !FindInMap [Map, a, c]                              | ${`FindInMap(Map, a, c)`, which is not in Mappings}
@@ -98,8 +98,8 @@ class ResolverTest {
     void tellsTheSameNameInTwoTemplatesApart() {
         Template one = TemplateFile.parse("one", TEMPLATE);
         Template two = TemplateFile.parse("two", TEMPLATE);
-        World world = new World(List.of(one, two), Scenario.of(Map.of(), Optional.empty()));
+        Deployment deployment = new Deployment(List.of(one, two), Scenario.of(Map.of(), Optional.empty()));
 
-        assertThat(world.of("AWS::EC2::VPC")).extracting(part -> part.ref().key()).doesNotHaveDuplicates().hasSize(2);
+        assertThat(deployment.ofType("AWS::EC2::VPC")).extracting(part -> part.ref().key()).doesNotHaveDuplicates().hasSize(2);
     }
 }

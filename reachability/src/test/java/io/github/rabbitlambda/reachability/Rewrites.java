@@ -106,7 +106,7 @@ final class Rewrites {
         };
     }
 
-    /** Network resources in one template, which exports them, and the rest in another, which imports them. */
+    /** MappingInterfaces resources in one template, which exports them, and the rest in another, which imports them. */
     static Tree.Mapping[] split(Tree.Mapping template) {
         Map<String, Tree> network = new LinkedHashMap<>();
         Map<String, Tree> rest = new LinkedHashMap<>();

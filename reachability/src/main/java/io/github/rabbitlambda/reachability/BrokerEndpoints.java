@@ -7,8 +7,8 @@ import java.util.Locale;
  * The endpoints a broker gives as attributes: the host is known after creation only, the rest is fixed
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amazonmq-broker.html).
  */
-final class BrokerAddresses {
-    private BrokerAddresses() {}
+final class BrokerEndpoints {
+    private BrokerEndpoints() {}
 
     static Value of(Resource broker, String attribute) {
         boolean rabbit = broker.properties().asMapping().entry("EngineType").flatMap(Tree::asText)
@@ -24,7 +24,7 @@ final class BrokerAddresses {
 
     private static Value endpoint(Resource broker, String scheme, String port) {
         Value host = new Value.Opaque("${" + broker.id() + " host}",
-                Doubt.of("the host name of `" + broker.id() + "`", "it is known at deployment only"));
+                UnknownReason.of("the host name of `" + broker.id() + "`", "it is known at deployment only"));
         return new Value.Items(List.of(Value.joined(List.of(new Value.Text(scheme), host, new Value.Text(port)))));
     }
 }

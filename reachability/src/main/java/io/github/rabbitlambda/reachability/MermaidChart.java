@@ -9,15 +9,15 @@ import java.util.Set;
 
 import io.github.rabbitlambda.reachability.Finding.Level;
 
-/** Draws the paths of verdicts as one Mermaid flowchart. */
-final class Mermaid {
+/** Draws the paths of verdicts as one MermaidChart flowchart. */
+final class MermaidChart {
     private final Map<String, String> nodes = new LinkedHashMap<>();
     private final Set<String> lines = new LinkedHashSet<>();
 
-    private Mermaid() {}
+    private MermaidChart() {}
 
     static String of(List<Verdict> verdicts) {
-        Mermaid picture = new Mermaid();
+        MermaidChart picture = new MermaidChart();
         verdicts.forEach(picture::draw);
         List<String> all = new ArrayList<>(List.of("flowchart LR"));
         all.addAll(picture.lines);
@@ -68,7 +68,7 @@ final class Mermaid {
         };
     }
 
-    // Mermaid reads quotes and angle brackets in labels as its own.
+    // MermaidChart reads quotes and angle brackets in labels as its own.
     private static String text(String raw) {
         return raw.replace("\"", "'").replace("`", "").replace("<", "‹").replace(">", "›").replace("#", "");
     }

@@ -3,17 +3,17 @@ package io.github.rabbitlambda.reachability;
 import java.util.Optional;
 
 /** A range of IPv4 addresses, both ends included. */
-record Block(long first, long last) {
-    static final Block EVERYWHERE = new Block(0, 0xFFFFFFFFL);
+record AddressRange(long first, long last) {
+    static final AddressRange EVERYWHERE = new AddressRange(0, 0xFFFFFFFFL);
 
-    public Block {
+    public AddressRange {
         if (first < 0 || last > 0xFFFFFFFFL || first > last) {
             throw new IllegalArgumentException("expected an IPv4 range (given " + first + " to " + last + ")");
         }
     }
 
     /** A block in CIDR notation, host bits ignored; empty if it is none. */
-    static Optional<Block> parse(String cidr) {
+    static Optional<AddressRange> parse(String cidr) {
         String[] parts = cidr.strip().split("/", -1);
         String[] octets = parts[0].split("\\.", -1);
         if (parts.length != 2 || octets.length != 4 || !parts[1].matches("\\d{1,2}")
@@ -29,14 +29,14 @@ record Block(long first, long last) {
         }
         long size = 1L << 32 - Integer.parseInt(parts[1]);
         long first = address & -size;
-        return Optional.of(new Block(first, first + size - 1));
+        return Optional.of(new AddressRange(first, first + size - 1));
     }
 
-    boolean contains(Block other) {
+    boolean contains(AddressRange other) {
         return first <= other.first && other.last <= last;
     }
 
-    boolean meets(Block other) {
+    boolean meets(AddressRange other) {
         return first <= other.last && other.first <= last;
     }
 

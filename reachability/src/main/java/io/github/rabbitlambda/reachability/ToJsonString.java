@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fn::ToJsonString: a value as JSON text, unknown pieces kept as they are. */
-final class JsonPieces {
-    private JsonPieces() {}
+final class ToJsonString {
+    private ToJsonString() {}
 
     static Value of(Value value) {
         List<Value> pieces = new ArrayList<>();

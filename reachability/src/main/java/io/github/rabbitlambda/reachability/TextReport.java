@@ -6,8 +6,8 @@ import java.util.List;
 import io.github.rabbitlambda.reachability.Finding.Level;
 
 /** Verdicts in words: every line starts with the verdict and the logical id. */
-final class Words {
-    private Words() {}
+final class TextReport {
+    private TextReport() {}
 
     static String of(Verdict verdict, boolean explain) {
         List<String> lines = new ArrayList<>();

@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Map;
 
 /** How packets of one subnet of the broker leave to the internet. */
-record NatUse(Subnet from, Routes.Outcome outcome, World world) {
+record NatRoute(Subnet from, Routes.Outcome outcome, Deployment deployment) {
 
-    static List<NatUse> of(Network network) {
-        Routes routes = new Routes(network.world());
-        return network.subnets().stream().map(subnet -> new NatUse(subnet, routes.throughNat(subnet), network.world()))
+    static List<NatRoute> of(MappingInterfaces network) {
+        Routes routes = new Routes(network.deployment());
+        return network.subnets().stream().map(subnet -> new NatRoute(subnet, routes.throughNat(subnet), network.deployment()))
                 .toList();
     }
 
     /** Why there is no way, for the subnets that have none. */
-    static String story(List<NatUse> uses) {
-        return String.join("; ", uses.stream().map(NatUse::outcome).filter(outcome -> outcome.answer().isNo())
+    static String story(List<NatRoute> uses) {
+        return String.join("; ", uses.stream().map(NatRoute::outcome).filter(outcome -> outcome.answer().isNo())
                 .map(Routes.Outcome::story).distinct().toList());
     }
 
     /** The subnets of the NAT gateways on the way. */
     List<Subnet> homes() {
         List<String> ids = outcome.hops().stream().filter(hop -> hop.kind() == Hop.Kind.NAT).map(Hop::name).toList();
-        return world.of("AWS::EC2::NatGateway").stream().filter(part -> ids.contains(part.id()))
-                .map(part -> Subnet.of(part.get("SubnetId"), world)).toList();
+        return deployment.ofType("AWS::EC2::NatGateway").stream().filter(resource -> ids.contains(resource.id()))
+                .map(resource -> Subnet.of(resource.get("SubnetId"), deployment)).toList();
     }
 
     /** One path for the subnets that leave in the same way. */
-    static List<Path> paths(List<NatUse> uses, Hop out, Service service) {
+    static List<Path> paths(List<NatRoute> uses, Hop out, Service service) {
         Map<List<Hop>, List<Subnet>> ways = new LinkedHashMap<>();
         uses.forEach(use -> ways.computeIfAbsent(use.outcome.hops(), hops -> new ArrayList<>()).add(use.from));
         List<Path> paths = new ArrayList<>();

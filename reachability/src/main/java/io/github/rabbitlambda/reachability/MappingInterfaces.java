@@ -11,22 +11,22 @@ import io.github.rabbitlambda.reachability.Broker.Engine;
  *
  * @param subject how sentences call the mapping
  */
-record Network(World world, Broker broker, Engine engine, List<Subnet> subnets, List<Value> groups, String subject) {
+record MappingInterfaces(Deployment deployment, Broker broker, Engine engine, List<Subnet> subnets, List<Value> groups, String subject) {
 
     Value vpc() {
         return subnets.getFirst().vpc();
     }
 
-    Optional<Part> vpcPart() {
-        return world.named(vpc(), Vpc.TYPE);
+    Optional<ResolvedResource> vpcPart() {
+        return deployment.find(vpc(), Vpc.TYPE);
     }
 
     String vpcName() {
-        return vpcPart().map(Part::id).orElseGet(() -> vpc().show().replaceAll("^\\$\\{(.*)}$", "$1"));
+        return vpcPart().map(ResolvedResource::id).orElseGet(() -> vpc().show().replaceAll("^\\$\\{(.*)}$", "$1"));
     }
 
-    Span span() {
-        return Span.of(subnets.stream().map(Subnet::span).toList());
+    PossibleAddresses span() {
+        return PossibleAddresses.of(subnets.stream().map(Subnet::span).toList());
     }
 
     String where() {
@@ -38,7 +38,7 @@ record Network(World world, Broker broker, Engine engine, List<Subnet> subnets, 
     }
 
     SecurityGroups securityGroups() {
-        return new SecurityGroups(world);
+        return new SecurityGroups(deployment);
     }
 
     /** What somebody would have to hold to add a way: the VPC, the subnets with their route tables, the groups. */
@@ -47,13 +47,13 @@ record Network(World world, Broker broker, Engine engine, List<Subnet> subnets, 
         pieces.add(vpc());
         subnets.forEach(subnet -> {
             pieces.add(subnet.value());
-            new Routes(world).tableOf(subnet).table().ifPresent(pieces::add);
+            new Routes(deployment).tableOf(subnet).table().ifPresent(pieces::add);
         });
         return pieces;
     }
 
     Template template() {
-        return broker.part().resource().template();
+        return broker.resource().template();
     }
 
     /** The first of the groups whose rules a fix can add to. */

@@ -1,11 +1,11 @@
 package io.github.rabbitlambda.reachability;
 
 /** CloudFormation's pseudo parameters (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html). */
-final class Pseudo {
+final class PseudoParameters {
     static final String REGION = "${AWS::Region}";
     static final String ACCOUNT = "${AWS::AccountId}";
 
-    private Pseudo() {}
+    private PseudoParameters() {}
 
     static Value value(String name, Scenario scenario) {
         return switch (name) {
@@ -19,7 +19,7 @@ final class Pseudo {
         };
     }
 
-    private static Value unknown(String name, String settle) {
-        return new Value.Opaque("${" + name + "}", Doubt.of("`" + name + "`", settle));
+    private static Value unknown(String name, String remedy) {
+        return new Value.Opaque("${" + name + "}", UnknownReason.of("`" + name + "`", remedy));
     }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether subnets are in different availability zones. */
-final class Zones {
+final class AvailabilityZones {
     private static final Pattern SELECTED = Pattern.compile("\\$\\{AWS::AvailabilityZones}\\[\\d+]");
 
-    private Zones() {}
+    private AvailabilityZones() {}
 
     /** The Region of the zones that subnets name literally, if all name zones of one: the stack fits nowhere else. */
     static Optional<String> region(List<Template> templates) {
@@ -36,8 +36,8 @@ final class Zones {
         if (one.value().key().equals(two.value().key())) {
             return Answer.NO;
         }
-        if (one.part().isEmpty() || two.part().isEmpty()) {
-            return Answer.maybe((one.part().isEmpty() ? one : two).unseen());
+        if (one.resource().isEmpty() || two.resource().isEmpty()) {
+            return Answer.maybe((one.resource().isEmpty() ? one : two).unseen());
         }
         Value first = zone(one);
         Value second = zone(two);
@@ -52,23 +52,23 @@ final class Zones {
             return Answer.YES;
         }
         return ofOneList(first, second)
-                ? Answer.assuming("the entries of " + Part.doubt(first).what().replaceFirst("^item \\d+ of ", "")
+                ? Answer.assuming("the entries of " + first.unknownReason().what().replaceFirst("^item \\d+ of ", "")
                         + " are different availability zones")
-                : Answer.maybe(Part.doubt(first instanceof Value.Text ? second : first));
+                : Answer.maybe((first instanceof Value.Text ? second : first).unknownReason());
     }
 
     private static Value zone(Subnet subnet) {
-        Value zone = subnet.part().orElseThrow().get("AvailabilityZone");
-        return zone.isMissing() ? subnet.part().orElseThrow().get("AvailabilityZoneId") : zone;
+        Value zone = subnet.resource().orElseThrow().get("AvailabilityZone");
+        return zone.isMissing() ? subnet.resource().orElseThrow().get("AvailabilityZoneId") : zone;
     }
 
     private static boolean isSelected(Value zone) {
-        return zone instanceof Value.Opaque(String name, Doubt doubt) && SELECTED.matcher(name).matches();
+        return zone instanceof Value.Opaque(String name, UnknownReason reason) && SELECTED.matcher(name).matches();
     }
 
     private static boolean ofOneList(Value first, Value second) {
-        return first instanceof Value.Opaque(String one, Doubt d1)
-                && second instanceof Value.Opaque(String two, Doubt d2)
+        return first instanceof Value.Opaque(String one, UnknownReason d1)
+                && second instanceof Value.Opaque(String two, UnknownReason d2)
                 && one.endsWith("]") && two.endsWith("]")
                 && one.replaceAll("\\[\\d+]$", "").equals(two.replaceAll("\\[\\d+]$", ""));
     }
