@@ -8,6 +8,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** Several templates, several brokers, SAM, and what isn't ours. */
 class AssemblyTest {
     private static final Tree.Mapping ISOLATED = Stacks.tree("G1-isolated.json");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.Tree;
 
 class CommandTest {
     @TempDir
@@ -122,7 +126,7 @@ class CommandTest {
         StringBuilder text = new StringBuilder("l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 9; i++) {
             text.append("l" + i + ": &l" + i + " ["
-                    + String.join(", ", java.util.Collections.nCopies(10, "*l" + (i - 1))) + "]\n");
+                    + String.join(", ", Collections.nCopies(10, "*l" + (i - 1))) + "]\n");
         }
         return text + "Resources: {A: *l8}\n";
     }

@@ -12,6 +12,12 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.JsonReport;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** Whoever knows less may know nothing, but never the opposite; and whatever is broken is still judged. */
 class LessKnownTest {
     private static final double SCALE = Double.parseDouble(System.getProperty("drill.scale", "0.05"));

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Fix;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 class PairsOfFaultsTest {
     private static final Tree.Mapping SOUND = Stacks.tree("G1-isolated.json");
 

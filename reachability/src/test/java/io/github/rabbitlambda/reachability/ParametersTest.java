@@ -7,6 +7,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** Parameters, conditions, and what stands between a template's text and the rules. */
 class ParametersTest {
     private static final Tree.Mapping ISOLATED = Stacks.tree("G1-isolated.json");

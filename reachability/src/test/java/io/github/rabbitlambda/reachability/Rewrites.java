@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+
 /** Rewrites of a template that keep its meaning. */
 final class Rewrites {
     private static final Pattern HOLE = Pattern.compile("\\$\\{([^}]+)}");
@@ -106,7 +108,7 @@ final class Rewrites {
         };
     }
 
-    /** MappingInterfaces resources in one template, which exports them, and the rest in another, which imports them. */
+    /** Network resources in one template, which exports them, and the rest in another, which imports them. */
     static Tree.Mapping[] split(Tree.Mapping template) {
         Map<String, Tree> network = new LinkedHashMap<>();
         Map<String, Tree> rest = new LinkedHashMap<>();

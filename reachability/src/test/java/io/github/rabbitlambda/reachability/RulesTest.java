@@ -9,6 +9,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** Rules on both of their sides, as changes to sound templates. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RulesTest {

@@ -12,6 +12,11 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Finding;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** A template written in another way that means the same gets the same verdict by the same rules. */
 class SameMeaningTest {
     static List<Stacks.Graded> graded() {

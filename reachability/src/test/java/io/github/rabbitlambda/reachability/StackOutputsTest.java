@@ -8,6 +8,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** References between stacks as the CDK writes them under its recommended flags. */
 class StackOutputsTest {
     private static final Tree.Mapping ISOLATED = Stacks.tree("G1-isolated.json");

@@ -9,6 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Fix;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** The graded templates, and changes to templates. */
 final class Stacks {
     private Stacks() {}

@@ -1,0 +1,106 @@
+package io.github.rabbitlambda.reachability.value;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.template.Template;
+import io.github.rabbitlambda.reachability.template.Tree;
+
+/** The conditions of the templates under a scenario: true, false, or undecided, naming the parameter. */
+final class Conditions {
+    private final Resolver resolver;
+    private final Map<Scenario.Key, Answer> known = new HashMap<>();
+    private final Deque<Scenario.Key> open = new ArrayDeque<>();
+
+    Conditions(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    Answer holds(Template template, String name) {
+        Scenario.Key key = new Scenario.Key(template, name);
+        Answer before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        Optional<Tree> tree = template.section("Conditions").entry(name);
+        if (tree.isEmpty() || open.contains(key)) {
+            return undecided("condition `" + name + "`",
+                    tree.isEmpty() ? "declare it in Conditions" : "break the cycle of conditions");
+        }
+        open.push(key);
+        Answer answer = evaluate(template, tree.get());
+        open.pop();
+        known.put(key, answer);
+        return answer;
+    }
+
+    private static Answer undecided(String what, String remedy) {
+        return Answer.maybe(what, remedy);
+    }
+
+    private Answer evaluate(Template template, Tree tree) {
+        Map<String, Tree> entries = tree.asMapping().entries();
+        if (entries.size() != 1) {
+            return undecided("a condition that is no function", "write it with Fn::Equals, Fn::And, Fn::Or or Fn::Not");
+        }
+        Map.Entry<String, Tree> function = entries.entrySet().iterator().next();
+        List<Tree> arguments = function.getValue().asItems();
+        return switch (function.getKey()) {
+            case "Condition" -> function.getValue().asText().map(name -> holds(template, name))
+                    .orElseGet(() -> undecided("a condition without a name", "name it"));
+            case "Fn::And" -> Answer.all(each(template, arguments));
+            case "Fn::Or" -> Answer.any(each(template, arguments));
+            case "Fn::Not" -> arguments.size() == 1
+                    ? evaluate(template, arguments.getFirst()).not()
+                    : undecided("Fn::Not", "give it one condition");
+            case "Fn::Equals" ->
+                arguments.size() == 2 ? equal(template, arguments) : undecided("Fn::Equals", "give it two values");
+            default -> undecided("`" + function.getKey() + "` in a condition", "write it with Fn::Equals");
+        };
+    }
+
+    private List<Answer> each(Template template, List<Tree> arguments) {
+        List<Answer> answers = new ArrayList<>();
+        arguments.forEach(argument -> answers.add(evaluate(template, argument)));
+        return answers;
+    }
+
+    private Answer equal(Template template, List<Tree> sides) {
+        Value left = resolver.value(template, sides.get(0));
+        Value right = resolver.value(template, sides.get(1));
+        if (left.key().equals(right.key())) {
+            return Answer.YES;
+        }
+        if (left instanceof Value.Text && right instanceof Value.Text || isOtherThan(left, right)
+                || isOtherThan(right, left)) {
+            return Answer.NO;
+        }
+        List<UnknownReason> reasons = new ArrayList<>();
+        for (Value side : List.of(left, right)) {
+            reasons.addAll(reasons(side));
+        }
+        return reasons.isEmpty()
+                ? undecided("a comparison with " + left.show(), "compare with a parameter")
+                : new Answer(Answer.Truth.MAYBE, reasons, List.of());
+    }
+
+    private boolean isOtherThan(Value value, Value literal) {
+        return value instanceof Value.Opaque(String name, UnknownReason reason)
+                && literal instanceof Value.Text(String text)
+                && resolver.parameters().isOtherThan(name, text);
+    }
+
+    static List<UnknownReason> reasons(Value value) {
+        return switch (value) {
+            case Value.Opaque(String name, UnknownReason reason) -> List.of(reason.branching());
+            case Value.Joined(List<Value> parts) -> parts.stream().flatMap(part -> reasons(part).stream()).toList();
+            case Value.Items(List<Value> items) -> items.stream().flatMap(item -> reasons(item).stream()).toList();
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.rabbitlambda.reachability.value;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.rabbitlambda.reachability.template.Template;
+import io.github.rabbitlambda.reachability.template.Tree;
+
+/**
+ * Fn::GetStackOutput, among the templates that are checked together: an output of another stack, named by the stack. A
+ * template doesn't say its stack's name; the CDK calls the file after it unless the stack has a name of its own.
+ */
+final class StackOutputs {
+    private final List<Template> templates;
+    private final Resolver resolver;
+    private final Set<String> assumptions = new LinkedHashSet<>();
+
+    StackOutputs(List<Template> templates, Resolver resolver) {
+        this.templates = templates;
+        this.resolver = resolver;
+    }
+
+    /** Which outputs were found by their own name alone. */
+    Set<String> assumptions() {
+        return assumptions;
+    }
+
+    Value value(Template template, Tree.Mapping arguments) {
+        Value stack = argument(template, arguments, "StackName");
+        Value output = argument(template, arguments, "OutputName");
+        String name = stack.show() + "." + output.show();
+        if (!(output instanceof Value.Text(String id))) {
+            return unknown(name, "write OutputName as a text");
+        }
+        Value region = argument(template, arguments, "Region");
+        if (isElsewhere(region) || arguments.entry("RoleArn").isPresent()) {
+            return unknown(name, "take it from a stack of the same account and Region");
+        }
+        if (region instanceof Value.Text(String there) && !(resolver.region() instanceof Value.Text)) {
+            assumptions.add("The stacks are deployed to the Region `" + there + "`.");
+        }
+        return producer(template, stack, id)
+                .flatMap(producer -> output(producer, id).map(tree -> resolver.followed(producer, tree)))
+                .orElseGet(() -> unknown(name, "check the template of that stack together with this one"));
+    }
+
+    private boolean isElsewhere(Value region) {
+        Value here = resolver.region();
+        return !region.isMissing() && !region.key().equals(here.key())
+                && (!(region instanceof Value.Text) || here instanceof Value.Text);
+    }
+
+    private Value argument(Template template, Tree.Mapping arguments, String name) {
+        return arguments.entry(name).map(tree -> resolver.value(template, tree)).orElse(Value.MISSING);
+    }
+
+    private Optional<Template> producer(Template consumer, Value stack, String output) {
+        List<Template> holders = templates.stream()
+                .filter(template -> template != consumer && output(template, output).isPresent()).toList();
+        List<Template> named = holders.stream()
+                .filter(template -> stack instanceof Value.Text(String text) && text.equals(stackName(template)))
+                .toList();
+        if (named.size() == 1) {
+            return Optional.of(named.getFirst());
+        }
+        if (!named.isEmpty() || holders.size() != 1 || isNamed(stack)) {
+            return Optional.empty();
+        }
+        assumptions.add("The stack `" + stack.show() + "`, whose output `" + output + "` is used, is "
+                + holders.getFirst().name() + ".");
+        return Optional.of(holders.getFirst());
+    }
+
+    // Then that template is the stack, and it lacks the output.
+    private boolean isNamed(Value stack) {
+        return templates.stream().anyMatch(template -> stack.equals(new Value.Text(stackName(template))));
+    }
+
+    private static String stackName(Template template) {
+        String file = template.name().substring(template.name().lastIndexOf('/') + 1);
+        return file.replaceFirst("(\\.template)?\\.(json|ya?ml|template)$", "");
+    }
+
+    private static Optional<Tree> output(Template template, String id) {
+        return template.section("Outputs").entry(id).flatMap(tree -> tree.asMapping().entry("Value"));
+    }
+
+    private static Value unknown(String name, String remedy) {
+        return new Value.Opaque("${output " + name + "}",
+                UnknownReason.of("the output `" + name + "` of another stack", remedy));
+    }
+}
