@@ -11,6 +11,7 @@ import java.util.Optional;
 import io.github.rabbitlambda.reachability.network.AvailabilityZones;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
+import io.github.rabbitlambda.reachability.rule.Outcome;
 import io.github.rabbitlambda.reachability.rule.Solver;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
@@ -88,7 +89,7 @@ public final class Reachability {
     }
 
     private static boolean add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {
-        Optional<Solver.Outcome> solved = solver.solve(subject, scenario);
+        Optional<Outcome> solved = solver.solve(subject, scenario);
         solved.ifPresent(outcome -> verdicts.add(new Verdict(outcome.kind(), subject.template().name(), subject.id(),
                 subject.type().equals(Broker.TYPE), outcome.findings(), outcome.paths())));
         return solved.isPresent();

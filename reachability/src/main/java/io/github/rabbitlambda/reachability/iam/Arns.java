@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.PartialText;
 import io.github.rabbitlambda.reachability.value.PseudoParameters;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
@@ -21,7 +22,7 @@ public final class Arns {
     public Value expand(Value value) {
         return switch (value) {
             case Value.Reference reference -> arn(reference);
-            case Value.Joined(List<Value> parts) -> Value.joined(parts.stream().map(this::expand).toList());
+            case Value.Joined(List<Value> parts) -> PartialText.join(parts.stream().map(this::expand).toList());
             default -> value;
         };
     }
@@ -49,14 +50,14 @@ public final class Arns {
 
     private Value roleName(ResolvedResource role) {
         return role.get("RoleName").isMissing()
-                ? Value.joined(List.of(unknown(role, "stack"), text("-"), unknown(role, "name"), text("-"),
+                ? PartialText.join(List.of(unknown(role, "stack"), text("-"), unknown(role, "name"), text("-"),
                         unknown(role, "suffix")))
                 : role.get("RoleName");
     }
 
     private Value name(ResolvedResource resource, String property, String prefix) {
         return resource.get(property).isMissing()
-                ? Value.joined(List.of(text(prefix), unknown(resource, "name")))
+                ? PartialText.join(List.of(text(prefix), unknown(resource, "name")))
                 : resource.get(property);
     }
 
@@ -75,6 +76,6 @@ public final class Arns {
                 List.of(text("arn:" + deployment.scenario().partition() + ":" + service + ":"), region, text(":"),
                         PseudoParameters.value("AWS::AccountId", deployment.scenario()), text(":")));
         parts.addAll(List.of(resource));
-        return Value.joined(parts);
+        return PartialText.join(parts);
     }
 }

@@ -10,6 +10,7 @@ import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
 import io.github.rabbitlambda.reachability.value.Answer;
+import io.github.rabbitlambda.reachability.value.PartialText;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
@@ -122,6 +123,6 @@ public record Credentials(Answer usable, String problem, Value username, Value p
             start = close;
         }
         parts.add(new Value.Text(text.substring(start)));
-        return Value.joined(parts);
+        return PartialText.join(parts);
     }
 }

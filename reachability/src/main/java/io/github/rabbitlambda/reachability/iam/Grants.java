@@ -34,7 +34,7 @@ public final class Grants {
 
     private void inline(Value policy) {
         if (policy instanceof Value.Fields fields) {
-            statements.addAll(Statement.of(fields.get("PolicyDocument"), role.present()));
+            statements.addAll(Statement.read(fields.get("PolicyDocument"), role.present()));
         } else {
             unseen.add(policy.unknownReason());
         }
@@ -43,7 +43,7 @@ public final class Grants {
     private void managed(Value arn) {
         Optional<ResolvedResource> own = deployment.find(arn, "AWS::IAM::ManagedPolicy");
         if (own.isPresent()) {
-            statements.addAll(Statement.of(own.get().get("PolicyDocument"), own.get().present()));
+            statements.addAll(Statement.read(own.get().get("PolicyDocument"), own.get().present()));
             return;
         }
         Optional<String> name = ManagedPolicies.name(arn.show());
@@ -61,7 +61,7 @@ public final class Grants {
                 .or(role.get("RoleName").isMissing() ? Answer.NO : name.sameAs(role.get("RoleName")))).toList());
         Answer present = policy.present().and(mine);
         if (!present.isNo() && !isListed(policy)) {
-            statements.addAll(Statement.of(policy.get("PolicyDocument"), present));
+            statements.addAll(Statement.read(policy.get("PolicyDocument"), present));
         }
     }
 
@@ -112,7 +112,7 @@ public final class Grants {
         }
         List<Statement> limits = new ArrayList<>();
         deployment.find(boundary, "AWS::IAM::ManagedPolicy")
-                .ifPresent(own -> limits.addAll(Statement.of(own.get("PolicyDocument"), own.present())));
+                .ifPresent(own -> limits.addAll(Statement.read(own.get("PolicyDocument"), own.present())));
         ManagedPolicies.name(boundary.show()).flatMap(name -> ManagedPolicies.statement(name, Answer.YES))
                 .ifPresent(limits::add);
         if (limits.isEmpty()) {

@@ -24,7 +24,7 @@ import io.github.rabbitlambda.reachability.value.Value;
 public record Statement(Value.Fields fields, Answer present) {
 
     /** The statements of a policy document, which may be an object or JSON text. */
-    public static List<Statement> of(Value document, Answer present) {
+    public static List<Statement> read(Value document, Answer present) {
         Value read = document instanceof Value.Text(String text) ? parsed(text) : document;
         if (!(read instanceof Value.Fields policy)) {
             return List.of(new Statement(Value.NO_FIELDS, present.and(Answer.maybe(document.unknownReason()))));

@@ -8,7 +8,7 @@ import java.util.List;
 import io.github.rabbitlambda.reachability.value.AddressRange;
 
 /** A set of IPv4 addresses. */
-public record AddressSet(List<AddressRange> blocks) {
+public record AddressSet(List<AddressRange> ranges) {
     /** Every address but those that never appear on the internet (RFC 1918, loopback, link-local and multicast and above). */
     static final AddressSet INTERNET = new AddressSet(List.of(AddressRange.EVERYWHERE))
             .minus(blocks("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
@@ -32,32 +32,32 @@ public record AddressSet(List<AddressRange> blocks) {
     }
 
     AddressSet minus(Collection<AddressRange> removed) {
-        List<AddressRange> left = blocks;
+        List<AddressRange> remaining = ranges;
         for (AddressRange hole : removed) {
-            left = left.stream().flatMap(block -> cut(block, hole).stream()).toList();
+            remaining = remaining.stream().flatMap(range -> cut(range, hole).stream()).toList();
         }
-        return new AddressSet(left);
+        return new AddressSet(remaining);
     }
 
-    private static List<AddressRange> cut(AddressRange block, AddressRange hole) {
-        if (!block.meets(hole)) {
-            return List.of(block);
+    private static List<AddressRange> cut(AddressRange range, AddressRange hole) {
+        if (!range.overlaps(hole)) {
+            return List.of(range);
         }
-        List<AddressRange> rest = new ArrayList<>();
-        if (block.first() < hole.first()) {
-            rest.add(new AddressRange(block.first(), hole.first() - 1));
+        List<AddressRange> pieces = new ArrayList<>();
+        if (range.first() < hole.first()) {
+            pieces.add(new AddressRange(range.first(), hole.first() - 1));
         }
-        if (hole.last() < block.last()) {
-            rest.add(new AddressRange(hole.last() + 1, block.last()));
+        if (hole.last() < range.last()) {
+            pieces.add(new AddressRange(hole.last() + 1, range.last()));
         }
-        return rest;
+        return pieces;
     }
 
     boolean covers(AddressSet other) {
-        return other.minus(blocks).blocks().isEmpty();
+        return other.minus(ranges).ranges().isEmpty();
     }
 
-    boolean meets(AddressSet other) {
-        return blocks.stream().anyMatch(block -> other.blocks().stream().anyMatch(block::meets));
+    boolean overlaps(AddressSet other) {
+        return ranges.stream().anyMatch(range -> other.ranges().stream().anyMatch(range::overlaps));
     }
 }

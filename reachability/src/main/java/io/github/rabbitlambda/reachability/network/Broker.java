@@ -35,6 +35,10 @@ public record Broker(ResolvedResource resource, Deployment deployment) {
         return resource.items("SecurityGroups");
     }
 
+    public String subnetNames() {
+        return String.join(", ", subnets().stream().map(Subnet::name).toList());
+    }
+
     public String groupNames() {
         return groupNames(groups());
     }

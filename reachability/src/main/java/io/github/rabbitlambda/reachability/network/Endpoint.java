@@ -66,13 +66,13 @@ public record Endpoint(ResolvedResource resource, Deployment deployment) {
         return resource.flag("PrivateDnsEnabled", false);
     }
 
-    public Answer in(Value vpc) {
+    public Answer isIn(Value vpc) {
         return resource.get("VpcId").sameAs(vpc);
     }
 
     /** Whether the service's name resolves to this endpoint for the whole VPC. */
     public Answer captures(Service service, Value vpc) {
-        return Answer.all(List.of(resource.present(), serves(service), isInterface(), privateDns(), in(vpc)));
+        return Answer.all(List.of(resource.present(), serves(service), isInterface(), privateDns(), isIn(vpc)));
     }
 
     /** Its groups; without any, the VPC's default group. */
@@ -99,7 +99,12 @@ public record Endpoint(ResolvedResource resource, Deployment deployment) {
         return subnets;
     }
 
-    public Optional<UnknownReason> unusual() {
+    public PossibleAddresses addresses() {
+        return PossibleAddresses.union(subnets().stream().map(Subnet::addresses).toList());
+    }
+
+    /** What the check doesn't model about the endpoint, so that nothing is known about the route through it. */
+    public Optional<UnknownReason> notModelled() {
         if (subnets().isEmpty()) {
             return Optional
                     .of(UnknownReason.of("the endpoint `" + resource.id() + "`, which names no subnet,",

@@ -10,8 +10,8 @@ import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /**
- * Where the mapping's interfaces of a private broker are: in the broker's subnets, with the broker's groups
- * (https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html).
+ * The network interfaces that Lambda makes for a mapping on a private broker: in the broker's subnets, with the broker's
+ * groups (https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html).
  *
  * @param subject how sentences call the mapping
  */
@@ -22,20 +22,26 @@ public record MappingInterfaces(Deployment deployment, Broker broker, Engine eng
         return subnets.getFirst().vpc();
     }
 
-    public Optional<ResolvedResource> vpcPart() {
+    public Optional<ResolvedResource> vpcResource() {
         return deployment.find(vpc(), Vpc.TYPE);
     }
 
     public String vpcName() {
-        return vpcPart().map(ResolvedResource::id).orElseGet(() -> vpc().show().replaceAll("^\\$\\{(.*)}$", "$1"));
+        return vpcResource().map(ResolvedResource::id).orElseGet(() -> vpc().show().replaceAll("^\\$\\{(.*)}$", "$1"));
     }
 
-    public PossibleAddresses span() {
-        return PossibleAddresses.of(subnets.stream().map(Subnet::span).toList());
+    public PossibleAddresses addresses() {
+        return PossibleAddresses.union(subnets.stream().map(Subnet::addresses).toList());
     }
 
     public String where() {
         return "the interfaces in " + Subnet.show(subnets);
+    }
+
+    /** The start of the sentence that no route leads to a service. */
+    public String noRouteTo(Service service) {
+        return subject + " cannot " + service.purpose() + ": " + where() + " have no route to " + service.title()
+                + ": ";
     }
 
     public String groupNames() {
@@ -46,15 +52,15 @@ public record MappingInterfaces(Deployment deployment, Broker broker, Engine eng
         return new SecurityGroups(deployment);
     }
 
-    /** What somebody would have to hold to add a way: the VPC, the subnets with their route tables, the groups. */
-    public List<Value> pieces() {
-        List<Value> pieces = new ArrayList<>(groups);
-        pieces.add(vpc());
+    /** What a resource must be handed to add a route or a rule: the VPC, the subnets with their route tables, the groups. */
+    public List<Value> changeable() {
+        List<Value> changeable = new ArrayList<>(groups);
+        changeable.add(vpc());
         subnets.forEach(subnet -> {
-            pieces.add(subnet.value());
-            new Routes(deployment).tableOf(subnet).table().ifPresent(pieces::add);
+            changeable.add(subnet.value());
+            RouteTableAssociation.of(subnet.value(), deployment).table().ifPresent(changeable::add);
         });
-        return pieces;
+        return changeable;
     }
 
     public Template template() {

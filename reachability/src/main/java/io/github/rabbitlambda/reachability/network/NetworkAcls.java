@@ -22,23 +22,10 @@ public final class NetworkAcls {
         this.deployment = deployment;
     }
 
-    /**
-     * One leg of a flow.
-     *
-     * @param at the subnet at whose border it is checked
-     * @param peer who is on the other side
-     */
-    public record Leg(Subnet at, boolean egress, String peer, PossibleAddresses span, int firstPort, int lastPort) {
-        public String show() {
-            String ports = firstPort == lastPort ? "" + firstPort : firstPort + "-" + lastPort;
-            return (egress ? "outbound tcp " + ports + " to " : "inbound tcp " + ports + " from ") + peer;
-        }
-    }
-
     /** The ACL of a subnet; empty for the VPC's default ACL. */
-    public record Acl(Optional<Value> custom, Optional<UnknownReason> reason) {}
+    public record Acl(Optional<Value> custom, Optional<UnknownReason> unknown) {}
 
-    public Acl of(Subnet subnet) {
+    public Acl aclOf(Subnet subnet) {
         List<UnknownReason> reasons = new ArrayList<>();
         for (ResolvedResource association : deployment.ofType("AWS::EC2::SubnetNetworkAclAssociation")) {
             Answer applies = association.present().and(association.get("SubnetId").sameAs(subnet.value()));
@@ -50,10 +37,10 @@ public final class NetworkAcls {
         return new Acl(Optional.empty(), reasons.stream().findFirst());
     }
 
-    public Answer allows(Leg leg) {
-        Acl acl = of(leg.at());
-        if (acl.reason().isPresent()) {
-            return Answer.maybe(acl.reason().get());
+    public Answer allows(FlowLeg leg) {
+        Acl acl = aclOf(leg.at());
+        if (acl.unknown().isPresent()) {
+            return Answer.maybe(acl.unknown().get());
         }
         Value id = acl.custom().orElseGet(() -> leg.at().vpc() instanceof Value.Reference(Resource vpc, String ref)
                 ? new Value.Reference(vpc, "DefaultNetworkAcl")
@@ -85,9 +72,9 @@ public final class NetworkAcls {
         return entries;
     }
 
-    private static Answer everywhere(Leg leg, List<AclEntry> entries) {
+    private static Answer everywhere(FlowLeg leg, List<AclEntry> entries) {
         List<Answer> answers = new ArrayList<>();
-        for (AddressRange block : leg.span().addresses().blocks()) {
+        for (AddressRange block : leg.peerAddresses().bounds().ranges()) {
             for (long address : addressStarts(block, entries)) {
                 for (int port : portStarts(leg, entries)) {
                     answers.add(first(address, port, entries));
@@ -96,7 +83,9 @@ public final class NetworkAcls {
         }
         Answer all = Answer.all(answers);
         boolean some = answers.stream().anyMatch(answer -> !answer.isNo());
-        return all.isNo() && some && leg.span().inexact().isPresent() ? Answer.maybe(leg.span().inexact().get()) : all;
+        return all.isNo() && some && leg.peerAddresses().inexact().isPresent()
+                ? Answer.maybe(leg.peerAddresses().inexact().get())
+                : all;
     }
 
     private static TreeSet<Long> addressStarts(AddressRange block, List<AclEntry> entries) {
@@ -107,7 +96,7 @@ public final class NetworkAcls {
         return starts;
     }
 
-    private static TreeSet<Integer> portStarts(Leg leg, List<AclEntry> entries) {
+    private static TreeSet<Integer> portStarts(FlowLeg leg, List<AclEntry> entries) {
         TreeSet<Integer> starts = new TreeSet<>(List.of(leg.firstPort()));
         entries.stream().flatMap(entry -> List.of(entry.firstPort(), entry.lastPort() + 1).stream())
                 .filter(start -> leg.firstPort() < start && start <= leg.lastPort()).forEach(starts::add);

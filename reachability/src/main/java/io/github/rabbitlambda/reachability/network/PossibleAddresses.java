@@ -11,17 +11,17 @@ import io.github.rabbitlambda.reachability.value.UnknownReason;
 /**
  * The addresses that something may have.
  *
- * @param addresses where it is, or within what if that is not known exactly
- * @param inexact why it isn't known exactly; rules that cover a part of it may or may not suffice then
+ * @param bounds the addresses, or a set that contains them if they are not known exactly
+ * @param inexact why they are not known exactly; a rule that covers a part of the bounds may or may not be enough then
  */
-public record PossibleAddresses(AddressSet addresses, Optional<UnknownReason> inexact) {
+public record PossibleAddresses(AddressSet bounds, Optional<UnknownReason> inexact) {
 
     static PossibleAddresses exactly(AddressRange block) {
         return new PossibleAddresses(new AddressSet(List.of(block)), Optional.empty());
     }
 
-    static PossibleAddresses within(AddressSet bound, UnknownReason reason) {
-        return new PossibleAddresses(bound, Optional.of(reason));
+    static PossibleAddresses within(AddressSet bounds, UnknownReason reason) {
+        return new PossibleAddresses(bounds, Optional.of(reason));
     }
 
     public static PossibleAddresses internet() {
@@ -29,18 +29,18 @@ public record PossibleAddresses(AddressSet addresses, Optional<UnknownReason> in
                 UnknownReason.of("the public addresses of the AWS services", "allow 0.0.0.0/0"));
     }
 
-    public static PossibleAddresses of(Collection<PossibleAddresses> spans) {
+    public static PossibleAddresses union(Collection<PossibleAddresses> all) {
         return new PossibleAddresses(
-                AddressSet.of(spans.stream().flatMap(span -> span.addresses.blocks().stream()).toList()),
-                spans.stream().flatMap(span -> span.inexact.stream()).findFirst());
+                AddressSet.of(all.stream().flatMap(each -> each.bounds.ranges().stream()).toList()),
+                all.stream().flatMap(each -> each.inexact.stream()).findFirst());
     }
 
-    /** Whether all of it lies in these blocks. */
+    /** Whether these blocks contain all of the addresses. */
     Answer coveredBy(Collection<AddressRange> blocks) {
         AddressSet cover = AddressSet.of(blocks);
-        if (cover.covers(addresses)) {
+        if (cover.covers(bounds)) {
             return Answer.YES;
         }
-        return inexact.isPresent() && cover.meets(addresses) ? Answer.maybe(inexact.get()) : Answer.NO;
+        return inexact.isPresent() && cover.overlaps(bounds) ? Answer.maybe(inexact.get()) : Answer.NO;
     }
 }

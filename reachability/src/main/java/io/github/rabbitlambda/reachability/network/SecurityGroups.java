@@ -15,19 +15,18 @@ import io.github.rabbitlambda.reachability.value.Value;
 /** The rules of security groups, inline and standalone, and what they let through. */
 public final class SecurityGroups {
     public static final String TYPE = "AWS::EC2::SecurityGroup";
-    static final String STRIPPED = "the default egress rule of";
     private final Deployment deployment;
 
     public SecurityGroups(Deployment deployment) {
         this.deployment = deployment;
     }
 
-    public enum Way {
+    public enum Direction {
         INGRESS("SecurityGroupIngress"), EGRESS("SecurityGroupEgress");
 
         private final String property;
 
-        Way(String property) {
+        Direction(String property) {
             this.property = property;
         }
     }
@@ -42,16 +41,16 @@ public final class SecurityGroups {
                 && attribute.equals("DefaultSecurityGroup") && resource.type().equals("AWS::EC2::VPC");
     }
 
-    public List<SecurityRule> rules(Value group, Way way) {
-        List<SecurityRule> standalone = standalone(group, way);
-        List<SecurityRule> rules = new ArrayList<>(own(group, way, standalone));
+    public List<SecurityRule> rules(Value group, Direction direction) {
+        List<SecurityRule> standalone = standalone(group, direction);
+        List<SecurityRule> rules = new ArrayList<>(own(group, direction, standalone));
         rules.addAll(standalone);
         return rules;
     }
 
-    private List<SecurityRule> standalone(Value group, Way way) {
+    private List<SecurityRule> standalone(Value group, Direction direction) {
         List<SecurityRule> rules = new ArrayList<>();
-        for (ResolvedResource rule : deployment.ofType("AWS::EC2::" + way.property)) {
+        for (ResolvedResource rule : deployment.ofType("AWS::EC2::" + direction.property)) {
             Value owner = rule.get("GroupId").isMissing() ? rule.get("GroupName") : rule.get("GroupId");
             Answer applies = rule.present().and(owner.sameAs(group));
             if (!applies.isNo()) {
@@ -61,9 +60,9 @@ public final class SecurityGroups {
         return rules;
     }
 
-    private List<SecurityRule> own(Value group, Way way, List<SecurityRule> standalone) {
+    private List<SecurityRule> own(Value group, Direction direction, List<SecurityRule> standalone) {
         if (isDefaultOfVpc(group)) {
-            return ofDefaultGroup(group, way);
+            return ofDefaultGroup(group, direction);
         }
         Optional<ResolvedResource> resource = group(group);
         if (resource.isEmpty()) {
@@ -71,42 +70,42 @@ public final class SecurityGroups {
             return List.of(SecurityRule.unseen(new UnknownReason(reason.what() + ", a security group,",
                     "declare the group in a template that is checked too", reason.openParameters())));
         }
-        List<SecurityRule> inline = inline(resource.get(), way);
-        if (way == Way.INGRESS) {
+        List<SecurityRule> inline = inline(resource.get(), direction);
+        if (direction == Direction.INGRESS) {
             return inline;
         }
         boolean named = !standalone.isEmpty();
-        if (resource.get().get(way.property).isMissing()) {
-            return List.of(SecurityRule.everything(named ? stripped(resource.get()) : Answer.YES, "CidrIp",
+        if (resource.get().get(direction.property).isMissing()) {
+            return List.of(SecurityRule.everything(named ? mayBeRemoved(resource.get()) : Answer.YES, "CidrIp",
                     new Value.Text("0.0.0.0/0")));
         }
         return inline.stream().map(
                 rule -> named && rule.isDefaultEgress()
-                        ? new SecurityRule(stripped(resource.get()), rule.fields())
+                        ? new SecurityRule(mayBeRemoved(resource.get()), rule.fields())
                         : rule)
                 .toList();
     }
 
-    private static Answer stripped(ResolvedResource group) {
+    private static Answer mayBeRemoved(ResolvedResource group) {
         return Answer.maybe(
-                STRIPPED + " `" + group.id()
+                "the default egress rule of `" + group.id()
                         + "`, which is removed when a standalone SecurityGroupEgress is added to the group,",
                 "write every egress rule of the group in one place, inline or standalone, and none that allows everything");
     }
 
-    private static List<SecurityRule> inline(ResolvedResource group, Way way) {
-        return group.items(way.property).stream().map(item -> item instanceof Value.Fields fields
+    private static List<SecurityRule> inline(ResolvedResource group, Direction direction) {
+        return group.items(direction.property).stream().map(item -> item instanceof Value.Fields fields
                 ? new SecurityRule(group.present(), fields)
                 : SecurityRule.unseen(item.unknownReason())).toList();
     }
 
-    private List<SecurityRule> ofDefaultGroup(Value group, Way way) {
+    private List<SecurityRule> ofDefaultGroup(Value group, Direction direction) {
         Answer untouched = deployment.customResources().stream()
                 .anyMatch(custom -> custom.properties().references().stream().anyMatch(group::equals))
                         ? Answer.maybe("the default security group, which a custom resource changes,",
                                 "use a group of your own")
                         : Answer.YES;
-        return way == Way.EGRESS
+        return direction == Direction.EGRESS
                 ? List.of(SecurityRule.everything(untouched, "CidrIp", new Value.Text("0.0.0.0/0")))
                 : List.of(SecurityRule.everything(untouched, "SourceSecurityGroupId", group));
     }
@@ -115,16 +114,17 @@ public final class SecurityGroups {
      * Whether traffic with a peer passes: the peer carries one of the groups, or all its addresses are covered.
      *
      * @param mine the groups of the interface whose rules are asked
-     * @param span the peer's addresses
+     * @param addresses the peer's addresses
      */
-    public Answer pass(List<Value> mine, Way way, int port, List<Value> peers, PossibleAddresses span) {
-        List<SecurityRule> rules = mine.stream().flatMap(group -> rules(group, way).stream()).toList();
+    public Answer pass(List<Value> mine, Direction direction, int port, List<Value> peers,
+            PossibleAddresses addresses) {
+        List<SecurityRule> rules = mine.stream().flatMap(group -> rules(group, direction).stream()).toList();
         Answer byGroup = Answer.any(rules.stream()
                 .map(rule -> Answer.all(List.of(rule.applies(), rule.admits(port), rule.names(peers)))).toList());
-        return byGroup.isYes() ? byGroup : byGroup.or(byAddress(rules, port, span));
+        return byGroup.isYes() ? byGroup : byGroup.or(byAddress(rules, port, addresses));
     }
 
-    private static Answer byAddress(List<SecurityRule> rules, int port, PossibleAddresses span) {
+    private static Answer byAddress(List<SecurityRule> rules, int port, PossibleAddresses addresses) {
         List<AddressRange> certain = new ArrayList<>();
         List<AddressRange> possible = new ArrayList<>();
         List<UnknownReason> reasons = new ArrayList<>();
@@ -141,12 +141,12 @@ public final class SecurityGroups {
             reasons.addAll(open.reasons());
             rule.hiddenPeer().ifPresent(reasons::add);
         }
-        Answer sure = span.coveredBy(certain);
+        Answer sure = addresses.coveredBy(certain);
         if (sure.isYes() || possible.isEmpty()) {
             return sure;
         }
         possible.addAll(certain);
-        return span.coveredBy(possible).isNo()
+        return addresses.coveredBy(possible).isNo()
                 ? Answer.NO
                 : new Answer(Answer.Truth.MAYBE, List.copyOf(reasons), List.of());
     }

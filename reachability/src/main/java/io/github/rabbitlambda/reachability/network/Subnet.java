@@ -15,18 +15,19 @@ import io.github.rabbitlambda.reachability.value.Value;
  * @param value how the template names it
  * @param resource its resource, if the templates hold it
  */
-public record Subnet(Value value, Optional<ResolvedResource> resource, PossibleAddresses span, Deployment deployment) {
+public record Subnet(Value value, Optional<ResolvedResource> resource, PossibleAddresses addresses,
+        Deployment deployment) {
     static final String TYPE = "AWS::EC2::Subnet";
 
     static Subnet of(Value value, Deployment deployment) {
         Optional<ResolvedResource> resource = deployment.find(value, TYPE);
-        return new Subnet(value, resource, resource.map(found -> span(found, deployment))
+        return new Subnet(value, resource, resource.map(found -> addresses(found, deployment))
                 .orElseGet(() -> PossibleAddresses.within(new AddressSet(List.of(AddressRange.EVERYWHERE)),
                         value.unknownReason())),
                 deployment);
     }
 
-    private static PossibleAddresses span(ResolvedResource subnet, Deployment deployment) {
+    private static PossibleAddresses addresses(ResolvedResource subnet, Deployment deployment) {
         Optional<AddressRange> own = subnet.text("CidrBlock").flatMap(AddressRange::parse);
         return own.map(PossibleAddresses::exactly)
                 .orElseGet(() -> PossibleAddresses.within(new AddressSet(deployment.find(subnet.get("VpcId"), Vpc.TYPE)
@@ -42,8 +43,8 @@ public record Subnet(Value value, Optional<ResolvedResource> resource, PossibleA
 
     // A route table can only be associated with subnets of its own VPC.
     private Optional<Value> vpcOfRouteTable() {
-        return new Routes(deployment).tableOf(this).table()
-                .flatMap(table -> deployment.find(table, "AWS::EC2::RouteTable"))
+        return RouteTableAssociation.of(value, deployment).table()
+                .flatMap(table -> deployment.find(table, Routes.TABLE))
                 .map(table -> table.get("VpcId"));
     }
 

@@ -18,11 +18,10 @@ import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
-import io.github.rabbitlambda.reachability.verdict.Finding.Level;
 
 /**
- * R4 without subnets and groups: the broker is in the default VPC with its default group. That can be followed only if
- * the endpoints take their VPC and groups from a custom resource that reads this broker.
+ * A broker without subnets and groups is in the default VPC with its default group. The check can follow that only if the
+ * endpoints take their VPC and groups from a custom resource that reads this broker.
  */
 final class DefaultNetwork {
     private static final AddressRange DEFAULT_VPC = AddressRange.parse("172.31.0.0/16").orElseThrow();
@@ -31,9 +30,9 @@ final class DefaultNetwork {
     private final Broker broker;
     private final String subject;
     private final Report report;
-    private final EndpointPolicy policy;
+    private final R14EndpointPolicy policy;
 
-    DefaultNetwork(Deployment deployment, Broker broker, String subject, Report report, EndpointPolicy policy) {
+    DefaultNetwork(Deployment deployment, Broker broker, String subject, Report report, R14EndpointPolicy policy) {
         this.deployment = deployment;
         this.broker = broker;
         this.subject = subject;
@@ -43,31 +42,38 @@ final class DefaultNetwork {
 
     List<Path> check(Engine engine) {
         List<Path> paths = new ArrayList<>();
-        Hop interfaces = new Hop(Hop.Kind.INTERFACE, "the default VPC", "");
-        Hop group = new Hop(Hop.Kind.GROUP, "default", "lets itself in, and everything out");
         for (Service service : Service.values()) {
-            List<Endpoint> own = Endpoint.all(deployment).stream().filter(endpoint -> serves(endpoint, service))
+            List<Endpoint> endpoints = Endpoint.all(deployment).stream().filter(endpoint -> serves(endpoint, service))
                     .toList();
-            if (own.isEmpty()) {
-                report.unknown("R4", "the way to " + service.title(), UnknownReason.of(
-                        "the default VPC, where broker `" + broker.id()
-                                + "` is since it names neither subnets nor security groups,",
-                        "give the broker SubnetIds and SecurityGroups, or add an interface endpoint whose VPC and groups a custom resource reads from the broker"));
+            if (endpoints.isEmpty()) {
+                unknown(service);
             } else {
-                own.forEach(endpoint -> policy.check(endpoint, service));
-                own.forEach(endpoint -> endpoint.serves(service).assumptions()
-                        .forEach(assumption -> report.add("R11", Level.ASSUMES, assumption)));
-                paths.add(new Path(service.title(),
-                        List.of(interfaces, group, new Hop(Hop.Kind.ENDPOINT, own.getFirst().id(), ""),
-                                new Hop(Hop.Kind.SERVICE, service.title(), ""))));
+                endpoints.forEach(endpoint -> policy.require(endpoint, service));
+                endpoints.forEach(endpoint -> endpoint.serves(service).assumptions()
+                        .forEach(assumption -> report.assume(R11ServiceRoute.RULE, assumption)));
+                paths.add(path(service.title(), new Hop(Hop.Kind.ENDPOINT, endpoints.getFirst().id(), ""),
+                        new Hop(Hop.Kind.SERVICE, service.title(), "")));
             }
         }
         if (paths.size() == Service.values().length) {
             assume();
         }
-        paths.addFirst(new Path("broker",
-                List.of(interfaces, group, new Hop(Hop.Kind.BROKER, broker.id(), "" + engine.port()))));
+        paths.addFirst(path("broker", new Hop(Hop.Kind.BROKER, broker.id(), "" + engine.port())));
         return paths;
+    }
+
+    private void unknown(Service service) {
+        report.unknown(R04OneVpc.RULE, "the way to " + service.title(), UnknownReason.of(
+                "the default VPC, where broker `" + broker.id()
+                        + "` is since it names neither subnets nor security groups,",
+                "give the broker SubnetIds and SecurityGroups, or add an interface endpoint whose VPC and groups a custom resource reads from the broker"));
+    }
+
+    private static Path path(String target, Hop... onward) {
+        List<Hop> hops = new ArrayList<>(List.of(new Hop(Hop.Kind.INTERFACE, "the default VPC", ""),
+                new Hop(Hop.Kind.GROUP, "default", "lets itself in, and everything out")));
+        hops.addAll(List.of(onward));
+        return new Path(target, hops);
     }
 
     private void assume() {
@@ -75,7 +81,7 @@ final class DefaultNetwork {
                 "the default security group of the default VPC is unmodified: it lets itself in and everything out",
                 "DNS support and DNS hostnames are on in the default VPC",
                 "the subnets of the default VPC have the default network ACL")
-                .forEach(assumption -> report.add("R4", Level.ASSUMES, subject + ": " + assumption + "."));
+                .forEach(assumption -> report.assume(R04OneVpc.RULE, subject + ": " + assumption + "."));
     }
 
     private boolean serves(Endpoint endpoint, Service service) {
@@ -85,17 +91,17 @@ final class DefaultNetwork {
                 .isYes();
         List<Value> groups = endpoint.resource().items("SecurityGroupIds");
         return named && readsBroker(endpoint.resource().get("VpcId"))
-                && (groups.isEmpty() || groups.stream().anyMatch(this::lets));
+                && (groups.isEmpty() || groups.stream().anyMatch(this::letsIn));
     }
 
-    private boolean lets(Value group) {
+    private boolean letsIn(Value group) {
         if (readsBroker(group)) {
             return true;
         }
         return deployment.find(group, SecurityGroups.TYPE).filter(resource -> readsBroker(resource.get("VpcId")))
                 .isPresent()
-                && new SecurityGroups(deployment).rules(group, SecurityGroups.Way.INGRESS).stream()
-                        .anyMatch(rule -> rule.applies().isYes() && rule.admits(443).isYes()
+                && new SecurityGroups(deployment).rules(group, SecurityGroups.Direction.INGRESS).stream()
+                        .anyMatch(rule -> rule.applies().isYes() && rule.admits(R10HttpsEgress.HTTPS).isYes()
                                 && (readsBroker(rule.fields().get("CidrIp"))
                                         || readsBroker(rule.fields().get("SourceSecurityGroupId"))
                                         || rule.block().filter(block -> block.contains(DEFAULT_VPC)).isPresent()));

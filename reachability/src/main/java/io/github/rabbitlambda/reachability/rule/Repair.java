@@ -88,6 +88,12 @@ final class Repair {
         return this;
     }
 
+    /** Gives a role an inline policy of one statement. */
+    Repair policy(ResolvedResource role, String name, Tree statement) {
+        return append(role, Tree.mapping("PolicyName", name, "PolicyDocument",
+                Tree.mapping("Version", "2012-10-17", "Statement", List.of(statement))), "Properties", "Policies");
+    }
+
     // What SAM generates isn't in the template as it was written, so that no pointer leads to it.
     private boolean inTemplate(ResolvedResource resource) {
         possible &= resource.template() == template && !Sam.isGenerated(resource.declared());
@@ -137,7 +143,7 @@ final class Repair {
                 && template.parameter(name.substring(2, name.length() - 1)).isPresent();
     }
 
-    List<Fix> done() {
+    List<Fix> fixes() {
         return possible && !changes.isEmpty() ? List.of(new Fix(template.name(), summary, changes)) : List.of();
     }
 }

@@ -36,7 +36,7 @@ public record AddressRange(long first, long last) {
         return first <= other.first && other.last <= last;
     }
 
-    public boolean meets(AddressRange other) {
+    public boolean overlaps(AddressRange other) {
         return first <= other.last && other.first <= last;
     }
 

@@ -13,7 +13,7 @@ import io.github.rabbitlambda.reachability.template.Tree;
 final class BrokerEndpoints {
     private BrokerEndpoints() {}
 
-    static Value of(Resource broker, String attribute) {
+    static Value attribute(Resource broker, String attribute) {
         boolean rabbit = broker.properties().asMapping().entry("EngineType").flatMap(Tree::asText)
                 .filter(engine -> engine.toUpperCase(Locale.ROOT).equals("RABBITMQ")).isPresent();
         return switch (attribute) {
@@ -28,6 +28,6 @@ final class BrokerEndpoints {
     private static Value endpoint(Resource broker, String scheme, String port) {
         Value host = new Value.Opaque("${" + broker.id() + " host}",
                 UnknownReason.of("the host name of `" + broker.id() + "`", "it is known at deployment only"));
-        return new Value.Items(List.of(Value.joined(List.of(new Value.Text(scheme), host, new Value.Text(port)))));
+        return new Value.Items(List.of(PartialText.join(List.of(new Value.Text(scheme), host, new Value.Text(port)))));
     }
 }

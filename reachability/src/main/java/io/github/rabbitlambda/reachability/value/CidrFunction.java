@@ -10,7 +10,7 @@ final class CidrFunction {
 
     static Value apply(List<Value> arguments) {
         if (arguments.size() < 2) {
-            return Resolver.unreadable("Fn::Cidr");
+            return Value.unreadable("Fn::Cidr");
         }
         Optional<AddressRange> block = text(arguments.get(0)).flatMap(AddressRange::parse);
         Optional<Integer> count = text(arguments.get(1)).flatMap(CidrFunction::number);
@@ -22,7 +22,7 @@ final class CidrFunction {
                     .orElse(arguments.getFirst());
             return unknown instanceof Value.Opaque(String name, UnknownReason reason)
                     ? new Value.Opaque("Fn::Cidr of " + name, reason)
-                    : Resolver.opaque("Fn::Cidr of " + arguments.getFirst().show(), "write the block");
+                    : Value.unknown("Fn::Cidr of " + arguments.getFirst().show(), "write the block");
         }
         List<Value> blocks = new ArrayList<>();
         long size = 1L << bits.get();

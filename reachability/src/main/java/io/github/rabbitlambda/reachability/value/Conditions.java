@@ -13,16 +13,20 @@ import io.github.rabbitlambda.reachability.template.Tree;
 
 /** The conditions of the templates under a scenario: true, false, or undecided, naming the parameter. */
 final class Conditions {
-    private final Resolver resolver;
-    private final Map<Scenario.Key, Answer> known = new HashMap<>();
-    private final Deque<Scenario.Key> open = new ArrayDeque<>();
+    private record Key(Template template, String condition) {}
 
-    Conditions(Resolver resolver) {
-        this.resolver = resolver;
+    private final Expressions expressions;
+    private final Parameters parameters;
+    private final Map<Key, Answer> known = new HashMap<>();
+    private final Deque<Key> open = new ArrayDeque<>();
+
+    Conditions(Expressions expressions, Parameters parameters) {
+        this.expressions = expressions;
+        this.parameters = parameters;
     }
 
     Answer holds(Template template, String name) {
-        Scenario.Key key = new Scenario.Key(template, name);
+        Key key = new Key(template, name);
         Answer before = known.get(key);
         if (before != null) {
             return before;
@@ -71,13 +75,13 @@ final class Conditions {
     }
 
     private Answer equal(Template template, List<Tree> sides) {
-        Value left = resolver.value(template, sides.get(0));
-        Value right = resolver.value(template, sides.get(1));
+        Value left = expressions.value(template, sides.get(0));
+        Value right = expressions.value(template, sides.get(1));
         if (left.key().equals(right.key())) {
             return Answer.YES;
         }
-        if (left instanceof Value.Text && right instanceof Value.Text || isOtherThan(left, right)
-                || isOtherThan(right, left)) {
+        if (left instanceof Value.Text && right instanceof Value.Text || differ(left, right)
+                || differ(right, left)) {
             return Answer.NO;
         }
         List<UnknownReason> reasons = new ArrayList<>();
@@ -89,15 +93,15 @@ final class Conditions {
                 : new Answer(Answer.Truth.MAYBE, reasons, List.of());
     }
 
-    private boolean isOtherThan(Value value, Value literal) {
+    private boolean differ(Value value, Value literal) {
         return value instanceof Value.Opaque(String name, UnknownReason reason)
                 && literal instanceof Value.Text(String text)
-                && resolver.parameters().isOtherThan(name, text);
+                && parameters.differs(name, text);
     }
 
     static List<UnknownReason> reasons(Value value) {
         return switch (value) {
-            case Value.Opaque(String name, UnknownReason reason) -> List.of(reason.branching());
+            case Value.Opaque(String name, UnknownReason reason) -> List.of(reason.tryingAll());
             case Value.Joined(List<Value> parts) -> parts.stream().flatMap(part -> reasons(part).stream()).toList();
             case Value.Items(List<Value> items) -> items.stream().flatMap(item -> reasons(item).stream()).toList();
             default -> List.of();

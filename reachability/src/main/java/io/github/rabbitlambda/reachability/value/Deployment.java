@@ -69,7 +69,7 @@ public final class Deployment {
     public ResolvedResource resolved(Resource resource) {
         ResolvedResource known = resolved.get(resource);
         if (known == null) {
-            Answer present = resource.condition().map(name -> resolver.conditions().holds(resource.template(), name))
+            Answer present = resource.condition().map(name -> resolver.conditionHolds(resource.template(), name))
                     .orElse(Answer.YES);
             Value properties = resolver.value(resource.template(), resource.properties());
             known = new ResolvedResource(resource, properties.asFields(), present);

@@ -15,22 +15,22 @@ final class Functions {
     static Value apply(String name, List<Value> arguments) {
         return switch (name) {
             case "Fn::Join" ->
-                arguments.size() == 2 ? join(arguments.get(0), arguments.get(1)) : Resolver.unreadable(name);
+                arguments.size() == 2 ? join(arguments.get(0), arguments.get(1)) : Value.unreadable(name);
             case "Fn::Select" ->
-                arguments.size() == 2 ? select(arguments.get(0), arguments.get(1)) : Resolver.unreadable(name);
+                arguments.size() == 2 ? select(arguments.get(0), arguments.get(1)) : Value.unreadable(name);
             case "Fn::Split" -> arguments.size() == 2 && arguments.get(0) instanceof Value.Text(String delimiter)
                     ? split(delimiter, arguments.get(1))
-                    : Resolver.unreadable(name);
+                    : Value.unreadable(name);
             case "Fn::GetAZs" ->
                 new Value.Opaque(ZONES, UnknownReason.of("the list of availability zones", "name the zones"));
             case "Fn::Cidr" -> CidrFunction.apply(arguments);
-            default -> Resolver.opaque("the function `" + name + "`", "write the value without it");
+            default -> Value.unknown("the function `" + name + "`", "write the value without it");
         };
     }
 
     private static Value join(Value delimiter, Value list) {
         if (!(delimiter instanceof Value.Text(String between)) || !(list instanceof Value.Items(List<Value> items))) {
-            return Resolver.opaque("Fn::Join of " + list.show(), "give the list's values");
+            return Value.unknown("Fn::Join of " + list.show(), "give the list's values");
         }
         List<Value> parts = new ArrayList<>();
         for (Value item : items) {
@@ -39,18 +39,18 @@ final class Functions {
             }
             parts.add(item);
         }
-        return Value.joined(parts);
+        return PartialText.join(parts);
     }
 
     private static Value select(Value index, Value list) {
         if (!(index instanceof Value.Text(String number)) || !number.matches("\\d{1,6}")) {
-            return Resolver.opaque("Fn::Select with the index " + index.show(), "write the index as a number");
+            return Value.unknown("Fn::Select with the index " + index.show(), "write the index as a number");
         }
         int position = Integer.parseInt(number);
         return switch (list) {
             case Value.Items(List<Value> items) -> position < items.size()
                     ? items.get(position)
-                    : Resolver.opaque("item " + position + " of a list of " + items.size(),
+                    : Value.unknown("item " + position + " of a list of " + items.size(),
                             "select an item that exists");
             case Value.Opaque(String name, UnknownReason reason) -> new Value.Opaque(name + "[" + position + "]",
                     new UnknownReason("item " + position + " of " + reason.what(), reason.remedy(),
@@ -68,7 +68,7 @@ final class Functions {
         }
         List<Value> parts = source instanceof Value.Joined(List<Value> joined) ? joined : List.of(source);
         if (delimiter.isEmpty() || !(source instanceof Value.Joined || source instanceof Value.Text)) {
-            return Resolver.opaque("Fn::Split of " + source.show(), "give the value to split");
+            return Value.unknown("Fn::Split of " + source.show(), "give the value to split");
         }
         List<Value> pieces = new ArrayList<>();
         List<Value> piece = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Functions {
                 String[] texts = text.split(Pattern.quote(delimiter), -1);
                 for (int i = 0; i < texts.length; i++) {
                     if (i > 0) {
-                        pieces.add(Value.joined(piece));
+                        pieces.add(PartialText.join(piece));
                         piece.clear();
                     }
                     piece.add(new Value.Text(texts[i]));
@@ -86,7 +86,7 @@ final class Functions {
                 piece.add(part);
             }
         }
-        pieces.add(Value.joined(piece));
+        pieces.add(PartialText.join(piece));
         return new Value.Items(List.copyOf(pieces));
     }
 }

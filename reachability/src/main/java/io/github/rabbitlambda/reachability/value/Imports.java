@@ -19,13 +19,13 @@ final class Imports {
     private record Export(Template template, Value name, Tree value) {}
 
     private final List<Template> templates;
-    private final Resolver resolver;
+    private final Expressions expressions;
     private final Set<String> assumptions = new LinkedHashSet<>();
     private final Map<String, Value> known = new LinkedHashMap<>();
 
-    Imports(List<Template> templates, Resolver resolver) {
+    Imports(List<Template> templates, Expressions expressions) {
         this.templates = templates;
-        this.resolver = resolver;
+        this.expressions = expressions;
     }
 
     /** Which imports were matched with exports whose name depends on the name of a stack. */
@@ -47,14 +47,14 @@ final class Imports {
         List<Export> exports = exports();
         List<Export> exact = exports.stream().filter(export -> export.name().key().equals(name.key())).toList();
         if (exact.size() == 1) {
-            return resolver.followed(exact.getFirst().template(), exact.getFirst().value());
+            return expressions.followed(exact.getFirst().template(), exact.getFirst().value());
         }
         List<Export> likely = exports.stream().filter(export -> isLikely(export, name)).toList();
         if (exact.isEmpty() && likely.size() == 1) {
             Export export = likely.getFirst();
             assumptions.add("The import `" + name.show() + "` is the export `" + export.name().show() + "` of "
                     + export.template().name() + ".");
-            return resolver.followed(export.template(), export.value());
+            return expressions.followed(export.template(), export.value());
         }
         return new Value.Opaque("${import " + name.show() + "}", UnknownReason.of("the import `" + name.show() + "`",
                 "check the template that exports it together with this one"));
@@ -76,7 +76,7 @@ final class Imports {
                         .flatMap(tree -> tree.asMapping().entry("Name"));
                 Optional<Tree> value = output.asMapping().entry("Value");
                 if (name.isPresent() && value.isPresent()) {
-                    exports.add(new Export(template, resolver.value(template, name.get()), value.get()));
+                    exports.add(new Export(template, expressions.value(template, name.get()), value.get()));
                 }
             }
         }

@@ -8,22 +8,22 @@ import io.github.rabbitlambda.reachability.template.Tree;
 
 /** Fn::FindInMap. */
 final class MapLookup {
-    private final Resolver resolver;
+    private final Expressions expressions;
     private final Template template;
 
-    MapLookup(Resolver resolver, Template template) {
-        this.resolver = resolver;
+    MapLookup(Expressions expressions, Template template) {
+        this.expressions = expressions;
         this.template = template;
     }
 
     Value find(List<Tree> arguments) {
         if (arguments.size() < 3) {
-            return Resolver.unreadable("Fn::FindInMap");
+            return Value.unreadable("Fn::FindInMap");
         }
-        List<Value> keys = arguments.subList(0, 3).stream().map(key -> resolver.value(template, key)).toList();
+        List<Value> keys = arguments.subList(0, 3).stream().map(key -> expressions.value(template, key)).toList();
         String name = "FindInMap(" + String.join(", ", keys.stream().map(Value::show).toList()) + ")";
         for (Value key : keys) {
-            if (key instanceof Value.Opaque(String key0, UnknownReason reason)) {
+            if (key instanceof Value.Opaque(String unknown, UnknownReason reason)) {
                 return new Value.Opaque(name, reason);
             }
         }
@@ -33,7 +33,7 @@ final class MapLookup {
         Optional<Tree> preset = arguments.size() > 3
                 ? arguments.get(3).asMapping().entry("DefaultValue")
                 : Optional.empty();
-        return found.or(() -> preset).map(tree -> resolver.value(template, tree))
-                .orElseGet(() -> Resolver.opaque("`" + name + "`, which is not in Mappings", "add it to the mapping"));
+        return found.or(() -> preset).map(tree -> expressions.value(template, tree))
+                .orElseGet(() -> Value.unknown("`" + name + "`, which is not in Mappings", "add it to the mapping"));
     }
 }

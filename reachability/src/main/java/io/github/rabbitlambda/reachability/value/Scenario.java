@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.rabbitlambda.reachability.template.Template;
-
 /**
  * The values of parameters under which a template is read: those that were given, those that are tried, and the
  * parameters that are taken at their defaults.
@@ -16,9 +14,8 @@ import io.github.rabbitlambda.reachability.template.Template;
  * @param tried the choice for a parameter of a template
  * @param defaulted parameters whose default is assumed
  */
-public record Scenario(Map<String, String> given, Optional<String> region, Map<Key, Choice> tried, Set<Key> defaulted) {
-
-    public record Key(Template template, String parameter) {}
+public record Scenario(Map<String, String> given, Optional<String> region, Map<TemplateParameter, Choice> tried,
+        Set<TemplateParameter> defaulted) {
 
     /** One value that is tried: a literal, or (when empty) any value other than those that conditions compare with. */
     public record Choice(Optional<String> literal) {
@@ -31,14 +28,14 @@ public record Scenario(Map<String, String> given, Optional<String> region, Map<K
         return new Scenario(given, region, Map.of(), Set.of());
     }
 
-    public Scenario trying(Key key, Choice choice) {
-        Map<Key, Choice> copy = new LinkedHashMap<>(tried);
-        copy.put(key, choice);
+    public Scenario trying(TemplateParameter parameter, Choice choice) {
+        Map<TemplateParameter, Choice> copy = new LinkedHashMap<>(tried);
+        copy.put(parameter, choice);
         return new Scenario(given, region, copy, defaulted);
     }
 
-    public Scenario assuming(Set<Key> parameters) {
-        Set<Key> copy = new LinkedHashSet<>(defaulted);
+    public Scenario assuming(Set<TemplateParameter> parameters) {
+        Set<TemplateParameter> copy = new LinkedHashSet<>(defaulted);
         copy.addAll(parameters);
         return new Scenario(given, region, tried, copy);
     }

@@ -14,12 +14,14 @@ import io.github.rabbitlambda.reachability.template.Tree;
  */
 final class StackOutputs {
     private final List<Template> templates;
-    private final Resolver resolver;
+    private final Expressions expressions;
+    private final Value here;
     private final Set<String> assumptions = new LinkedHashSet<>();
 
-    StackOutputs(List<Template> templates, Resolver resolver) {
+    StackOutputs(List<Template> templates, Expressions expressions, Value here) {
+        this.here = here;
         this.templates = templates;
-        this.resolver = resolver;
+        this.expressions = expressions;
     }
 
     /** Which outputs were found by their own name alone. */
@@ -38,22 +40,21 @@ final class StackOutputs {
         if (isElsewhere(region) || arguments.entry("RoleArn").isPresent()) {
             return unknown(name, "take it from a stack of the same account and Region");
         }
-        if (region instanceof Value.Text(String there) && !(resolver.region() instanceof Value.Text)) {
+        if (region instanceof Value.Text(String there) && !(here instanceof Value.Text)) {
             assumptions.add("The stacks are deployed to the Region `" + there + "`.");
         }
         return producer(template, stack, id)
-                .flatMap(producer -> output(producer, id).map(tree -> resolver.followed(producer, tree)))
+                .flatMap(producer -> output(producer, id).map(tree -> expressions.followed(producer, tree)))
                 .orElseGet(() -> unknown(name, "check the template of that stack together with this one"));
     }
 
     private boolean isElsewhere(Value region) {
-        Value here = resolver.region();
         return !region.isMissing() && !region.key().equals(here.key())
                 && (!(region instanceof Value.Text) || here instanceof Value.Text);
     }
 
     private Value argument(Template template, Tree.Mapping arguments, String name) {
-        return arguments.entry(name).map(tree -> resolver.value(template, tree)).orElse(Value.MISSING);
+        return arguments.entry(name).map(tree -> expressions.value(template, tree)).orElse(Value.MISSING);
     }
 
     private Optional<Template> producer(Template consumer, Value stack, String output) {

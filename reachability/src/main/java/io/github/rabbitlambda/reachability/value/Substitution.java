@@ -12,7 +12,7 @@ final class Substitution {
 
     private Substitution() {}
 
-    static Value of(String text, Function<String, Value> lookup) {
+    static Value apply(String text, Function<String, Value> lookup) {
         List<Value> parts = new ArrayList<>();
         Matcher hole = HOLE.matcher(text);
         int end = 0;
@@ -23,6 +23,6 @@ final class Substitution {
             end = hole.end();
         }
         parts.add(new Value.Text(text.substring(end)));
-        return Value.joined(parts);
+        return PartialText.join(parts);
     }
 }

@@ -10,10 +10,10 @@ import io.github.rabbitlambda.reachability.template.JsonText;
 final class ToJsonString {
     private ToJsonString() {}
 
-    static Value of(Value value) {
+    static Value apply(Value value) {
         List<Value> pieces = new ArrayList<>();
         write(value, pieces);
-        return Value.joined(pieces);
+        return PartialText.join(pieces);
     }
 
     private static void write(Value value, List<Value> pieces) {

@@ -1,13 +1,11 @@
 package io.github.rabbitlambda.reachability.value;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.template.Resource;
 
@@ -62,43 +60,13 @@ public sealed interface Value {
     Missing MISSING = new Missing();
     Fields NO_FIELDS = new Fields(Map.of());
 
-    static Value joined(List<Value> parts) {
-        List<Value> merged = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        for (Value part : flat(parts)) {
-            if (part instanceof Text(String piece)) {
-                text.append(piece);
-            } else {
-                flush(text, merged);
-                merged.add(part);
-            }
-        }
-        if (merged.isEmpty()) {
-            return literal(text.toString());
-        }
-        flush(text, merged);
-        return merged.size() == 1 ? merged.getFirst() : new Joined(List.copyOf(merged));
+    static Opaque unknown(String what, String remedy) {
+        return new Opaque("${" + what + "}", UnknownReason.of(what, remedy));
     }
 
-    private static void flush(StringBuilder text, List<Value> merged) {
-        if (!text.isEmpty()) {
-            merged.add(new Text(text.toString()));
-            text.setLength(0);
-        }
-    }
-
-    private static List<Value> flat(List<Value> parts) {
-        return parts.stream().flatMap(part -> part instanceof Joined(List<Value> inner)
-                ? inner.stream()
-                : Stream.of(part)).toList();
-    }
-
-    /** A text, unless CloudFormation replaces it at deployment (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html). */
-    static Value literal(String text) {
-        return text.contains("{{resolve:")
-                ? new Opaque(text, UnknownReason.of("the dynamic reference `" + text + "`",
-                        "write its value in the template or pass it as a parameter"))
-                : new Text(text);
+    /** The value of an intrinsic function whose arguments are not those that CloudFormation documents. */
+    static Opaque unreadable(String function) {
+        return unknown("`" + function + "` as it is written here", "write it as CloudFormation documents it");
     }
 
     default boolean isMissing() {
@@ -145,12 +113,12 @@ public sealed interface Value {
         return switch (this) {
             case Opaque(String name, UnknownReason reason) -> reason;
             case Joined(List<Value> parts) -> parts.stream().filter(Opaque.class::isInstance).findFirst()
-                    .map(Value::unknownReason).orElseGet(this::unreadable);
-            default -> unreadable();
+                    .map(Value::unknownReason).orElseGet(this::notFollowed);
+            default -> notFollowed();
         };
     }
 
-    private UnknownReason unreadable() {
+    private UnknownReason notFollowed() {
         return UnknownReason.of(isMissing() ? "what is not given" : "`" + show() + "`",
                 "write the value itself or a reference that this check can follow");
     }
@@ -160,14 +128,14 @@ public sealed interface Value {
         if (key().equals(other.key())) {
             return Answer.YES;
         }
-        if (isKnown() && other.isKnown()) {
+        if (isComparable() && other.isComparable()) {
             return Answer.of(this instanceof Text a && other instanceof Text b && a.text().equals(b.text()));
         }
-        return Answer.maybe((isKnown() ? other : this).unknownReason());
+        return Answer.maybe((isComparable() ? other : this).unknownReason());
     }
 
     // A literal id may name a resource that the template also declares only if that is already deployed.
-    private boolean isKnown() {
+    private boolean isComparable() {
         return this instanceof Text || this instanceof Missing
                 || this instanceof Reference reference && reference.isIdentity();
     }

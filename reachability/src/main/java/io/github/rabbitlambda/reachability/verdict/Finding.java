@@ -11,6 +11,8 @@ import java.util.List;
  * @param doubts for UNKNOWN, the expressions that stopped the check
  */
 public record Finding(String rule, Level level, String sentence, List<Fix> fixes, List<String> doubts) {
+    /** The rule of a finding that comes from no rule. */
+    public static final String NO_RULE = "-";
 
     /** How much a finding weighs. */
     public enum Level {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.rabbitlambda.reachability.value.AddressRange;
 import io.github.rabbitlambda.reachability.value.Answer;
+import io.github.rabbitlambda.reachability.value.PartialText;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
@@ -17,7 +18,7 @@ class GlobTest {
 
     /** Text in which N stands for a piece that isn't known. */
     private static Value value(String text) {
-        return Value.joined(text.chars().mapToObj(c -> c == 'N' ? NAME : new Value.Text("" + (char) c)).toList());
+        return PartialText.join(text.chars().mapToObj(c -> c == 'N' ? NAME : new Value.Text("" + (char) c)).toList());
     }
 
     @ParameterizedTest
