@@ -29,7 +29,7 @@ public record PossibleAddresses(AddressSet bounds, Optional<UnknownReason> inexa
                 UnknownReason.of("the public addresses of the AWS services", "allow 0.0.0.0/0"));
     }
 
-    public static PossibleAddresses union(Collection<PossibleAddresses> all) {
+    static PossibleAddresses union(Collection<PossibleAddresses> all) {
         return new PossibleAddresses(
                 AddressSet.of(all.stream().flatMap(each -> each.bounds.ranges().stream()).toList()),
                 all.stream().flatMap(each -> each.inexact.stream()).findFirst());

@@ -21,16 +21,6 @@ public final class SecurityGroups {
         this.deployment = deployment;
     }
 
-    public enum Direction {
-        INGRESS("SecurityGroupIngress"), EGRESS("SecurityGroupEgress");
-
-        private final String property;
-
-        Direction(String property) {
-            this.property = property;
-        }
-    }
-
     Optional<ResolvedResource> group(Value group) {
         return deployment.find(group, TYPE);
     }
@@ -50,7 +40,7 @@ public final class SecurityGroups {
 
     private List<SecurityRule> standalone(Value group, Direction direction) {
         List<SecurityRule> rules = new ArrayList<>();
-        for (ResolvedResource rule : deployment.ofType("AWS::EC2::" + direction.property)) {
+        for (ResolvedResource rule : deployment.ofType("AWS::EC2::" + direction.property())) {
             Value owner = rule.get("GroupId").isMissing() ? rule.get("GroupName") : rule.get("GroupId");
             Answer applies = rule.present().and(owner.sameAs(group));
             if (!applies.isNo()) {
@@ -75,7 +65,7 @@ public final class SecurityGroups {
             return inline;
         }
         boolean named = !standalone.isEmpty();
-        if (resource.get().get(direction.property).isMissing()) {
+        if (resource.get().get(direction.property()).isMissing()) {
             return List.of(SecurityRule.everything(named ? mayBeRemoved(resource.get()) : Answer.YES, "CidrIp",
                     new Value.Text("0.0.0.0/0")));
         }
@@ -94,7 +84,7 @@ public final class SecurityGroups {
     }
 
     private static List<SecurityRule> inline(ResolvedResource group, Direction direction) {
-        return group.items(direction.property).stream().map(item -> item instanceof Value.Fields fields
+        return group.items(direction.property()).stream().map(item -> item instanceof Value.Fields fields
                 ? new SecurityRule(group.present(), fields)
                 : SecurityRule.unseen(item.unknownReason())).toList();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.Engine;
 import io.github.rabbitlambda.reachability.network.Hop;
@@ -100,7 +101,7 @@ final class DefaultNetwork {
         }
         return deployment.find(group, SecurityGroups.TYPE).filter(resource -> readsBroker(resource.get("VpcId")))
                 .isPresent()
-                && new SecurityGroups(deployment).rules(group, SecurityGroups.Direction.INGRESS).stream()
+                && new SecurityGroups(deployment).rules(group, Direction.INGRESS).stream()
                         .anyMatch(rule -> rule.applies().isYes() && rule.admits(R10HttpsEgress.HTTPS).isYes()
                                 && (readsBroker(rule.fields().get("CidrIp"))
                                         || readsBroker(rule.fields().get("SourceSecurityGroupId"))

@@ -12,7 +12,7 @@ import io.github.rabbitlambda.reachability.value.Value;
 /** Whether the mapping and its broker can be seen. */
 final class R01EventSourceArn {
     static final Rule RULE = new Rule("R1",
-            "`EventSourceArn` is `GetAtt Arn` of a broker in the templates, by itself or in a text around the broker's id. A parameter or literal ARN is unknown.",
+            "`EventSourceArn` is `Fn::GetAtt` `Arn` of a broker in the templates, by itself or in a text around the broker's id. A parameter or a literal ARN is unknown.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html");
 
     private final Report report;

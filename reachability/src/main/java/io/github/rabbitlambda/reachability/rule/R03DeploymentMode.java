@@ -13,7 +13,7 @@ import io.github.rabbitlambda.reachability.value.Value;
 /** Whether the engine has the deployment mode, and the mode the number of subnets. */
 final class R03DeploymentMode {
     static final Rule RULE = new Rule("R3",
-            "`SINGLE_INSTANCE`: one subnet. `ACTIVE_STANDBY_MULTI_AZ`: ActiveMQ, two. `CLUSTER_MULTI_AZ`: RabbitMQ, one or more. Several subnets: different availability zones.",
+            "`SINGLE_INSTANCE` takes one subnet; `ACTIVE_STANDBY_MULTI_AZ` is for ActiveMQ and takes two; `CLUSTER_MULTI_AZ` is for RabbitMQ and takes one or more. Several subnets are in different availability zones.",
             Rule.BROKER);
     private static final String SINGLE = "SINGLE_INSTANCE";
     private static final String STANDBY = "ACTIVE_STANDBY_MULTI_AZ";

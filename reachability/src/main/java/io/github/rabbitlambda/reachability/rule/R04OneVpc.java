@@ -15,7 +15,7 @@ import io.github.rabbitlambda.reachability.value.Value;
 /** Whether the broker's subnets and groups fit together; {@link DefaultNetwork} judges a broker that names neither. */
 final class R04OneVpc {
     static final Rule RULE = new Rule("R4",
-            "Subnets and groups come together and from one VPC. With neither, the broker is in the default VPC: that connects under assumptions if the endpoints take VPC and groups from a custom resource that reads this broker, and is unknown otherwise.",
+            "The broker names subnets and security groups, all of one VPC, or neither. With neither it is in the default VPC: that connects under assumptions if the endpoints take VPC and groups from a custom resource that reads this broker, and is unknown otherwise.",
             "https://github.com/aws-controllers-k8s/community/issues/1517");
 
     private final Deployment deployment;

@@ -3,12 +3,12 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.List;
 
 import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.Engine;
 import io.github.rabbitlambda.reachability.network.InternetGateways;
 import io.github.rabbitlambda.reachability.network.PossibleAddresses;
 import io.github.rabbitlambda.reachability.network.RouteResult;
 import io.github.rabbitlambda.reachability.network.SecurityGroups;
-import io.github.rabbitlambda.reachability.network.SecurityGroups.Direction;
 import io.github.rabbitlambda.reachability.network.Subnet;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Deployment;
@@ -17,7 +17,7 @@ import io.github.rabbitlambda.reachability.value.UnknownReason;
 /** A public ActiveMQ broker sits in the customer's subnet, so that subnet must be open to the internet. */
 final class R05PublicAccess {
     static final Rule RULE = new Rule("R5",
-            "A public RabbitMQ broker needs no network. A public ActiveMQ broker needs 61617 open to the internet, and its subnet a route to an attached internet gateway.",
+            "A public RabbitMQ broker needs no network. A public ActiveMQ broker needs port 61617 open to the internet, and a route from its subnet to an attached internet gateway.",
             Rule.GUIDE);
     private static final int PORT = Engine.ACTIVEMQ.port();
 

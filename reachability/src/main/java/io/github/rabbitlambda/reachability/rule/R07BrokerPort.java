@@ -7,7 +7,8 @@ import io.github.rabbitlambda.reachability.network.Engine;
 
 /** The engine decides the port, which {@link R08BrokerIngress} and {@link R09BrokerEgress} ask for. */
 final class R07BrokerPort {
-    static final Rule RULE = new Rule("R7", "The port is 5671 for RabbitMQ, 61617 for ActiveMQ.", Rule.GUIDE);
+    static final Rule RULE = new Rule("R7", "The broker's port is 5671 for RabbitMQ and 61617 for ActiveMQ.",
+            Rule.GUIDE);
 
     private final Broker broker;
     private final Report report;

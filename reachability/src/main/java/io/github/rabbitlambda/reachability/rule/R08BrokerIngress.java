@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
-import io.github.rabbitlambda.reachability.network.SecurityGroups.Direction;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** The interfaces have the broker's groups, so the groups must let their own members in. */
 final class R08BrokerIngress {
     static final Rule RULE = new Rule("R8",
-            "The broker's groups let themselves in on that port: by group, or by blocks that cover.", Rule.GUIDE);
+            "The broker's groups let themselves in on the broker's port: by group, or by blocks that cover the broker's subnets.",
+            Rule.GUIDE);
     /** The ports of the protocols without TLS and of the web console, which are often opened by mistake. */
     private static final List<Integer> OTHER_PORTS = List.of(5672, 15672, 61616, 15671);
 

@@ -2,15 +2,16 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
 
+import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
-import io.github.rabbitlambda.reachability.network.SecurityGroups.Direction;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** The interfaces have the broker's groups, so the groups must let their own members out to the broker. */
 final class R09BrokerEgress {
     static final Rule RULE = new Rule("R9",
-            "The broker's groups let themselves out on that port: by group, or by blocks that cover.", Rule.GUIDE);
+            "The broker's groups let themselves out on the broker's port: by group, or by blocks that cover the broker's subnets.",
+            Rule.GUIDE);
 
     private final MappingInterfaces interfaces;
     private final Report report;

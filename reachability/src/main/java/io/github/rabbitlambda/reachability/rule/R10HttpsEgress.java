@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.network.PossibleAddresses;
-import io.github.rabbitlambda.reachability.network.SecurityGroups.Direction;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
@@ -16,7 +16,7 @@ import io.github.rabbitlambda.reachability.value.Value;
 /** Whether the broker's groups let the interfaces out to the services. */
 final class R10HttpsEgress {
     static final Rule RULE = new Rule("R10",
-            "They let themselves out on 443: to the endpoint's groups or addresses, or to the internet by NAT. A default egress rule beside a standalone `SecurityGroupEgress` is unknown: it is removed.",
+            "The broker's groups let themselves out on port 443: to the endpoint's groups or addresses, or to the internet if the route leads through NAT. A default egress rule beside a standalone `SecurityGroupEgress` is unknown: it is removed.",
             Rule.GUIDE);
     static final int HTTPS = 443;
 

@@ -18,7 +18,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 /** Whether there is a route to a service at all: an endpoint, or NAT. */
 final class R11ServiceRoute {
     static final Rule RULE = new Rule("R11",
-            "For each of STS, Secrets Manager and Lambda: an interface endpoint in the VPC, or a NAT gateway with an address in a subnet whose default route is an attached internet gateway. An internet gateway alone is no way: the interfaces have no public address. Transit gateways, peering, NAT instances and firewalls are unknown.",
+            "STS, Secrets Manager and Lambda each have an interface endpoint in the VPC; or a NAT gateway with an address leads to them, from a subnet whose default route is an attached internet gateway. An internet gateway alone is not enough: the interfaces have no public address. Transit gateways, peering, NAT instances and firewalls are unknown.",
             Rule.GUIDE);
 
     private final MappingInterfaces interfaces;

@@ -14,7 +14,7 @@ import io.github.rabbitlambda.reachability.value.UnknownReason;
 /** Whether the name of a service resolves to its endpoint. */
 final class R12PrivateDns {
     static final Rule RULE = new Rule("R12",
-            "An endpoint with private DNS (off by default) takes the service's name for the whole VPC: then it is the way. Without, it is none. Two for one service can't be created.",
+            "An endpoint with private DNS (off by default) takes the service's name for the whole VPC, so it is the route. Without private DNS it is no route. Two endpoints with private DNS for one service can't be created.",
             Rule.ENDPOINT);
 
     private final MappingInterfaces interfaces;

@@ -1,9 +1,9 @@
 package io.github.rabbitlambda.reachability.rule;
 
 import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
-import io.github.rabbitlambda.reachability.network.SecurityGroups.Direction;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
@@ -11,7 +11,7 @@ import io.github.rabbitlambda.reachability.value.Answer;
 /** Whether an endpoint's groups let the interfaces in. */
 final class R13EndpointIngress {
     static final Rule RULE = new Rule("R13",
-            "The endpoint's groups let the broker's group, or blocks that cover, in on 443. Without groups it has the VPC's default group.",
+            "The endpoint's groups let the broker's group in on port 443, or blocks that cover the broker's subnets. An endpoint without groups has the VPC's default group.",
             Rule.GUIDE);
 
     private final MappingInterfaces interfaces;

@@ -17,7 +17,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 /** Whether an endpoint's policy lets the mapping's calls pass: of the Lambda service, and of the function's role. */
 final class R14EndpointPolicy {
     static final Rule RULE = new Rule("R14",
-            "The endpoint's policy, if any, lets lambda.amazonaws.com call `sts:AssumeRole` and `lambda:InvokeFunction` on `*`, and the function's role read the secret.",
+            "The endpoint's policy, if it has one, lets lambda.amazonaws.com call `sts:AssumeRole` and `lambda:InvokeFunction` on `*`, and lets the function's role read the secret.",
             Rule.GUIDE);
     private static final String ASSUME = "sts:AssumeRole";
     private static final String INVOKE = "lambda:InvokeFunction";

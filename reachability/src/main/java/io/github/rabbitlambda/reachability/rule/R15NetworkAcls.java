@@ -16,7 +16,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 /** What a network ACL stops, and the entry that would let it pass. */
 final class R15NetworkAcls {
     static final Rule RULE = new Rule("R15",
-            "Network ACLs pass each flow between subnets both ways, answers on 1024 to 65535.",
+            "Network ACLs pass each flow between subnets in both directions; answers come on ports 1024 to 65535.",
             "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html");
     private static final int LOWEST_BY_DEFAULT = 100;
 

@@ -14,7 +14,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 /** The limits of a mapping on Amazon MQ; {@link LoginStrategy} asks what the same rule says of the broker. */
 final class R18MappingLimits {
     static final Rule RULE = new Rule("R18",
-            "One queue, one `BASIC_AUTH`, at most one `VIRTUAL_HOST` (RabbitMQ), batch 1 to 10,000, window 0 to 300 s, function timeout at most 14 minutes, authentication `SIMPLE`.",
+            "One queue, one `BASIC_AUTH`, at most one `VIRTUAL_HOST` (RabbitMQ only), a batch of 1 to 10,000, a window of 0 to 300 s, a function timeout of at most 14 minutes, and a broker with `SIMPLE` authentication.",
             Rule.PARAMETERS);
     private static final int LONGEST_TIMEOUT = 14 * 60;
     private static final String ACCESS = "SourceAccessConfigurations";

@@ -7,7 +7,8 @@ import io.github.rabbitlambda.reachability.value.Deployment;
 
 /** Whether the broker's subnets have addresses to spare. */
 final class R19FreeAddresses {
-    static final Rule RULE = new Rule("R19", "Warning: fewer than four addresses to spare in a broker's subnet.",
+    static final Rule RULE = new Rule("R19",
+            "Each subnet of the broker has at least four addresses to spare; a warning otherwise.",
             "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html");
     /** The addresses of each subnet that AWS keeps for itself. */
     private static final int RESERVED = 5;

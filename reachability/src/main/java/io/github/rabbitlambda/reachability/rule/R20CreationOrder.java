@@ -20,7 +20,7 @@ import io.github.rabbitlambda.reachability.value.ResolvedResource;
 /** Whether what the mapping needs is made before it, and outlives its interfaces. */
 final class R20CreationOrder {
     static final Rule RULE = new Rule("R20",
-            "Warning: endpoints, rules, routes or the role's policy may be made after the mapping.",
+            "Endpoints, rules, routes and the role's policy are made before the mapping; a warning otherwise.",
             "https://github.com/cdklabs/cdk-amazonmq/blob/main/src/mq-esm/event-source-base.ts");
     private static final List<String> NETWORK = List.of("AWS::EC2::SecurityGroupIngress",
             "AWS::EC2::SecurityGroupEgress", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation");

@@ -14,7 +14,7 @@ import io.github.rabbitlambda.reachability.value.Value;
 /** What resolves or blocks names and packets of a VPC besides the VPC itself, in ways that are not modelled. */
 final class R21UnmodelledResources {
     static final Rule RULE = new Rule("R21",
-            "Unknown if it stands in the template: DNS Firewall, Resolver rules, DNS servers of one's own, VPC Block Public Access.",
+            "The VPC has no DNS Firewall, no Resolver rules, no DNS servers of its own and no VPC Block Public Access: with one of them it is unknown what passes.",
             "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html");
     private static final Map<String, String> DNS = Map.of("AWS::Route53Resolver::FirewallRuleGroupAssociation",
             "a DNS Firewall", "AWS::Route53Resolver::ResolverRuleAssociation", "a Resolver rule");

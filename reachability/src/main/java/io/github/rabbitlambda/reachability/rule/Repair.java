@@ -7,7 +7,6 @@ import java.util.Optional;
 import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.template.JsonText;
 import io.github.rabbitlambda.reachability.template.Resource;
-import io.github.rabbitlambda.reachability.template.Sam;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
@@ -96,7 +95,7 @@ final class Repair {
 
     // What SAM generates isn't in the template as it was written, so that no pointer leads to it.
     private boolean inTemplate(ResolvedResource resource) {
-        possible &= resource.template() == template && !Sam.isGenerated(resource.declared());
+        possible &= resource.template() == template && !resource.declared().isGenerated();
         return possible;
     }
 

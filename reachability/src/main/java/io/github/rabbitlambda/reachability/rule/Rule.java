@@ -3,7 +3,7 @@ package io.github.rabbitlambda.reachability.rule;
 /**
  * What a mapping needs.
  *
- * @param id as findings and docs/reachability.md call the rule: "R8"
+ * @param id as findings and docs/reachability.md call the rule, such as R8
  * @param sentence what must hold
  * @param source the page that says so
  */

@@ -8,6 +8,9 @@ public record Resource(Template template, String id, Tree.Mapping declaration) {
     /** The type of an event source mapping, whatever its source is. */
     public static final String EVENT_SOURCE_MAPPING = "AWS::Lambda::EventSourceMapping";
 
+    /** Marks a resource that SAM generates. */
+    static final String GENERATED = "io.github.rabbitlambda.generated";
+
     public String type() {
         return declaration.entry("Type").flatMap(Tree::asText).orElse("");
     }
@@ -27,6 +30,11 @@ public record Resource(Template template, String id, Tree.Mapping declaration) {
 
     public boolean isCustom() {
         return type().startsWith("Custom::") || type().equals("AWS::CloudFormation::CustomResource");
+    }
+
+    /** Whether SAM generates the resource, so that it is not in the template as it was written. */
+    public boolean isGenerated() {
+        return declaration.entry(GENERATED).isPresent();
     }
 
     /** Whether the template states that this resource adds nothing to what it is handed. */

@@ -10,17 +10,16 @@ import java.util.Optional;
  * Expands SAM's functions with MQ events into what SAM deploys for them: the function, its role with the policies that
  * SAM adds, and the mapping (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-mq.html).
  */
-public final class Sam {
+final class Sam {
     private static final String FUNCTION = "AWS::Serverless::Function";
-    private static final String MARK = "io.github.rabbitlambda.generated";
 
     private Sam() {}
 
-    public static boolean isGenerated(Resource resource) {
-        return resource.declaration().entry(MARK).isPresent();
+    static Tree expand(Tree template) {
+        return template instanceof Tree.Mapping mapping ? expand(mapping) : template;
     }
 
-    static Tree.Mapping expand(Tree.Mapping template) {
+    private static Tree.Mapping expand(Tree.Mapping template) {
         Tree.Mapping written = template.entry("Resources").map(Tree::asMapping).orElseGet(Tree::empty);
         boolean none = written.entries().values().stream().noneMatch(Sam::isFunction);
         if (none) {
@@ -60,7 +59,8 @@ public final class Sam {
             }
         });
         if (generated) {
-            resources.put(id + "Role", SamRole.of(declaration, properties, policies).with(MARK, Tree.text("true")));
+            resources.put(id + "Role",
+                    SamRole.of(declaration, properties, policies).with(Resource.GENERATED, Tree.text("true")));
         }
     }
 
@@ -94,7 +94,7 @@ public final class Sam {
         Map<String, Tree> mapping = new LinkedHashMap<>();
         mapping.put("Type", Tree.text(Resource.EVENT_SOURCE_MAPPING));
         declaration.entry("Condition").ifPresent(condition -> mapping.put("Condition", condition));
-        mapping.put(MARK, Tree.text("true"));
+        mapping.put(Resource.GENERATED, Tree.text("true"));
         declaration.entry("DependsOn").ifPresent(depends -> mapping.put("DependsOn", depends));
         mapping.put("Properties", new Tree.Mapping(properties));
         return new Tree.Mapping(mapping);

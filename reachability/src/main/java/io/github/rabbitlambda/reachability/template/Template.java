@@ -17,9 +17,8 @@ public record Template(String name, Map<String, Resource> resources, Tree.Mappin
         if (!(written.entries().get("Resources") instanceof Tree.Mapping)) {
             throw new UnreadableTemplate("it has no Resources section");
         }
-        Tree.Mapping body = Sam.expand(written);
         Map<String, Resource> resources = new LinkedHashMap<>();
-        Template template = new Template(name, Collections.unmodifiableMap(resources), body);
+        Template template = new Template(name, Collections.unmodifiableMap(resources), written);
         template.section("Resources").entries().forEach((id, resource) -> {
             if (resource instanceof Tree.Mapping mapping) {
                 resources.put(id, new Resource(template, id, mapping));
