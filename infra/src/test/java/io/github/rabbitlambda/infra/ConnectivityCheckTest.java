@@ -3,9 +3,9 @@ package io.github.rabbitlambda.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.rabbitlambda.reachability.Finding.Level;
+import io.github.rabbitlambda.reachability.verdict.Finding.Level;
 import io.github.rabbitlambda.reachability.Reachability;
-import io.github.rabbitlambda.reachability.Verdict;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
