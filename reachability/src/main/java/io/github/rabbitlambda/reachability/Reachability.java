@@ -22,11 +22,10 @@ import io.github.rabbitlambda.reachability.value.Scenario;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /**
- * The check: give it the templates of one assembly, ask it for {@link #verdicts()}. Instances are immutable and
- * thread-safe.
+ * Checks the templates of one assembly: see {@link #verdicts()}. Instances are immutable and thread-safe.
  */
 public final class Reachability {
-    /** What no template tells, to be said once in a report. */
+    /** What no template tells; a report says it once. */
     public static final String UNKNOWABLE = Verdict.UNKNOWABLE;
 
     private final List<Template> templates;
@@ -95,8 +94,7 @@ public final class Reachability {
         return solved.isPresent();
     }
 
-    // A mapping whose broker can't be seen may be this one's. An EventBridge pipe reads a broker in a way of its own,
-    // which isn't judged here.
+    // A mapping whose broker is unknown may read this one. An EventBridge pipe reads a broker, too, but is not judged.
     private static boolean isUnread(ResolvedResource broker, List<EventSourceMapping> mappings, Deployment deployment) {
         boolean mapped = mappings.stream().anyMatch(
                 mapping -> mapping.broker().map(found -> found.declared().equals(broker.declared())).orElse(true));

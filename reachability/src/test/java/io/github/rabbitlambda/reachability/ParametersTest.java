@@ -140,7 +140,7 @@ class ParametersTest {
 
         assertThat(property.words()).startsWith("UNKNOWN Mapping").contains("`EnableDnsSupport`, which is given twice");
         assertThat(resource.words()).startsWith("UNKNOWN Mapping")
-                .contains("resource `Creds`, given twice in part or whole");
+                .contains("resource `Creds`, which is given twice or has an entry that is given twice");
     }
 
     @Test

@@ -74,7 +74,8 @@ class PolicyRulesTest extends RulesTest {
                 "the resources that the role's policy allows",
                 STATEMENTS + "2/Action", List.of("ec2:Describe*"), STATEMENTS + "-",
                 interfaces(List.of("network-interface/*", "subnet/${BrokerA}", "security-group/${BrokerSg}")));
-        add(ISOLATED, "a Deny of interfaces on some subnet", UNKNOWN, "what a Deny of role `ConsumerRole` takes back",
+        add(ISOLATED, "a Deny of interfaces on some subnet", UNKNOWN,
+                "on which resources a Deny of role `ConsumerRole` forbids",
                 STATEMENTS + "-", Tree.mapping("Effect", "Deny", "Action", "ec2:CreateNetworkInterface", "Resource",
                         "arn:aws:ec2:*:*:subnet/subnet-1"));
         add(ISOLATED, "VPC access policy instead of own actions", FAILS, "ec2:DescribeSecurityGroups, ec2:DescribeVpcs",

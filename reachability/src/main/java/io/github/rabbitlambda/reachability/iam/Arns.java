@@ -10,7 +10,7 @@ import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** The ARNs of resources, spelled out as far as they are known before deployment. */
+/** The ARNs of resources, written out as far as they are known before deployment. */
 public final class Arns {
     private final Deployment deployment;
 
@@ -18,7 +18,7 @@ public final class Arns {
         this.deployment = deployment;
     }
 
-    /** The value with every reference that is an ARN spelled out. */
+    /** The value with the ARN in place of every reference that stands for one. */
     public Value expand(Value value) {
         return switch (value) {
             case Value.Reference reference -> arn(reference);
@@ -27,7 +27,7 @@ public final class Arns {
         };
     }
 
-    /** The ARN of something in EC2 by its id. */
+    /** The ARN of an EC2 resource by its id. */
     public Value ec2(String kind, Value id) {
         return arn("ec2", true, text(kind + "/"), id);
     }

@@ -30,7 +30,7 @@ public final class BrokerUsers {
         this.credentials = credentials;
     }
 
-    public Answer known() {
+    public Answer includeSecretsUser() {
         List<Value> users = broker.resource().items("Users");
         if (users.isEmpty()) {
             return Answer.maybe("the users of broker `" + broker.id() + "`, which names none,",
@@ -67,7 +67,7 @@ public final class BrokerUsers {
         return given.sameAs(held);
     }
 
-    /** For a dynamic reference to a secret: whether it is this secret and this key. */
+    /** Whether a dynamic reference means this secret and this key; empty if the value is no dynamic reference. */
     private Optional<Answer> dynamic(Value given, String key) {
         Matcher matcher = DYNAMIC.matcher(given.show());
         if (!matcher.matches()) {
@@ -94,7 +94,7 @@ public final class BrokerUsers {
                         .filter(attachment -> attachment.get("SecretId").key().equals(secret.ref().key())).isPresent();
     }
 
-    // A user can be added through the broker's management API by something that knows both.
+    // A custom resource that receives the secret may add its user through the broker's management API.
     private boolean madeElsewhere() {
         return deployment.customResources().stream().anyMatch(custom -> custom.properties().references().stream()
                 .anyMatch(reference -> reference.resource().equals(secret.declared())));

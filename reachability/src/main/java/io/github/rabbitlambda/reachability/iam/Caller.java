@@ -9,7 +9,7 @@ import io.github.rabbitlambda.reachability.value.PseudoParameters;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** Who asks: the Lambda service itself, a role, or (in a policy of the role's own) nobody in particular. */
+/** Who makes a call that a policy decides about. */
 public sealed interface Caller {
 
     /** Lambda, calling as lambda.amazonaws.com. */
@@ -18,11 +18,11 @@ public sealed interface Caller {
     /** The function's role. */
     record Role(Value arn, Arns arns) implements Caller {}
 
-    /** The holder of an identity policy, which has no Principal. */
+    /** Whoever has the identity policy: such a policy has no Principal. */
     record Holder() implements Caller {}
 
     /** Whether the principal of a statement names this caller. */
-    default Answer named(Value.Fields statement) {
+    default Answer isPrincipalOf(Value.Fields statement) {
         if (this instanceof Holder) {
             return Answer.YES;
         }

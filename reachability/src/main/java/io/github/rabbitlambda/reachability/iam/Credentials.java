@@ -16,15 +16,15 @@ import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /**
- * What a secret holds, as far as its template tells.
+ * The user name and password in a secret, as far as its template tells.
  *
- * @param problem why it can't be used, to follow the secret's name
- * @param username its user name; missing where it isn't known
- * @param password its password; missing where it isn't known or is generated
+ * @param problem why the secret can't be used; sentences put it after the secret's name
+ * @param username missing where it isn't known
+ * @param password missing where it isn't known
  */
 public record Credentials(Answer usable, String problem, Value username, Value password, boolean generated) {
 
-    // The readers keep numbers as text, so a number is found in the source.
+    // A read tree holds numbers as text, so the pattern looks for a value without quotes in the JSON itself.
     private static final Pattern BARE = Pattern.compile("\"(username|password)\"\\s*:\\s*[-\\dtf]");
 
     public static Credentials of(ResolvedResource secret) {
@@ -68,23 +68,23 @@ public record Credentials(Answer usable, String problem, Value username, Value p
         return new Credentials(written.usable, written.problem, written.username, written.password, true);
     }
 
-    // Unknown pieces become letters: harmless inside quotes, and no JSON outside of them.
+    // An unknown piece becomes private-use characters: valid inside quotes, and no JSON outside of them.
     private static Credentials written(Value value, String generatedKey) {
-        Map<String, Value> holes = new LinkedHashMap<>();
+        Map<String, Value> unknowns = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         for (Value part : value instanceof Value.Joined(List<Value> parts) ? parts : List.of(value)) {
             if (part instanceof Value.Text(String piece)) {
                 text.append(piece);
             } else {
-                String hole = "\uE000" + holes.size() + "\uE001";
-                holes.put(hole, part);
-                text.append(hole);
+                String placeholder = "\uE000" + unknowns.size() + "\uE001";
+                unknowns.put(placeholder, part);
+                text.append(placeholder);
             }
         }
-        return parsed(text.toString(), generatedKey, holes);
+        return parsed(text.toString(), generatedKey, unknowns);
     }
 
-    private static Credentials parsed(String text, String generatedKey, Map<String, Value> holes) {
+    private static Credentials parsed(String text, String generatedKey, Map<String, Value> unknowns) {
         Tree tree;
         try {
             tree = JsonReader.read(text);
@@ -94,8 +94,8 @@ public record Credentials(Answer usable, String problem, Value username, Value p
         if (!(tree instanceof Tree.Mapping object)) {
             return unusable("is not a JSON object");
         }
-        Value username = field(object, "username", generatedKey, holes);
-        Value password = field(object, "password", generatedKey, holes);
+        Value username = field(object, "username", generatedKey, unknowns);
+        Value password = field(object, "password", generatedKey, unknowns);
         if (BARE.matcher(text).find()) {
             return unusable("has a username or password that is not a string");
         }
@@ -105,21 +105,21 @@ public record Credentials(Answer usable, String problem, Value username, Value p
                 : unusable("has no " + (username.isMissing() ? "username" : "password"));
     }
 
-    private static Value field(Tree.Mapping object, String name, String generatedKey, Map<String, Value> holes) {
+    private static Value field(Tree.Mapping object, String name, String generatedKey, Map<String, Value> unknowns) {
         if (name.equals(generatedKey)) {
             return new Value.Opaque("${generated " + name + "}",
                     UnknownReason.of("the generated " + name, "it is known after deployment only"));
         }
-        return object.entry(name).flatMap(Tree::asText).map(text -> filled(text, holes)).orElse(Value.MISSING);
+        return object.entry(name).flatMap(Tree::asText).map(text -> filled(text, unknowns)).orElse(Value.MISSING);
     }
 
-    private static Value filled(String text, Map<String, Value> holes) {
+    private static Value filled(String text, Map<String, Value> unknowns) {
         List<Value> parts = new ArrayList<>();
         int start = 0;
         for (int open = text.indexOf('\uE000'); open >= 0; open = text.indexOf('\uE000', start)) {
             int close = text.indexOf('\uE001', open) + 1;
             parts.add(new Value.Text(text.substring(start, open)));
-            parts.add(holes.get(text.substring(open, close)));
+            parts.add(unknowns.get(text.substring(open, close)));
             start = close;
         }
         parts.add(new Value.Text(text.substring(start)));

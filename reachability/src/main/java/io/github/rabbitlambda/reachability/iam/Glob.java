@@ -6,9 +6,16 @@ import java.util.List;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** IAM's patterns ({@code *} and {@code ?}) over values of which some pieces are unknown. */
+/**
+ * IAM's patterns ({@code *} and {@code ?}) over values of which some pieces are unknown.
+ * <p>
+ * A match is tried twice. First an unknown piece matches only itself or a star: if that succeeds, the answer is yes. Then
+ * an unknown piece may be any text: if even that fails, the answer is no. Otherwise the answer is not known. The target
+ * {@code a${name}}, for example, matches {@code a*} and doesn't match {@code b*}; whether it matches {@code ab*} is not
+ * known, since the name may start with b.
+ */
 public final class Glob {
-    /** One character, or an unknown piece of text. */
+    /** One character, or an unknown piece of text, which has a symbol. */
     private record Token(char character, String symbol) {
         boolean isSymbol() {
             return !symbol.isEmpty();
@@ -27,7 +34,7 @@ public final class Glob {
         this.target = target;
     }
 
-    /** Whether a pattern matches one target; a literal Region or account id is taken to be the stack's own. */
+    /** Whether a pattern matches one target; a literal Region or account id is assumed to be that of the stack. */
     public static Answer matches(Value pattern, Value target) {
         if (pattern.key().equals(target.key())) {
             return Answer.YES;
@@ -49,7 +56,7 @@ public final class Glob {
         return Answer.all(answers);
     }
 
-    /** The common case, where nothing is unknown: on a mismatch the last star takes one character more. */
+    /** The common case, in which nothing is unknown. On a mismatch the last star takes one more character. For speed only. */
     private static boolean plain(String pattern, String text) {
         int i = 0;
         int j = 0;
@@ -70,7 +77,7 @@ public final class Glob {
                 return false;
             }
         }
-        return pattern.substring(i).chars().allMatch(rest -> rest == '*');
+        return pattern.substring(i).chars().allMatch(unused -> unused == '*');
     }
 
     private static Answer place(List<Token> wanted, List<Token> given, Value pattern, String what) {
@@ -84,9 +91,9 @@ public final class Glob {
 
     private static Answer field(List<Token> wanted, List<Token> given, Value pattern) {
         Glob glob = new Glob(wanted, given);
-        return glob.match(false)
+        return glob.matches(false)
                 ? Answer.YES
-                : glob.match(true)
+                : glob.matches(true)
                         ? Answer.maybe("whether `" + pattern.show() + "` matches", "name the resource by reference")
                         : Answer.NO;
     }
@@ -117,29 +124,33 @@ public final class Glob {
         return fields;
     }
 
-    private boolean match(boolean hopeful) {
-        boolean[][] reached = new boolean[pattern.size() + 1][target.size() + 1];
+    /** Fills a table from its end: {@code matches[i][j]} says whether the pattern from i on matches the target from j on. */
+    private boolean matches(boolean unknownIsAnyText) {
+        boolean[][] matches = new boolean[pattern.size() + 1][target.size() + 1];
         for (int i = pattern.size(); i >= 0; i--) {
             for (int j = target.size(); j >= 0; j--) {
-                reached[i][j] = i == pattern.size() && j == target.size() || step(reached, i, j, hopeful);
+                matches[i][j] = i == pattern.size() && j == target.size() || matches(matches, i, j, unknownIsAnyText);
             }
         }
-        return reached[0][0];
+        return matches[0][0];
     }
 
-    private boolean step(boolean[][] reached, int i, int j, boolean hopeful) {
-        boolean more = i < pattern.size();
-        boolean left = j < target.size();
-        boolean stretches = more && (pattern.get(i).is('*') || hopeful && pattern.get(i).isSymbol());
-        boolean stretched = left && hopeful && target.get(j).isSymbol();
-        if (stretches && (reached[i + 1][j] || left && reached[i][j + 1])) {
+    private boolean matches(boolean[][] matches, int i, int j, boolean unknownIsAnyText) {
+        boolean inPattern = i < pattern.size();
+        boolean inTarget = j < target.size();
+        boolean patternIsAnyText = inPattern
+                && (pattern.get(i).is('*') || unknownIsAnyText && pattern.get(i).isSymbol());
+        boolean targetIsAnyText = inTarget && unknownIsAnyText && target.get(j).isSymbol();
+        if (patternIsAnyText && (matches[i + 1][j] || inTarget && matches[i][j + 1])) {
             return true;
         }
-        if (stretched && (reached[i][j + 1] || more && reached[i + 1][j])) {
+        if (targetIsAnyText && (matches[i][j + 1] || inPattern && matches[i + 1][j])) {
             return true;
         }
-        return more && left
-                && (pattern.get(i).equals(target.get(j)) || pattern.get(i).is('?') && !target.get(j).isSymbol())
-                && reached[i + 1][j + 1];
+        return inPattern && inTarget && isSame(pattern.get(i), target.get(j)) && matches[i + 1][j + 1];
+    }
+
+    private static boolean isSame(Token wanted, Token given) {
+        return wanted.equals(given) || wanted.is('?') && !given.isSymbol();
     }
 }

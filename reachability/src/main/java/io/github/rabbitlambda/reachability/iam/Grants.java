@@ -26,8 +26,8 @@ public final class Grants {
         this.deployment = deployment;
         this.role = role;
         this.arns = new Arns(deployment);
-        role.items("Policies").forEach(policy -> inline(policy));
-        role.items("ManagedPolicyArns").forEach(arn -> managed(arn));
+        role.items("Policies").forEach(this::inline);
+        role.items("ManagedPolicyArns").forEach(this::managed);
         Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
                 .flatMap(type -> deployment.ofType(type).stream()).forEach(this::attached);
     }
@@ -79,12 +79,12 @@ public final class Grants {
         return decide(action, Statement::coversEverything);
     }
 
-    /** Whether some Deny takes an action back on some resource; which ones, isn't followed. */
+    /** Whether some Deny forbids an action on some resource; on which resources isn't evaluated. */
     public Answer deniesSome(String action) {
         Answer denied = any(statements, true, action, statement -> Answer.YES);
         return denied.isNo()
                 ? Answer.NO
-                : Answer.maybe("what a Deny of role `" + role.id() + "` takes back of " + action,
+                : Answer.maybe("on which resources a Deny of role `" + role.id() + "` forbids " + action,
                         "remove the Deny or limit it to other actions");
     }
 

@@ -10,13 +10,12 @@ import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /**
- * AWS-managed policies, of their actions only those that a mapping needs
- * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html). All of them allow on every
- * resource.
+ * The AWS-managed policies, with only those of their actions that a mapping needs
+ * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html). Each allows them on every resource.
  */
 final class ManagedPolicies {
     private static final String ENI = "ec2:CreateNetworkInterface ec2:DeleteNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeSubnets";
-    private static final String LOOK = " ec2:DescribeSecurityGroups ec2:DescribeVpcs";
+    private static final String DESCRIBE = " ec2:DescribeSecurityGroups ec2:DescribeVpcs";
     private static final Map<String, String> ACTIONS = new LinkedHashMap<>();
     private static final Set<String> NONE = Set.of("AWSLambdaBasicExecutionRole",
             "AWSLambdaBasicDurableExecutionRolePolicy", "AWSXRayDaemonWriteAccess",
@@ -34,14 +33,14 @@ final class ManagedPolicies {
     static {
         ACTIONS.put("AWSLambdaVPCAccessExecutionRole", ENI);
         ACTIONS.put("AWSLambdaENIManagementAccess", ENI);
-        ACTIONS.put("AWSLambdaMSKExecutionRole", ENI + LOOK);
-        ACTIONS.put("AmazonMQFullAccess", "mq:* " + ENI + LOOK);
-        ACTIONS.put("AmazonMQApiFullAccess", "mq:* " + ENI + LOOK);
+        ACTIONS.put("AWSLambdaMSKExecutionRole", ENI + DESCRIBE);
+        ACTIONS.put("AmazonMQFullAccess", "mq:* " + ENI + DESCRIBE);
+        ACTIONS.put("AmazonMQApiFullAccess", "mq:* " + ENI + DESCRIBE);
         ACTIONS.put("AmazonMQReadOnlyAccess",
-                "mq:Describe* mq:List* ec2:DescribeNetworkInterfaces ec2:DescribeSubnets" + LOOK);
+                "mq:Describe* mq:List* ec2:DescribeNetworkInterfaces ec2:DescribeSubnets" + DESCRIBE);
         ACTIONS.put("AmazonMQApiReadOnlyAccess",
-                "mq:Describe* mq:List* ec2:DescribeNetworkInterfaces ec2:DescribeSubnets" + LOOK);
-        ACTIONS.put("SecretsManagerReadWrite", "secretsmanager:* ec2:DescribeSubnets" + LOOK);
+                "mq:Describe* mq:List* ec2:DescribeNetworkInterfaces ec2:DescribeSubnets" + DESCRIBE);
+        ACTIONS.put("SecretsManagerReadWrite", "secretsmanager:* ec2:DescribeSubnets" + DESCRIBE);
         ACTIONS.put("AWSSecretsManagerClientReadOnlyAccess", "secretsmanager:GetSecretValue");
         ACTIONS.put("AmazonEC2FullAccess", "ec2:*");
         ACTIONS.put("AmazonEC2ReadOnlyAccess", "ec2:Describe*");

@@ -11,7 +11,7 @@ import io.github.rabbitlambda.reachability.value.PseudoParameters;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** The Condition of a policy statement, as far as it can be known before anybody calls. */
+/** Whether the Condition of a policy statement holds, as far as that is known before a call. */
 final class PolicyConditions {
     // A service principal carries none of these: https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
     private static final Set<String> ABSENT_FOR_SERVICES = Set.of("aws:principalorgid", "aws:principalorgpaths",

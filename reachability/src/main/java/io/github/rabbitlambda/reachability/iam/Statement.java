@@ -103,6 +103,6 @@ public record Statement(Value.Fields fields, Answer present) {
     public Answer appliesTo(Caller caller) {
         return isUnseen()
                 ? Answer.YES
-                : caller.named(fields).and(PolicyConditions.hold(fields.get("Condition"), caller, isDeny()));
+                : caller.isPrincipalOf(fields).and(PolicyConditions.hold(fields.get("Condition"), caller, isDeny()));
     }
 }

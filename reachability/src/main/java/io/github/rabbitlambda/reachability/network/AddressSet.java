@@ -9,7 +9,7 @@ import io.github.rabbitlambda.reachability.value.AddressRange;
 
 /** A set of IPv4 addresses. */
 public record AddressSet(List<AddressRange> ranges) {
-    /** Every address but those that never appear on the internet (RFC 1918, loopback, link-local and multicast and above). */
+    /** Every address except those that are never used on the internet (RFC 1918, loopback, link-local, multicast and above). */
     static final AddressSet INTERNET = new AddressSet(List.of(AddressRange.EVERYWHERE))
             .minus(blocks("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
                     "192.168.0.0/16", "224.0.0.0/3"));

@@ -17,7 +17,7 @@ public final class AvailabilityZones {
 
     private AvailabilityZones() {}
 
-    /** The Region of the zones that subnets name literally, if all name zones of one: the stack fits nowhere else. */
+    /** The Region of the zones that subnets name literally, if they are all of one: the stack can be deployed to no other. */
     public static Optional<String> region(List<Template> templates) {
         List<String> regions = templates.stream().flatMap(template -> template.resources().values().stream())
                 .filter(resource -> resource.type().equals(Subnet.TYPE))

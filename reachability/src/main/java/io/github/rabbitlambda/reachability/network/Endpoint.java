@@ -14,7 +14,7 @@ import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** A VPC endpoint as the rules see it. */
+/** A VPC endpoint. */
 public record Endpoint(ResolvedResource resource, Deployment deployment) {
     public static final String TYPE = "AWS::EC2::VPCEndpoint";
     private static final Pattern NAME = Pattern.compile("(?:cn\\.)?com\\.amazonaws\\.([^.]+)\\.(.+)");
@@ -23,7 +23,7 @@ public record Endpoint(ResolvedResource resource, Deployment deployment) {
         return deployment.ofType(TYPE).stream().map(resource -> new Endpoint(resource, deployment)).toList();
     }
 
-    /** Whether it is made for this service in this Region; a Region written as a literal is taken to be the stack's. */
+    /** Whether it is for this service in the stack's Region; a Region that is written literally is assumed to be that. */
     public Answer serves(Service service) {
         Value name = resource.get("ServiceName");
         Matcher matcher = NAME.matcher(name.show().replace("${AWS::URLSuffix}", "amazonaws.com"));
@@ -75,7 +75,7 @@ public record Endpoint(ResolvedResource resource, Deployment deployment) {
         return Answer.all(List.of(resource.present(), serves(service), isInterface(), privateDns(), isIn(vpc)));
     }
 
-    /** Its groups; without any, the VPC's default group. */
+    /** The security groups that it names, or the VPC's default group. */
     public List<Value> groups() {
         List<Value> groups = resource.items("SecurityGroupIds");
         return !groups.isEmpty()

@@ -10,7 +10,7 @@ import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** An event source mapping, made for a broker or for something that may be one. */
+/** An event source mapping on a broker, or on something that may be one. */
 public record EventSourceMapping(ResolvedResource resource, Deployment deployment) {
     private static final String FUNCTION = "AWS::Lambda::Function";
     private static final Set<String> TO_FUNCTION = Set.of("AWS::Lambda::Alias", "AWS::Lambda::Version");

@@ -1,7 +1,7 @@
 package io.github.rabbitlambda.reachability.network;
 
 /**
- * One thing that packets pass.
+ * One thing on the path of packets.
  *
  * @param name its logical id, or how the template names it
  * @param detail addresses or ports, possibly empty

@@ -52,7 +52,7 @@ public record MappingInterfaces(Deployment deployment, Broker broker, Engine eng
         return new SecurityGroups(deployment);
     }
 
-    /** What a resource must be handed to add a route or a rule: the VPC, the subnets with their route tables, the groups. */
+    /** The resources to which routes and rules belong: the VPC, the subnets with their route tables, the groups. */
     public List<Value> changeable() {
         List<Value> changeable = new ArrayList<>(groups);
         changeable.add(vpc());

@@ -14,7 +14,7 @@ import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** Network ACLs: stateless, first matching entry wins, and nothing matching is denied. */
+/** Network ACLs. They are stateless; the first entry that matches decides; without a match the packet is denied. */
 public final class NetworkAcls {
     private final Deployment deployment;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The way from the mapping's interfaces to one target.
+ * What packets pass from the mapping's interfaces to one target.
  *
  * @param target what is reached: the broker, STS, Secrets Manager or Lambda
  */

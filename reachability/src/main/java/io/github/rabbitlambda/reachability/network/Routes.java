@@ -70,7 +70,7 @@ final class Routes {
         return route.text("DestinationCidrBlock").flatMap(AddressRange::parse);
     }
 
-    /** Why it isn't known where a route leads whose target isn't followed. */
+    /** Why a route's target is unknown: it is neither a NAT gateway nor an internet gateway of these templates. */
     static UnknownReason unknownTarget(ResolvedResource route) {
         String target = TARGETS.stream().filter(name -> !route.get(name).isMissing()).findFirst().orElse("");
         if (target.isEmpty()) {

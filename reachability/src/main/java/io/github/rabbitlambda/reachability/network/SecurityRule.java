@@ -23,7 +23,7 @@ public record SecurityRule(Answer applies, Value.Fields fields) {
         return new SecurityRule(Answer.maybe(reason), Value.NO_FIELDS);
     }
 
-    /** A rule for all traffic from or to a group or a block; IPv6 plays no part in a broker's addresses. */
+    /** A rule for all traffic from or to a group or an IPv4 block. */
     static SecurityRule everything(Answer applies, String peer, Value value) {
         return new SecurityRule(applies,
                 new Value.Fields(Map.of("IpProtocol", new Value.Text("-1"), peer, value)));
@@ -65,7 +65,7 @@ public record SecurityRule(Answer applies, Value.Fields fields) {
         return fields.get("CidrIp").asText().flatMap(AddressRange::parse);
     }
 
-    /** Why the peer's addresses aren't known, if so. */
+    /** Why the peer's addresses aren't known; empty if they are. */
     Optional<UnknownReason> hiddenPeer() {
         if (isUnseen()) {
             return applies.reasons().stream().findFirst();

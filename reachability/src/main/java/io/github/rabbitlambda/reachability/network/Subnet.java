@@ -10,7 +10,7 @@ import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /**
- * A subnet that something sits in.
+ * A subnet, as something that is in it refers to it.
  *
  * @param value how the template names it
  * @param resource its resource, if the templates hold it

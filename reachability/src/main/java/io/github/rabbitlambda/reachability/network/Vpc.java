@@ -6,13 +6,13 @@ import io.github.rabbitlambda.reachability.value.AddressRange;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 
-/** What the rules ask of a VPC. */
+/** The addresses of a VPC. */
 public final class Vpc {
     public static final String TYPE = "AWS::EC2::VPC";
 
     private Vpc() {}
 
-    /** The block of a VPC that has no second one. */
+    /** The block of a VPC, unless the VPC has a second one. */
     static Optional<AddressRange> onlyBlock(ResolvedResource vpc, Deployment deployment) {
         boolean more = deployment.ofType("AWS::EC2::VPCCidrBlock").stream()
                 .anyMatch(extra -> !extra.get("CidrBlock").isMissing()

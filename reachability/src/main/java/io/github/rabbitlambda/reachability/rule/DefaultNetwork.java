@@ -64,7 +64,7 @@ final class DefaultNetwork {
     }
 
     private void unknown(Service service) {
-        report.unknown(R04OneVpc.RULE, "the way to " + service.title(), UnknownReason.of(
+        report.unknown(R04OneVpc.RULE, "the route to " + service.title(), UnknownReason.of(
                 "the default VPC, where broker `" + broker.id()
                         + "` is since it names neither subnets nor security groups,",
                 "give the broker SubnetIds and SecurityGroups, or add an interface endpoint whose VPC and groups a custom resource reads from the broker"));

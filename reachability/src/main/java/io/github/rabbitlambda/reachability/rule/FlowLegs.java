@@ -9,7 +9,7 @@ import io.github.rabbitlambda.reachability.network.FlowLeg;
 import io.github.rabbitlambda.reachability.network.PossibleAddresses;
 import io.github.rabbitlambda.reachability.network.Subnet;
 
-/** The legs of all flows, each once: network ACLs are stateless, so answers are asked for by themselves. */
+/** The legs of all flows, each once. Network ACLs are stateless, so the answers of a flow have legs of their own. */
 final class FlowLegs {
     private static final int FIRST_ANSWER_PORT = 1024;
     private static final int LAST_PORT = 65535;
@@ -21,7 +21,7 @@ final class FlowLegs {
         return new ArrayList<>(legs.values());
     }
 
-    // ACLs are not asked between members of one subnet: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+    // Network ACLs don't apply inside one subnet: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
     void between(Subnet from, Subnet to, int port) {
         if (isOne(from, to)) {
             return;

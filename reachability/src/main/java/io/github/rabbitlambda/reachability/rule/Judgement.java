@@ -29,7 +29,6 @@ final class Judgement {
         return report;
     }
 
-    /** The result as one outcome. */
     Outcome outcome() {
         return new Outcome(kind(), report.findings(), paths);
     }

@@ -51,7 +51,7 @@ final class R05PublicAccess {
         InternetGateways gateways = new InternetGateways(deployment);
         for (Subnet subnet : broker.subnets()) {
             RouteResult result = gateways.from(subnet);
-            report.require(RULE, result.answer(), "the way from the internet to subnet " + subnet.name(),
+            report.require(RULE, result.answer(), "the route from the internet to subnet " + subnet.name(),
                     () -> unreachable(subnet, result));
         }
     }

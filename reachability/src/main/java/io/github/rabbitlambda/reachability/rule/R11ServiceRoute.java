@@ -32,7 +32,7 @@ final class R11ServiceRoute {
     }
 
     void unknown(List<UnknownReason> reasons) {
-        report.unknown(RULE, "the way to " + service.title(), reasons);
+        report.unknown(RULE, "the route to " + service.title(), reasons);
     }
 
     void requireEndpoint(Endpoint endpoint) {
@@ -49,7 +49,7 @@ final class R11ServiceRoute {
 
     void requireNat(List<NatRoute> routes) {
         report.require(RULE, Answer.all(routes.stream().map(route -> route.result().answer()).toList()),
-                "the way to " + service.title(), () -> missing(NatRoute.explanation(routes)));
+                "the route to " + service.title(), () -> missing(NatRoute.explanation(routes)));
     }
 
     private Failure missing(String noNat) {

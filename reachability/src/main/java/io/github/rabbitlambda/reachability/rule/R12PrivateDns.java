@@ -27,7 +27,7 @@ final class R12PrivateDns {
         this.report = report;
     }
 
-    /** Whether no private hosted zone decides where the service's name leads. */
+    /** Whether no private hosted zone of the VPC holds the service's name. */
     boolean isDecidedByEndpoints() {
         Optional<ResolvedResource> zone = interfaces.deployment().ofType("AWS::Route53::HostedZone").stream()
                 .filter(found -> !found.present().isNo() && isForVpc(found) && holdsServiceName(found)).findFirst();

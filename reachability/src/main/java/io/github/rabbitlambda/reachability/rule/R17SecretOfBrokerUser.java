@@ -51,7 +51,7 @@ final class R17SecretOfBrokerUser {
                         + ". Its value must be a JSON object with the strings username and password.",
                         generate(secret)));
         if (credentials.usable().isYes()) {
-            report.require(RULE, new BrokerUsers(deployment, broker, secret, credentials).known(),
+            report.require(RULE, new BrokerUsers(deployment, broker, secret, credentials).includeSecretsUser(),
                     "the user of secret `" + secret.id() + "`", () -> otherUser(secret));
         }
     }

@@ -17,7 +17,7 @@ import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 
-/** Whether what the mapping needs is made before it, and outlives its interfaces. */
+/** Whether what the mapping needs is made before the mapping, and deleted after it. */
 final class R20CreationOrder {
     static final Rule RULE = new Rule("R20",
             "Endpoints, rules, routes and the role's policy are made before the mapping; a warning otherwise.",

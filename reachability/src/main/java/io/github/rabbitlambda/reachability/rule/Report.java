@@ -80,9 +80,9 @@ final class Report {
         }
     }
 
-    /** Turns the failures of these rules into unknowns if something that isn't seen may repair them. */
-    void soften(Optional<UnknownReason> repairedElsewhere, List<Rule> rules) {
-        repairedElsewhere.ifPresent(reason -> findings
+    /** Turns the failures of these rules into unknowns, for the reason that something may add what is missing. */
+    void soften(Optional<UnknownReason> addedElsewhere, List<Rule> rules) {
+        addedElsewhere.ifPresent(reason -> findings
                 .replaceAll(finding -> isFailure(finding, rules) ? softened(finding, reason.sentence()) : finding));
     }
 

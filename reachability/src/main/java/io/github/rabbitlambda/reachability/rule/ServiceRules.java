@@ -101,7 +101,7 @@ final class ServiceRules {
         return Optional.of(new Connection(Optional.empty(), routes, NatRoute.paths(routes, groupOut(), service)));
     }
 
-    /** Reports the missing route, and what else an endpoint needs that the user will likely make the route. */
+    /** Reports the missing route, and what else the endpoint would need that the user is likely to repair. */
     private void withoutRoute(List<NatRoute> routes) {
         Optional<Endpoint> off = privateDns.switchedOff();
         if (off.isPresent()) {

@@ -12,8 +12,8 @@ import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /**
- * What may add a missing rule, route or permission without being seen: a nested stack that isn't checked, or a custom
- * resource, that is handed the resource to which it would be added.
+ * What may add a missing rule, route or permission without the check seeing it: a nested stack that isn't checked, or a
+ * custom resource, if it receives the resource to which the missing piece belongs.
  */
 final class UncheckedChanges {
     private final Deployment deployment;
@@ -24,24 +24,24 @@ final class UncheckedChanges {
 
     /** The first resource that may change one of these. */
     Optional<UnknownReason> to(List<Value> changeable) {
-        return handed(changeable).filter(resource -> !isTrusted(resource)).findFirst()
+        return receiving(changeable).filter(resource -> !isTrusted(resource)).findFirst()
                 .map(resource -> UnknownReason.of(
-                        "what `" + resource.id() + "` adds to the resources that it is handed",
+                        "what `" + resource.id() + "` adds to the resources that it receives",
                         resource.declared().isCustom()
                                 ? "check by hand what it does"
                                 : "check its template together with this one"));
     }
 
-    /** The custom resources that may, too, but of which the template itself states that they change nothing. */
+    /** The custom resources that might change one of these, but of which their template states that they change nothing. */
     List<ResolvedResource> trusted(List<Value> changeable) {
-        return handed(changeable).filter(UncheckedChanges::isTrusted).toList();
+        return receiving(changeable).filter(UncheckedChanges::isTrusted).toList();
     }
 
     private static boolean isTrusted(ResolvedResource resource) {
         return resource.declared().isCustom() && resource.declared().isStatedHarmless();
     }
 
-    private Stream<ResolvedResource> handed(List<Value> changeable) {
+    private Stream<ResolvedResource> receiving(List<Value> changeable) {
         List<String> keys = changeable.stream().filter(Value.Reference.class::isInstance).map(Value::key).toList();
         return deployment.all().stream().filter(resource -> mayChange(resource, keys));
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of the templates are nested stacks of others: the parent names the file of the nested template (as the CDK does
- * in its metadata, and as TemplateURL does before packaging), and passes its parameters.
+ * Which of the templates are nested stacks of others. The parent names the file of the nested template, as the CDK does in
+ * its metadata and as TemplateURL does before packaging, and passes parameters to it.
  */
 public final class Nesting {
     public static final List<String> TYPES = List.of("AWS::CloudFormation::Stack", "AWS::Serverless::Application");
@@ -21,14 +21,15 @@ public final class Nesting {
         Set<Template> ambiguous = new HashSet<>();
         for (Template parent : templates) {
             parent.resources().values().stream().filter(resource -> TYPES.contains(resource.type()))
-                    .forEach(stack -> file(stack).flatMap(file -> named(file, parent, templates)).ifPresent(child -> {
-                        children.put(stack, child);
-                        if (parents.put(child, stack) != null) {
-                            ambiguous.add(child);
-                        }
-                    }));
+                    .forEach(
+                            stack -> file(stack).flatMap(file -> withFile(file, parent, templates)).ifPresent(child -> {
+                                children.put(stack, child);
+                                if (parents.put(child, stack) != null) {
+                                    ambiguous.add(child);
+                                }
+                            }));
         }
-        // A template that is instantiated twice stands for two stacks: neither can be followed.
+        // A template that two stacks use may have other values in each of them: neither is followed.
         ambiguous.forEach(template -> {
             parents.remove(template);
             children.values().removeIf(template::equals);
@@ -39,19 +40,19 @@ public final class Nesting {
         Tree.Mapping properties = stack.properties().asMapping();
         return stack.declaration().entry("Metadata").flatMap(metadata -> metadata.asMapping().entry("aws:asset:path"))
                 .or(() -> properties.entry("TemplateURL")).or(() -> properties.entry("Location")).flatMap(Tree::asText)
-                .map(Nesting::last);
+                .map(Nesting::fileName);
     }
 
-    private static Optional<Template> named(String file, Template parent, List<Template> templates) {
-        return templates.stream().filter(template -> template != parent && last(template.name()).equals(file))
+    private static Optional<Template> withFile(String file, Template parent, List<Template> templates) {
+        return templates.stream().filter(template -> template != parent && fileName(template.name()).equals(file))
                 .findFirst();
     }
 
-    private static String last(String path) {
+    private static String fileName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The stack resource that passes a template its parameters. */
+    /** The stack resource that passes parameters to a template. */
     public Optional<Resource> parent(Template template) {
         return Optional.ofNullable(parents.get(template));
     }

@@ -37,7 +37,7 @@ public record Resource(Template template, String id, Tree.Mapping declaration) {
         return declaration.entry(GENERATED).isPresent();
     }
 
-    /** Whether the template states that this resource adds nothing to what it is handed. */
+    /** Whether the template states that this custom resource changes nothing of what it receives. */
     public boolean isStatedHarmless() {
         return declaration.entry("Metadata").flatMap(metadata -> metadata.asMapping().entry("reachability:changes"))
                 .flatMap(Tree::asText).filter("nothing"::equals).isPresent();

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The role that SAM generates for a function: basic execution, VPC access if the function is in a VPC, and the
- * function's Policies, of which an entry is a managed policy, a statement or a named template
+ * function's Policies. An entry of these is a managed policy, a statement or the name of a policy template
  * (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html).
  */
 final class SamRole {

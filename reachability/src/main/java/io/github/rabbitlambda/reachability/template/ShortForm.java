@@ -4,7 +4,7 @@ package io.github.rabbitlambda.reachability.template;
 final class ShortForm {
     private ShortForm() {}
 
-    static Tree of(String tag, Tree value) {
+    static Tree expand(String tag, Tree value) {
         return switch (tag) {
             case "" -> value;
             case "Ref", "Condition" -> Tree.mapping(tag, value);

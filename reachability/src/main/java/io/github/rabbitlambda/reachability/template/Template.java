@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One template: its sections as written, with SAM's functions already expanded. */
+/**
+ * One template. Two templates with the same text are two templates: each resource belongs to one of them.
+ *
+ * @param body its sections as written, with SAM's functions expanded
+ */
 public record Template(String name, Map<String, Resource> resources, Tree.Mapping body) {
 
     static Template of(String name, Tree tree) {
@@ -35,14 +39,14 @@ public record Template(String name, Map<String, Resource> resources, Tree.Mappin
         return section("Parameters").entry(id);
     }
 
-    /** What makes this template another one than it says, in a way that isn't modelled here. */
+    /** What makes the deployed template differ from this one in a way that the check doesn't know. */
     public List<String> rewrites() {
-        List<String> macros = new ArrayList<>();
+        List<String> rewrites = new ArrayList<>();
         for (Tree transform : body.entry("Transform").map(Tree::asItems).orElse(List.of())) {
             String macro = transform.asText().orElseGet(() -> transform.asMapping().entry("Name").flatMap(Tree::asText)
                     .orElse("Fn::Transform"));
             if (!KNOWN_TRANSFORMS.contains(macro)) {
-                macros.add("the transform `" + macro + "`");
+                rewrites.add("the transform `" + macro + "`");
             }
         }
         section("Resources").entries().forEach((id, resource) -> {
@@ -50,25 +54,26 @@ public record Template(String name, Map<String, Resource> resources, Tree.Mappin
                     || resource.asMapping().entries().values().stream().anyMatch(Tree.Unclear.class::isInstance);
             boolean generated = resource.asMapping().entry("Properties").filter(Template::isFunction).isPresent();
             if (unclear || generated) {
-                macros.add("resource `" + id
-                        + (unclear ? "`, given twice in part or whole" : "`, whose properties are a function"));
+                rewrites.add("resource `" + id
+                        + (unclear
+                                ? "`, which is given twice or has an entry that is given twice"
+                                : "`, whose properties are a function"));
             }
         });
         section("Resources").entries().keySet().stream().filter(id -> id.startsWith("Fn::"))
-                .forEach(id -> macros.add("`" + id + "` among the resources"));
-        return macros;
+                .forEach(id -> rewrites.add("`" + id + "` among the resources"));
+        return rewrites;
     }
 
     private static boolean isFunction(Tree tree) {
         return tree.asMapping().entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::"));
     }
 
-    // These add or change nothing that a mapping's path depends on.
+    // These change nothing that a mapping depends on.
     private static final List<String> KNOWN_TRANSFORMS = List.of("AWS::Serverless-2016-10-31",
             "AWS::LanguageExtensions", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
             "AWS::CodeDeployBlueGreen", "AWS::ServiceCatalog");
 
-    // The template is what it holds: identity, so that resources can refer back to it.
     @Override
     public boolean equals(Object other) {
         return this == other;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a template file, refusing in one sentence what is none. */
+/** Reads a template file. What is no template is refused in one sentence. */
 public final class TemplateFile {
     // CloudFormation's own limit for a template is 1 MB:
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html

@@ -41,7 +41,7 @@ public sealed interface Tree {
     /** A null. */
     record Nothing() implements Tree {}
 
-    /** A value that the file gives twice, or in a way that cannot be read: its meaning is unknown. */
+    /** A value that the file gives twice: which of the two counts is unknown. */
     record Unclear(String why) implements Tree {}
 
     static Scalar text(String text) {
@@ -52,7 +52,7 @@ public sealed interface Tree {
         return new Sequence(List.of(items));
     }
 
-    /** A mapping of alternating keys and values, in that order. */
+    /** A mapping, from its keys and values in turn. */
     static Mapping mapping(Object... keysAndValues) {
         Map<String, Tree> entries = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -65,7 +65,7 @@ public sealed interface Tree {
         return new Mapping(Map.of());
     }
 
-    /** The entries of a mapping, or none: for places where anything else means nothing to us. */
+    /** This mapping; an empty one if this is anything else. */
     default Mapping asMapping() {
         return this instanceof Mapping mapping ? mapping : empty();
     }

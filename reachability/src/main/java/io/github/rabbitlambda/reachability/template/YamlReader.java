@@ -22,8 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads YAML text into a {@link Tree}, with CloudFormation's short forms of the intrinsic functions
- * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html). Works on the
- * parser's events, so depth and the growth by aliases are bounded before anything is built.
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html). Reads the
+ * parser's events, so that it limits depth, and growth by aliases, before it builds anything.
  */
 final class YamlReader {
     private static final int MAX_NODES = 500_000;
@@ -81,9 +81,9 @@ final class YamlReader {
         int before = nodes;
         Tree tree = switch (event) {
             case AliasEvent alias -> aliased(alias);
-            case ScalarEvent scalar -> ShortForm.of(tag(scalar.getTag()), YamlScalar.of(scalar));
-            case SequenceStartEvent start -> ShortForm.of(tag(start.getTag()), sequence());
-            case MappingStartEvent start -> ShortForm.of(tag(start.getTag()), mapping());
+            case ScalarEvent scalar -> ShortForm.expand(tag(scalar.getTag()), YamlScalar.of(scalar));
+            case SequenceStartEvent start -> ShortForm.expand(tag(start.getTag()), sequence());
+            case MappingStartEvent start -> ShortForm.expand(tag(start.getTag()), mapping());
             default -> throw new UnreadableTemplate("line " + line(event) + ": expected a value");
         };
         if (!(event instanceof AliasEvent) && event instanceof NodeEvent node && node.getAnchor().isPresent()) {

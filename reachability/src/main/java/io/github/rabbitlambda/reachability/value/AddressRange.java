@@ -12,7 +12,7 @@ public record AddressRange(long first, long last) {
         }
     }
 
-    /** A block in CIDR notation, host bits ignored; empty if it is none. */
+    /** A block in CIDR notation, of which host bits are ignored; empty if the text is no such block. */
     public static Optional<AddressRange> parse(String cidr) {
         String[] parts = cidr.strip().split("/", -1);
         String[] octets = parts[0].split("\\.", -1);

@@ -4,14 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Yes, no, or not known, as in Kleene's logic; a yes may rest on assumptions, and what is not known says why.
+ * Yes, no, or not known (Kleene's three-valued logic). A yes may rest on assumptions; an unknown has its reasons.
  *
- * @param reasons why it is not known; empty unless {@code truth} is MAYBE
- * @param assumptions what a yes takes for granted
+ * @param reasons why the answer is not known; empty unless {@code truth} is MAYBE
+ * @param assumptions what a yes assumes
  */
 public record Answer(Truth truth, List<UnknownReason> reasons, List<String> assumptions) {
     public enum Truth {
@@ -82,10 +80,5 @@ public record Answer(Truth truth, List<UnknownReason> reasons, List<String> assu
 
     public boolean isMaybe() {
         return truth == Truth.MAYBE;
-    }
-
-    String because() {
-        return Stream.concat(reasons.stream().map(UnknownReason::sentence), assumptions.stream())
-                .collect(Collectors.joining("; "));
     }
 }

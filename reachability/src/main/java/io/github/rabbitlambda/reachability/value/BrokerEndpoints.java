@@ -7,7 +7,7 @@ import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Tree;
 
 /**
- * The endpoints a broker gives as attributes: the host is known after creation only, the rest is fixed
+ * The endpoints of a broker, which are attributes of it. The host is known after creation only; scheme and port are fixed
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amazonmq-broker.html).
  */
 final class BrokerEndpoints {

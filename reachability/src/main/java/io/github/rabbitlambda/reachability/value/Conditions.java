@@ -11,14 +11,14 @@ import java.util.Optional;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 
-/** The conditions of the templates under a scenario: true, false, or undecided, naming the parameter. */
+/** Whether the conditions of the templates hold under a scenario; if that isn't known, the reason names the parameter. */
 final class Conditions {
     private record Key(Template template, String condition) {}
 
     private final Expressions expressions;
     private final Parameters parameters;
     private final Map<Key, Answer> known = new HashMap<>();
-    private final Deque<Key> open = new ArrayDeque<>();
+    private final Deque<Key> inEvaluation = new ArrayDeque<>();
 
     Conditions(Expressions expressions, Parameters parameters) {
         this.expressions = expressions;
@@ -27,18 +27,18 @@ final class Conditions {
 
     Answer holds(Template template, String name) {
         Key key = new Key(template, name);
-        Answer before = known.get(key);
-        if (before != null) {
-            return before;
+        Answer remembered = known.get(key);
+        if (remembered != null) {
+            return remembered;
         }
         Optional<Tree> tree = template.section("Conditions").entry(name);
-        if (tree.isEmpty() || open.contains(key)) {
+        if (tree.isEmpty() || inEvaluation.contains(key)) {
             return undecided("condition `" + name + "`",
                     tree.isEmpty() ? "declare it in Conditions" : "break the cycle of conditions");
         }
-        open.push(key);
+        inEvaluation.push(key);
         Answer answer = evaluate(template, tree.get());
-        open.pop();
+        inEvaluation.pop();
         known.put(key, answer);
         return answer;
     }
@@ -57,8 +57,8 @@ final class Conditions {
         return switch (function.getKey()) {
             case "Condition" -> function.getValue().asText().map(name -> holds(template, name))
                     .orElseGet(() -> undecided("a condition without a name", "name it"));
-            case "Fn::And" -> Answer.all(each(template, arguments));
-            case "Fn::Or" -> Answer.any(each(template, arguments));
+            case "Fn::And" -> Answer.all(evaluateAll(template, arguments));
+            case "Fn::Or" -> Answer.any(evaluateAll(template, arguments));
             case "Fn::Not" -> arguments.size() == 1
                     ? evaluate(template, arguments.getFirst()).not()
                     : undecided("Fn::Not", "give it one condition");
@@ -68,7 +68,7 @@ final class Conditions {
         };
     }
 
-    private List<Answer> each(Template template, List<Tree> arguments) {
+    private List<Answer> evaluateAll(Template template, List<Tree> arguments) {
         List<Answer> answers = new ArrayList<>();
         arguments.forEach(argument -> answers.add(evaluate(template, argument)));
         return answers;
@@ -86,7 +86,7 @@ final class Conditions {
         }
         List<UnknownReason> reasons = new ArrayList<>();
         for (Value side : List.of(left, right)) {
-            reasons.addAll(reasons(side));
+            reasons.addAll(undecidedBy(side));
         }
         return reasons.isEmpty()
                 ? undecided("a comparison with " + left.show(), "compare with a parameter")
@@ -99,11 +99,11 @@ final class Conditions {
                 && parameters.differs(name, text);
     }
 
-    static List<UnknownReason> reasons(Value value) {
+    static List<UnknownReason> undecidedBy(Value value) {
         return switch (value) {
             case Value.Opaque(String name, UnknownReason reason) -> List.of(reason.tryingAll());
-            case Value.Joined(List<Value> parts) -> parts.stream().flatMap(part -> reasons(part).stream()).toList();
-            case Value.Items(List<Value> items) -> items.stream().flatMap(item -> reasons(item).stream()).toList();
+            case Value.Joined(List<Value> parts) -> parts.stream().flatMap(part -> undecidedBy(part).stream()).toList();
+            case Value.Items(List<Value> items) -> items.stream().flatMap(item -> undecidedBy(item).stream()).toList();
             default -> List.of();
         };
     }

@@ -12,7 +12,10 @@ import io.github.rabbitlambda.reachability.template.Nesting;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 
-/** All resources of all templates that are checked together, under one scenario. Not thread-safe. */
+/**
+ * What would be deployed under one scenario: all resources of all templates that are checked together. A resource is
+ * evaluated when it is first asked for, so instances are not thread-safe.
+ */
 public final class Deployment {
     private final Scenario scenario;
     private final Resolver resolver;
@@ -33,7 +36,7 @@ public final class Deployment {
         }
     }
 
-    /** What was taken for granted to read the templates together. */
+    /** What was assumed to read the templates together. */
     public Set<String> assumptions() {
         return resolver.assumptions();
     }
@@ -50,7 +53,7 @@ public final class Deployment {
         return templates;
     }
 
-    /** The resources of a type that are, or may be, made. */
+    /** The resources of a type, but for those that their condition excludes. */
     public List<ResolvedResource> ofType(String type) {
         return byType.getOrDefault(type, List.of()).stream().map(this::resolved)
                 .filter(found -> !found.present().isNo())
@@ -78,7 +81,7 @@ public final class Deployment {
         return known;
     }
 
-    /** The resource of that type that a value names by its id, if it is in these templates and may be made. */
+    /** The resource of a type that a value names by its id; empty if no template declares it or its condition excludes it. */
     public Optional<ResolvedResource> find(Value value, String type) {
         return value instanceof Value.Reference(Resource resource, String attribute) && attribute.equals("Ref")
                 && resource.type().equals(type)

@@ -34,9 +34,9 @@ final class Imports {
     }
 
     Value value(Value name) {
-        Value before = known.get(name.key());
-        if (before != null) {
-            return before;
+        Value remembered = known.get(name.key());
+        if (remembered != null) {
+            return remembered;
         }
         Value found = find(name);
         known.put(name.key(), found);
@@ -60,7 +60,7 @@ final class Imports {
                 "check the template that exports it together with this one"));
     }
 
-    // The exporting stack's name isn't in its template, so that any name may stand for it.
+    // The name of the exporting stack isn't in its template, so it may be any text.
     private static boolean isLikely(Export export, Value name) {
         String shown = export.name().show();
         String pattern = String.join(".+",

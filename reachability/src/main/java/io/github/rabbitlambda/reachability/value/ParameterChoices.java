@@ -10,7 +10,7 @@ import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Scenario.Choice;
 
-/** The values of a parameter between which the conditions and mappings of its template tell. */
+/** The values of a parameter that make a difference to the conditions and mappings of its template. */
 public final class ParameterChoices {
     private final Template template;
     private final String parameter;
@@ -21,7 +21,10 @@ public final class ParameterChoices {
         this.parameter = parameter.name();
     }
 
-    /** Every value to try for a parameter: all that are allowed, or all that conditions tell apart. */
+    /**
+     * Every value to try for a parameter: those that are allowed; otherwise its default, those that conditions compare it
+     * with, and one that stands for any other.
+     */
     public static List<Choice> of(TemplateParameter parameter) {
         List<Choice> choices = new ArrayList<>();
         List<String> allowed = allowed(parameter);
@@ -36,7 +39,7 @@ public final class ParameterChoices {
         return choices;
     }
 
-    /** Whether anything tells which values of a parameter are worth a try. */
+    /** Whether the template names any value of the parameter. */
     static boolean exist(TemplateParameter parameter) {
         return parameter.defaultValue().isPresent() || !allowed(parameter).isEmpty() || !compared(parameter).isEmpty();
     }

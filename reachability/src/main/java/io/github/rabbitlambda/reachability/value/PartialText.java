@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Text whose pieces are joined as far as they are known. */
+/** Joins pieces of text of which some may be unknown. */
 public final class PartialText {
     private PartialText() {}
 
-    /** A {@link Value.Text} if every piece is one, otherwise a {@link Value.Joined}, or the only piece itself. */
+    /** A {@link Value.Text} if every piece is one; the only piece if there is one; otherwise a {@link Value.Joined}. */
     public static Value join(List<Value> pieces) {
         List<Value> merged = new ArrayList<>();
         StringBuilder text = new StringBuilder();

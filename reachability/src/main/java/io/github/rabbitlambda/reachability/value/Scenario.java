@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The values of parameters under which a template is read: those that were given, those that are tried, and the
- * parameters that are taken at their defaults.
+ * The parameter values under which templates are evaluated: those that the user gave, those that the check tries, and the
+ * defaults that it assumes.
  *
  * @param given values by parameter name, for all templates
  * @param tried the choice for a parameter of a template

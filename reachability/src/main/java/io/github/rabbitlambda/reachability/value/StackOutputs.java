@@ -9,8 +9,8 @@ import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 
 /**
- * Fn::GetStackOutput, among the templates that are checked together: an output of another stack, named by the stack. A
- * template doesn't say its stack's name; the CDK calls the file after it unless the stack has a name of its own.
+ * Fn::GetStackOutput, among the templates that are checked together: an output of another stack, which is called by its
+ * name. A template doesn't hold its stack's name; the CDK names the file after the stack.
  */
 final class StackOutputs {
     private final List<Template> templates;
@@ -24,7 +24,7 @@ final class StackOutputs {
         this.expressions = expressions;
     }
 
-    /** Which outputs were found by their own name alone. */
+    /** Which stacks were found by the names of their outputs. */
     Set<String> assumptions() {
         return assumptions;
     }
@@ -74,7 +74,7 @@ final class StackOutputs {
         return Optional.of(holders.getFirst());
     }
 
-    // Then that template is the stack, and it lacks the output.
+    // A template that is named after the stack is that stack, even if the output is missing.
     private boolean isNamed(Value stack) {
         return templates.stream().anyMatch(template -> stack.equals(new Value.Text(stackName(template))));
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.rabbitlambda.reachability.template.JsonText;
 
-/** Fn::ToJsonString: a value as JSON text, unknown pieces kept as they are. */
+/** Fn::ToJsonString: a value as JSON text, in which unknown pieces stay unknown. */
 final class ToJsonString {
     private ToJsonString() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param what the expression that stops the check: "parameter `SubnetA`"
  * @param remedy what the user can do about it: "give --parameter SubnetA=…"
- * @param openParameters parameters whose value would tell, and for which the check has values to try
+ * @param openParameters the parameters that the expression depends on and for which the check has values to try
  */
 public record UnknownReason(String what, String remedy, List<OpenParameter> openParameters) {
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import io.github.rabbitlambda.reachability.template.Resource;
 
-/** What an expression of a template means, as far as the template tells. */
+/** What an expression of a template means, as far as that is known before deployment. */
 public sealed interface Value {
 
     record Text(String text) implements Value {}
@@ -29,7 +29,7 @@ public sealed interface Value {
             attribute = attribute.equals(IDS.get(resource.type())) ? "Ref" : attribute;
         }
 
-        /** Whether it names one thing that nothing else names: what a custom resource returns may be anything. */
+        /** Whether two references that differ name two things. What a custom resource returns may be anything. */
         boolean isIdentity() {
             return !resource.isCustom() && IDENTITIES.contains(attribute);
         }
@@ -49,12 +49,12 @@ public sealed interface Value {
     /**
      * A value that exists but isn't known.
      *
-     * @param name its identity: two of the same name are equal
+     * @param name two unknown values of the same name are equal
      * @param reason what it is, and what the user can do about it
      */
     record Opaque(String name, UnknownReason reason) implements Value {}
 
-    /** Absent, null or {@code AWS::NoValue}. */
+    /** Not given, null or {@code AWS::NoValue}. */
     record Missing() implements Value {}
 
     Missing MISSING = new Missing();
@@ -134,13 +134,13 @@ public sealed interface Value {
         return Answer.maybe((isComparable() ? other : this).unknownReason());
     }
 
-    // A literal id may name a resource that the template also declares only if that is already deployed.
+    // A literal id is known to differ from a resource of the templates: that one has its id only after deployment.
     private boolean isComparable() {
         return this instanceof Text || this instanceof Missing
                 || this instanceof Reference reference && reference.isIdentity();
     }
 
-    /** As a reader of the template would write it: references as {@code ${Id}} or {@code ${Id.Attribute}}. */
+    /** The value for sentences: as its template writes it, with references as {@code ${Id}} or {@code ${Id.Attribute}}. */
     default String show() {
         return switch (this) {
             case Text(String text) -> text;
@@ -155,7 +155,7 @@ public sealed interface Value {
         };
     }
 
-    /** What makes two values the same thing: unlike {@link #show} it tells templates apart. */
+    /** Equal for two values that are the same thing. Unlike {@link #show} it differs between templates. */
     default String key() {
         return switch (this) {
             case Text(String text) -> "'" + text + "'";

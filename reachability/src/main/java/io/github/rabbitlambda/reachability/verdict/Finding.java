@@ -7,22 +7,22 @@ import java.util.List;
  *
  * @param rule the rule of docs/reachability.md, such as R8
  * @param sentence subject, fact with place, fix
- * @param fixes what to change, each to be applied as a whole; empty where a machine cannot tell
- * @param doubts for UNKNOWN, the expressions that stopped the check
+ * @param fixes what to change, each to be applied as a whole; empty where the check can't decide that
+ * @param doubts for UNKNOWN, why it is unknown
  */
 public record Finding(String rule, Level level, String sentence, List<Fix> fixes, List<String> doubts) {
     /** The rule of a finding that comes from no rule. */
     public static final String NO_RULE = "-";
 
-    /** How much a finding weighs. */
+    /** How serious a finding is, the most serious first. */
     public enum Level {
         /** The mapping cannot connect, or cannot be deployed. */
         FAILS,
         /** Whether it holds can't be known from these templates. */
         UNKNOWN,
-        /** Taken for granted. */
+        /** Assumed to hold. */
         ASSUMES,
-        /** It connects, but something nearby is likely to hurt. */
+        /** It connects, but something is likely to cause trouble later. */
         WARNS,
         /** Worth knowing. */
         NOTES

@@ -7,7 +7,7 @@ import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.JsonText;
 import io.github.rabbitlambda.reachability.template.Tree;
 
-/** Verdicts for machines. */
+/** Verdicts as JSON. Its members are read by machines: existing ones never change. */
 public final class JsonReport {
     private JsonReport() {}
 

@@ -30,8 +30,8 @@ public final class TextReport {
             case FAILS ->
                 subject + (would ? "fail" : "fails") + "; changes needed: " + verdict.findings(Level.FAILS).size();
             case UNKNOWN -> would
-                    ? "whether a mapping on this broker would connect can't be told"
-                    : "whether this mapping connects can't be told";
+                    ? "whether a mapping on this broker would connect is unknown"
+                    : "whether this mapping connects is unknown";
             case CONNECTS_IF -> subject + (would ? "connect" : "connects") + " if what follows holds";
             case CONNECTS -> subject + (would ? "connect" : "connects");
         };

@@ -54,10 +54,10 @@ class ResolverTest {
             !Sub 'a ${Known} ${!Known} ${Vpc} ${ Group.GroupId }' | a known ${Known} ${Vpc} ${Group}
             !Sub ['${x}-${Known}', {x: !Ref Vpc}]               | ${Vpc}-known
             !Join ['/', [a, !Ref Known, !Ref Vpc]]              | a/known/${Vpc}
-            !Join [',', !Ref AvailabilityZones]                             | x,y
-            !Select [1, !Ref AvailabilityZones]                             | y
+            !Join [',', !Ref Zones]                             | x,y
+            !Select [1, !Ref Zones]                             | y
             !Select ['1', !Split [':', 'a:b:c']]                | b
-            !Select [2, !Ref AvailabilityZones]                             | ${item 2 of a list of 2}
+            !Select [2, !Ref Zones]                             | ${item 2 of a list of 2}
             !Select [0, !GetAZs '']                             | ${AWS::AvailabilityZones}[0]
             !FindInMap [Map, a, b]                              | from-map
             !FindInMap [Map, a, c]                              | ${`FindInMap(Map, a, c)`, which is not in Mappings}
