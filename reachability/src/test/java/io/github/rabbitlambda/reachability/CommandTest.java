@@ -59,7 +59,7 @@ class CommandTest {
     }
 
     @Test
-    void saysOnceWhatNoTemplateTells() throws IOException {
+    void printsOnceWhatNoTemplateTells() throws IOException {
         assertThat(run(graded("G1-isolated.json")).out()).containsOnlyOnce("Not knowable from a template");
     }
 
@@ -96,7 +96,7 @@ class CommandTest {
     }
 
     @Test
-    void takesParameters() throws IOException {
+    void usesParameters() throws IOException {
         String template = file("t.yaml",
                 "Parameters: {Open: {Type: String}}\nResources: {B: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RabbitMQ,"
                         + " DeploymentMode: SINGLE_INSTANCE, PubliclyAccessible: !Ref Open}}}\n");
@@ -168,7 +168,7 @@ class CommandTest {
     }
 
     @Test
-    void helpsAndTellsItsVersion() {
+    void printsHelpAndVersion() {
         assertThat(run("--help").out()).contains("Usage: reachability", "--parameter=K=V", "--region=R", "--json",
                 "--mermaid", "--explain", "Exit status:");
         assertThat(run("--help").status()).isZero();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
-/** Rules on both of their sides, as changes to sound templates. */
+/** Each rule met and broken, by changes to templates that connect. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RulesTest {
     static final String BROKER = "Resources/Broker/Properties/";

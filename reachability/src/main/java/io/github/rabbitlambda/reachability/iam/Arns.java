@@ -20,11 +20,12 @@ public final class Arns {
 
     /** The value with the ARN in place of every reference that stands for one. */
     public Value expand(Value value) {
-        return switch (value) {
-            case Value.Reference reference -> arn(reference);
-            case Value.Joined(List<Value> parts) -> PartialText.join(parts.stream().map(this::expand).toList());
-            default -> value;
-        };
+        if (value instanceof Value.Reference reference) {
+            return arn(reference);
+        }
+        return value instanceof Value.Joined(List<Value> parts)
+                ? PartialText.join(parts.stream().map(this::expand).toList())
+                : value;
     }
 
     /** The ARN of an EC2 resource by its id. */

@@ -66,7 +66,10 @@ final class R17SecretOfBrokerUser {
             case Value.Joined joined ->
                 Answer.of(!shown.startsWith("arn:") || shown.matches("arn:([^:]*:secretsmanager:|[^:]*$).*")
                         || shown.matches("arn:\\$.*")).and(assumed);
-            default -> assumed;
+            case Value.Opaque opaque -> assumed;
+            case Value.Items items -> assumed;
+            case Value.Fields fields -> assumed;
+            case Value.Missing missing -> assumed;
         };
     }
 

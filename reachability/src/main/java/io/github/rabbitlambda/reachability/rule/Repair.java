@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.template.JsonText;
-import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
@@ -123,18 +122,25 @@ final class Repair {
     }
 
     private Optional<Tree> write(Value value) {
-        return switch (value) {
-            case Value.Text(String text) -> Optional.of(Tree.text(text));
-            case Value.Reference(Resource resource, String attribute) when resource.template() == template ->
-                Optional.of(attribute.equals("Ref") && resource.type().equals(SecurityGroups.TYPE)
-                        ? Tree.mapping("Fn::GetAtt", List.of(resource.id(), "GroupId"))
-                        : attribute.equals("Ref")
-                                ? Tree.mapping("Ref", resource.id())
-                                : Tree.mapping("Fn::GetAtt", List.of(resource.id(), attribute)));
-            case Value.Opaque(String name, UnknownReason reason) when isParameter(name) ->
-                Optional.of(Tree.mapping("Ref", name.substring(2, name.length() - 1)));
-            default -> Optional.empty();
-        };
+        if (value instanceof Value.Text(String text)) {
+            return Optional.of(Tree.text(text));
+        }
+        if (value instanceof Value.Reference reference && reference.resource().template() == template) {
+            return Optional.of(write(reference));
+        }
+        return value instanceof Value.Opaque(String name, UnknownReason reason) && isParameter(name)
+                ? Optional.of(Tree.mapping("Ref", name.substring(2, name.length() - 1)))
+                : Optional.empty();
+    }
+
+    private static Tree write(Value.Reference reference) {
+        String id = reference.resource().id();
+        if (!reference.attribute().equals("Ref")) {
+            return Tree.mapping("Fn::GetAtt", List.of(id, reference.attribute()));
+        }
+        return reference.resource().type().equals(SecurityGroups.TYPE)
+                ? Tree.mapping("Fn::GetAtt", List.of(id, "GroupId"))
+                : Tree.mapping("Ref", id);
     }
 
     private boolean isParameter(String name) {

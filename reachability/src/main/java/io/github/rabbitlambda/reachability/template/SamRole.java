@@ -55,7 +55,9 @@ final class SamRole {
                     .anyMatch(key -> key.equals("Ref") || key.startsWith("Fn::")) ->
                 managed.add(mapping);
             case Tree.Mapping mapping -> mapping.entries().forEach(this::template);
-            default -> managed.add(policy);
+            case Tree.Sequence sequence -> managed.add(sequence);
+            case Tree.Unclear unclear -> managed.add(unclear);
+            case Tree.Nothing nothing -> managed.add(nothing);
         }
     }
 

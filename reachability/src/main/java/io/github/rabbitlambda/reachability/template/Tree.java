@@ -79,7 +79,9 @@ public sealed interface Tree {
         return switch (this) {
             case Sequence(List<Tree> items) -> items;
             case Nothing nothing -> List.of();
-            default -> List.of(this);
+            case Scalar scalar -> List.of(this);
+            case Mapping mapping -> List.of(this);
+            case Unclear unclear -> List.of(this);
         };
     }
 

@@ -99,12 +99,15 @@ final class Conditions {
                 && parameters.differs(name, text);
     }
 
-    static List<UnknownReason> undecidedBy(Value value) {
+    private static List<UnknownReason> undecidedBy(Value value) {
         return switch (value) {
             case Value.Opaque(String name, UnknownReason reason) -> List.of(reason.tryingAll());
             case Value.Joined(List<Value> parts) -> parts.stream().flatMap(part -> undecidedBy(part).stream()).toList();
             case Value.Items(List<Value> items) -> items.stream().flatMap(item -> undecidedBy(item).stream()).toList();
-            default -> List.of();
+            case Value.Text text -> List.of();
+            case Value.Reference reference -> List.of();
+            case Value.Fields fields -> List.of();
+            case Value.Missing missing -> List.of();
         };
     }
 }

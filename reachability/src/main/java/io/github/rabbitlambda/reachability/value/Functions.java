@@ -57,9 +57,16 @@ final class Functions {
                             reason.openParameters()));
             case Value.Reference(Resource resource, String attribute) ->
                 new Value.Reference(resource, attribute + "[" + position + "]");
-            default -> new Value.Opaque(list.show() + "[" + position + "]",
-                    UnknownReason.of("item " + position + " of " + list.show(), "write the value itself"));
+            case Value.Text text -> itemOfNoList(position, text);
+            case Value.Joined joined -> itemOfNoList(position, joined);
+            case Value.Fields fields -> itemOfNoList(position, fields);
+            case Value.Missing missing -> itemOfNoList(position, missing);
         };
+    }
+
+    private static Value itemOfNoList(int position, Value list) {
+        return new Value.Opaque(list.show() + "[" + position + "]",
+                UnknownReason.of("item " + position + " of " + list.show(), "write the value itself"));
     }
 
     private static Value split(String delimiter, Value source) {

@@ -75,15 +75,16 @@ public sealed interface Value {
 
     /** A boolean, in any of the spellings that templates use; the preset if the value is missing. */
     default Answer asFlag(boolean preset) {
-        return switch (this) {
-            case Missing missing -> Answer.of(preset);
-            case Text(String text) -> switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "on" -> Answer.YES;
-                case "false", "no", "off" -> Answer.NO;
-                default -> Answer.maybe("`" + text + "`, which is neither true nor false,", "write true or false");
-            };
-            default -> Answer.maybe(unknownReason());
-        };
+        if (this instanceof Missing) {
+            return Answer.of(preset);
+        }
+        return this instanceof Text(String text)
+                ? switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "true", "yes", "on" -> Answer.YES;
+                    case "false", "no", "off" -> Answer.NO;
+                    default -> Answer.maybe("`" + text + "`, which is neither true nor false,", "write true or false");
+                }
+                : Answer.maybe(unknownReason());
     }
 
     default Optional<String> asText() {
@@ -97,11 +98,10 @@ public sealed interface Value {
 
     /** The items of a list; empty if the value is missing, one item if it is no list. */
     default List<Value> asItems() {
-        return switch (this) {
-            case Items(List<Value> items) -> items;
-            case Missing missing -> List.of();
-            default -> List.of(this);
-        };
+        if (this instanceof Items(List<Value> items)) {
+            return items;
+        }
+        return this instanceof Missing ? List.of() : List.of(this);
     }
 
     default Fields asFields() {
@@ -110,12 +110,12 @@ public sealed interface Value {
 
     /** Why a value can't be read further. */
     default UnknownReason unknownReason() {
-        return switch (this) {
-            case Opaque(String name, UnknownReason reason) -> reason;
-            case Joined(List<Value> parts) -> parts.stream().filter(Opaque.class::isInstance).findFirst()
-                    .map(Value::unknownReason).orElseGet(this::notFollowed);
-            default -> notFollowed();
-        };
+        if (this instanceof Opaque(String name, UnknownReason reason)) {
+            return reason;
+        }
+        List<Value> parts = this instanceof Joined(List<Value> pieces) ? pieces : List.of();
+        return parts.stream().filter(Opaque.class::isInstance).findFirst().map(Value::unknownReason)
+                .orElseGet(this::notFollowed);
     }
 
     private UnknownReason notFollowed() {

@@ -67,7 +67,7 @@ public final class MermaidChart {
         return switch (hop.kind()) {
             case BROKER, SERVICE -> "[(" + label + ")]";
             case GROUP -> "{{" + label + "}}";
-            default -> "[" + label + "]";
+            case INTERFACE, ROUTE, NAT, INTERNET, ENDPOINT -> "[" + label + "]";
         };
     }
 

@@ -18,10 +18,10 @@ import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.verdict.JsonReport;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
-/** Whoever knows less may know nothing, but never the opposite; and whatever is broken is still judged. */
-class LessKnownTest {
+/** A hidden value may make a verdict unknown but never the opposite. A broken template still gets a verdict. */
+class HiddenValuesTest {
     private static final double SCALE = Double.parseDouble(System.getProperty("drill.scale", "0.05"));
-    // Told as assumptions where they are parameters: the secret, and the gateway behind a NAT gateway.
+    // The check assumes these if they are parameters: the secret, and the internet gateway of a NAT gateway.
     private static final Set<String> ASSUMED = Set.of("R11", "R17");
 
     static List<Stacks.Graded> graded() {
@@ -30,7 +30,7 @@ class LessKnownTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void hidingAValueNeverTurnsAVerdictAround(Stacks.Graded graded) {
+    void neverReversesAVerdictWhenAValueIsHidden(Stacks.Graded graded) {
         Tree.Mapping template = Stacks.with(Stacks.tree(graded.file()), "Parameters/Hidden/Type", "String");
         Random random = new Random(graded.file().hashCode());
         for (String path : leaves(template.entry("Resources").orElseThrow(), "Resources")) {
@@ -72,7 +72,7 @@ class LessKnownTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void judgesWhateverIsLeftOfATemplate(Stacks.Graded graded) {
+    void judgesABrokenTemplate(Stacks.Graded graded) {
         for (int seed = 0; seed < Math.max(20, (int) (400 * SCALE)); seed++) {
             Tree broken = broken(Stacks.tree(graded.file()), new Random(seed));
             String json = JsonText.of(broken);
@@ -87,7 +87,7 @@ class LessKnownTest {
         }
     }
 
-    /** The template with one node in thirty replaced by something that doesn't belong there. */
+    /** The template with one node in thirty replaced by something invalid. */
     private static Tree broken(Tree tree, Random random) {
         return switch (tree) {
             case Tree.Mapping mapping -> {
