@@ -20,7 +20,7 @@ class ResolverTest {
             Parameters:
               Plain: {Type: String}
               Known: {Type: String}
-              AvailabilityZones: {Type: CommaDelimitedList}
+              Zones: {Type: CommaDelimitedList}
             Mappings:
               Map: {a: {b: from-map}}
             Conditions:
