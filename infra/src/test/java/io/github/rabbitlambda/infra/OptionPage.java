@@ -2,7 +2,7 @@ package io.github.rabbitlambda.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rabbitlambda.infra.construct.ConnectivityCheckTest;
-import io.github.rabbitlambda.reachability.Finding.Level;
+import io.github.rabbitlambda.reachability.verdict.Finding.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

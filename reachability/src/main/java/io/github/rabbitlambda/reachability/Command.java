@@ -1,6 +1,9 @@
 package io.github.rabbitlambda.reachability;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,17 +13,22 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-
-import io.github.rabbitlambda.reachability.Verdict.Kind;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
+import io.github.rabbitlambda.reachability.verdict.JsonReport;
+import io.github.rabbitlambda.reachability.verdict.MermaidChart;
+import io.github.rabbitlambda.reachability.verdict.TextReport;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
+
 /** The command line. */
 @CommandLine.Command(name = "reachability", mixinStandardHelpOptions = true, versionProvider = Command.Version.class, sortOptions = false, description = "Says before deployment whether Lambda's event source mappings on Amazon MQ brokers will connect.", footer = {
         "",
-        "Exit status: 0 every mapping connects (or there is none), 1 one fails, 2 one can't be told or the input is bad."})
+        "Exit status: 0 every mapping connects (or there is none), 1 one fails, 2 one is unknown or the input is bad."})
 final class Command implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "TEMPLATE", description = "CloudFormation or SAM templates, JSON or YAML; together they are one assembly.")
     private List<Path> templates = List.of();
@@ -62,7 +70,7 @@ final class Command implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false,
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
                 StandardCharsets.UTF_8);
         int status = run(out, System.err, arguments);
         out.flush();
@@ -70,8 +78,8 @@ final class Command implements Callable<Integer> {
     }
 
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        return new CommandLine(new Command(out, err)).setOut(new java.io.PrintWriter(out, true))
-                .setErr(new java.io.PrintWriter(err, true))
+        return new CommandLine(new Command(out, err)).setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((wrong, given) -> refuse(err, wrong.getMessage() + "; see --help"))
                 .setExecutionExceptionHandler((failed, line, parsed) -> refuse(err,
                         failed instanceof UnreadableTemplate
@@ -108,13 +116,13 @@ final class Command implements Callable<Integer> {
             return JsonReport.of(verdicts);
         }
         if (form.mermaid) {
-            return Mermaid.of(verdicts);
+            return MermaidChart.of(verdicts);
         }
         if (verdicts.isEmpty()) {
             return "Nothing to judge: no event source mapping reads an Amazon MQ broker here, and there is no broker that waits for one.\n";
         }
         List<String> texts = new ArrayList<>();
-        verdicts.forEach(verdict -> texts.add(Words.of(verdict, form.explain)));
+        verdicts.forEach(verdict -> texts.add(TextReport.of(verdict, form.explain)));
         texts.add(Reachability.UNKNOWABLE);
         return String.join("\n", texts) + "\n";
     }

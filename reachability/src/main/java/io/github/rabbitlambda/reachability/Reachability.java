@@ -1,20 +1,32 @@
 package io.github.rabbitlambda.reachability;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.network.AvailabilityZones;
+import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.network.EventSourceMapping;
+import io.github.rabbitlambda.reachability.rule.Outcome;
+import io.github.rabbitlambda.reachability.rule.Solver;
+import io.github.rabbitlambda.reachability.template.Resource;
+import io.github.rabbitlambda.reachability.template.Template;
+import io.github.rabbitlambda.reachability.template.TemplateFile;
+import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.ResolvedResource;
+import io.github.rabbitlambda.reachability.value.Scenario;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /**
- * The check: give it the templates of one assembly, ask it for {@link #verdicts()}. Instances are immutable and
- * thread-safe.
+ * Checks the templates of one assembly: see {@link #verdicts()}. Instances are immutable and thread-safe.
  */
 public final class Reachability {
-    /** What no template tells, to be said once in a report. */
-    public static final String UNKNOWABLE = "Not knowable from a template: service and resource control policies, VPC Block Public Access,"
-            + " Route 53 DNS Firewall and Resolver rules, DHCP options with a DNS of their own, Network Firewall rules, quotas, the broker user's"
-            + " permissions on virtual host and queue, whether the queue exists, and what is changed after the deployment.";
+    /** What no template tells; a report says it once. */
+    public static final String UNKNOWABLE = Verdict.UNKNOWABLE;
 
     private final List<Template> templates;
     private final Map<String, String> parameters;
@@ -31,7 +43,7 @@ public final class Reachability {
      *
      * @throws UnreadableTemplate if one of them is no template
      */
-    public static Reachability of(java.nio.file.Path... files) {
+    public static Reachability of(Path... files) {
         return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), Optional.empty());
     }
 
@@ -51,7 +63,7 @@ public final class Reachability {
     public Reachability withParameter(String name, String value) {
         Map<String, String> copy = new LinkedHashMap<>(parameters);
         copy.put(name, value);
-        return new Reachability(templates, java.util.Collections.unmodifiableMap(copy), region);
+        return new Reachability(templates, Collections.unmodifiableMap(copy), region);
     }
 
     /** The same check with the Region known that the templates are deployed to, such as eu-central-1. */
@@ -62,33 +74,34 @@ public final class Reachability {
     /** One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. */
     public List<Verdict> verdicts() {
         Solver solver = new Solver(templates);
-        Scenario scenario = Scenario.of(parameters, region.or(() -> Zones.region(templates)));
-        World world = solver.world(scenario);
+        Scenario scenario = Scenario.of(parameters, region.or(() -> AvailabilityZones.region(templates)));
+        Deployment deployment = solver.deployment(scenario);
         List<Verdict> verdicts = new ArrayList<>();
-        List<Mapping> mappings = world.of(Mapping.TYPE).stream().map(part -> new Mapping(part, world))
-                .filter(Mapping::mayReadBroker).toList();
-        List<Mapping> made = mappings.stream()
-                .filter(mapping -> add(verdicts, solver, mapping.part().resource(), scenario)).toList();
-        world.of(Broker.TYPE).stream().filter(broker -> isUnread(broker, made, world))
-                .forEach(broker -> add(verdicts, solver, broker.resource(), scenario));
+        List<EventSourceMapping> mappings = deployment.ofType(Resource.EVENT_SOURCE_MAPPING).stream()
+                .map(resource -> new EventSourceMapping(resource, deployment))
+                .filter(EventSourceMapping::mayReadBroker).toList();
+        List<EventSourceMapping> made = mappings.stream()
+                .filter(mapping -> add(verdicts, solver, mapping.resource().declared(), scenario)).toList();
+        deployment.ofType(Broker.TYPE).stream().filter(broker -> isUnread(broker, made, deployment))
+                .forEach(broker -> add(verdicts, solver, broker.declared(), scenario));
         return List.copyOf(verdicts);
     }
 
     private static boolean add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {
-        Optional<Solver.Outcome> solved = solver.solve(subject, scenario);
+        Optional<Outcome> solved = solver.solve(subject, scenario);
         solved.ifPresent(outcome -> verdicts.add(new Verdict(outcome.kind(), subject.template().name(), subject.id(),
                 subject.type().equals(Broker.TYPE), outcome.findings(), outcome.paths())));
         return solved.isPresent();
     }
 
-    // A mapping whose broker can't be seen may be this one's. An EventBridge pipe reads a broker in a way of its own,
-    // which isn't judged here.
-    private static boolean isUnread(Part broker, List<Mapping> mappings, World world) {
+    // A mapping whose broker is unknown may read this one. An EventBridge pipe reads a broker, too, but is not judged.
+    private static boolean isUnread(ResolvedResource broker, List<EventSourceMapping> mappings, Deployment deployment) {
         boolean mapped = mappings.stream().anyMatch(
-                mapping -> mapping.broker().map(found -> found.resource().equals(broker.resource())).orElse(true));
+                mapping -> mapping.broker().map(found -> found.declared().equals(broker.declared())).orElse(true));
         return !mapped
-                && world.of("AWS::Pipes::Pipe").stream().noneMatch(pipe -> pipe.get("Source").references().stream()
-                        .anyMatch(reference -> reference.resource().equals(broker.resource())));
+                && deployment.ofType("AWS::Pipes::Pipe").stream()
+                        .noneMatch(pipe -> pipe.get("Source").references().stream()
+                                .anyMatch(reference -> reference.resource().equals(broker.declared())));
     }
 
     /** Every name of a parameter that is given here but declared in no template. */

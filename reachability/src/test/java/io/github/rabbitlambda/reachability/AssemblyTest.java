@@ -8,13 +8,18 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-/** Several templates, several brokers, SAM, and what isn't ours. */
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
+/** Several templates, several brokers, SAM, and mappings on other sources. */
 class AssemblyTest {
     private static final Tree.Mapping ISOLATED = Stacks.tree("G1-isolated.json");
     private static final Tree.Mapping PUBLIC = Stacks.tree("G3-public.json");
 
     @Test
-    void followsImportsOnlyWhenTheExporterIsThere() {
+    void followsImportsOnlyIfTheExporterIsGiven() {
         Tree.Mapping[] split = Rewrites.split(ISOLATED);
 
         assertThat(Stacks.verdict(split).kind()).isEqualTo(Verdict.Kind.CONNECTS);
@@ -43,7 +48,7 @@ class AssemblyTest {
     }
 
     @Test
-    void followsNestedStacksWhoseTemplateIsThere() {
+    void followsNestedStacksWhoseTemplateIsGiven() {
         Map<String, Tree> network = new LinkedHashMap<>();
         Map<String, Tree> outputs = new LinkedHashMap<>();
         ISOLATED.entry("Resources").orElseThrow().asMapping().entries().forEach((id, resource) -> {
@@ -69,7 +74,7 @@ class AssemblyTest {
     }
 
     @Test
-    void keepsTwinNetworksApart() {
+    void doesNotConfuseTwoNetworks() {
         String twin = Stacks.text("M-no-self-ingress.json").replaceAll(
                 "\"(Vpc|BrokerA|BrokerB|BrokerSg|EndpointSg|Shared|StsEndpoint|Broker|BrokerSelfIn|Mapping)\"",
                 "\"Twin$1\"");
@@ -97,7 +102,7 @@ class AssemblyTest {
     }
 
     @Test
-    void leavesPipesAndOtherSourcesAlone() {
+    void ignoresPipesAndOtherSources() {
         Tree.Mapping piped = Stacks.with(Stacks.without(ISOLATED, "Mapping"), "Resources/Pipe",
                 Tree.mapping("Type", "AWS::Pipes::Pipe", "Properties",
                         Tree.mapping("Source", Tree.mapping("Fn::GetAtt", "Broker.Arn"))));

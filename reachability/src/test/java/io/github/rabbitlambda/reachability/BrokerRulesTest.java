@@ -1,11 +1,13 @@
 package io.github.rabbitlambda.reachability;
 
-import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS_IF;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.FAILS;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.UNKNOWN;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.CONNECTS;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.CONNECTS_IF;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.FAILS;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.UNKNOWN;
 
 import java.util.List;
+
+import io.github.rabbitlambda.reachability.template.Tree;
 
 /** R1 to R5, R18 and R19: the mapping, its broker and their limits. */
 class BrokerRulesTest extends RulesTest {

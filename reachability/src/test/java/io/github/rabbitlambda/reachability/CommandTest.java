@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.Tree;
 
 class CommandTest {
     @TempDir
@@ -55,7 +59,7 @@ class CommandTest {
     }
 
     @Test
-    void saysOnceWhatNoTemplateTells() throws IOException {
+    void printsOnceWhatNoTemplateTells() throws IOException {
         assertThat(run(graded("G1-isolated.json")).out()).containsOnlyOnce("Not knowable from a template");
     }
 
@@ -92,7 +96,7 @@ class CommandTest {
     }
 
     @Test
-    void takesParameters() throws IOException {
+    void usesParameters() throws IOException {
         String template = file("t.yaml",
                 "Parameters: {Open: {Type: String}}\nResources: {B: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RabbitMQ,"
                         + " DeploymentMode: SINGLE_INSTANCE, PubliclyAccessible: !Ref Open}}}\n");
@@ -122,7 +126,7 @@ class CommandTest {
         StringBuilder text = new StringBuilder("l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 9; i++) {
             text.append("l" + i + ": &l" + i + " ["
-                    + String.join(", ", java.util.Collections.nCopies(10, "*l" + (i - 1))) + "]\n");
+                    + String.join(", ", Collections.nCopies(10, "*l" + (i - 1))) + "]\n");
         }
         return text + "Resources: {A: *l8}\n";
     }
@@ -164,7 +168,7 @@ class CommandTest {
     }
 
     @Test
-    void helpsAndTellsItsVersion() {
+    void printsHelpAndVersion() {
         assertThat(run("--help").out()).contains("Usage: reachability", "--parameter=K=V", "--region=R", "--json",
                 "--mermaid", "--explain", "Exit status:");
         assertThat(run("--help").status()).isZero();

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.reachability;
 
 import java.util.List;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+
 /** A broker in the default VPC whose endpoints take VPC and groups from a custom resource that reads the broker. */
 final class DefaultVpcStack {
     private DefaultVpcStack() {}

@@ -7,6 +7,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Finding;
+import io.github.rabbitlambda.reachability.verdict.Fix;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 class GradedCasesTest {
     static List<Stacks.Graded> graded() {
         return Stacks.graded();

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+
 /** The three-way merge of two changes to one template. */
 final class Merge {
     private Merge() {}

@@ -1,11 +1,13 @@
 package io.github.rabbitlambda.reachability;
 
-import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS_IF;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.FAILS;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.UNKNOWN;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.CONNECTS;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.CONNECTS_IF;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.FAILS;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.UNKNOWN;
 
 import java.util.List;
+
+import io.github.rabbitlambda.reachability.template.Tree;
 
 /** R6 to R13 and R15: names, groups, endpoints, routes and ACLs. */
 class NetworkRulesTest extends RulesTest {

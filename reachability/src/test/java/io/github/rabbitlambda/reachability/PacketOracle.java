@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The answer by brute force, written apart from the checks: every packet between every two addresses is tried, hop by
- * hop. Shares nothing with the code under test but the {@link RandomStack}.
+ * The answer by brute force: tries every packet between every two addresses, hop by hop. Written independently of the
+ * checks: it shares only {@link RandomStack} with the code under test.
  */
 final class PacketOracle {
     enum Answer {
         CONNECTS, PARTLY, FAILS
     }
 
-    // One address on each side of every cut that a stack can make in the internet.
+    // One address of each part of the internet that a stack's rules and routes can tell apart.
     private static final List<String> INTERNET = List.of("1.1.1.1", "52.94.5.7", "130.1.2.3", "203.0.113.9");
     private static final int[] RETURN_PORTS = {1024, 1025, 5671, 5672, 5673, 32767, 32768, 65534, 65535};
 

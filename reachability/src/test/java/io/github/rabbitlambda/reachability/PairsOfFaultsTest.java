@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Fix;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 class PairsOfFaultsTest {
     private static final Tree.Mapping SOUND = Stacks.tree("G1-isolated.json");
 
@@ -38,7 +42,7 @@ class PairsOfFaultsTest {
     }
 
     @Test
-    void coversAllPairsButThoseThatContradict() {
+    void coversAllPairsExceptThoseThatContradict() {
         int all = singles().size() * (singles().size() - 1) / 2;
 
         assertThat(pairs().size()).isBetween(all - 5, all);
@@ -51,7 +55,7 @@ class PairsOfFaultsTest {
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.FAILS);
         for (Stacks.Graded single : List.of(pair.first(), pair.second())) {
-            assertThat(verdict.words()).contains(telling(single.file()));
+            assertThat(verdict.words()).contains(expectedWords(single.file()));
         }
     }
 
@@ -69,8 +73,8 @@ class PairsOfFaultsTest {
         assertThat(fixed.kind()).as(fixed.words()).isEqualTo(Verdict.Kind.CONNECTS);
     }
 
-    /** What a report must say of a fault, whatever else is wrong. */
-    private static String telling(String file) {
+    /** A part of what a report must say about a fault, whatever else is wrong. */
+    private static String expectedWords(String file) {
         return switch (file.replaceAll("^M-|\\.json$", "")) {
             case "no-sts-endpoint" -> "VPC Vpc has no sts interface endpoint";
             case "no-secrets-endpoint" -> "VPC Vpc has no secretsmanager interface endpoint";
@@ -87,7 +91,7 @@ class PairsOfFaultsTest {
             case "dns-support-off" -> "EnableDnsSupport off";
             case "nacl-deny-443-out" -> "[R15]";
             case "role-lacks-describevpcs" -> "ec2:DescribeVpcs";
-            default -> throw new AssertionError("no telling part known for " + file);
+            default -> throw new AssertionError("no expected words known for " + file);
         };
     }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-/** Parameters, conditions, and what stands between a template's text and the rules. */
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
+/** Parameters and conditions, and other things on which the meaning of a template's text depends. */
 class ParametersTest {
     private static final Tree.Mapping ISOLATED = Stacks.tree("G1-isolated.json");
     private static final String STS = "Resources/StsEndpoint/";
@@ -43,9 +46,9 @@ class ParametersTest {
         assertThat(Stacks.verdict(open).words()).contains("CONNECTS when Open=yes; FAILS when Open=(any other value)");
     }
 
-    // "Any other value" than those tried may well be the one that a condition reaches in a roundabout way.
+    // A condition may compare with a value indirectly, so that it is not among those that are tried.
     @Test
-    void doesNotTakeAnyOtherValueForDifferentFromAValueThatWasNotTried() {
+    void doesNotAssumeThatAnyOtherValueDiffersFromOneThatWasNotTried() {
         Tree.Mapping template = Stacks.with(conditional("yes"), "Parameters/Open/AllowedValues", null);
         Tree.Mapping two = Stacks.with(template, "Parameters/Stage", Tree.mapping("Type", "String", "Default", "dev"));
         Object[] comparisons = {List.of(Tree.mapping("Ref", "Open"), Tree.mapping("Ref", "Stage")),
@@ -60,7 +63,7 @@ class ParametersTest {
     }
 
     @Test
-    void takesGivenParametersOverConditions() {
+    void usesGivenParametersInConditions() {
         Reachability check = Stacks.check(conditional("yes,no"));
 
         assertThat(check.withParameter("Open", "yes").verdicts()).extracting(Verdict::kind)
@@ -92,7 +95,7 @@ class ParametersTest {
     }
 
     @Test
-    void takesBlocksFromMappings() {
+    void readsBlocksFromMappings() {
         Tree.Mapping template = Stacks.with(ISOLATED, "Mappings/Blocks/Vpc/Cidr", "10.20.0.0/16");
         template = Stacks.with(template, "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null);
         template = Stacks.with(template, "Resources/BrokerSelfIn/Properties/CidrIp",
@@ -102,7 +105,7 @@ class ParametersTest {
     }
 
     @Test
-    void cutsBlocksOutOfTheVpc() {
+    void computesBlocksByFnCidr() {
         Tree.Mapping template = ISOLATED;
         for (String subnet : List.of("BrokerA", "BrokerB", "Shared")) {
             template = Stacks.with(template, "Resources/" + subnet + "/Properties/CidrBlock",
@@ -118,7 +121,7 @@ class ParametersTest {
     }
 
     @Test
-    void doesNotTrustMacros() {
+    void isUnknownIfAMacroRewritesTheTemplate() {
         assertThat(Stacks.verdict(ISOLATED.with("Transform", Tree.text("MyMacro"))).words())
                 .startsWith("UNKNOWN Mapping").contains("the transform `MyMacro`");
         assertThat(Stacks.verdict(Stacks.tree("M-no-sts-endpoint.json").with("Transform", Tree.text("MyMacro"))).kind())
@@ -126,7 +129,7 @@ class ParametersTest {
     }
 
     @Test
-    void doesNotTrustWhatIsGivenTwice() {
+    void isUnknownIfAKeyIsGivenTwice() {
         String twice = Stacks.text("G1-isolated.json").replaceFirst("\"EnableDnsSupport\": true",
                 "\"EnableDnsSupport\": true, \"EnableDnsSupport\": false");
         Verdict property = Reachability.ofTexts(Map.of("t", twice)).verdicts().getFirst();
@@ -137,7 +140,7 @@ class ParametersTest {
 
         assertThat(property.words()).startsWith("UNKNOWN Mapping").contains("`EnableDnsSupport`, which is given twice");
         assertThat(resource.words()).startsWith("UNKNOWN Mapping")
-                .contains("resource `Creds`, given twice in part or whole");
+                .contains("resource `Creds`, which is given twice or has an entry that is given twice");
     }
 
     @Test
@@ -161,7 +164,7 @@ class ParametersTest {
     }
 
     @Test
-    void ordersWhatTheMappingNeedsBeforeIt() {
+    void warnsIfTheMappingMayBeCreatedTooEarly() {
         assertThat(Stacks.verdict(Stacks.tree("W-no-dependson.json")).words())
                 .contains("warning: Mapping `Mapping` may be created before `StsEndpoint`");
         assertThat(Stacks.verdict(ISOLATED).words()).doesNotContain("warning");

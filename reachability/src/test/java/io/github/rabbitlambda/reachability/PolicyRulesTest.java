@@ -1,11 +1,13 @@
 package io.github.rabbitlambda.reachability;
 
-import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.CONNECTS_IF;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.FAILS;
-import static io.github.rabbitlambda.reachability.Verdict.Kind.UNKNOWN;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.CONNECTS;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.CONNECTS_IF;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.FAILS;
+import static io.github.rabbitlambda.reachability.verdict.Verdict.Kind.UNKNOWN;
 
 import java.util.List;
+
+import io.github.rabbitlambda.reachability.template.Tree;
 
 /** R14, R16 and R17: who may do what, and log in as whom. */
 class PolicyRulesTest extends RulesTest {
@@ -72,7 +74,8 @@ class PolicyRulesTest extends RulesTest {
                 "the resources that the role's policy allows",
                 STATEMENTS + "2/Action", List.of("ec2:Describe*"), STATEMENTS + "-",
                 interfaces(List.of("network-interface/*", "subnet/${BrokerA}", "security-group/${BrokerSg}")));
-        add(ISOLATED, "a Deny of interfaces on some subnet", UNKNOWN, "what a Deny of role `ConsumerRole` takes back",
+        add(ISOLATED, "a Deny of interfaces on some subnet", UNKNOWN,
+                "on which resources a Deny of role `ConsumerRole` forbids",
                 STATEMENTS + "-", Tree.mapping("Effect", "Deny", "Action", "ec2:CreateNetworkInterface", "Resource",
                         "arn:aws:ec2:*:*:subnet/subnet-1"));
         add(ISOLATED, "VPC access policy instead of own actions", FAILS, "ec2:DescribeSecurityGroups, ec2:DescribeVpcs",

@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A network around a private broker, drawn from a seed: a sound one, some of whose pieces are then changed. Subnets are
- * 10.0.n.0/28; the first ones are the broker's.
+ * A random network around a private broker: one that works, with up to five random changes. Subnets are 10.0.n.0/28; the
+ * first ones are the broker's.
  */
 final class RandomStack {
     static final List<String> SERVICES = List.of("sts", "secretsmanager", "lambda");

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+
 /** A {@link RandomStack} as a template; role, function, secret and mapping are those of a graded case. */
 final class RandomStackTemplate {
     private static final Map<String, Tree> SOUND = Stacks.tree("G1-isolated.json").entry("Resources").orElseThrow()

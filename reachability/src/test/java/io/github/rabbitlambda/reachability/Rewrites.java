@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+
 /** Rewrites of a template that keep its meaning. */
 final class Rewrites {
     private static final Pattern HOLE = Pattern.compile("\\$\\{([^}]+)}");
@@ -41,7 +43,7 @@ final class Rewrites {
         return result;
     }
 
-    /** Rules between groups as rules for the blocks of the subnets that their members are in. */
+    /** Replaces rules between groups by rules for the blocks of their members' subnets. */
     static Tree.Mapping blocksForGroups(Tree.Mapping template) {
         Map<String, Tree> result = new LinkedHashMap<>();
         resources(template).forEach((id, resource) -> {
@@ -106,18 +108,18 @@ final class Rewrites {
         };
     }
 
-    /** Network resources in one template, which exports them, and the rest in another, which imports them. */
+    /** Puts the network resources into one template, which exports them, and all others into a second one, which imports them. */
     static Tree.Mapping[] split(Tree.Mapping template) {
         Map<String, Tree> network = new LinkedHashMap<>();
-        Map<String, Tree> rest = new LinkedHashMap<>();
+        Map<String, Tree> others = new LinkedHashMap<>();
         resources(template).forEach(
-                (id, resource) -> (type(resource).startsWith("AWS::EC2::") ? network : rest).put(id, resource));
+                (id, resource) -> (type(resource).startsWith("AWS::EC2::") ? network : others).put(id, resource));
         Map<String, Tree> outputs = new LinkedHashMap<>();
         network.keySet().forEach(id -> outputs.put("Out" + id,
                 Tree.mapping("Value", Tree.mapping("Ref", id), "Export", Tree.mapping("Name", "network-" + id))));
-        Tree imported = everywhere(new Tree.Mapping(rest), tree -> imported(tree, network));
+        Tree imported = everywhere(new Tree.Mapping(others), tree -> imported(tree, network));
         Tree.Mapping second = new Tree.Mapping(
-                Map.of("Resources", withoutForeignDependencies(imported.asMapping(), rest)));
+                Map.of("Resources", withoutForeignDependencies(imported.asMapping(), others)));
         return new Tree.Mapping[]{
                 new Tree.Mapping(Map.of("Resources", new Tree.Mapping(network), "Outputs", new Tree.Mapping(outputs))),
                 second};
@@ -143,7 +145,7 @@ final class Rewrites {
         return new Tree.Mapping(copy);
     }
 
-    /** The function as SAM's, with the mapping as its MQ event; the role stays the template's. */
+    /** Replaces function and mapping by a function of SAM with an MQ event; the role stays as it is. */
     static Tree.Mapping samEvent(Tree.Mapping template) {
         Tree.Mapping mapping = resources(template).get("Mapping").asMapping().entry("Properties").orElseThrow()
                 .asMapping();

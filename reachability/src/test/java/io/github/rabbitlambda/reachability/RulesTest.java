@@ -9,7 +9,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rules on both of their sides, as changes to sound templates. */
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
+/** Each rule met and broken, by changes to templates that connect. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RulesTest {
     static final String BROKER = "Resources/Broker/Properties/";

@@ -12,7 +12,12 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A template written in another way that means the same gets the same verdict by the same rules. */
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Finding;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
+/** A template gets the same verdict by the same rules if it is written in another way that means the same. */
 class SameMeaningTest {
     static List<Stacks.Graded> graded() {
         return Stacks.graded();
@@ -27,7 +32,7 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenResourcesHaveOtherNames(Stacks.Graded graded) {
+    void keepsItsVerdictWhenResourcesHaveOtherNames(Stacks.Graded graded) {
         String text = Stacks.text(graded.file());
         for (String id : Stacks.tree(graded.file()).entry("Resources").orElseThrow().asMapping().entries().keySet()) {
             text = text.replaceAll("\"" + id + "\"", "\"Zz" + id + "Q7\"").replace("${" + id + "}",
@@ -39,7 +44,7 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenResourcesAreInAnotherOrder(Stacks.Graded graded) {
+    void keepsItsVerdictWhenResourcesAreInAnotherOrder(Stacks.Graded graded) {
         Tree.Mapping template = Stacks.tree(graded.file());
         List<Map.Entry<String, Tree>> entries = new ArrayList<>(
                 template.entry("Resources").orElseThrow().asMapping().entries().entrySet());
@@ -54,16 +59,16 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenIngressRulesAreInline(Stacks.Graded graded) {
+    void keepsItsVerdictWhenIngressRulesAreInline(Stacks.Graded graded) {
         assertSame(graded, Stacks.verdict(Rewrites.inlineIngress(Stacks.tree(graded.file()))));
     }
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenEgressRulesAreInline(Stacks.Graded graded) {
+    void keepsItsVerdictWhenEgressRulesAreInline(Stacks.Graded graded) {
         Verdict inlined = Stacks.verdict(Rewrites.inlineEgress(Stacks.tree(graded.file())));
 
-        // With every rule inline nothing strips the default one: what could not be known is known then.
+        // The default rule is only removed by standalone rules: without any, the verdict is known.
         if (graded.rule().equals("R10") && graded.expected().equals("UNKNOWN")) {
             assertThat(inlined.kind()).isEqualTo(Verdict.Kind.CONNECTS);
         } else {
@@ -73,19 +78,19 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenRulesNameBlocksInsteadOfGroups(Stacks.Graded graded) {
+    void keepsItsVerdictWhenRulesNameBlocksInsteadOfGroups(Stacks.Graded graded) {
         assertSame(graded, Stacks.verdict(Rewrites.blocksForGroups(Stacks.tree(graded.file()))));
     }
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenSubIsWrittenAsJoin(Stacks.Graded graded) {
+    void keepsItsVerdictWhenSubIsWrittenAsJoin(Stacks.Graded graded) {
         assertSame(graded, Stacks.verdict(Rewrites.joinForSub(Stacks.tree(graded.file()))));
     }
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenNumbersAndBooleansAreStrings(Stacks.Graded graded) {
+    void keepsItsVerdictWhenNumbersAndBooleansAreStrings(Stacks.Graded graded) {
         String quoted = Stacks.text(graded.file()).replaceAll(": (true|false|-?\\d+)", ": \"$1\"");
 
         assertSame(graded, Stacks.verdict(JsonReader.read(quoted)));
@@ -93,7 +98,7 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenEngineAndActionsHaveAnotherCase(Stacks.Graded graded) {
+    void keepsItsVerdictWhenEngineAndActionsHaveAnotherCase(Stacks.Graded graded) {
         String mixed = Stacks.text(graded.file()).replace("\"RABBITMQ\"", "\"RabbitMQ\"").replace("ec2:Describe",
                 "EC2:describe");
 
@@ -103,7 +108,7 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenItIsYamlWithShortForms(Stacks.Graded graded) {
+    void keepsItsVerdictWhenItIsYamlWithShortForms(Stacks.Graded graded) {
         String yaml = YamlText.of(Stacks.tree(graded.file()));
 
         List<Verdict> verdicts = Stacks.yaml(yaml).verdicts();
@@ -113,7 +118,7 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenTheNetworkIsInATemplateOfItsOwn(Stacks.Graded graded) {
+    void keepsItsVerdictWhenTheNetworkIsInATemplateOfItsOwn(Stacks.Graded graded) {
         Tree.Mapping[] split = Rewrites.split(Stacks.tree(graded.file()));
 
         assertSame(graded, Stacks.verdict(split));
@@ -121,7 +126,7 @@ class SameMeaningTest {
 
     @ParameterizedTest
     @MethodSource("graded")
-    void whenTheEventIsSams(Stacks.Graded graded) {
+    void keepsItsVerdictWhenTheEventIsSams(Stacks.Graded graded) {
         assertSame(graded, Stacks.verdict(Rewrites.samEvent(Stacks.tree(graded.file()))));
     }
 }

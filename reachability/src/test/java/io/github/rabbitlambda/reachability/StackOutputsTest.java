@@ -8,6 +8,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** References between stacks as the CDK writes them under its recommended flags. */
 class StackOutputsTest {
     private static final Tree.Mapping ISOLATED = Stacks.tree("G1-isolated.json");
@@ -46,7 +51,7 @@ class StackOutputsTest {
     }
 
     @Test
-    void failsOnAFaultBehindAnOutput() {
+    void failsOnAFaultInAnotherStack() {
         String careless = JsonText.of(Rewrites.split(Stacks.tree("M-no-sts-endpoint.json"))[0]);
 
         assertThat(verdict("Network.template.json", careless, "Broker.template.json", broker()).words())
@@ -54,7 +59,7 @@ class StackOutputsTest {
     }
 
     @Test
-    void saysWhichOutputLacksWhenTheOtherTemplateIsNotThere() {
+    void namesTheOutputWhoseTemplateIsMissing() {
         Verdict verdict = verdict("Broker.template.json", broker());
 
         assertThat(verdict.kind()).as(verdict.words()).isEqualTo(Verdict.Kind.UNKNOWN);
@@ -63,7 +68,7 @@ class StackOutputsTest {
     }
 
     @Test
-    void saysSoWhenTheOtherTemplateLacksTheOutput() {
+    void namesTheOutputThatItsTemplateDoesNotHave() {
         String less = NETWORK.replace("\"OutBrokerA\"", "\"Renamed\"");
 
         assertThat(verdict("Network.template.json", less, "Broker.template.json", broker()).words())
@@ -71,7 +76,7 @@ class StackOutputsTest {
     }
 
     @Test
-    void keepsTwoStacksWithTheSameOutputsApart() {
+    void doesNotConfuseTwoStacksWithTheSameOutputs() {
         String careless = JsonText.of(Rewrites.split(Stacks.tree("M-no-sts-endpoint.json"))[0]);
 
         assertThat(verdict("Careless.template.json", careless, "Network.template.json", NETWORK,
@@ -105,9 +110,9 @@ class StackOutputsTest {
                 .contains("assumed: The stacks are deployed to the Region `eu-west-2`.");
     }
 
-    // The CDK joins a list for the way between stacks and splits it again.
+    // The CDK passes a list between stacks as one text, which it joins and splits.
     @Test
-    void followsAListThatIsJoinedAndSplitAgain() {
+    void followsAListThatIsJoinedAndSplit() {
         String joined = NETWORK.replaceFirst("\"OutBrokerA\": \\{\\s*\"Value\":",
                 "\"Subnets\": {\"Value\": {\"Fn::Join\": [\"||\", [{\"Ref\": \"BrokerA\"}, {\"Ref\": \"BrokerB\"}]]}}, $0");
         String split = JsonText.of(Stacks.with(JsonReader.read(broker()).asMapping(),

@@ -9,6 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.rabbitlambda.reachability.template.JsonReader;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Fix;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
 /** The graded templates, and changes to templates. */
 final class Stacks {
     private Stacks() {}
@@ -62,12 +68,12 @@ final class Stacks {
         return verdicts.getFirst();
     }
 
-    /** The template with a value at a path of keys and list positions; null removes. */
+    /** The template with another value at a path of keys and list positions; null removes the value there. */
     static Tree.Mapping with(Tree.Mapping template, String path, Object value) {
         return (Tree.Mapping) put(template, List.of(path.split("/")), value);
     }
 
-    /** Without a resource, and without its name in any DependsOn. */
+    /** The template without a resource, and without its name in any DependsOn. */
     static Tree.Mapping without(Tree.Mapping template, String id) {
         Map<String, Tree> resources = new LinkedHashMap<>();
         template.entry("Resources").orElseThrow().asMapping().entries().forEach((name, resource) -> {
@@ -86,23 +92,23 @@ final class Stacks {
             return value instanceof Tree tree ? tree : Tree.mapping("value", value).entry("value").orElseThrow();
         }
         String step = path.getFirst();
-        List<String> rest = path.subList(1, path.size());
+        List<String> further = path.subList(1, path.size());
         if (at instanceof Tree.Sequence(List<Tree> items)) {
             List<Tree> copy = new ArrayList<>(items);
             if (step.equals("-")) {
-                copy.add(put(Tree.empty(), rest, value));
-            } else if (value == null && rest.isEmpty()) {
+                copy.add(put(Tree.empty(), further, value));
+            } else if (value == null && further.isEmpty()) {
                 copy.remove(Integer.parseInt(step));
             } else {
-                copy.set(Integer.parseInt(step), put(items.get(Integer.parseInt(step)), rest, value));
+                copy.set(Integer.parseInt(step), put(items.get(Integer.parseInt(step)), further, value));
             }
             return new Tree.Sequence(copy);
         }
         Map<String, Tree> copy = new LinkedHashMap<>(at.asMapping().entries());
-        if (value == null && rest.isEmpty()) {
+        if (value == null && further.isEmpty()) {
             copy.remove(step);
         } else {
-            copy.put(step, put(copy.getOrDefault(step, Tree.empty()), rest, value));
+            copy.put(step, put(copy.getOrDefault(step, Tree.empty()), further, value));
         }
         return new Tree.Mapping(copy);
     }

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.reachability;
 
 import java.util.Map;
 
+import io.github.rabbitlambda.reachability.template.Tree;
+
 /** Writes a template as YAML with CloudFormation's short forms. */
 final class YamlText {
     private YamlText() {}

@@ -16,7 +16,7 @@ import io.github.rabbitlambda.benchmark.result.Section;
 import io.github.rabbitlambda.benchmark.result.Series;
 import io.github.rabbitlambda.benchmark.result.Setting;
 import io.github.rabbitlambda.reachability.Reachability;
-import io.github.rabbitlambda.reachability.Verdict;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /** How long the check takes over as large a template as a stack can have, and the whole command over a graded one. */
 public final class ReachabilitySpeed {

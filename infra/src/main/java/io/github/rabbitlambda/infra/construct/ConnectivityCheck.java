@@ -1,9 +1,9 @@
 package io.github.rabbitlambda.infra.construct;
 
-import io.github.rabbitlambda.reachability.Finding;
-import io.github.rabbitlambda.reachability.Finding.Level;
+import io.github.rabbitlambda.reachability.verdict.Finding;
+import io.github.rabbitlambda.reachability.verdict.Finding.Level;
 import io.github.rabbitlambda.reachability.Reachability;
-import io.github.rabbitlambda.reachability.Verdict;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,82 @@
+package io.github.rabbitlambda.reachability.iam;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.PartialText;
+import io.github.rabbitlambda.reachability.value.PseudoParameters;
+import io.github.rabbitlambda.reachability.value.ResolvedResource;
+import io.github.rabbitlambda.reachability.value.UnknownReason;
+import io.github.rabbitlambda.reachability.value.Value;
+
+/** The ARNs of resources, written out as far as they are known before deployment. */
+public final class Arns {
+    private final Deployment deployment;
+
+    public Arns(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    /** The value with the ARN in place of every reference that stands for one. */
+    public Value expand(Value value) {
+        if (value instanceof Value.Reference reference) {
+            return arn(reference);
+        }
+        return value instanceof Value.Joined(List<Value> parts)
+                ? PartialText.join(parts.stream().map(this::expand).toList())
+                : value;
+    }
+
+    /** The ARN of an EC2 resource by its id. */
+    public Value ec2(String kind, Value id) {
+        return arn("ec2", true, text(kind + "/"), id);
+    }
+
+    private Value arn(Value.Reference reference) {
+        ResolvedResource resource = deployment.resolved(reference.resource());
+        return switch (reference.resource().type() + "." + reference.attribute()) {
+            case "AWS::AmazonMQ::Broker.Arn" ->
+                arn("mq", true, text("broker:"), resource.get("BrokerName"), text(":"), resource.ref());
+            case "AWS::SecretsManager::Secret.Ref" ->
+                arn("secretsmanager", true, text("secret:"), name(resource, "Name", resource.id() + "-"),
+                        text("-"), unknown(resource, "suffix"));
+            case "AWS::SecretsManager::SecretTargetAttachment.Ref" -> expand(resource.get("SecretId"));
+            case "AWS::IAM::Role.Arn" -> arn("iam", false, text("role"),
+                    resource.get("Path").isMissing() ? text("/") : resource.get("Path"), roleName(resource));
+            case "AWS::KMS::Key.Arn" -> arn("kms", true, text("key/"), resource.ref());
+            default -> reference;
+        };
+    }
+
+    private Value roleName(ResolvedResource role) {
+        return role.get("RoleName").isMissing()
+                ? PartialText.join(List.of(unknown(role, "stack"), text("-"), unknown(role, "name"), text("-"),
+                        unknown(role, "suffix")))
+                : role.get("RoleName");
+    }
+
+    private Value name(ResolvedResource resource, String property, String prefix) {
+        return resource.get(property).isMissing()
+                ? PartialText.join(List.of(text(prefix), unknown(resource, "name")))
+                : resource.get(property);
+    }
+
+    private static Value text(String text) {
+        return new Value.Text(text);
+    }
+
+    private static Value unknown(ResolvedResource resource, String what) {
+        return new Value.Opaque("${" + resource.id() + " " + what + "}",
+                UnknownReason.of("the generated name of `" + resource.id() + "`", "name it by reference"));
+    }
+
+    private Value arn(String service, boolean regional, Value... resource) {
+        Value region = regional ? PseudoParameters.value("AWS::Region", deployment.scenario()) : text("");
+        List<Value> parts = new ArrayList<>(
+                List.of(text("arn:" + deployment.scenario().partition() + ":" + service + ":"), region, text(":"),
+                        PseudoParameters.value("AWS::AccountId", deployment.scenario()), text(":")));
+        parts.addAll(List.of(resource));
+        return PartialText.join(parts);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.rabbitlambda.reachability.iam;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.value.Answer;
+import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.ResolvedResource;
+import io.github.rabbitlambda.reachability.value.UnknownReason;
+import io.github.rabbitlambda.reachability.value.Value;
+
+/** Whether a secret's user is among the users that a broker is created with. */
+public final class BrokerUsers {
+    private static final Pattern DYNAMIC = Pattern
+            .compile("\\{\\{resolve:secretsmanager:(.+?):SecretString:([^:}]*)(:[^}]*)?}}");
+
+    private final Deployment deployment;
+    private final Broker broker;
+    private final ResolvedResource secret;
+    private final Credentials credentials;
+
+    public BrokerUsers(Deployment deployment, Broker broker, ResolvedResource secret, Credentials credentials) {
+        this.deployment = deployment;
+        this.broker = broker;
+        this.secret = secret;
+        this.credentials = credentials;
+    }
+
+    public Answer includeSecretsUser() {
+        List<Value> users = broker.resource().items("Users");
+        if (users.isEmpty()) {
+            return Answer.maybe("the users of broker `" + broker.id() + "`, which names none,",
+                    "give the broker Users that take their values from the secret");
+        }
+        Answer among = Answer.any(users.stream()
+                .map(user -> user instanceof Value.Fields fields ? is(fields) : Answer.maybe(user.unknownReason()))
+                .toList());
+        return among.isNo() && madeElsewhere()
+                ? Answer.maybe("what a custom resource does with secret `" + secret.id() + "`",
+                        "take the user of the mapping from the broker's Users")
+                : among;
+    }
+
+    private Answer is(Value.Fields user) {
+        return same(user.get("Username"), "username", credentials.username())
+                .and(same(user.get("Password"), "password", credentials.password()));
+    }
+
+    private Answer same(Value given, String key, Value held) {
+        Optional<Answer> dynamic = dynamic(given, key);
+        if (dynamic.isPresent()) {
+            return dynamic.get();
+        }
+        if (held.isMissing()) {
+            return Answer.assuming("the " + key + " in secret `" + secret.id() + "` is the broker's");
+        }
+        if (given.key().equals(held.key())) {
+            return Answer.YES;
+        }
+        if (held instanceof Value.Opaque(String name, UnknownReason reason) && name.startsWith("${generated")) {
+            return given.isMissing() || given instanceof Value.Text ? Answer.NO : Answer.maybe(given.unknownReason());
+        }
+        return given.sameAs(held);
+    }
+
+    /** Whether a dynamic reference means this secret and this key; empty if the value is no dynamic reference. */
+    private Optional<Answer> dynamic(Value given, String key) {
+        Matcher matcher = DYNAMIC.matcher(given.show());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String target = matcher.group(1);
+        List<Value.Reference> references = new ArrayList<>(given.references());
+        boolean mine = references.stream().anyMatch(this::isMine)
+                || !secret.get("Name").isMissing() && target.equals(secret.get("Name").show());
+        if (mine) {
+            return Optional.of(Answer.of(matcher.group(2).equals(key)));
+        }
+        boolean other = references.stream()
+                .anyMatch(reference -> reference.resource().type().equals("AWS::SecretsManager::Secret"));
+        return Optional.of(other
+                ? Answer.NO
+                : Answer.maybe("the secret `" + target + "` that the broker's user comes from",
+                        "name the secret by Ref"));
+    }
+
+    private boolean isMine(Value.Reference reference) {
+        return reference.resource().equals(secret.declared())
+                || deployment.find(reference, "AWS::SecretsManager::SecretTargetAttachment")
+                        .filter(attachment -> attachment.get("SecretId").key().equals(secret.ref().key())).isPresent();
+    }
+
+    // A custom resource that receives the secret may add its user through the broker's management API.
+    private boolean madeElsewhere() {
+        return deployment.customResources().stream().anyMatch(custom -> custom.properties().references().stream()
+                .anyMatch(reference -> reference.resource().equals(secret.declared())));
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.rabbitlambda.reachability.rule;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.network.Engine;
+import io.github.rabbitlambda.reachability.network.EventSourceMapping;
+import io.github.rabbitlambda.reachability.network.Path;
+import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.ResolvedResource;
+import io.github.rabbitlambda.reachability.value.Value;
+import io.github.rabbitlambda.reachability.verdict.Finding;
+import io.github.rabbitlambda.reachability.verdict.Finding.Level;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+
+/** Asks every rule about one mapping, or about one broker that has none yet, under one scenario. */
+final class Judgement {
+    private final Deployment deployment;
+    private final Report report = new Report();
+    private final R01EventSourceArn eventSource = new R01EventSourceArn(report);
+    private List<Path> paths = List.of();
+
+    Judgement(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    Report report() {
+        return report;
+    }
+
+    Outcome outcome() {
+        return new Outcome(kind(), report.findings(), paths);
+    }
+
+    void mayNotBeMade(ResolvedResource subject) {
+        eventSource.mayNotBeMade(subject);
+    }
+
+    /** Records what was assumed to read the templates together. */
+    void assume(Iterable<String> assumptions) {
+        assumptions.forEach(assumption -> report.assume(R01EventSourceArn.RULE, assumption));
+    }
+
+    void judgeMapping(EventSourceMapping mapping) {
+        Optional<ResolvedResource> broker = mapping.broker();
+        if (!eventSource.isAsWritten(mapping.resource().declared())
+                || !broker.map(found -> eventSource.isAsWritten(found.declared())).orElse(true)) {
+            return;
+        }
+        if (broker.isEmpty()) {
+            eventSource.unseenBroker(mapping);
+            return;
+        }
+        eventSource.requireBroker(mapping, broker.get());
+        judge(new Broker(broker.get(), deployment), mapping.subject(), Optional.of(mapping));
+    }
+
+    void judgeBroker(ResolvedResource broker) {
+        if (eventSource.isAsWritten(broker.declared())) {
+            judge(new Broker(broker, deployment), "A mapping on broker `" + broker.id() + "`", Optional.empty());
+        }
+    }
+
+    private void judge(Broker broker, String subject, Optional<EventSourceMapping> mapping) {
+        Optional<Engine> engine = new R07BrokerPort(broker, report).engine();
+        if (engine.isEmpty()) {
+            return;
+        }
+        judgeBroker(broker, engine.get(), mapping.isPresent());
+        Optional<Value> role = mapping.flatMap(EventSourceMapping::role).map(ResolvedResource::arn);
+        Value secret = mapping.map(EventSourceMapping::secretArn).orElse(Value.MISSING);
+        R14EndpointPolicy policy = new R14EndpointPolicy(deployment, subject, role, secret, report);
+        paths = new BrokerAccess(deployment, broker, subject, report, policy).check(engine.get());
+        mapping.ifPresent(found -> judgeMapping(found, broker, engine.get()));
+    }
+
+    private void judgeBroker(Broker broker, Engine engine, boolean mapped) {
+        new R02PublicBrokerGroups(broker, report).check(engine);
+        new R03DeploymentMode(broker, engine, report).check();
+        new LoginStrategy(broker, mapped).require(R18MappingLimits.RULE, report);
+        if (engine == Engine.ACTIVEMQ || !broker.isPublic().isYes()) {
+            new R04OneVpc(deployment, broker, report).check();
+        }
+    }
+
+    private void judgeMapping(EventSourceMapping mapping, Broker broker, Engine engine) {
+        new R16RolePermissions(deployment, mapping, broker, report).check();
+        report.soften(mapping.role().flatMap(
+                role -> new UncheckedChanges(deployment).to(List.of(role.ref(), role.arn()))),
+                List.of(R16RolePermissions.RULE));
+        new R17SecretOfBrokerUser(deployment, mapping, broker, report).check();
+        new R18MappingLimits(mapping, engine, report).check();
+        eventSource.noteIfDisabled(mapping);
+        new R20CreationOrder(deployment, mapping, broker, report).check();
+    }
+
+    private Verdict.Kind kind() {
+        List<Level> levels = report.findings().stream().map(Finding::level).toList();
+        if (levels.contains(Level.FAILS)) {
+            return Verdict.Kind.FAILS;
+        }
+        if (levels.contains(Level.UNKNOWN)) {
+            return Verdict.Kind.UNKNOWN;
+        }
+        return levels.contains(Level.ASSUMES) ? Verdict.Kind.CONNECTS_IF : Verdict.Kind.CONNECTS;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.rabbitlambda.reachability.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.rabbitlambda.reachability.network.SecurityGroups;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Template;
+import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.value.ResolvedResource;
+import io.github.rabbitlambda.reachability.value.UnknownReason;
+import io.github.rabbitlambda.reachability.value.Value;
+import io.github.rabbitlambda.reachability.verdict.Fix;
+
+/** Builds a {@link Fix} for one template. */
+final class Repair {
+    private final Template template;
+    private final String summary;
+    private final List<Fix.Change> changes = new ArrayList<>();
+    private boolean possible = true;
+
+    Repair(Template template, String summary) {
+        this.template = template;
+        this.summary = summary;
+    }
+
+    /** A logical id that the template doesn't use yet; logical ids are letters and digits only. */
+    static String freshId(Template template, String wanted) {
+        String base = wanted.replaceAll("[^A-Za-z0-9]", "");
+        String id = base;
+        for (int i = 2; template.resources().containsKey(id); i++) {
+            id = base + i;
+        }
+        return id;
+    }
+
+    /** Adds a resource, under the id wanted or one like it. */
+    Repair resource(String wanted, String type, Tree.Mapping properties) {
+        change("add", "/Resources/" + freshId(template, wanted), Tree.mapping("Type", type, "Properties", properties));
+        return this;
+    }
+
+    Repair set(ResolvedResource resource, String property, Tree value) {
+        if (!inTemplate(resource)) {
+            return this;
+        }
+        if (resource.declared().declaration().entry("Properties").isEmpty()) {
+            change("add", pointer(resource, "Properties"), Tree.mapping(property, value));
+        } else {
+            change("add", pointer(resource, "Properties", property), value);
+        }
+        return this;
+    }
+
+    Repair remove(ResolvedResource resource, String property) {
+        if (inTemplate(resource) && resource.declared().properties().asMapping().entry(property).isPresent()) {
+            change("remove", pointer(resource, "Properties", property), null);
+        }
+        return this;
+    }
+
+    /** Appends to a list, which may be absent or a single value. */
+    Repair append(ResolvedResource resource, Tree item, String... path) {
+        if (!inTemplate(resource)) {
+            return this;
+        }
+        Tree at = resource.declared().declaration();
+        for (String step : path) {
+            at = at instanceof Tree.Sequence(List<Tree> items) && step.matches("\\d+")
+                    ? items.get(Integer.parseInt(step))
+                    : at.asMapping().entry(step).orElse(null);
+            if (at == null) {
+                change("add", pointer(resource, path), Tree.list(item));
+                return this;
+            }
+        }
+        if (at instanceof Tree.Sequence) {
+            change("add", pointer(resource, path) + "/-", item);
+        } else if (at instanceof Tree.Mapping mapping
+                && mapping.entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::") || key.equals("Ref"))) {
+            possible = false;
+        } else {
+            change("replace", pointer(resource, path), Tree.list(at, item));
+        }
+        return this;
+    }
+
+    /** Gives a role an inline policy of one statement. */
+    Repair policy(ResolvedResource role, String name, Tree statement) {
+        return append(role, Tree.mapping("PolicyName", name, "PolicyDocument",
+                Tree.mapping("Version", "2012-10-17", "Statement", List.of(statement))), "Properties", "Policies");
+    }
+
+    // What SAM generates isn't in the template as it was written, so that no pointer leads to it.
+    private boolean inTemplate(ResolvedResource resource) {
+        possible &= resource.template() == template && !resource.declared().isGenerated();
+        return possible;
+    }
+
+    private void change(String operation, String pointer, Tree value) {
+        changes.add(new Fix.Change(operation, pointer, value == null ? "" : JsonText.of(value)));
+    }
+
+    private static String pointer(ResolvedResource resource, String... path) {
+        StringBuilder pointer = new StringBuilder("/Resources/" + escaped(resource.id()));
+        for (String step : path) {
+            pointer.append('/').append(escaped(step));
+        }
+        return pointer.toString();
+    }
+
+    private static String escaped(String step) {
+        return step.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A value as an expression of this template; makes the repair impossible if it can't be written there. */
+    Tree expression(Value value) {
+        Optional<Tree> tree = write(value);
+        possible &= tree.isPresent();
+        return tree.orElseGet(() -> Tree.text(""));
+    }
+
+    private Optional<Tree> write(Value value) {
+        if (value instanceof Value.Text(String text)) {
+            return Optional.of(Tree.text(text));
+        }
+        if (value instanceof Value.Reference reference && reference.resource().template() == template) {
+            return Optional.of(write(reference));
+        }
+        return value instanceof Value.Opaque(String name, UnknownReason reason) && isParameter(name)
+                ? Optional.of(Tree.mapping("Ref", name.substring(2, name.length() - 1)))
+                : Optional.empty();
+    }
+
+    private static Tree write(Value.Reference reference) {
+        String id = reference.resource().id();
+        if (!reference.attribute().equals("Ref")) {
+            return Tree.mapping("Fn::GetAtt", List.of(id, reference.attribute()));
+        }
+        return reference.resource().type().equals(SecurityGroups.TYPE)
+                ? Tree.mapping("Fn::GetAtt", List.of(id, "GroupId"))
+                : Tree.mapping("Ref", id);
+    }
+
+    private boolean isParameter(String name) {
+        return name.startsWith("${") && name.endsWith("}")
+                && template.parameter(name.substring(2, name.length() - 1)).isPresent();
+    }
+
+    List<Fix> fixes() {
+        return possible && !changes.isEmpty() ? List.of(new Fix(template.name(), summary, changes)) : List.of();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.rabbitlambda.reachability.template;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One template. Two templates with the same text are two templates: each resource belongs to one of them.
+ *
+ * @param body its sections as written, with SAM's functions expanded
+ */
+public record Template(String name, Map<String, Resource> resources, Tree.Mapping body) {
+
+    static Template of(String name, Tree tree) {
+        if (!(tree instanceof Tree.Mapping written)) {
+            throw new UnreadableTemplate("its top level is not a mapping");
+        }
+        if (!(written.entries().get("Resources") instanceof Tree.Mapping)) {
+            throw new UnreadableTemplate("it has no Resources section");
+        }
+        Map<String, Resource> resources = new LinkedHashMap<>();
+        Template template = new Template(name, Collections.unmodifiableMap(resources), written);
+        template.section("Resources").entries().forEach((id, resource) -> {
+            if (resource instanceof Tree.Mapping mapping) {
+                resources.put(id, new Resource(template, id, mapping));
+            }
+        });
+        return template;
+    }
+
+    public Tree.Mapping section(String section) {
+        return body.entry(section).map(Tree::asMapping).orElseGet(Tree::empty);
+    }
+
+    public Optional<Tree> parameter(String id) {
+        return section("Parameters").entry(id);
+    }
+
+    /** What makes the deployed template differ from this one in a way that the check doesn't know. */
+    public List<String> rewrites() {
+        List<String> rewrites = new ArrayList<>();
+        for (Tree transform : body.entry("Transform").map(Tree::asItems).orElse(List.of())) {
+            String macro = transform.asText().orElseGet(() -> transform.asMapping().entry("Name").flatMap(Tree::asText)
+                    .orElse("Fn::Transform"));
+            if (!KNOWN_TRANSFORMS.contains(macro)) {
+                rewrites.add("the transform `" + macro + "`");
+            }
+        }
+        section("Resources").entries().forEach((id, resource) -> {
+            boolean unclear = resource instanceof Tree.Unclear
+                    || resource.asMapping().entries().values().stream().anyMatch(Tree.Unclear.class::isInstance);
+            boolean generated = resource.asMapping().entry("Properties").filter(Template::isFunction).isPresent();
+            if (unclear || generated) {
+                rewrites.add("resource `" + id
+                        + (unclear
+                                ? "`, which is given twice or has an entry that is given twice"
+                                : "`, whose properties are a function"));
+            }
+        });
+        section("Resources").entries().keySet().stream().filter(id -> id.startsWith("Fn::"))
+                .forEach(id -> rewrites.add("`" + id + "` among the resources"));
+        return rewrites;
+    }
+
+    private static boolean isFunction(Tree tree) {
+        return tree.asMapping().entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::"));
+    }
+
+    // These change nothing that a mapping depends on.
+    private static final List<String> KNOWN_TRANSFORMS = List.of("AWS::Serverless-2016-10-31",
+            "AWS::LanguageExtensions", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
+            "AWS::CodeDeployBlueGreen", "AWS::ServiceCatalog");
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.rabbitlambda.reachability.value;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.rabbitlambda.reachability.template.Nesting;
+import io.github.rabbitlambda.reachability.template.Resource;
+import io.github.rabbitlambda.reachability.template.Template;
+
+/**
+ * What would be deployed under one scenario: all resources of all templates that are checked together. A resource is
+ * evaluated when it is first asked for, so instances are not thread-safe.
+ */
+public final class Deployment {
+    private final Scenario scenario;
+    private final Resolver resolver;
+    private final Map<String, List<Resource>> byType = new LinkedHashMap<>();
+    private final Map<Resource, ResolvedResource> resolved = new HashMap<>();
+    private final List<Template> templates;
+    private final Nesting nesting;
+
+    public Deployment(List<Template> templates, Scenario scenario) {
+        this.templates = templates;
+        this.scenario = scenario;
+        this.nesting = new Nesting(templates);
+        this.resolver = new Resolver(templates, scenario, nesting);
+        for (Template template : templates) {
+            for (Resource resource : template.resources().values()) {
+                byType.computeIfAbsent(resource.type(), type -> new ArrayList<>()).add(resource);
+            }
+        }
+    }
+
+    /** What was assumed to read the templates together. */
+    public Set<String> assumptions() {
+        return resolver.assumptions();
+    }
+
+    public Nesting nesting() {
+        return nesting;
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    List<Template> templates() {
+        return templates;
+    }
+
+    /** The resources of a type, but for those that their condition excludes. */
+    public List<ResolvedResource> ofType(String type) {
+        return byType.getOrDefault(type, List.of()).stream().map(this::resolved)
+                .filter(found -> !found.present().isNo())
+                .toList();
+    }
+
+    public List<ResolvedResource> all() {
+        return byType.keySet().stream().flatMap(type -> ofType(type).stream()).toList();
+    }
+
+    public List<ResolvedResource> customResources() {
+        return byType.values().stream().flatMap(List::stream).filter(Resource::isCustom).map(this::resolved)
+                .filter(found -> !found.present().isNo()).toList();
+    }
+
+    public ResolvedResource resolved(Resource resource) {
+        ResolvedResource known = resolved.get(resource);
+        if (known == null) {
+            Answer present = resource.condition().map(name -> resolver.conditionHolds(resource.template(), name))
+                    .orElse(Answer.YES);
+            Value properties = resolver.value(resource.template(), resource.properties());
+            known = new ResolvedResource(resource, properties.asFields(), present);
+            resolved.put(resource, known);
+        }
+        return known;
+    }
+
+    /** The resource of a type that a value names by its id; empty if no template declares it or its condition excludes it. */
+    public Optional<ResolvedResource> find(Value value, String type) {
+        return value instanceof Value.Reference(Resource resource, String attribute) && attribute.equals("Ref")
+                && resource.type().equals(type)
+                        ? Optional.of(resolved(resource)).filter(found -> !found.present().isNo())
+                        : Optional.empty();
+    }
+}

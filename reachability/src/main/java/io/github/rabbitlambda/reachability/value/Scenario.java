@@ -1,0 +1,47 @@
+package io.github.rabbitlambda.reachability.value;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parameter values under which templates are evaluated: those that the user gave, those that the check tries, and the
+ * defaults that it assumes.
+ *
+ * @param given values by parameter name, for all templates
+ * @param tried the choice for a parameter of a template
+ * @param defaulted parameters whose default is assumed
+ */
+public record Scenario(Map<String, String> given, Optional<String> region, Map<TemplateParameter, Choice> tried,
+        Set<TemplateParameter> defaulted) {
+
+    /** One value that is tried: a literal, or (when empty) any value other than those that conditions compare with. */
+    public record Choice(Optional<String> literal) {
+        public String show() {
+            return literal.map(text -> text.isEmpty() ? "''" : text).orElse("(any other value)");
+        }
+    }
+
+    public static Scenario of(Map<String, String> given, Optional<String> region) {
+        return new Scenario(given, region, Map.of(), Set.of());
+    }
+
+    public Scenario trying(TemplateParameter parameter, Choice choice) {
+        Map<TemplateParameter, Choice> copy = new LinkedHashMap<>(tried);
+        copy.put(parameter, choice);
+        return new Scenario(given, region, copy, defaulted);
+    }
+
+    public Scenario assuming(Set<TemplateParameter> parameters) {
+        Set<TemplateParameter> copy = new LinkedHashSet<>(defaulted);
+        copy.addAll(parameters);
+        return new Scenario(given, region, tried, copy);
+    }
+
+    public String partition() {
+        return region.map(name -> name.startsWith("cn-") ? "aws-cn" : name.startsWith("us-gov-") ? "aws-us-gov" : "aws")
+                .orElse("aws");
+    }
+}
