@@ -21,7 +21,7 @@ final class OptionPage {
     }
 
     String text() {
-        return String.join("\n", "## The mapping's way", "", "```mermaid",
+        return String.join("\n", "## How the mapping connects", "", "```mermaid",
                 ConnectivityCheckTest.verdict(stack).mermaid() + "```", "", assumptions() + "## Security groups", "",
                 groups(), "## Roles", "", "Each writes to its own log group, and besides:", "", roles(), "## Resources",
                 "", resources(), "## A month", "",
@@ -32,7 +32,7 @@ final class OptionPage {
         List<String> assumed = ConnectivityCheckTest.verdict(stack)
                 .findings(Level.ASSUMES).stream()
                 .map(finding -> "- " + finding.sentence()).toList();
-        return assumed.isEmpty() ? "" : "Taken for granted:\n\n" + String.join("\n", assumed) + "\n\n";
+        return assumed.isEmpty() ? "" : "Assumptions:\n\n" + String.join("\n", assumed) + "\n\n";
     }
 
     private String groups() {
@@ -43,19 +43,20 @@ final class OptionPage {
             Template.stream(group.get("Properties").path("SecurityGroupEgress"))
                     .forEach(rule -> rows.add(row(name(id), "out", rule)));
         });
-        Stream.of("Ingress", "Egress").forEach(way -> template.ofType("AWS::EC2::SecurityGroup" + way).values().stream()
-                .map(rule -> rule.get("Properties")).forEach(rule -> rows.add(
-                        row(shown(rule.get("GroupId")), way.equals("Ingress") ? "in" : "out", rule))));
+        Stream.of("Ingress", "Egress")
+                .forEach(direction -> template.ofType("AWS::EC2::SecurityGroup" + direction).values().stream()
+                        .map(rule -> rule.get("Properties")).forEach(rule -> rows.add(
+                                row(shown(rule.get("GroupId")), direction.equals("Ingress") ? "in" : "out", rule))));
         return rows.isEmpty()
                 ? "None.\n"
-                : "| group | way | other side | port | for |\n|---|---|---|---|---|\n"
+                : "| group | direction | other side | port | for |\n|---|---|---|---|---|\n"
                         + rows.stream().distinct().sorted().collect(Collectors.joining("\n")) + "\n";
     }
 
-    private static String row(String group, String way, JsonNode rule) {
+    private static String row(String group, String direction, JsonNode rule) {
         JsonNode peer = Stream.of("SourceSecurityGroupId", "DestinationSecurityGroupId", "CidrIp").map(rule::path)
                 .filter(side -> !side.isMissingNode()).findFirst().orElseThrow();
-        return "| %s | %s | %s | %s | %s |".formatted(group, way, shown(peer), rule.get("FromPort").asText(),
+        return "| %s | %s | %s | %s | %s |".formatted(group, direction, shown(peer), rule.get("FromPort").asText(),
                 rule.path("Description").asText());
     }
 
