@@ -23,7 +23,7 @@ final class AnsweringFunction implements AutoCloseable {
             Map<String, String> endpoints) throws IOException {
         Files.createDirectories(directory);
         answer = directory.toAbsolutePath().resolve("answer.json");
-        var more = new HashMap<>(endpoints);
+        Map<String, String> more = new HashMap<>(endpoints);
         more.putAll(Map.of("HANDLER", deployed.handler(), "ANSWER", answer.toString()));
         function = new LambdaFunction(deployed.settings(archive(directory, deployed.jar()),
                 AnsweringHandler.class.getName(), ids, more), line -> {});
@@ -32,7 +32,7 @@ final class AnsweringFunction implements AutoCloseable {
     private static Path archive(Path directory, Path jar) throws IOException {
         Path archive = directory.resolve("function.zip");
         String handler = AnsweringHandler.class.getName().replace('.', '/') + ".class";
-        try (var out = new ZipOutputStream(Files.newOutputStream(archive));
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive));
                 InputStream code = AnsweringHandler.class.getResourceAsStream("/" + handler);
                 InputStream library = Files.newInputStream(jar)) {
             add(out, handler, code);

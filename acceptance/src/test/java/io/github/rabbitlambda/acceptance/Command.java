@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.acceptance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +35,14 @@ final class Command implements AutoCloseable {
 
     private static Command start(List<String> before, Map<String, String> environment, String... arguments)
             throws IOException {
-        var words = new ArrayList<>(before);
+        List<String> words = new ArrayList<>(before);
         words.addAll(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         words.addAll(List.of(arguments));
         Path output = Files.createTempFile("local", ".out");
         Path errors = Files.createTempFile("local", ".err");
-        var builder = new ProcessBuilder(words).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         return new Command(builder.start(), output, errors);
     }
@@ -72,7 +74,7 @@ final class Command implements AutoCloseable {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

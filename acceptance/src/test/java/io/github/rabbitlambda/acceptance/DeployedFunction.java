@@ -40,13 +40,14 @@ record DeployedFunction(Path jar, JsonNode properties) {
     }
 
     private Map<String, String> environment(Map<String, String> ids, Map<String, String> endpoints) {
-        var environment = new LinkedHashMap<String, String>();
-        var unknown = new LinkedHashMap<String, JsonNode>();
+        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, JsonNode> unknown = new LinkedHashMap<>();
         properties.at("/Environment/Variables").properties().forEach(variable -> {
-            if (variable.getValue().isTextual())
+            if (variable.getValue().isTextual()) {
                 environment.put(variable.getKey(), variable.getValue().textValue());
-            else
+            } else {
                 unknown.put(variable.getKey(), variable.getValue());
+            }
         });
         assertThat(ids.keySet()).as("variables of %s that only a deployment knows", handler())
                 .isEqualTo(unknown.keySet());

@@ -31,7 +31,7 @@ record DeployedStack(Path template, JsonNode resources) {
 
     /** The event with which CloudFormation has the topology declared; ids that only it knows are left out. */
     Map<String, Object> declaration() {
-        var declared = new LinkedHashMap<String, Object>();
+        Map<String, Object> declared = new LinkedHashMap<>();
         only("Custom::Topology").properties().stream().filter(property -> !property.getValue().isObject())
                 .forEach(property -> declared.put(property.getKey(),
                         JSON.convertValue(property.getValue(), Object.class)));

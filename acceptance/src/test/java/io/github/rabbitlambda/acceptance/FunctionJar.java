@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /** A jar as a user makes it: this project's function jar with a listener of one's own beside it. */
 final class FunctionJar {
@@ -17,14 +18,18 @@ final class FunctionJar {
 
     static Path with(Path directory, Class<?>... listeners) throws IOException {
         Path jar = directory.resolve("listener.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar)); var function = new JarFile(FUNCTION.toFile())) {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                JarFile function = new JarFile(FUNCTION.toFile())) {
             for (JarEntry entry : (Iterable<JarEntry>) function.stream()
-                    .filter(entry -> !entry.isDirectory())::iterator)
+                    .filter(entry -> !entry.isDirectory())::iterator) {
                 copy(out, entry.getName(), function.getInputStream(entry));
-            for (Class<?> listener : listeners)
-                for (Path file : classFiles(listener))
+            }
+            for (Class<?> listener : listeners) {
+                for (Path file : classFiles(listener)) {
                     copy(out, listener.getPackageName().replace('.', '/') + "/" + file.getFileName(),
                             Files.newInputStream(file));
+                }
+            }
         }
         return jar;
     }
@@ -33,7 +38,7 @@ final class FunctionJar {
     private static List<Path> classFiles(Class<?> type) throws IOException {
         Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
         String name = type.getSimpleName();
-        try (var files = Files.list(classes.resolve(type.getPackageName().replace('.', '/')))) {
+        try (Stream<Path> files = Files.list(classes.resolve(type.getPackageName().replace('.', '/')))) {
             return files.filter(file -> file.getFileName().toString().matches(name + "(\\$.*)?\\.class")).sorted()
                     .toList();
         }

@@ -39,13 +39,15 @@ final class PromptMapping {
     }
 
     void run() throws InterruptedException {
-        var consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
+        QueueSettings consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
         // a long window: each batch is full, so that it is the same whenever it comes
-        var limits = new BatchSettings(100, Duration.ofSeconds(20), BatchSettings.EVENT_BYTES);
-        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
-        try (var batcher = new Batcher(consumed, limits, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, report)) {
-            for (Batch batch = batcher.next(this::isOver); batch != null; batch = batcher.next(this::isOver))
+        BatchSettings limits = new BatchSettings(100, Duration.ofSeconds(20), BatchSettings.EVENT_BYTES);
+        Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        try (Batcher batcher = new Batcher(consumed, limits, Filters.of(List.of()), MappingSettings.DEFAULT_ARN,
+                report)) {
+            for (Batch batch = batcher.next(this::isOver); batch != null; batch = batcher.next(this::isOver)) {
                 settle(batch);
+            }
         }
     }
 
@@ -57,8 +59,9 @@ final class PromptMapping {
             batch.acknowledge();
             return;
         }
-        if (!(outcome instanceof Outcome.Failed))
+        if (!(outcome instanceof Outcome.Failed)) {
             throw new AssertionError(outcome.sentence());
+        }
         inARow++;
         failedSizes.add(batch.size());
         failedRedelivered.add(batch.redelivered());

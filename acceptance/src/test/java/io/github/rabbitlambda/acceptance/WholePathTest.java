@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
@@ -81,9 +82,9 @@ class WholePathTest {
     }
 
     private void processesWhatIsPublished(DeployedStack stack, String... queues) throws Exception {
-        var broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
+        PrivateBroker broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
         Map<String, String> endpoints = Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.endpoint().toString());
-        try (var tasks = new LambdaFunction(stack.function("BrokerTasks").settings(broker.ids(), endpoints),
+        try (LambdaFunction tasks = new LambdaFunction(stack.function("BrokerTasks").settings(broker.ids(), endpoints),
                 tasksTold::add)) {
             succeed(tasks, stack.declaration());
             succeed(tasks, Map.of("task", "publish", "count", MESSAGES));
@@ -96,8 +97,9 @@ class WholePathTest {
         }
         assertThat(received()).hasSize(MESSAGES).doesNotHaveDuplicates();
         assertThat(String.join("\n", listenersTold)).contains(queues);
-        for (String queue : queues)
+        for (String queue : queues) {
             assertThat(broker.<Long>with(channel -> channel.messageCount(queue))).as(queue).isZero();
+        }
         assertThat(sqs.drain(failures)).isEmpty();
     }
 
@@ -114,12 +116,12 @@ class WholePathTest {
 
     /** All mappings side by side, each with an execution environment of its own, until every message was received. */
     private void process(List<MappingSettings> mappings, FunctionSettings listener) throws Exception {
-        var functions = new ArrayList<LambdaFunction>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var runs = new LinkedHashMap<LocalEventSource, Future<?>>();
+        List<LambdaFunction> functions = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<LocalEventSource, Future<?>> runs = new LinkedHashMap<>();
             for (MappingSettings mapping : mappings) {
                 functions.add(new LambdaFunction(listener, listenersTold::add));
-                var source = new LocalEventSource(mapping, functions.getLast(),
+                LocalEventSource source = new LocalEventSource(mapping, functions.getLast(),
                         new Report(new PrintStream(OutputStream.nullOutputStream()), 0));
                 runs.put(source, threads.submit(() -> {
                     source.run();
@@ -132,8 +134,9 @@ class WholePathTest {
             } finally {
                 runs.keySet().forEach(LocalEventSource::stop);
             }
-            for (Future<?> run : runs.values())
+            for (Future<?> run : runs.values()) {
                 run.get();
+            }
         } finally {
             functions.forEach(LambdaFunction::close);
         }
@@ -158,12 +161,13 @@ class WholePathTest {
 
     /** The latest line of metrics of each queue. */
     private Map<String, JsonNode> observed() throws Exception {
-        var observed = new LinkedHashMap<String, JsonNode>();
-        for (String line : tasksTold)
+        Map<String, JsonNode> observed = new LinkedHashMap<>();
+        for (String line : tasksTold) {
             if (line.startsWith("{\"_aws\"")) {
                 JsonNode metrics = JSON.readTree(line);
                 observed.put(metrics.get("Queue").textValue(), metrics);
             }
+        }
         return observed;
     }
 }

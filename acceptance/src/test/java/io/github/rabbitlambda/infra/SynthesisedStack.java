@@ -27,7 +27,7 @@ public final class SynthesisedStack {
     }
 
     private static Options options(Map<String, String> options) {
-        var context = new LinkedHashMap<>(options);
+        Map<String, String> context = new LinkedHashMap<>(options);
         context.put("functionJar", atRoot(ListenerOptions.DEFAULT_JAR));
         return Options.of(new Context(context),
                 new Jars(new Jar("operations", atRoot("operations/target/operations.jar")),
@@ -40,7 +40,7 @@ public final class SynthesisedStack {
 
     /** Those of cdk.json, which an App in a test does not read; what infra's own tests validate is not validated again. */
     private static Map<String, Object> flags() throws IOException {
-        var flags = new LinkedHashMap<String, Object>();
+        Map<String, Object> flags = new LinkedHashMap<>();
         JsonNode context = JSON.readTree(ROOT.resolve("cdk.json").toFile()).get("context");
         context.properties()
                 .forEach(flag -> flags.put(flag.getKey(), JSON.convertValue(flag.getValue(), Object.class)));

@@ -64,7 +64,7 @@ public final class Benchmarks {
         Package.write();
         long started = System.nanoTime();
         boolean complete = true;
-        for (String name : names)
+        for (String name : names) {
             try {
                 results.put(name, measurements.get(name).run());
                 System.out.printf("%s: measured, %d s since the start%n", name,
@@ -73,6 +73,7 @@ public final class Benchmarks {
                 complete = false;
                 System.err.printf("%s could not be measured: %s%n", name, e);
             }
+        }
         System.out.println("Written: docs/performance.md, docs/performance/");
         return complete;
     }

@@ -35,19 +35,23 @@ public enum SynthesisPart {
     }
 
     private void run() {
-        if (this == JVM)
+        if (this == JVM) {
             return;
+        }
         if (this == WHOLE) {
             RabbitLambda.main();
             return;
         }
         App app = new App();
-        if (this == NAG)
+        if (this == NAG) {
             Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create(app).build());
-        if (this == REACHABILITY)
+        }
+        if (this == REACHABILITY) {
             Validations.of(app).addPlugins(new ConnectivityCheck());
-        if (this != JSII)
+        }
+        if (this != JSII) {
             RabbitLambda.unchecked(app, Options.of(app.getNode()));
+        }
         app.synth();
     }
 }

@@ -36,8 +36,9 @@ public class DecodeBenchmark {
         public void event() throws IOException {
             for (Shape one : FIRST) {
                 byte[] small = one.event(MESSAGES);
-                for (int i = 0; i < EVENTS; i++)
+                for (int i = 0; i < EVENTS; i++) {
                     decoder.decode(small);
+                }
             }
             event = shape.event();
         }
@@ -52,7 +53,7 @@ public class DecodeBenchmark {
         @Setup
         public void event() {
             for (Shape one : FIRST) {
-                var small = new Limit(one.event(MESSAGES));
+                Limit small = new Limit(one.event(MESSAGES));
                 for (int i = 0; i < EVENTS; i++) {
                     small.quotes();
                     small.bodies();

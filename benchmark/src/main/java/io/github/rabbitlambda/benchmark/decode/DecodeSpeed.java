@@ -17,6 +17,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -60,20 +61,23 @@ public final class DecodeSpeed {
 
     /** Takes about seven minutes. */
     public static Section measure() throws IOException, RunnerException {
-        for (Shape shape : Shape.values())
+        for (Shape shape : Shape.values()) {
             Told.requireSame(shape.event());
-        var speed = new DecodeSpeed();
-        for (int round = 1; round <= ROUNDS; round++)
-            for (Compiler compiler : Compiler.values())
+        }
+        DecodeSpeed speed = new DecodeSpeed();
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (Compiler compiler : Compiler.values()) {
                 for (Shape shape : Shape.values()) {
                     System.out.printf("decode: round %d of %d, %s, %s%n", round, ROUNDS, compiler.title, shape.title());
                     speed.run(compiler, shape);
                 }
+            }
+        }
         return speed.section();
     }
 
     private void run(Compiler compiler, Shape shape) throws RunnerException {
-        var options = new OptionsBuilder().include(DecodeBenchmark.class.getName() + "\\..*")
+        Options options = new OptionsBuilder().include(DecodeBenchmark.class.getName() + "\\..*")
                 .param("shape", shape.name())
                 .param("decoder", Arrays.stream(Decoder.values()).map(Enum::name).toArray(String[]::new))
                 .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
@@ -82,8 +86,9 @@ public final class DecodeSpeed {
                 .measurementTime(TimeValue.milliseconds(100)).addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true).build();
-        for (RunResult result : new Runner(options).run())
+        for (RunResult result : new Runner(options).run()) {
             add(compiler, shape, result);
+        }
     }
 
     private void add(Compiler compiler, Shape shape, RunResult result) {
@@ -100,19 +105,21 @@ public final class DecodeSpeed {
         List<Comparison> comparisons = new ArrayList<>();
         List<Aim> aims = new ArrayList<>();
         for (Compiler compiler : Compiler.values()) {
-            var times = new Comparison("Decoding an event, " + compiler.title, "µs an event", true,
+            Comparison times = new Comparison("Decoding an event, " + compiler.title, "µs an event", true,
                     settings(compiler, (shape, figures) -> figures.times));
             comparisons.add(times);
-            for (Setting setting : times.settings())
+            for (Setting setting : times.settings()) {
                 aims(aims, compiler, setting);
+            }
         }
-        var allocated = new Comparison("Allocation, C1", "bytes a message", false,
+        Comparison allocated = new Comparison("Allocation, C1", "bytes a message", false,
                 settings(Compiler.C1, (shape, figures) -> figures.allocated.stream()
                         .map(bytes -> bytes / shape.messages()).toList()));
         comparisons.add(allocated);
-        for (Setting setting : allocated.settings())
+        for (Setting setting : allocated.settings()) {
             aims.add(Aim.atMost(0.5, "allocation, of RabbitMQEvent's, " + setting.name(),
                     ours(setting) / setting.median(Decoder.MODEL_CLASS.title())));
+        }
         return Section.here(comparisons, aims);
     }
 
@@ -137,9 +144,11 @@ public final class DecodeSpeed {
     }
 
     private static int rank(String decoder) {
-        for (Decoder one : Decoder.values())
-            if (one.title().equals(decoder))
+        for (Decoder one : Decoder.values()) {
+            if (one.title().equals(decoder)) {
                 return one.ordinal();
+            }
+        }
         return Decoder.values().length;
     }
 }

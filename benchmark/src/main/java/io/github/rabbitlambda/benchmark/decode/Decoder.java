@@ -69,9 +69,11 @@ public enum Decoder {
     record ModelBatch(RabbitMQEvent event, List<byte[]> bodies) {
         static ModelBatch of(RabbitMQEvent event) {
             List<byte[]> bodies = new ArrayList<>();
-            for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values())
-                for (RabbitMessage message : messages)
+            for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values()) {
+                for (RabbitMessage message : messages) {
                     bodies.add(Base64.getDecoder().decode(message.getData()));
+                }
+            }
             return new ModelBatch(event, bodies);
         }
     }

@@ -19,32 +19,38 @@ final class Limit {
     Limit(byte[] event) {
         this.event = event;
         List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < event.length - DATA.length; i++)
-            if (ByteBuffer.wrap(event, i, DATA.length).equals(ByteBuffer.wrap(DATA)))
+        for (int i = 0; i < event.length - DATA.length; i++) {
+            if (ByteBuffer.wrap(event, i, DATA.length).equals(ByteBuffer.wrap(DATA))) {
                 found.add(i + DATA.length);
+            }
+        }
         starts = found.stream().mapToInt(Integer::intValue).toArray();
         ends = found.stream().mapToInt(this::end).toArray();
     }
 
     private int end(int start) {
         int end = start;
-        while (event[end] != '"')
+        while (event[end] != '"') {
             end++;
+        }
         return end;
     }
 
     int quotes() {
         int quotes = 0;
-        for (byte b : event)
-            if (b == '"')
+        for (byte b : event) {
+            if (b == '"') {
                 quotes++;
+            }
+        }
         return quotes;
     }
 
     List<byte[]> bodies() {
         List<byte[]> bodies = new ArrayList<>();
-        for (int i = 0; i < starts.length; i++)
+        for (int i = 0; i < starts.length; i++) {
             bodies.add(Base64.getDecoder().decode(ByteBuffer.wrap(event, starts[i], ends[i] - starts[i])).array());
+        }
         return bodies;
     }
 }

@@ -60,13 +60,14 @@ public enum Shape {
 
     /** The same with fewer or more messages. */
     public byte[] event(int count) {
-        var random = new SplittableRandom(42);
-        var json = new StringBuilder(count * (bodyBytes * 4 / 3 + 500));
+        SplittableRandom random = new SplittableRandom(42);
+        StringBuilder json = new StringBuilder(count * (bodyBytes * 4 / 3 + 500));
         json.append("{\"eventSource\":\"aws:rmq\",\"eventSourceArn\":"
                 + "\"arn:aws:mq:eu-central-1:111122223333:broker:shop:b-00000000-0000-0000-0000-000000000000\","
                 + "\"rmqMessagesByQueue\":{\"orders::/\":[");
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count; i++) {
             record(json.append(i == 0 ? "" : ","), i, random);
+        }
         return json.append("]}}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -74,10 +75,12 @@ public enum Shape {
         json.append(
                 "{\"basicProperties\":{\"contentType\":\"application/json\",\"contentEncoding\":null,\"headers\":{");
         longString(json, "tenant", "tenant-" + random.nextInt(100, 1000));
-        if (kind == Kind.RICH)
+        if (kind == Kind.RICH) {
             headers(json, random);
-        if (kind == Kind.MIXED && random.nextBoolean())
+        }
+        if (kind == Kind.MIXED && random.nextBoolean()) {
             longString(json.append(','), "reason", "withdrawn");
+        }
         json.append("},\"deliveryMode\":2,\"priority\":0,\"correlationId\":\"order-").append(1_000_000 + number)
                 .append("\",\"replyTo\":null,\"expiration\":null,\"messageId\":\"")
                 .append(new UUID(random.nextLong(), random.nextLong())).append("\",\"timestamp\":\"")
@@ -91,9 +94,10 @@ public enum Shape {
     private byte[] body(SplittableRandom random) {
         String begin = "{\"order\":" + random.nextInt(100_000_000, 1_000_000_000) + ",\"text\":\"";
         String end = "\"}";
-        var body = new StringBuilder(bodyBytes).append(begin);
-        while (body.length() < bodyBytes - end.length())
+        StringBuilder body = new StringBuilder(bodyBytes).append(begin);
+        while (body.length() < bodyBytes - end.length()) {
             body.append(TEXT.charAt(random.nextInt(TEXT.length())));
+        }
         return body.append(end).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -122,8 +126,9 @@ public enum Shape {
 
     private static void bytes(StringBuilder json, String text) {
         json.append("{\"bytes\":[");
-        for (int i = 0; i < text.length(); i++)
+        for (int i = 0; i < text.length(); i++) {
             json.append(i == 0 ? "" : ",").append((int) text.charAt(i));
+        }
         json.append("]}");
     }
 }

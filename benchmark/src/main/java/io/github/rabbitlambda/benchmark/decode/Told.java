@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.rabbitlambda.benchmark.decode.Decoder.ModelBatch;
 import io.github.rabbitlambda.function.Batch;
+import io.github.rabbitlambda.function.Delivery;
 import io.github.rabbitlambda.function.HeaderValue;
 import io.github.rabbitlambda.function.Headers;
 import io.github.rabbitlambda.function.Message;
@@ -51,18 +52,21 @@ final class Told {
     }
 
     static void require(Decoder decoder, List<?> expected, List<?> told) {
-        for (int i = 0; i < Math.max(expected.size(), told.size()); i++)
-            if (i >= told.size() || i >= expected.size() || !expected.get(i).equals(told.get(i)))
+        for (int i = 0; i < Math.max(expected.size(), told.size()); i++) {
+            if (i >= told.size() || i >= expected.size() || !expected.get(i).equals(told.get(i))) {
                 throw new IllegalStateException(
                         "all decoders must give the same, but %s differs in message %d: %s, not %s"
                                 .formatted(decoder.title(), i, i < told.size() ? told.get(i) : "nothing",
                                         i < expected.size() ? expected.get(i) : "nothing"));
+            }
+        }
     }
 
     private static List<JsonNode> bodies(Batch batch) throws IOException {
         List<JsonNode> bodies = new ArrayList<>();
-        for (var delivery : batch.deliveries())
+        for (Delivery delivery : batch.deliveries()) {
             bodies.add(JSON.readTree(((Message) delivery).body().text()));
+        }
         return bodies;
     }
 
@@ -72,7 +76,7 @@ final class Told {
 
     private static String message(Message message) {
         MessageProperties from = message.properties();
-        var told = new Line(message.queue().toString(), message.redelivered(), message.body().bytes());
+        Line told = new Line(message.queue().toString(), message.redelivered(), message.body().bytes());
         told.put("contentType", from.contentType().orElse(null));
         told.put("contentEncoding", from.contentEncoding().orElse(null));
         told.put("headers", table(from.headers()));
@@ -100,7 +104,7 @@ final class Told {
 
     private static String model(String queue, RabbitMessage message, byte[] body) {
         RabbitMQEvent.BasicProperties from = message.getBasicProperties();
-        var told = new Line(queue, message.getRedelivered(), body);
+        Line told = new Line(queue, message.getRedelivered(), body);
         told.put("contentType", from.getContentType());
         told.put("contentEncoding", from.getContentEncoding());
         told.put("headers", plain(from.getHeaders()));
@@ -128,7 +132,7 @@ final class Told {
 
     private static String record(String queue, Records.Entry entry) {
         Records.Properties from = entry.basicProperties();
-        var told = new Line(queue, entry.redelivered(), entry.data());
+        Line told = new Line(queue, entry.redelivered(), entry.data());
         told.put("contentType", from.contentType());
         told.put("contentEncoding", from.contentEncoding());
         told.put("headers", plain(from.headers()));
@@ -209,8 +213,9 @@ final class Told {
 
     private static String longString(List<?> bytes) {
         byte[] content = new byte[bytes.size()];
-        for (int i = 0; i < content.length; i++)
+        for (int i = 0; i < content.length; i++) {
             content[i] = ((Number) bytes.get(i)).byteValue();
+        }
         return new String(content, StandardCharsets.UTF_8);
     }
 

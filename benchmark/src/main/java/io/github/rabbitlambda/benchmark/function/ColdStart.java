@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.benchmark.decode.Shape;
 import io.github.rabbitlambda.benchmark.result.Aim;
@@ -44,8 +45,9 @@ public final class ColdStart {
         Map<Package, List<Double>> firsts = new EnumMap<>(Package.class);
         Map<Package, Running> functions = new EnumMap<>(Package.class);
         try {
-            for (Package one : Package.values())
+            for (Package one : Package.values()) {
                 functions.put(one, Running.prepare(one, Map.of()));
+            }
             for (int run = -1; run < RUNS; run++) { // one to fill the file system's cache
                 for (Map.Entry<Package, Running> one : functions.entrySet()) {
                     double start = one.getValue().restart();
@@ -86,7 +88,7 @@ public final class ColdStart {
         try (Running function = Running.prepare(one, Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log))) {
             function.start().invoke(Shape.KB_1000.event(100));
         }
-        try (var lines = Files.lines(log)) {
+        try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains(" source:")).count();
         } finally {
             Files.delete(log);

@@ -7,8 +7,9 @@ final class Downstream {
     private Downstream() {}
 
     static void call() {
-        if (MILLIS == 0)
+        if (MILLIS == 0) {
             return;
+        }
         try {
             Thread.sleep(MILLIS);
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.github.rabbitlambda.benchmark.decode.Shape;
@@ -28,8 +29,9 @@ public final class InvocationSpeed {
         List<Aim> aims = new ArrayList<>();
         Map<Package, Running> running = new EnumMap<>(Package.class);
         try {
-            for (Package one : Package.values())
+            for (Package one : Package.values()) {
                 running.put(one, Running.prepare(one, Map.of()).start());
+            }
             for (int messages : MESSAGES) {
                 System.out.printf("warm invocations with %,d messages%n", messages);
                 settings.add(setting(running, messages));
@@ -46,12 +48,14 @@ public final class InvocationSpeed {
     private static Setting setting(Map<Package, Running> running, int messages) throws InterruptedException {
         byte[] event = Shape.KB_1000.event(messages);
         Map<Package, List<Double>> times = new EnumMap<>(Package.class);
-        for (int turn = -WARM_UP; turn < TURNS; turn++)
+        for (int turn = -WARM_UP; turn < TURNS; turn++) {
             for (Map.Entry<Package, Running> one : running.entrySet()) {
                 double millis = one.getValue().invoke(event);
-                if (turn >= 0)
+                if (turn >= 0) {
                     times.computeIfAbsent(one.getKey(), key -> new ArrayList<>()).add(millis);
+                }
             }
+        }
         return new Setting("%,d × 1 KB".formatted(messages), times.entrySet().stream()
                 .map(one -> new Series(one.getKey().title(), medians(one.getValue()))).toList());
     }
@@ -59,8 +63,9 @@ public final class InvocationSpeed {
     /** Of ten turns each, so that the spread is not that of single invocations. */
     private static List<Double> medians(List<Double> times) {
         List<Double> medians = new ArrayList<>();
-        for (int i = 0; i < times.size(); i += 10)
+        for (int i = 0; i < times.size(); i += 10) {
             medians.add(new Series("turns", times.subList(i, i + 10)).median());
+        }
         return medians;
     }
 
@@ -72,11 +77,13 @@ public final class InvocationSpeed {
     }
 
     static void requireSame(Map<Package, Running> running) throws InterruptedException {
-        Set<String> totals = new java.util.TreeSet<>();
-        for (Running one : running.values())
+        Set<String> totals = new TreeSet<>();
+        for (Running one : running.values()) {
             one.totals().ifPresent(totals::add);
-        if (totals.size() != 1)
+        }
+        if (totals.size() != 1) {
             throw new IllegalStateException("all handlers must have done the same (came "
                     + totals.stream().collect(Collectors.joining("; ")) + ")");
+        }
     }
 }

@@ -13,9 +13,11 @@ import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
 public final class ModelHandler implements RequestHandler<RabbitMQEvent, String> {
     @Override
     public String handleRequest(RabbitMQEvent event, Context context) {
-        for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values())
-            for (RabbitMessage message : messages)
+        for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values()) {
+            for (RabbitMessage message : messages) {
                 Work.on(ByteBuffer.wrap(Base64.getDecoder().decode(message.getData())));
+            }
+        }
         return "done";
     }
 }

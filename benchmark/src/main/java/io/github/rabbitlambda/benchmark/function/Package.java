@@ -59,20 +59,23 @@ public enum Package {
 
     /** Writes all jars anew. */
     public static void write() {
-        for (Package one : values())
+        for (Package one : values()) {
             one.writeJar();
+        }
     }
 
     private void writeJar() {
         try {
             Files.createDirectories(jar().getParent());
             Set<String> written = new HashSet<>();
-            try (var out = new JarOutputStream(Files.newOutputStream(jar()))) {
-                for (Path library : libraries)
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar()))) {
+                for (Path library : libraries) {
                     copy(out, library, written);
+                }
                 copy(out, handler);
-                for (Class<?> type : SHARED)
+                for (Class<?> type : SHARED) {
                     copy(out, type);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,10 +83,12 @@ public enum Package {
     }
 
     private static void copy(JarOutputStream out, Path library, Set<String> written) throws IOException {
-        try (var jar = new JarFile(library.toFile())) {
-            for (JarEntry entry : (Iterable<JarEntry>) jar.stream().filter(one -> !one.isDirectory())::iterator)
-                if (written.add(entry.getName()))
+        try (JarFile jar = new JarFile(library.toFile())) {
+            for (JarEntry entry : (Iterable<JarEntry>) jar.stream().filter(one -> !one.isDirectory())::iterator) {
+                if (written.add(entry.getName())) {
                     copy(out, entry.getName(), jar.getInputStream(entry));
+                }
+            }
         }
     }
 

@@ -29,7 +29,8 @@ public final class Running implements AutoCloseable {
 
     private Running(Package what, Map<String, String> environment) {
         this.what = what;
-        var settings = new FunctionSettings(what.jar(), what.handler(), null, Duration.ofSeconds(60), MEMORY_MEGABYTES,
+        FunctionSettings settings = new FunctionSettings(what.jar(), what.handler(), null, Duration.ofSeconds(60),
+                MEMORY_MEGABYTES,
                 environment, RuntimeClient.NATIVE);
         function = new LambdaFunction(settings, this::line);
     }
@@ -41,15 +42,17 @@ public final class Running implements AutoCloseable {
 
     private void line(String line) {
         int answer = line.indexOf(Work.ANSWER);
-        if (answer >= 0)
+        if (answer >= 0) {
             answers.add(line.substring(answer));
+        }
     }
 
     /** Starts it and waits until it asks for work. */
     public Running start() throws InterruptedException {
         Outcome.InitFailed failure = function.start();
-        if (failure != null)
+        if (failure != null) {
             throw new IllegalStateException(what.title() + ": " + failure.sentence());
+        }
         return this;
     }
 
@@ -65,19 +68,22 @@ public final class Running implements AutoCloseable {
         long started = System.nanoTime();
         Outcome outcome = function.invoke(event);
         double millis = (System.nanoTime() - started) / 1e6;
-        if (!(outcome instanceof Outcome.Succeeded))
+        if (!(outcome instanceof Outcome.Succeeded)) {
             throw new IllegalStateException(what.title() + " must succeed (came " + outcome + ")");
+        }
         return millis;
     }
 
     /** What its handler has done so far, in words; nothing from one that does nothing. */
     public Optional<String> totals() throws InterruptedException {
-        if (what == Package.IDLE)
+        if (what == Package.IDLE) {
             return Optional.empty();
+        }
         invoke(QUESTION);
         String answer = answers.poll(10, TimeUnit.SECONDS);
-        if (answer == null)
+        if (answer == null) {
             throw new IllegalStateException(what.title() + " must tell its totals (it didn't within 10 s)");
+        }
         return Optional.of(answer);
     }
 

@@ -24,8 +24,8 @@ final class LargeTemplate {
     private LargeTemplate() {}
 
     static String json() throws IOException {
-        var template = (ObjectNode) JSON.readTree(Files.readString(GRADED));
-        var resources = (ObjectNode) template.get("Resources");
+        ObjectNode template = (ObjectNode) JSON.readTree(Files.readString(GRADED));
+        ObjectNode resources = (ObjectNode) template.get("Resources");
         for (int i = 0; resources.size() < RESOURCES; i++) {
             String original = COPIED.get(i % COPIED.size());
             int copy = i / COPIED.size();

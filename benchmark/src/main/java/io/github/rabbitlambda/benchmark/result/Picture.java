@@ -21,9 +21,11 @@ record Picture(String file, String svg) {
     static List<Picture> of(Map<String, Section> sections) {
         List<Picture> pictures = new ArrayList<>();
         sections.forEach((name, section) -> {
-            for (int i = 0; i < section.comparisons().size(); i++)
-                if (section.comparisons().get(i).ratios())
+            for (int i = 0; i < section.comparisons().size(); i++) {
+                if (section.comparisons().get(i).ratios()) {
                     pictures.add(new Picture(file(name, i), draw(section.comparisons().get(i))));
+                }
+            }
         });
         return pictures;
     }
@@ -35,7 +37,7 @@ record Picture(String file, String svg) {
     private static String draw(Comparison comparison) {
         double most = comparison.settings().stream().flatMap(setting -> setting.series().stream()
                 .map(series -> series.most() / setting.series().getFirst().median())).max(Double::compare).orElse(1.0);
-        var bars = new StringBuilder();
+        StringBuilder bars = new StringBuilder();
         int y = TOP;
         for (Setting setting : comparison.settings()) {
             text(bars, LEFT - 8, y + BAR - 3, "end", setting.name());
@@ -50,7 +52,7 @@ record Picture(String file, String svg) {
     }
 
     private static String legend(Comparison comparison) {
-        var legend = new StringBuilder();
+        StringBuilder legend = new StringBuilder();
         int x = 8;
         for (String subject : comparison.subjects()) {
             legend.append("<rect x=\"%d\" y=\"8\" width=\"10\" height=\"10\" fill=\"%s\"/>%n".formatted(x,

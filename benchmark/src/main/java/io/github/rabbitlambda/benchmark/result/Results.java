@@ -53,8 +53,9 @@ public final class Results {
             JSON.writeValue(folder.resolve("results.json").toFile(), content);
             Path page = folder.resolveSibling("performance.md");
             Files.writeString(page, new Page(content.sections()).fill(Files.readString(page)));
-            for (Picture picture : Picture.of(content.sections()))
+            for (Picture picture : Picture.of(content.sections())) {
                 Files.writeString(folder.resolve(picture.file()), picture.svg());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,8 +13,9 @@ import java.util.List;
  */
 public record Series(String subject, List<Double> samples) {
     public Series {
-        if (samples.isEmpty())
+        if (samples.isEmpty()) {
             throw new IllegalArgumentException(subject + " must have been measured once at least (0 times)");
+        }
         samples = List.copyOf(samples);
     }
 

@@ -38,7 +38,7 @@ public final class ListenerThroughput {
             settings.add(setting(node, delay));
         }
         Setting slow = settings.getLast();
-        var shards = ShardThroughput.measure(node);
+        Comparison shards = ShardThroughput.measure(node);
         return Section.here(
                 List.of(new Comparison("One mapping, batches of 100 × 1 KB", "messages a second", true, settings),
                         shards),
@@ -58,8 +58,9 @@ public final class ListenerThroughput {
                 Mapping one = Mapping.start(node, Package.LISTENER, 1, delay.millis);
                 Mapping sixtyFour = Mapping.start(node, Package.LISTENER, 64, delay.millis);
                 Mapping hundred = Mapping.start(node, Package.LISTENER, 100, delay.millis)) {
-            for (Mapping mapping : List.of(loop, one, sixtyFour, hundred)) // warms up
+            for (Mapping mapping : List.of(loop, one, sixtyFour, hundred)) { // warms up
                 mapping.rate(mapping == loop || mapping == one ? delay.inOrder : delay.concurrent);
+            }
             for (int round = 0; round < ROUNDS; round++) {
                 loops.add(loop.rate(delay.inOrder));
                 ones.add(one.rate(delay.inOrder));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.benchmark.function.Package;
 import io.github.rabbitlambda.benchmark.result.Comparison;
@@ -58,7 +59,7 @@ final class LocalMemory {
 
     /** A figure that Linux tells of a process. */
     private static double megabytes(Process process, String name) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst().orElseThrow() / 1024.0;

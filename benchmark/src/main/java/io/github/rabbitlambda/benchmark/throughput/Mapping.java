@@ -66,14 +66,16 @@ final class Mapping implements AutoCloseable {
 
     /** Consumes until so many messages are processed; twice a batch is fetched ahead. */
     void consume(long messages) throws InterruptedException {
-        var source = new QueueSettings(node.uri(), null, queue, 2 * BATCH, false);
-        var batches = new BatchSettings(BATCH, Duration.ofMillis(500), BatchSettings.EVENT_BYTES);
-        var settings = new MappingSettings(source, batches, Filters.of(List.of()), MappingSettings.DEFAULT_ARN,
+        QueueSettings source = new QueueSettings(node.uri(), null, queue, 2 * BATCH, false);
+        BatchSettings batches = new BatchSettings(BATCH, Duration.ofMillis(500), BatchSettings.EVENT_BYTES);
+        MappingSettings settings = new MappingSettings(source, batches, Filters.of(List.of()),
+                MappingSettings.DEFAULT_ARN,
                 OnError.NACK, messages, false);
-        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
         new LocalEventSource(settings, function.function(), report).run();
-        if (report.endedInFailure())
+        if (report.endedInFailure()) {
             throw new IllegalStateException("the last batch of " + queue + " failed");
+        }
         consumed += messages;
         requireHandled();
     }
@@ -82,10 +84,11 @@ final class Mapping implements AutoCloseable {
     private void requireHandled() throws InterruptedException {
         String expected = "totals %d messages, %d bytes,".formatted(consumed, consumed * BODY.length);
         String told = function.totals().orElseThrow();
-        if (!told.startsWith(expected))
+        if (!told.startsWith(expected)) {
             throw new IllegalStateException(
                     "the handler must have had each message once: " + expected + " (came " + told
                             + ")");
+        }
     }
 
     @Override

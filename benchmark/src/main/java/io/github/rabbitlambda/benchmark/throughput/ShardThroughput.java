@@ -23,6 +23,7 @@ import io.github.rabbitlambda.local.broker.RabbitMqNode;
 final class ShardThroughput {
     private static final int ROUNDS = 3;
     private static final int SHARDS = 4;
+    private static final String WEIGHT = "1";
     private static final int CONCURRENCY = 8;
     private static final int DOWNSTREAM_MILLIS = 20;
     private static final String ONE = "1 shard";
@@ -39,8 +40,9 @@ final class ShardThroughput {
         this.mappings = mappings;
         RabbitMq.with(node, channel -> {
             channel.exchangeDeclare(exchange, "x-consistent-hash", true);
-            for (Mapping mapping : mappings)
-                channel.queueBind(mapping.queue(), exchange, "1"); // its weight
+            for (Mapping mapping : mappings) {
+                channel.queueBind(mapping.queue(), exchange, WEIGHT);
+            }
         });
     }
 
@@ -50,10 +52,11 @@ final class ShardThroughput {
         List<Double> four = new ArrayList<>();
         List<Mapping> mappings = new ArrayList<>();
         try {
-            for (int i = 0; i <= SHARDS; i++)
+            for (int i = 0; i <= SHARDS; i++) {
                 mappings.add(Mapping.start(node, Package.LISTENER, CONCURRENCY, DOWNSTREAM_MILLIS));
-            var single = new ShardThroughput(node, mappings.subList(0, 1));
-            var sharded = new ShardThroughput(node, mappings.subList(1, 1 + SHARDS));
+            }
+            ShardThroughput single = new ShardThroughput(node, mappings.subList(0, 1));
+            ShardThroughput sharded = new ShardThroughput(node, mappings.subList(1, 1 + SHARDS));
             for (int round = 0; round <= ROUNDS; round++) {
                 double[] rates = {single.rate(), sharded.rate()};
                 if (round > 0) { // the first warms up
@@ -79,8 +82,9 @@ final class ShardThroughput {
         int messages = MESSAGES_PER_SHARD * mappings.size();
         publish(messages);
         List<Long> shares = mappings.stream().map(mapping -> RabbitMq.ready(node, mapping.queue())).toList();
-        if (shares.stream().mapToLong(Long::longValue).sum() != messages)
+        if (shares.stream().mapToLong(Long::longValue).sum() != messages) {
             throw new IllegalStateException("the shards have %s of %d messages".formatted(shares, messages));
+        }
         long started = System.nanoTime();
         consume(shares);
         return messages / ((System.nanoTime() - started) / 1e9);
@@ -89,9 +93,10 @@ final class ShardThroughput {
     private void publish(int messages) {
         RabbitMq.with(node, channel -> {
             channel.confirmSelect();
-            for (int i = 0; i < messages; i++)
+            for (int i = 0; i < messages; i++) {
                 channel.basicPublish(exchange, "customer-" + i % KEYS,
                         new BasicProperties.Builder().deliveryMode(2).build(), Mapping.BODY);
+            }
             channel.waitForConfirmsOrDie(60_000);
         });
     }
@@ -106,8 +111,9 @@ final class ShardThroughput {
                     return null;
                 }));
             }
-            for (Future<?> run : running)
+            for (Future<?> run : running) {
                 run.get();
+            }
         }
     }
 }
