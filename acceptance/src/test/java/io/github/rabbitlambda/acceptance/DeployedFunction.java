@@ -2,6 +2,7 @@ package io.github.rabbitlambda.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +18,11 @@ import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 record DeployedFunction(Path jar, JsonNode properties) {
     String handler() {
         return properties.get("Handler").textValue();
+    }
+
+    /** The same function with its jar as a library of an archive, which several processes unpack in a moment. */
+    DeployedFunction asLibrary(Path directory) throws IOException {
+        return new DeployedFunction(FunctionArchive.write(directory, jar), properties);
     }
 
     /**

@@ -144,7 +144,8 @@ class NothingLostTest {
 
     private FunctionSettings settings() {
         try {
-            return new FunctionSettings(FunctionJar.with(directory, LedgerListener.class, Ledger.class),
+            return new FunctionSettings(
+                    FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, LedgerListener.class, Ledger.class),
                     LedgerListener.class.getName(), null, Duration.ofSeconds(60), 512,
                     Map.of("LEDGER", directory.resolve("ledger").toString()), RuntimeClient.NATIVE);
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +69,7 @@ class PoisonDrillTest {
     Path directory;
 
     private final Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
-    private RabbitMqNode node;
+    private final RabbitMqNode node = RabbitMq.node();
     private SqsServer sqs;
     private S3Server s3;
     private Gate gate;
@@ -78,7 +77,6 @@ class PoisonDrillTest {
 
     @BeforeEach
     void startServers() throws IOException {
-        node = RabbitMq.start(Optional.empty());
         sqs = new SqsServer();
         s3 = new S3Server();
         s3.createBucket(BUCKET);
@@ -91,7 +89,6 @@ class PoisonDrillTest {
         gate.close();
         s3.close();
         sqs.close();
-        node.close();
     }
 
     @Test
@@ -106,7 +103,7 @@ class PoisonDrillTest {
             });
             try {
                 strikeAmongTheMessages(queue, function);
-                await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1))
+                await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(200))
                         .until(() -> run.isDone() || isAllProcessed() && queue.messages() == 0);
             } finally {
                 mapping.stop();
@@ -212,8 +209,10 @@ class PoisonDrillTest {
         environment.putAll(Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", BUCKET,
                 "LISTENER_CONCURRENCY", "16",
                 "LISTENER_BACKOFF_MILLIS", "5", "LISTENER_OUTAGE_HOLD", "2"));
-        Path jar = FunctionJar.with(directory, DrillFunction.class, PoisonListener.class, Poison.class, Ledger.class);
-        return new FunctionSettings(jar, DrillFunction.class.getName(), null, Duration.ofSeconds(60), 1024, environment,
+        Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, DrillFunction.class,
+                PoisonListener.class, Poison.class, Ledger.class);
+        return new FunctionSettings(archive, DrillFunction.class.getName(), null, Duration.ofSeconds(60), 1024,
+                environment,
                 RuntimeClient.NATIVE);
     }
 

@@ -189,7 +189,7 @@ class ReplayRoundTripTest {
     /** Has the listener refuse all of both queues, of which then one goes away. */
     private static void park(DeployedStack stack) throws Exception {
         FunctionSettings listener = stack.function("Listener").settings(
-                FunctionJar.with(directory, RefusingListener.class),
+                FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, RefusingListener.class),
                 RefusingListener.class.getName(),
                 Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", BUCKET),
                 Map.of("AWS_ENDPOINT_URL_SQS", SQS.endpoint().toString(), "AWS_ENDPOINT_URL_S3",

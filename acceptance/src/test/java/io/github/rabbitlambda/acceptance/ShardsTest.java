@@ -97,14 +97,15 @@ class ShardsTest {
     }
 
     private void consume(List<Long> shares) throws Exception {
-        Path jar = FunctionJar.with(directory, ShardListener.class, Ledger.class);
+        Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, ShardListener.class,
+                Ledger.class);
         try (ExecutorService threads = Executors.newFixedThreadPool(SHARDS)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < SHARDS; i++) {
                 String queue = queues.get(i);
                 long share = shares.get(i);
                 running.add(threads.submit(() -> {
-                    consume(jar, queue, share);
+                    consume(archive, queue, share);
                     return null;
                 }));
             }
@@ -114,8 +115,8 @@ class ShardsTest {
         }
     }
 
-    private void consume(Path jar, String queue, long messages) throws InterruptedException {
-        FunctionSettings settings = new FunctionSettings(jar, ShardListener.class.getName(), null,
+    private void consume(Path archive, String queue, long messages) throws InterruptedException {
+        FunctionSettings settings = new FunctionSettings(archive, ShardListener.class.getName(), null,
                 Duration.ofSeconds(60), 256,
                 Map.of("LEDGER", directory.resolve("ledger").toString(), "LISTENER_CONCURRENCY", "16"),
                 RuntimeClient.NATIVE);

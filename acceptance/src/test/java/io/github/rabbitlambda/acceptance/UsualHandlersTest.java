@@ -113,12 +113,13 @@ class UsualHandlersTest {
 
     private PromptMapping run(Class<?> handler, DrillQueue queue) throws Exception {
         queue.publish(FROM, TO);
-        Path jar = FunctionJar.with(directory, handler, PoisonRecords.class, Poison.class, Ledger.class);
-        FunctionSettings settings = new FunctionSettings(jar, handler.getName(), null, Duration.ofSeconds(60), 512,
+        Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, handler, PoisonRecords.class,
+                Poison.class, Ledger.class);
+        FunctionSettings settings = new FunctionSettings(archive, handler.getName(), null, Duration.ofSeconds(60), 512,
                 Map.of("LEDGER", directory.resolve("ledger").toString()), RuntimeClient.NATIVE);
         try (LambdaFunction function = new LambdaFunction(settings, line -> {})) {
             assertThat(function.start()).isNull();
-            PromptMapping mapping = new PromptMapping(queue, function, ENOUGH_FAILURES);
+            PromptMapping mapping = new PromptMapping(queue, MESSAGES, function, ENOUGH_FAILURES);
             mapping.run();
             return mapping;
         }

@@ -71,17 +71,19 @@ class WholePathTest {
 
     @Test
     void processesWhatIsPublishedToTheStacksQueue() throws Exception {
-        processesWhatIsPublished(DeployedStack.isolated(directory, Map.of()), "messages");
+        DeployedStack stack = DeployedStack.isolated(directory, Map.of());
+        processesWhatIsPublished(stack, stack.function("Listener"), "messages");
     }
 
     @Test
     void processesWhatIsPublishedToTheStacksShardsInAVirtualHostOfItsOwn() throws Exception {
-        processesWhatIsPublished(DeployedStack.isolated(directory, Map.of("shards", "3", "virtualHost", "shop")),
-                "messages.1",
-                "messages.2", "messages.3");
+        DeployedStack stack = DeployedStack.isolated(directory, Map.of("shards", "3", "virtualHost", "shop"));
+        processesWhatIsPublished(stack, stack.function("Listener").asLibrary(directory), "messages.1", "messages.2",
+                "messages.3");
     }
 
-    private void processesWhatIsPublished(DeployedStack stack, String... queues) throws Exception {
+    private void processesWhatIsPublished(DeployedStack stack, DeployedFunction listener, String... queues)
+            throws Exception {
         PrivateBroker broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
         Map<String, String> endpoints = Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.endpoint().toString());
         try (LambdaFunction tasks = new LambdaFunction(stack.function("BrokerTasks").settings(broker.ids(), endpoints),
@@ -92,7 +94,7 @@ class WholePathTest {
             List<MappingSettings> mappings = stack.mappings().stream()
                     .map(mapping -> broker.mapping(mapping, Long.MAX_VALUE)).toList();
             assertThat(mappings).extracting(mapping -> mapping.queue().queue()).containsExactly(queues);
-            process(mappings, listener(stack));
+            process(mappings, settings(listener));
             awaitObserved(tasks, 0, queues);
         }
         assertThat(received()).hasSize(MESSAGES).doesNotHaveDuplicates();
@@ -103,8 +105,8 @@ class WholePathTest {
         assertThat(sqs.drain(failures)).isEmpty();
     }
 
-    private FunctionSettings listener(DeployedStack stack) {
-        return stack.function("Listener").settings(
+    private FunctionSettings settings(DeployedFunction listener) {
+        return listener.settings(
                 Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", "never-used"),
                 Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString()));
     }
@@ -149,7 +151,7 @@ class WholePathTest {
 
     /** The broker's figures for metrics are up to five seconds old. */
     private void awaitObserved(LambdaFunction tasks, int ready, String... queues) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             succeed(tasks, Map.of("task", "observe"));
             assertThat(observed()).containsKeys(queues).containsKey("messages.dead-letter");
             assertThat(observed().values().stream().mapToInt(line -> line.path("MessagesReady").asInt()).sum())
