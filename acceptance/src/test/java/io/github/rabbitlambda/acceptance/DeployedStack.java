@@ -16,7 +16,7 @@ import io.github.rabbitlambda.infra.SynthesisedStack;
 record DeployedStack(Path template, JsonNode resources) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    static DeployedStack isolated(Path directory, Map<String, String> options) throws IOException {
+    static synchronized DeployedStack isolated(Path directory, Map<String, String> options) throws IOException {
         Path template = SynthesisedStack.isolated(directory, options);
         return new DeployedStack(template, JSON.readTree(template.toFile()).get("Resources"));
     }

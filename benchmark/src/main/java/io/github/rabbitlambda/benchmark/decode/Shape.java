@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * The events that are decoded: so many messages of so many bytes of body, as one queue has them. What tells one message
- * from the next differs (ids, time stamp, tenant, trace, body), what a publisher sets once is the same. Seeded, so each
- * run reads the same bytes.
+ * The events that are decoded. A shape says how many messages of one queue an event has and how large their bodies are.
+ * Ids, time stamps, tenants, traces and bodies differ from message to message; what a publisher sets once is the same in
+ * all messages. The random numbers have a fixed seed, so each run decodes the same bytes.
  */
 public enum Shape {
     KB_1000("1,000 × 1 KB", 1_000, 1_024, Kind.PLAIN), B400_10000("10,000 × 400 B", 10_000, 400,
@@ -20,7 +20,7 @@ public enum Shape {
                     Kind.PLAIN), HEADERS_2000("2,000 × 512 B, rich in headers", 2_000, 512,
                             Kind.RICH), MIXED_10000("10,000 × 160 B of two kinds", 10_000, 160, Kind.MIXED);
 
-    /** What headers messages have: a tenant; many; or, by chance, one more than others. */
+    /** Which headers a message has: a tenant; many; or a tenant and, in half of the messages, a reason. */
     private enum Kind {
         PLAIN, RICH, MIXED
     }
@@ -43,7 +43,7 @@ public enum Shape {
         this.kind = kind;
     }
 
-    /** As tables name it. */
+    /** Its name in tables. */
     public String title() {
         return title;
     }
@@ -58,7 +58,7 @@ public enum Shape {
         return event(messages);
     }
 
-    /** The same with fewer or more messages. */
+    /** The same event with another number of messages. */
     public byte[] event(int count) {
         SplittableRandom random = new SplittableRandom(42);
         StringBuilder json = new StringBuilder(count * (bodyBytes * 4 / 3 + 500));
@@ -90,7 +90,7 @@ public enum Shape {
                 .append(Base64.getEncoder().encodeToString(body(random))).append("\"}");
     }
 
-    /** JSON, since one of those compared reads nothing else. */
+    /** A body is JSON, because one of the decoders reads nothing else. */
     private byte[] body(SplittableRandom random) {
         String begin = "{\"order\":" + random.nextInt(100_000_000, 1_000_000_000) + ",\"text\":\"";
         String end = "\"}";
@@ -101,7 +101,7 @@ public enum Shape {
         return body.append(end).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What tracing, a gateway and a dead-letter exchange add. */
+    /** Adds the headers that tracing, a gateway and a dead-letter exchange set. */
     private static void headers(StringBuilder json, SplittableRandom random) {
         longString(json.append(','), "traceparent", "00-%016x%016x-%016x-01".formatted(random.nextLong(),
                 random.nextLong(), random.nextLong()));

@@ -18,7 +18,7 @@ import io.github.rabbitlambda.benchmark.result.Setting;
 import io.github.rabbitlambda.reachability.Reachability;
 import io.github.rabbitlambda.reachability.Verdict;
 
-/** How long the check takes over as large a template as a stack can have, and the whole command over a graded one. */
+/** The time of the check for the largest possible template, and of the whole command for a small one. */
 public final class ReachabilitySpeed {
     private static final int RUNS = 200;
     private static final int COMMANDS = 15;
@@ -37,7 +37,7 @@ public final class ReachabilitySpeed {
         Setting command = new Setting("the command over " + LargeTemplate.GRADED.getFileName(),
                 List.of(new Series("java -jar reachability.jar", commands("-jar", JAR.toString(),
                         LargeTemplate.GRADED.toString())), new Series("java -version", commands("-version"))));
-        return Section.here(
+        return Section.measuredHere(
                 List.of(new Comparison("%d resources, %d KB of JSON, warm".formatted(LargeTemplate.RESOURCES,
                         json.length() / 1024), "ms", false, warm),
                         new Comparison("From a shell", "ms", false, List.of(command))),

@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The machine of a measurement, in words. */
+/** Describes the machine of a measurement. */
 final class Machine {
     private Machine() {}
 
-    static String here() {
+    static String description() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(Locale.ROOT, "%s: %d processors (%s), %s %s, Java %s, load %.1f at the end",
                 LocalDate.now(ZoneOffset.UTC), system.getAvailableProcessors(), processor(), system.getName(),

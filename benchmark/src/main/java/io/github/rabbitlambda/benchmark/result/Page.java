@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fills a page's places with tables: what stands between {@code <!-- measured: NAME -->} and {@code <!-- end -->}.
+ * Writes tables into a page: each replaces the text between {@code <!-- measured: NAME -->} and {@code <!-- end -->}.
  */
 final class Page {
     private static final Pattern PLACE = Pattern.compile("(<!-- measured: ([a-z-]+) -->\n).*?(<!-- end -->)",
@@ -30,7 +30,7 @@ final class Page {
         }
         StringBuilder text = new StringBuilder("\n");
         for (int i = 0; i < section.comparisons().size(); i++) {
-            comparison(text, section.comparisons().get(i), Picture.file(name, i));
+            comparison(text, section.comparisons().get(i), BarChart.file(name, i));
         }
         section.notes().forEach(note -> text.append(note).append("\n\n"));
         if (!section.aims().isEmpty()) {

@@ -23,7 +23,7 @@ import io.github.rabbitlambda.benchmark.result.Series;
 import io.github.rabbitlambda.benchmark.result.Setting;
 import io.github.rabbitlambda.infra.SynthesisPart;
 
-/** The CDK's commands as one types them, after a first run that builds; and the app's parts, each in its own process. */
+/** The time of the CDK's commands after a first run that builds, and of the app's parts, each in a process of its own. */
 public final class SynthesisSpeed {
     private static final int ROUNDS = 2;
     private static final String SECONDS = "seconds";
@@ -73,7 +73,7 @@ public final class SynthesisSpeed {
                 setting("cdk-nag", SynthesisPart.NAG, SynthesisPart.VALIDATION, parts),
                 setting("the connectivity check", SynthesisPart.REACHABILITY, SynthesisPart.VALIDATION, parts),
                 setting("the whole app", SynthesisPart.WHOLE, null, parts));
-        return Section.here(
+        return Section.measuredHere(
                 List.of(new Comparison("The commands, nothing changed since the last", SECONDS, false, whole),
                         new Comparison("The app's parts, as differences of medians", SECONDS, false, shares)),
                 List.of(Aim.atMost(17.6, "seconds of `npx cdk synth -q`", whole.getFirst().median(SECONDS))));
@@ -90,7 +90,7 @@ public final class SynthesisSpeed {
         return setting(name, Series.of(SECONDS, new Series(SECONDS, parts.get(with)).median() - before));
     }
 
-    /** With the flags of infra's pom and the context of cdk.json. */
+    /** Runs it with the JVM flags of infra's pom and the context of cdk.json. */
     private static double run(SynthesisPart part) throws IOException, InterruptedException {
         Path assembly = Files.createTempDirectory("assembly");
         JsonNode context = new JsonMapper().readTree(ROOT.resolve("cdk.json").toFile()).get("context");

@@ -36,8 +36,8 @@ import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
 /**
- * The local event source mapping, from a RabbitMQ queue through the Runtime API to a function that only counts, against
- * a bare consumer with the same prefetch and acknowledgements. Rounds alternate; what counts is the ratio of medians.
+ * Compares the local event source mapping, from a RabbitMQ queue through the Runtime API to a function that only counts,
+ * with a bare consumer that has the same prefetch and acknowledgements. Both take turns; the aim is a ratio of medians.
  */
 public final class LocalThroughput {
     private static final int MESSAGES = 20_000;
@@ -67,7 +67,7 @@ public final class LocalThroughput {
                 .map(setting -> Aim.atLeast(0.5, "of a bare consumer's rate, " + setting.name(),
                         setting.median(MAPPING) / setting.median(BARE)))
                 .toList();
-        return Section.here(List.of(
+        return Section.measuredHere(List.of(
                 new Comparison("%,d messages of 1 KB, batches of %,d".formatted(MESSAGES, BATCH), "messages a second",
                         true,
                         settings),
@@ -80,7 +80,7 @@ public final class LocalThroughput {
         List<Double> prefetchTwo = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
             double[] rates = {bare(), mapping(BATCH), mapping(2 * BATCH)};
-            if (round > 0) { // the first warms up
+            if (round > 0) { // round 0 warms up
                 bare.add(rates[0]);
                 prefetchOne.add(rates[1]);
                 prefetchTwo.add(rates[2]);

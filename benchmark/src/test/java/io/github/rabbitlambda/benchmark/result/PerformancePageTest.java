@@ -19,12 +19,12 @@ class PerformancePageTest {
     private Path copy;
 
     @Test
-    void tablesAndPicturesAreWhatTheResultsGive() throws IOException {
+    void tablesAndChartsMatchTheResults() throws IOException {
         Path folder = Files.createDirectories(copy.resolve("performance"));
         Files.copy(DOCS.resolve("performance/results.json"), folder.resolve("results.json"));
         Files.copy(DOCS.resolve("performance.md"), copy.resolve("performance.md"));
 
-        Results.in(folder).write();
+        Results.read(folder).write();
 
         assertThat(copy.resolve("performance.md")).hasSameTextualContentAs(DOCS.resolve("performance.md"));
         assertThat(names(folder)).isEqualTo(names(DOCS.resolve("performance")));
