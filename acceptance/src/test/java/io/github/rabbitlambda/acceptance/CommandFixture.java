@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +27,11 @@ abstract class CommandFixture {
     }
 
     String[] consuming(String queue, String... more) {
-        var arguments = List.of("--broker", uri(RabbitMq.node()), "--queue", queue, "--function",
+        List<String> arguments = List.of("--broker", uri(RabbitMq.node()), "--queue", queue, "--function",
                 TestFunctions.jar().toString(),
                 "--handler", Recording.class.getName(), "--env", "RECORD_DIR=" + directory, "--batch-size", "2",
                 "--batch-window", "0.2");
-        return java.util.stream.Stream.concat(arguments.stream(), Arrays.stream(more)).toArray(String[]::new);
+        return Stream.concat(arguments.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 
     static String queueWith(String... bodies) {
@@ -41,7 +42,7 @@ abstract class CommandFixture {
     }
 
     long recorded() throws IOException {
-        try (var files = Files.list(directory)) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".json")).count();
         }
     }

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +18,11 @@ import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 record DeployedFunction(Path jar, JsonNode properties) {
     String handler() {
         return properties.get("Handler").textValue();
+    }
+
+    /** The same function with its jar as a library of an archive, which several processes unpack in a moment. */
+    DeployedFunction asLibrary(Path directory) throws IOException {
+        return new DeployedFunction(FunctionArchive.write(directory, jar), properties);
     }
 
     /**
@@ -40,13 +46,14 @@ record DeployedFunction(Path jar, JsonNode properties) {
     }
 
     private Map<String, String> environment(Map<String, String> ids, Map<String, String> endpoints) {
-        var environment = new LinkedHashMap<String, String>();
-        var unknown = new LinkedHashMap<String, JsonNode>();
+        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, JsonNode> unknown = new LinkedHashMap<>();
         properties.at("/Environment/Variables").properties().forEach(variable -> {
-            if (variable.getValue().isTextual())
+            if (variable.getValue().isTextual()) {
                 environment.put(variable.getKey(), variable.getValue().textValue());
-            else
+            } else {
                 unknown.put(variable.getKey(), variable.getValue());
+            }
         });
         assertThat(ids.keySet()).as("variables of %s that only a deployment knows", handler())
                 .isEqualTo(unknown.keySet());

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 record DeployedStack(Path template, JsonNode resources) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    static DeployedStack isolated(Path directory, Map<String, String> options) throws IOException {
+    static synchronized DeployedStack isolated(Path directory, Map<String, String> options) throws IOException {
         Path template = SynthesisedStack.isolated(directory, options);
         return new DeployedStack(template, JSON.readTree(template.toFile()).get("Resources"));
     }
@@ -29,7 +29,7 @@ record DeployedStack(Path template, JsonNode resources) {
 
     /** The event with which CloudFormation has the topology declared; ids that only it knows are left out. */
     Map<String, Object> declaration() {
-        var declared = new LinkedHashMap<String, Object>();
+        Map<String, Object> declared = new LinkedHashMap<>();
         only("Custom::Topology").properties().stream().filter(property -> !property.getValue().isObject())
                 .forEach(property -> declared.put(property.getKey(),
                         JSON.convertValue(property.getValue(), Object.class)));

@@ -27,7 +27,8 @@ record DrillQueue(RabbitMqNode node, String name, String deadLetters) {
             channel.confirmSelect();
             for (int id = from; id < to; id++) {
                 Poison poison = Poison.of(id);
-                var properties = new BasicProperties.Builder().messageId(Integer.toString(id)).deliveryMode(2)
+                BasicProperties properties = new BasicProperties.Builder().messageId(Integer.toString(id))
+                        .deliveryMode(2)
                         .headers(Map.of(Poison.HEADER, poison.name())).build();
                 channel.basicPublish("", name, properties, poison.body(id));
             }

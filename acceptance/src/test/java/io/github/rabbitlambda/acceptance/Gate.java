@@ -32,8 +32,9 @@ final class Gate implements AutoCloseable {
 
     void shut() throws IOException {
         shut = true;
-        for (Socket socket : open)
+        for (Socket socket : open) {
             socket.close();
+        }
     }
 
     void open() {
@@ -43,16 +44,17 @@ final class Gate implements AutoCloseable {
     private Void accept() throws IOException {
         while (!listener.isClosed()) {
             Socket client = listener.accept();
-            if (shut)
+            if (shut) {
                 client.close();
-            else
+            } else {
                 connect(client);
+            }
         }
         return null;
     }
 
     private void connect(Socket client) throws IOException {
-        var server = new Socket(target.getHost(), target.getPort());
+        Socket server = new Socket(target.getHost(), target.getPort());
         open.add(client);
         open.add(server);
         threads.submit(() -> pump(client, server));

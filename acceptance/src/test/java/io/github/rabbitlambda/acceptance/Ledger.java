@@ -25,8 +25,9 @@ final class Ledger {
 
     synchronized void enter(String id) throws IOException {
         ByteBuffer line = ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining())
+        while (line.hasRemaining()) {
             file.write(line);
+        }
     }
 
     /** What has been entered so far, in order. */

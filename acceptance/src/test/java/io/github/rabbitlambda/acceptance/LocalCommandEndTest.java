@@ -105,8 +105,9 @@ class LocalCommandEndTest extends CommandFixture {
     void stopsAtAMessageThatCannotBeRead() throws Exception {
         String queue = queueWith("a");
         Map<String, Object> deep = new HashMap<>();
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 40; i++) {
             deep = new HashMap<>(Map.of("t", deep));
+        }
         Map<String, Object> headers = deep;
         RabbitMq.with(RabbitMq.node(), channel -> channel.basicPublish("", queue,
                 new BasicProperties.Builder().headers(headers).build(), new byte[0]));

@@ -12,9 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.handlers.Counting;
+import io.github.rabbitlambda.local.handlers.TestFunctions;
 
 /** The command that the README names, from the outside: what it prints, how it ends, what it leaves in the queue. */
 class LocalCommandTest extends CommandFixture {
+    private static final String GONE = "amqp://u:secret@127.0.0.1:1";
+    private static final String FUNCTION = "--function %s --handler %s".formatted(TestFunctions.jar(),
+            Counting.class.getName());
+
     @Test
     void demonstratesTheWholePathWithoutAnyOption() throws Exception {
         try (Command demo = Command.run()) {
@@ -61,13 +67,14 @@ class LocalCommandTest extends CommandFixture {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --bogus                                               | Unknown option: '--bogus'
             --batch-size 10001                                    | --batch-size must be between 1 and 10000 (given 10001)
-            --function nothing.jar                                | --function must be a jar or zip file (nothing.jar is not there
-            --command false                                       | the function did not start: its process ended with status 1
-            --broker amqp://u:secret@127.0.0.1:1 --queue q        | nothing answers at amqp://127.0.0.1:1
+            --broker {gone} --queue q --function nothing.jar      | --function must be a jar or zip file (nothing.jar is not there
+            --broker {gone} --queue q --command false             | the function did not start: its process ended with status 1
+            --broker {gone} --queue q {function}                  | nothing answers at amqp://127.0.0.1:1
             --brokr amqp://u:secret@127.0.0.1:1                   | Unknown options
             """)
     void refusesWhatCannotWorkInOneSentence(String arguments, String sentence) throws Exception {
-        try (Command command = Command.run(arguments.split(" "))) {
+        try (Command command = Command
+                .run(arguments.replace("{gone}", GONE).replace("{function}", FUNCTION).split(" "))) {
             assertThat(command.exitStatus()).isEqualTo(2);
             assertThat(command.errors()).startsWith("local: ").contains(sentence).doesNotContain("\tat ")
                     .doesNotContain("secret");
@@ -84,7 +91,8 @@ class LocalCommandTest extends CommandFixture {
             throws Exception {
         String broker = "amqp://guest:%s@127.0.0.1:%d/%s".formatted(password, RabbitMq.node().uri().port(),
                 virtualHost.replace("/", "%2F"));
-        try (Command command = Command.run("--broker", broker, "--queue", queue)) {
+        try (Command command = Command
+                .run(("--broker %s --queue %s %s".formatted(broker, queue, FUNCTION)).split(" "))) {
             assertThat(command.exitStatus()).isEqualTo(2);
             assertThat(command.errors()).contains(sentence).doesNotContain("\tat ").doesNotContain("wrong@");
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -65,10 +68,10 @@ class NothingLostTest {
     @Test
     void processesEveryMessageAtLeastOnceWhateverDies() throws Exception {
         try (RabbitMqNode node = RabbitMq.start(Optional.empty());
-                var function = new LambdaFunction(settings(), line -> {});
-                var threads = Executors.newSingleThreadExecutor()) {
+                LambdaFunction function = new LambdaFunction(settings(), line -> {});
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
             String queue = RabbitMq.declare(node, QUEUE);
-            var mapping = new LocalEventSource(mapping(node, queue), function, report);
+            LocalEventSource mapping = new LocalEventSource(mapping(node, queue), function, report);
             Future<?> run = threads.submit(() -> {
                 mapping.run();
                 return null;
@@ -104,7 +107,7 @@ class NothingLostTest {
     }
 
     private static List<Blow> blows() {
-        var blows = new ArrayList<Blow>();
+        List<Blow> blows = new ArrayList<>();
         blows.addAll(Collections.nCopies(KILLS, Blow.KILL));
         blows.addAll(Collections.nCopies(CUTS, Blow.CUT));
         blows.addAll(Collections.nCopies(RESTARTS, Blow.RESTART));
@@ -125,7 +128,7 @@ class NothingLostTest {
 
     private void assertNothingIsMissing() throws IOException {
         List<String> ledger = ledger();
-        var processed = new HashSet<>(ledger);
+        Set<String> processed = new HashSet<>(ledger);
         assertThat(IntStream.range(0, MESSAGES).mapToObj(Integer::toString).filter(id -> !processed.contains(id)))
                 .isEmpty();
         System.out.printf(
@@ -141,17 +144,18 @@ class NothingLostTest {
 
     private FunctionSettings settings() {
         try {
-            return new FunctionSettings(FunctionJar.with(directory, LedgerListener.class, Ledger.class),
+            return new FunctionSettings(
+                    FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, LedgerListener.class, Ledger.class),
                     LedgerListener.class.getName(), null, Duration.ofSeconds(60), 512,
                     Map.of("LEDGER", directory.resolve("ledger").toString()), RuntimeClient.NATIVE);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private static MappingSettings mapping(RabbitMqNode node, String queue) {
-        var consumed = new QueueSettings(node.uri(), null, queue, 100, false);
-        var batch = new BatchSettings(100, Duration.ofMillis(100), BatchSettings.EVENT_BYTES);
+        QueueSettings consumed = new QueueSettings(node.uri(), null, queue, 100, false);
+        BatchSettings batch = new BatchSettings(100, Duration.ofMillis(100), BatchSettings.EVENT_BYTES);
         return new MappingSettings(consumed, batch, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, OnError.NACK,
                 Long.MAX_VALUE, false);
     }

@@ -55,19 +55,20 @@ final class PlayedAws implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] request = exchange.getRequestBody().readAllBytes();
-            if ("secretsmanager.GetSecretValue".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target")))
+            if ("secretsmanager.GetSecretValue".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
                 reply(exchange, 200, secret());
-            else if (exchange.getRequestURI().getPath().equals(INVOKE))
+            } else if (exchange.getRequestURI().getPath().equals(INVOKE)) {
                 reply(exchange, 200, invoked.answer(request));
-            else
+            } else {
                 reply(exchange, 404, "{\"message\":\"not played here\"}".getBytes(StandardCharsets.UTF_8));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static byte[] secret() throws IOException {
-        var json = new JsonMapper();
+        JsonMapper json = new JsonMapper();
         return json.writeValueAsBytes(json.createObjectNode().put("ARN", SECRET).put("SecretString", USER));
     }
 

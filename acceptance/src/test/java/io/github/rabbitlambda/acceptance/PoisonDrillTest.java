@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +15,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +69,7 @@ class PoisonDrillTest {
     Path directory;
 
     private final Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
-    private RabbitMqNode node;
+    private final RabbitMqNode node = RabbitMq.node();
     private SqsServer sqs;
     private S3Server s3;
     private Gate gate;
@@ -78,7 +77,6 @@ class PoisonDrillTest {
 
     @BeforeEach
     void startServers() throws IOException {
-        node = RabbitMq.start(Optional.empty());
         sqs = new SqsServer();
         s3 = new S3Server();
         s3.createBucket(BUCKET);
@@ -91,22 +89,21 @@ class PoisonDrillTest {
         gate.close();
         s3.close();
         sqs.close();
-        node.close();
     }
 
     @Test
     void processesWhatIsGoodAndParksWhatIsNot() throws Exception {
         DrillQueue queue = DrillQueue.declare(node, DELIVERY_LIMIT);
-        try (var function = new LambdaFunction(function(), line -> {});
-                var threads = Executors.newSingleThreadExecutor()) {
-            var mapping = new LocalEventSource(mapping(queue), function, report);
+        try (LambdaFunction function = new LambdaFunction(function(), line -> {});
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            LocalEventSource mapping = new LocalEventSource(mapping(queue), function, report);
             Future<?> run = threads.submit(() -> {
                 mapping.run();
                 return null;
             });
             try {
                 strikeAmongTheMessages(queue, function);
-                await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1))
+                await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(200))
                         .until(() -> run.isDone() || isAllProcessed() && queue.messages() == 0);
             } finally {
                 mapping.stop();
@@ -123,15 +120,16 @@ class PoisonDrillTest {
         for (int i = 0; i < blows.size(); i++) {
             int from = (int) ((long) MESSAGES * i / blows.size());
             int to = (int) ((long) MESSAGES * (i + 1) / blows.size());
-            if (blows.get(i) != Blow.KILL)
+            if (blows.get(i) != Blow.KILL) {
                 strike(blows.get(i), queue, from, to);
-            else
+            } else {
                 publishAndKill(queue, from, to, function);
+            }
         }
     }
 
     private static List<Blow> blows() {
-        var blows = new ArrayList<Blow>(Collections.nCopies(KILLS, Blow.KILL));
+        List<Blow> blows = new ArrayList<>(Collections.nCopies(KILLS, Blow.KILL));
         blows.add(Blow.SQS);
         blows.add(Blow.DOWNSTREAM);
         Collections.shuffle(blows, new Random(20261122));
@@ -147,10 +145,11 @@ class PoisonDrillTest {
 
     private void strike(Blow blow, DrillQueue queue, int from, int to) throws Exception {
         Path outage = directory.resolve("outage");
-        if (blow == Blow.SQS)
+        if (blow == Blow.SQS) {
             gate.shut();
-        else
+        } else {
             Files.createFile(outage);
+        }
         queue.publish(from, to);
         Thread.sleep(blow == Blow.SQS ? SQS_OUTAGE : DOWNSTREAM_OUTAGE); // the outage's length is what is tried here
         gate.open();
@@ -172,9 +171,10 @@ class PoisonDrillTest {
         List<String> parkedIds = parked.stream().map(text -> text.at("/record/basicProperties/messageId").asText())
                 .toList();
         assertThat(new HashSet<>(parkedIds)).containsExactlyInAnyOrderElementsOf(ids(false));
-        for (JsonNode text : parked)
+        for (JsonNode text : parked) {
             assertThat(text.at("/undecodable").asBoolean())
                     .isEqualTo(Poison.of(text.at("/record/basicProperties/messageId").asInt()) == Poison.BROKEN);
+        }
         System.out.printf(
                 "poison drill: %d messages, %d kills, SQS out for %d s, downstream out for %d s: %d good ones processed (%d of them again), "
                         + "%d poison ones parked (%d of them again), 0 dead-lettered, 0 missing%n",
@@ -189,8 +189,8 @@ class PoisonDrillTest {
 
     /** What was parked; a text that went to the bucket is fetched from there. */
     private List<JsonNode> parked() throws IOException {
-        var json = new JsonMapper();
-        var parked = new ArrayList<JsonNode>();
+        JsonMapper json = new JsonMapper();
+        List<JsonNode> parked = new ArrayList<>();
         for (String body : sqs.drain(failures)) {
             JsonNode text = json.readTree(body);
             parked.add(text.path("record").isNull()
@@ -201,7 +201,7 @@ class PoisonDrillTest {
     }
 
     private FunctionSettings function() throws IOException {
-        var environment = new LinkedHashMap<String, String>(Map.of("LEDGER", directory.resolve("ledger").toString(),
+        Map<String, String> environment = new LinkedHashMap<>(Map.of("LEDGER", directory.resolve("ledger").toString(),
                 "OUTAGE", directory.resolve("outage").toString()));
         environment.putAll(Map.of("AWS_ACCESS_KEY_ID", TestCredentials.ID, "AWS_SECRET_ACCESS_KEY",
                 TestCredentials.SECRET,
@@ -209,14 +209,16 @@ class PoisonDrillTest {
         environment.putAll(Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", BUCKET,
                 "LISTENER_CONCURRENCY", "16",
                 "LISTENER_BACKOFF_MILLIS", "5", "LISTENER_OUTAGE_HOLD", "2"));
-        Path jar = FunctionJar.with(directory, DrillFunction.class, PoisonListener.class, Poison.class, Ledger.class);
-        return new FunctionSettings(jar, DrillFunction.class.getName(), null, Duration.ofSeconds(60), 1024, environment,
+        Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, DrillFunction.class,
+                PoisonListener.class, Poison.class, Ledger.class);
+        return new FunctionSettings(archive, DrillFunction.class.getName(), null, Duration.ofSeconds(60), 1024,
+                environment,
                 RuntimeClient.NATIVE);
     }
 
     private static MappingSettings mapping(DrillQueue queue) {
-        var consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
-        var batch = new BatchSettings(100, Duration.ofMillis(100), BatchSettings.EVENT_BYTES);
+        QueueSettings consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
+        BatchSettings batch = new BatchSettings(100, Duration.ofMillis(100), BatchSettings.EVENT_BYTES);
         return new MappingSettings(consumed, batch, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, OnError.NACK,
                 Long.MAX_VALUE, false);
     }

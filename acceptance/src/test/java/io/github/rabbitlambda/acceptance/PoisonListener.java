@@ -19,8 +19,9 @@ public final class PoisonListener extends RabbitMqListener {
 
     private PoisonListener(Ledger ledger, Map<String, Integer> attempts) {
         super((message, context) -> {
-            if (Files.exists(Path.of(System.getenv("OUTAGE"))))
+            if (Files.exists(Path.of(System.getenv("OUTAGE")))) {
                 throw new OutageException("the downstream service is out");
+            }
             process(message, ledger, attempts);
         });
     }
@@ -32,8 +33,9 @@ public final class PoisonListener extends RabbitMqListener {
             case TWICE -> attempts.merge(id, 1, Integer::sum) > 2;
             case ALWAYS, BROKEN, LARGE -> false;
         };
-        if (!processed)
+        if (!processed) {
             throw new IllegalStateException("poison");
+        }
         ledger.enter(id);
     }
 }

@@ -29,8 +29,9 @@ final class PoisonRecords {
             case TWICE -> attempts.merge(id, 1, Integer::sum) > 2;
             case ALWAYS, BROKEN, LARGE -> false;
         };
-        if (!processed)
+        if (!processed) {
             throw new IllegalStateException("poison");
+        }
         ledger.enter(id);
     }
 
@@ -38,8 +39,9 @@ final class PoisonRecords {
         Map<String, Map<String, List<Number>>> headers = cast(properties.get("headers"));
         List<Number> bytes = headers.get(Poison.HEADER).get("bytes");
         byte[] name = new byte[bytes.size()];
-        for (int i = 0; i < name.length; i++)
+        for (int i = 0; i < name.length; i++) {
             name[i] = bytes.get(i).byteValue();
+        }
         return Poison.valueOf(new String(name, StandardCharsets.UTF_8));
     }
 

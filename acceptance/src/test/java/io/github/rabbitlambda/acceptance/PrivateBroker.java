@@ -35,7 +35,7 @@ record PrivateBroker(RabbitMqNode node, String virtualHost) {
     }
 
     MappingSettings mapping(String queue, int batchSize, long stopAfter) {
-        var uri = new BrokerUri(false, "127.0.0.1", node.uri().port(), "guest", "guest", virtualHost);
+        BrokerUri uri = new BrokerUri(false, "127.0.0.1", node.uri().port(), "guest", "guest", virtualHost);
         return new MappingSettings(new QueueSettings(uri, null, queue, 100, false),
                 new BatchSettings(batchSize, WINDOW, BatchSettings.EVENT_BYTES), Filters.of(List.of()),
                 MappingSettings.DEFAULT_ARN, OnError.NACK, stopAfter, false);
@@ -48,7 +48,7 @@ record PrivateBroker(RabbitMqNode node, String virtualHost) {
     }
 
     <T> T with(ChannelWork<T> work) throws Exception {
-        var factory = new ConnectionFactory();
+        ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
         factory.setPort(node.uri().port());
         factory.setVirtualHost(virtualHost);

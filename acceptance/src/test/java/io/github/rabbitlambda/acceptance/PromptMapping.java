@@ -8,7 +8,6 @@ import java.util.List;
 
 import io.github.rabbitlambda.local.MappingSettings;
 import io.github.rabbitlambda.local.Report;
-import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import io.github.rabbitlambda.local.invoke.Outcome;
 import io.github.rabbitlambda.local.queue.Batch;
@@ -19,33 +18,39 @@ import io.github.rabbitlambda.local.queue.QueueSettings;
 
 /**
  * The local mapping's parts without its pause after a failed batch: Lambda documents none, and with growing pauses a
- * delivery limit of 20 takes minutes. It ends when the queue is empty, or after so many failures in a row.
+ * delivery limit of 20 takes minutes. It ends when every message was acknowledged or dead-lettered, or after so many failures in a row.
  */
 final class PromptMapping {
-    private static final long IDLE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final Duration STUCK = Duration.ofSeconds(30);
 
     private final DrillQueue queue;
+    private final int messages;
     private final LambdaFunction function;
     private final int failuresInARow;
     private final List<Integer> failedSizes = new ArrayList<>();
     private final List<Long> failedRedelivered = new ArrayList<>();
+    private int acknowledged;
     private int inARow;
     private long lastBatch = System.nanoTime();
 
-    PromptMapping(DrillQueue queue, LambdaFunction function, int failuresInARow) {
+    PromptMapping(DrillQueue queue, int messages, LambdaFunction function, int failuresInARow) {
         this.queue = queue;
+        this.messages = messages;
         this.function = function;
         this.failuresInARow = failuresInARow;
     }
 
     void run() throws InterruptedException {
-        var consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
+        QueueSettings consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
         // a long window: each batch is full, so that it is the same whenever it comes
-        var limits = new BatchSettings(100, Duration.ofSeconds(20), BatchSettings.EVENT_BYTES);
-        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
-        try (var batcher = new Batcher(consumed, limits, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, report)) {
-            for (Batch batch = batcher.next(this::isOver); batch != null; batch = batcher.next(this::isOver))
+        BatchSettings limits = new BatchSettings(100, Duration.ofSeconds(20), BatchSettings.EVENT_BYTES);
+        Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        try (Batcher batcher = new Batcher(consumed, limits, Filters.of(List.of()), MappingSettings.DEFAULT_ARN,
+                report)) {
+            for (Batch batch = batcher.next(this::isOver); batch != null; batch = batcher.next(this::isOver)) {
                 settle(batch);
+            }
         }
     }
 
@@ -54,11 +59,13 @@ final class PromptMapping {
         lastBatch = System.nanoTime();
         if (outcome instanceof Outcome.Succeeded) {
             inARow = 0;
+            acknowledged += batch.size();
             batch.acknowledge();
             return;
         }
-        if (!(outcome instanceof Outcome.Failed))
+        if (!(outcome instanceof Outcome.Failed)) {
             throw new AssertionError(outcome.sentence());
+        }
         inARow++;
         failedSizes.add(batch.size());
         failedRedelivered.add(batch.redelivered());
@@ -66,8 +73,13 @@ final class PromptMapping {
     }
 
     private boolean isOver() {
-        return inARow == failuresInARow
-                || System.nanoTime() - lastBatch > IDLE_NANOS && RabbitMq.ready(queue.node(), queue.name()) == 0;
+        Duration idle = Duration.ofNanos(System.nanoTime() - lastBatch);
+        return inARow == failuresInARow || idle.compareTo(STUCK) > 0
+                || idle.compareTo(QUIET) > 0 && isEverythingSettled();
+    }
+
+    private boolean isEverythingSettled() {
+        return acknowledged + queue.deadLettered() == messages;
     }
 
     /** How many messages each failed batch had. */

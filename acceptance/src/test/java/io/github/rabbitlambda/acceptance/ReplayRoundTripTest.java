@@ -35,6 +35,7 @@ import io.github.rabbitlambda.local.LocalEventSource;
 import io.github.rabbitlambda.local.Report;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
+import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
 
 import software.amazon.awssdk.services.s3.S3Client;
@@ -83,11 +84,12 @@ class ReplayRoundTripTest {
         broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
         S3.createBucket(BUCKET);
         failures = SQS.createQueue("failures");
-        try (var aws = new PlayedAws();
-                var tasks = new AnsweringFunction(directory.resolve("tasks"), stack.function("BrokerTasks"),
+        try (PlayedAws aws = new PlayedAws();
+                AnsweringFunction tasks = new AnsweringFunction(directory.resolve("tasks"),
+                        stack.function("BrokerTasks"),
                         broker.ids(),
                         Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.endpoint().toString()));
-                var replay = replay(stack, aws)) {
+                AnsweringFunction replay = replay(stack, aws)) {
             aws.invokes(tasks::answer);
             tasks.answer(JSON.writeValueAsBytes(stack.declaration()));
             publish();
@@ -116,12 +118,15 @@ class ReplayRoundTripTest {
     /** Every message twice: onto the listener's queue, and onto one where a consumer gets it at once. */
     private static void publish() throws Exception {
         published = broker.with(channel -> {
-            for (String extra : List.of(GONE, MIRROR))
+            for (String extra : List.of(GONE, MIRROR)) {
                 channel.queueDeclare(extra, true, false, false, RabbitMq.QUORUM);
+            }
             channel.confirmSelect();
-            for (Sent message : messages())
-                for (String queue : List.of(QUEUE, MIRROR))
+            for (Sent message : messages()) {
+                for (String queue : List.of(QUEUE, MIRROR)) {
                     channel.basicPublish("", queue, message.properties(), message.body());
+                }
+            }
             channel.basicPublish("", GONE, new BasicProperties.Builder().messageId(GONE).build(), new byte[]{1});
             channel.waitForConfirmsOrDie(60_000);
             return consume(channel, MIRROR);
@@ -129,11 +134,13 @@ class ReplayRoundTripTest {
     }
 
     private static List<Sent> messages() {
-        var everything = new BasicProperties("text/plain; charset=utf-8", "identity", exactHeaders(), 2, 5, "c-1",
+        BasicProperties everything = new BasicProperties("text/plain; charset=utf-8", "identity", exactHeaders(), 2, 5,
+                "c-1",
                 "answers", "3600000", "everything", TIME, "order", "guest", "shop", "cluster");
         byte[] binary = new byte[256];
-        for (int i = 0; i < binary.length; i++)
+        for (int i = 0; i < binary.length; i++) {
             binary[i] = (byte) i;
+        }
         byte[] large = new byte[400_000];
         new Random(20261122).nextBytes(large);
         return List.of(new Sent(everything, "äöü €".getBytes(StandardCharsets.UTF_8)),
@@ -148,7 +155,7 @@ class ReplayRoundTripTest {
     }
 
     private static Map<String, Object> exactHeaders() {
-        var headers = new LinkedHashMap<String, Object>();
+        Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("text", "é€ and \"quotes\"");
         headers.put("text like a time", "Jul 2, 2023, 1:30:34 AM");
         headers.put("empty text", "");
@@ -170,7 +177,7 @@ class ReplayRoundTripTest {
     }
 
     private static List<Seen> consume(Channel channel, String queue) throws Exception {
-        var seen = new ArrayList<Seen>();
+        List<Seen> seen = new ArrayList<>();
         for (GetResponse got = channel.basicGet(queue, true); got != null; got = channel.basicGet(queue, true)) {
             assertThat(got.getEnvelope().getExchange()).isEmpty();
             assertThat(got.getEnvelope().getRoutingKey()).isEqualTo(queue);
@@ -181,13 +188,14 @@ class ReplayRoundTripTest {
 
     /** Has the listener refuse all of both queues, of which then one goes away. */
     private static void park(DeployedStack stack) throws Exception {
-        var listener = stack.function("Listener").settings(FunctionJar.with(directory, RefusingListener.class),
+        FunctionSettings listener = stack.function("Listener").settings(
+                FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, RefusingListener.class),
                 RefusingListener.class.getName(),
                 Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", BUCKET),
                 Map.of("AWS_ENDPOINT_URL_SQS", SQS.endpoint().toString(), "AWS_ENDPOINT_URL_S3",
                         S3.endpoint().toString()));
-        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
-        try (var function = new LambdaFunction(listener, line -> {})) {
+        Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        try (LambdaFunction function = new LambdaFunction(listener, line -> {})) {
             JsonNode mapping = stack.mappings().getFirst();
             new LocalEventSource(broker.mapping(mapping, messages().size()), function, report).run();
             new LocalEventSource(broker.mapping(GONE, 1, messages().size() + 1), function, report).run();

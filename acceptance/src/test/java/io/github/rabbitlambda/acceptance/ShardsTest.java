@@ -47,6 +47,7 @@ class ShardsTest {
     private static final int SHARDS = 4;
     private static final int CUSTOMERS = 200;
     private static final int MESSAGES = 4000;
+    private static final String WEIGHT = "1";
     private static final long SEED = 20261122;
 
     @TempDir
@@ -77,15 +78,17 @@ class ShardsTest {
     /** Customers by chance, numbered in the order of publishing; a message's id is customer:number. */
     private void publish() {
         String exchange = "shards-" + UUID.randomUUID();
-        var random = new Random(SEED);
+        Random random = new Random(SEED);
         RabbitMq.with(node, channel -> {
             channel.exchangeDeclare(exchange, "x-consistent-hash", true);
-            for (String queue : queues)
-                channel.queueBind(queue, exchange, "1"); // its weight
+            for (String queue : queues) {
+                channel.queueBind(queue, exchange, WEIGHT);
+            }
             channel.confirmSelect();
             for (int number = 0; number < MESSAGES; number++) {
                 String customer = "customer-" + (number < CUSTOMERS ? number : random.nextInt(CUSTOMERS));
-                var properties = new BasicProperties.Builder().messageId(customer + ":" + number).deliveryMode(2)
+                BasicProperties properties = new BasicProperties.Builder().messageId(customer + ":" + number)
+                        .deliveryMode(2)
                         .headers(Map.of(ShardListener.CUSTOMER, customer)).build();
                 channel.basicPublish(exchange, customer, properties, new byte[0]);
             }
@@ -94,30 +97,33 @@ class ShardsTest {
     }
 
     private void consume(List<Long> shares) throws Exception {
-        Path jar = FunctionJar.with(directory, ShardListener.class, Ledger.class);
+        Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, ShardListener.class,
+                Ledger.class);
         try (ExecutorService threads = Executors.newFixedThreadPool(SHARDS)) {
-            var running = new ArrayList<Future<?>>();
+            List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < SHARDS; i++) {
                 String queue = queues.get(i);
                 long share = shares.get(i);
                 running.add(threads.submit(() -> {
-                    consume(jar, queue, share);
+                    consume(archive, queue, share);
                     return null;
                 }));
             }
-            for (Future<?> run : running)
+            for (Future<?> run : running) {
                 run.get();
+            }
         }
     }
 
-    private void consume(Path jar, String queue, long messages) throws InterruptedException {
-        var settings = new FunctionSettings(jar, ShardListener.class.getName(), null, Duration.ofSeconds(60), 256,
+    private void consume(Path archive, String queue, long messages) throws InterruptedException {
+        FunctionSettings settings = new FunctionSettings(archive, ShardListener.class.getName(), null,
+                Duration.ofSeconds(60), 256,
                 Map.of("LEDGER", directory.resolve("ledger").toString(), "LISTENER_CONCURRENCY", "16"),
                 RuntimeClient.NATIVE);
-        var mapping = new MappingSettings(new QueueSettings(node.uri(), null, queue, 100, false),
+        MappingSettings mapping = new MappingSettings(new QueueSettings(node.uri(), null, queue, 100, false),
                 new BatchSettings(100, Duration.ofMillis(500), BatchSettings.EVENT_BYTES), Filters.of(List.of()),
                 MappingSettings.DEFAULT_ARN, OnError.NACK, messages, false);
-        try (var function = new LambdaFunction(settings, line -> {})) {
+        try (LambdaFunction function = new LambdaFunction(settings, line -> {})) {
             new LocalEventSource(mapping, function, new Report(new PrintStream(OutputStream.nullOutputStream()), 0))
                     .run();
         }
@@ -125,7 +131,7 @@ class ShardsTest {
 
     /** Each customer's numbers in the order in which they were processed first. */
     private Map<String, List<Integer>> processed() throws IOException {
-        var processed = new HashMap<String, List<Integer>>();
+        Map<String, List<Integer>> processed = new HashMap<>();
         for (String id : new LinkedHashSet<>(Ledger.read(directory.resolve("ledger")))) {
             String[] parts = id.split(":");
             processed.computeIfAbsent(parts[0], customer -> new ArrayList<>()).add(Integer.valueOf(parts[1]));

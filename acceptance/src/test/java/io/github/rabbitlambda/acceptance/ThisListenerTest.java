@@ -83,7 +83,8 @@ class ThisListenerTest {
         assertThat(sqs.drain(failures)).hasSize(POISON.size());
         assertThat(RabbitMq.ready(node, queue.name())).isZero();
         assertThat(queue.deadLettered()).isZero();
-        System.out.printf("this listener, %s queue: %d messages, %d processed once, %d parked, no batch came back%n", kind,
+        System.out.printf("this listener, %s queue: %d messages, %d processed once, %d parked, no batch came back%n",
+                kind,
                 TO - FROM, good.size(), POISON.size());
     }
 
@@ -91,7 +92,7 @@ class ThisListenerTest {
         queue.publish(FROM, TO);
         try (LambdaFunction function = new LambdaFunction(settings(), line -> {})) {
             assertThat(function.start()).isNull();
-            PromptMapping mapping = new PromptMapping(queue, function, 1);
+            PromptMapping mapping = new PromptMapping(queue, TO - FROM, function, 1);
             mapping.run();
             return mapping;
         }
@@ -103,8 +104,11 @@ class ThisListenerTest {
                 "LISTENER_FAILURE_BUCKET", BUCKET, "AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(),
                 "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(), "AWS_ACCESS_KEY_ID", TestCredentials.ID,
                 "AWS_SECRET_ACCESS_KEY", TestCredentials.SECRET));
-        Path jar = FunctionJar.with(directory, PoisonListener.class, Poison.class, Ledger.class);
-        return new FunctionSettings(jar, PoisonListener.class.getName(), null, Duration.ofSeconds(60), 1024, environment,
+        Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, PoisonListener.class,
+                Poison.class,
+                Ledger.class);
+        return new FunctionSettings(archive, PoisonListener.class.getName(), null, Duration.ofSeconds(60), 1024,
+                environment,
                 RuntimeClient.NATIVE);
     }
 }

@@ -19,8 +19,9 @@ public final class UsualHandler implements RequestHandler<Map<String, Object>, S
     @Override
     public String handleRequest(Map<String, Object> event, Context context) {
         try {
-            for (Map<String, Object> message : PoisonRecords.of(event))
+            for (Map<String, Object> message : PoisonRecords.of(event)) {
                 records.process(message);
+            }
             return "200";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,6 +27,8 @@ import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
 
+import com.rabbitmq.client.GetResponse;
+
 /**
  * What the poison drill's messages do to the handlers that people usually write: one wedges the queue or takes its
  * neighbours along, the other loses messages without a word. {@link PoisonDrillTest} is the same with this listener.
@@ -54,8 +56,9 @@ class UsualHandlersTest {
         assertThat(mapping.failedSizes()).hasSize(ENOUGH_FAILURES).containsOnly(100);
         assertThat(mapping.failedRedelivered().subList(1, ENOUGH_FAILURES)).containsOnly(100L);
         assertThat(processed()).isEqualTo(ids(FROM, 500));
-        for (String id : ids(450, 500))
+        for (String id : ids(450, 500)) {
             assertThat(Collections.frequency(ledger(), id)).as(id).isEqualTo(ENOUGH_FAILURES);
+        }
         await().atMost(Duration.ofSeconds(30)).until(() -> RabbitMq.ready(node, queue.name()) == MESSAGES - 400);
         assertThat(queue.deadLettered()).isZero();
         tell("classic", "usual", "the same 100 came back %d times in a row, %d others wait behind them".formatted(
@@ -110,12 +113,13 @@ class UsualHandlersTest {
 
     private PromptMapping run(Class<?> handler, DrillQueue queue) throws Exception {
         queue.publish(FROM, TO);
-        Path jar = FunctionJar.with(directory, handler, PoisonRecords.class, Poison.class, Ledger.class);
-        var settings = new FunctionSettings(jar, handler.getName(), null, Duration.ofSeconds(60), 512,
+        Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, handler, PoisonRecords.class,
+                Poison.class, Ledger.class);
+        FunctionSettings settings = new FunctionSettings(archive, handler.getName(), null, Duration.ofSeconds(60), 512,
                 Map.of("LEDGER", directory.resolve("ledger").toString()), RuntimeClient.NATIVE);
-        try (var function = new LambdaFunction(settings, line -> {})) {
+        try (LambdaFunction function = new LambdaFunction(settings, line -> {})) {
             assertThat(function.start()).isNull();
-            var mapping = new PromptMapping(queue, function, ENOUGH_FAILURES);
+            PromptMapping mapping = new PromptMapping(queue, MESSAGES, function, ENOUGH_FAILURES);
             mapping.run();
             return mapping;
         }
@@ -144,11 +148,12 @@ class UsualHandlersTest {
     }
 
     private static Set<String> deadLetters(DrillQueue queue) {
-        var ids = new TreeSet<String>();
+        Set<String> ids = new TreeSet<>();
         RabbitMq.with(queue.node(), channel -> {
-            for (var got = channel.basicGet(queue.deadLetters(), true); got != null; got = channel
-                    .basicGet(queue.deadLetters(), true))
+            for (GetResponse got = channel.basicGet(queue.deadLetters(), true); got != null; got = channel
+                    .basicGet(queue.deadLetters(), true)) {
                 ids.add(got.getProps().getMessageId());
+            }
         });
         return ids;
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
@@ -70,20 +71,22 @@ class WholePathTest {
 
     @Test
     void processesWhatIsPublishedToTheStacksQueue() throws Exception {
-        processesWhatIsPublished(DeployedStack.isolated(directory, Map.of()), "messages");
+        DeployedStack stack = DeployedStack.isolated(directory, Map.of());
+        processesWhatIsPublished(stack, stack.function("Listener"), "messages");
     }
 
     @Test
     void processesWhatIsPublishedToTheStacksShardsInAVirtualHostOfItsOwn() throws Exception {
-        processesWhatIsPublished(DeployedStack.isolated(directory, Map.of("shards", "3", "virtualHost", "shop")),
-                "messages.1",
-                "messages.2", "messages.3");
+        DeployedStack stack = DeployedStack.isolated(directory, Map.of("shards", "3", "virtualHost", "shop"));
+        processesWhatIsPublished(stack, stack.function("Listener").asLibrary(directory), "messages.1", "messages.2",
+                "messages.3");
     }
 
-    private void processesWhatIsPublished(DeployedStack stack, String... queues) throws Exception {
-        var broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
+    private void processesWhatIsPublished(DeployedStack stack, DeployedFunction listener, String... queues)
+            throws Exception {
+        PrivateBroker broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
         Map<String, String> endpoints = Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.endpoint().toString());
-        try (var tasks = new LambdaFunction(stack.function("BrokerTasks").settings(broker.ids(), endpoints),
+        try (LambdaFunction tasks = new LambdaFunction(stack.function("BrokerTasks").settings(broker.ids(), endpoints),
                 tasksTold::add)) {
             succeed(tasks, stack.declaration());
             succeed(tasks, Map.of("task", "publish", "count", MESSAGES));
@@ -91,18 +94,19 @@ class WholePathTest {
             List<MappingSettings> mappings = stack.mappings().stream()
                     .map(mapping -> broker.mapping(mapping, Long.MAX_VALUE)).toList();
             assertThat(mappings).extracting(mapping -> mapping.queue().queue()).containsExactly(queues);
-            process(mappings, listener(stack));
+            process(mappings, settings(listener));
             awaitObserved(tasks, 0, queues);
         }
         assertThat(received()).hasSize(MESSAGES).doesNotHaveDuplicates();
         assertThat(String.join("\n", listenersTold)).contains(queues);
-        for (String queue : queues)
+        for (String queue : queues) {
             assertThat(broker.<Long>with(channel -> channel.messageCount(queue))).as(queue).isZero();
+        }
         assertThat(sqs.drain(failures)).isEmpty();
     }
 
-    private FunctionSettings listener(DeployedStack stack) {
-        return stack.function("Listener").settings(
+    private FunctionSettings settings(DeployedFunction listener) {
+        return listener.settings(
                 Map.of("LISTENER_FAILURE_QUEUE_URL", failures, "LISTENER_FAILURE_BUCKET", "never-used"),
                 Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString()));
     }
@@ -114,12 +118,12 @@ class WholePathTest {
 
     /** All mappings side by side, each with an execution environment of its own, until every message was received. */
     private void process(List<MappingSettings> mappings, FunctionSettings listener) throws Exception {
-        var functions = new ArrayList<LambdaFunction>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var runs = new LinkedHashMap<LocalEventSource, Future<?>>();
+        List<LambdaFunction> functions = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<LocalEventSource, Future<?>> runs = new LinkedHashMap<>();
             for (MappingSettings mapping : mappings) {
                 functions.add(new LambdaFunction(listener, listenersTold::add));
-                var source = new LocalEventSource(mapping, functions.getLast(),
+                LocalEventSource source = new LocalEventSource(mapping, functions.getLast(),
                         new Report(new PrintStream(OutputStream.nullOutputStream()), 0));
                 runs.put(source, threads.submit(() -> {
                     source.run();
@@ -132,8 +136,9 @@ class WholePathTest {
             } finally {
                 runs.keySet().forEach(LocalEventSource::stop);
             }
-            for (Future<?> run : runs.values())
+            for (Future<?> run : runs.values()) {
                 run.get();
+            }
         } finally {
             functions.forEach(LambdaFunction::close);
         }
@@ -146,7 +151,7 @@ class WholePathTest {
 
     /** The broker's figures for metrics are up to five seconds old. */
     private void awaitObserved(LambdaFunction tasks, int ready, String... queues) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             succeed(tasks, Map.of("task", "observe"));
             assertThat(observed()).containsKeys(queues).containsKey("messages.dead-letter");
             assertThat(observed().values().stream().mapToInt(line -> line.path("MessagesReady").asInt()).sum())
@@ -158,12 +163,13 @@ class WholePathTest {
 
     /** The latest line of metrics of each queue. */
     private Map<String, JsonNode> observed() throws Exception {
-        var observed = new LinkedHashMap<String, JsonNode>();
-        for (String line : tasksTold)
+        Map<String, JsonNode> observed = new LinkedHashMap<>();
+        for (String line : tasksTold) {
             if (line.startsWith("{\"_aws\"")) {
                 JsonNode metrics = JSON.readTree(line);
                 observed.put(metrics.get("Queue").textValue(), metrics);
             }
+        }
         return observed;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.acceptance;
 
+import static io.github.rabbitlambda.function.message.Batch.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
@@ -19,15 +20,16 @@ import org.junit.jupiter.api.Timeout;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
-import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.HeaderValue;
 import io.github.rabbitlambda.function.message.Headers;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.message.MessageProperties;
 import io.github.rabbitlambda.local.MappingSettings;
 import io.github.rabbitlambda.local.Report;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.queue.Batch;
 import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Batcher;
 import io.github.rabbitlambda.local.queue.Filters;
@@ -42,20 +44,21 @@ class WireFormatTest {
 
     private Message carried(BasicProperties properties, byte[] body) throws InterruptedException {
         RabbitMq.with(node, channel -> channel.basicPublish("", queue, properties, body));
-        var settings = new QueueSettings(node.uri(), null, queue, 10, false);
-        var batches = new BatchSettings(1, Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
-        var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
-        try (var batcher = new Batcher(settings, batches, Filters.of(List.of()), MappingSettings.DEFAULT_ARN, report)) {
-            io.github.rabbitlambda.local.queue.Batch batch = batcher.next(() -> false);
+        QueueSettings settings = new QueueSettings(node.uri(), null, queue, 10, false);
+        BatchSettings batches = new BatchSettings(1, Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
+        Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+        try (Batcher batcher = new Batcher(settings, batches, Filters.of(List.of()), MappingSettings.DEFAULT_ARN,
+                report)) {
+            Batch batch = batcher.next(() -> false);
             batch.acknowledge();
-            return (Message) Batch.decode(batch.event()).deliveries().getFirst();
+            return (Message) decode(batch.event()).deliveries().getFirst();
         }
     }
 
     @Test
     void carriesEveryProperty() throws InterruptedException {
         Date time = Date.from(Instant.parse("2026-11-22T23:59:59Z"));
-        var message = carried(
+        Message message = carried(
                 new BasicProperties("text/plain; charset=iso-8859-1", "gzip", null, 2, 0, "c", "r", "315360000000", "m",
                         time, "t", "guest", "a", "k"),
                 new byte[]{-1, 0, 1});
@@ -63,7 +66,7 @@ class WireFormatTest {
         assertThat(message.queue().virtualHost()).isEqualTo("/");
         assertThat(message.redelivered()).isFalse();
         assertThat(message.body().bytes()).containsExactly(-1, 0, 1);
-        var properties = message.properties();
+        MessageProperties properties = message.properties();
         assertThat(properties.contentType()).contains("text/plain; charset=iso-8859-1");
         assertThat(properties.contentEncoding()).contains("gzip");
         assertThat(properties.deliveryMode()).hasValue(2);
@@ -82,7 +85,7 @@ class WireFormatTest {
 
     @Test
     void keepsAbsentApartFromZero() throws InterruptedException {
-        var properties = carried(new BasicProperties(), new byte[0]).properties();
+        MessageProperties properties = carried(new BasicProperties(), new byte[0]).properties();
         assertThat(properties.contentType()).isEmpty();
         assertThat(properties.deliveryMode()).isEmpty();
         assertThat(properties.priority()).isEmpty();
@@ -94,7 +97,7 @@ class WireFormatTest {
 
     @Test
     void carriesEveryHeaderType() throws InterruptedException {
-        var headers = new HashMap<String, Object>();
+        Map<String, Object> headers = new HashMap<>();
         headers.put("text", "é€");
         headers.put("int", -10);
         headers.put("long", 9_007_199_254_740_993L);

@@ -10,7 +10,7 @@ import java.util.Map;
 import io.github.rabbitlambda.benchmark.decode.DecodeSpeed;
 import io.github.rabbitlambda.benchmark.function.ColdStart;
 import io.github.rabbitlambda.benchmark.function.InvocationSpeed;
-import io.github.rabbitlambda.benchmark.function.Package;
+import io.github.rabbitlambda.benchmark.function.ComparedFunction;
 import io.github.rabbitlambda.benchmark.reachability.ReachabilitySpeed;
 import io.github.rabbitlambda.benchmark.result.Results;
 import io.github.rabbitlambda.benchmark.result.Section;
@@ -19,7 +19,7 @@ import io.github.rabbitlambda.benchmark.throughput.ListenerThroughput;
 import io.github.rabbitlambda.benchmark.throughput.LocalThroughput;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
-/** Measures, and writes what was found into docs/performance.md and docs/performance/. */
+/** Runs measurements and writes their results into docs/performance.md and docs/performance/. */
 public final class Benchmarks {
     private static final String ALL = "all";
     private static final String SYNTHESIS = "synthesis";
@@ -44,7 +44,8 @@ public final class Benchmarks {
 
     /**
      * @param arguments
-     *            one, a list of measurements separated by commas, or {@code all}: without the synthesis, which needs Node
+     *            one: names of measurements, separated by commas, or {@code all}, which leaves out the synthesis, because that needs
+     *            Node
      */
     public static void main(String[] arguments) {
         Map<String, Measurement> measurements = measurements();
@@ -60,11 +61,11 @@ public final class Benchmarks {
     }
 
     private static boolean run(Map<String, Measurement> measurements, List<String> names) {
-        Results results = Results.in(Path.of("..", "docs", "performance"));
-        Package.write();
+        Results results = Results.read(Path.of("..", "docs", "performance"));
+        ComparedFunction.writeJars();
         long started = System.nanoTime();
         boolean complete = true;
-        for (String name : names)
+        for (String name : names) {
             try {
                 results.put(name, measurements.get(name).run());
                 System.out.printf("%s: measured, %d s since the start%n", name,
@@ -73,6 +74,7 @@ public final class Benchmarks {
                 complete = false;
                 System.err.printf("%s could not be measured: %s%n", name, e);
             }
+        }
         System.out.println("Written: docs/performance.md, docs/performance/");
         return complete;
     }

@@ -14,11 +14,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What JMH runs in a process of its own for each shape, decoder and compiler. */
+/** The code that JMH runs, in a new process for each shape, decoder and compiler. */
 public class DecodeBenchmark {
     /**
-     * Events that are decoded before JMH's own warm-up: of the largest messages it sees too few for the second compiler to
-     * reach all code, {@link java.util.Base64}'s above all, and of those rich in headers too few for all of its branches.
+     * Events that are decoded before JMH's own warm-up. JMH decodes too few of the largest messages for the second compiler
+     * to compile everything, above all {@link java.util.Base64}, and too few messages with many headers for all branches.
      */
     private static final int EVENTS = 100;
     private static final List<Shape> FIRST = List.of(Shape.B160_10000, Shape.HEADERS_2000);
@@ -34,10 +34,11 @@ public class DecodeBenchmark {
 
         @Setup
         public void event() throws IOException {
-            for (Shape one : FIRST) {
-                byte[] small = one.event(MESSAGES);
-                for (int i = 0; i < EVENTS; i++)
+            for (Shape warmUp : FIRST) {
+                byte[] small = warmUp.event(MESSAGES);
+                for (int i = 0; i < EVENTS; i++) {
                     decoder.decode(small);
+                }
             }
             event = shape.event();
         }
@@ -47,18 +48,18 @@ public class DecodeBenchmark {
     public static class LimitInput {
         @Param
         public Shape shape;
-        Limit limit;
+        DecodingLimit limit;
 
         @Setup
         public void event() {
-            for (Shape one : FIRST) {
-                var small = new Limit(one.event(MESSAGES));
+            for (Shape warmUp : FIRST) {
+                DecodingLimit small = new DecodingLimit(warmUp.event(MESSAGES));
                 for (int i = 0; i < EVENTS; i++) {
                     small.quotes();
                     small.bodies();
                 }
             }
-            limit = new Limit(shape.event());
+            limit = new DecodingLimit(shape.event());
         }
     }
 

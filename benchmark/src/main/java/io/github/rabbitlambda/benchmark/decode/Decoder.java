@@ -18,16 +18,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.rabbitlambda.function.message.Batch;
 import software.amazon.lambda.powertools.utilities.EventDeserializer;
 
-/** From the stream that the runtime interface client hands over to messages with their bodies as bytes. */
+/** The decoders that are compared: each turns the stream of an event into messages whose bodies are bytes. */
 public enum Decoder {
-    /** This project's. */
+    /** This project's decoder. */
     RABBITLAMBDA("rabbitlambda") {
         @Override
         Object decode(InputStream event) throws IOException {
             return Batch.decode(event);
         }
     },
-    /** What Lambda does for a {@code RequestHandler<RabbitMQEvent, …>}, and what its handler then has to do. */
+    /** What Lambda does for a {@code RequestHandler<RabbitMQEvent, …>}, and what its handler does then: Base64. */
     MODEL_CLASS("RabbitMQEvent") {
         @Override
         Object decode(InputStream event) {
@@ -40,7 +40,7 @@ public enum Decoder {
             return Jackson.RECORDS.readValue(event);
         }
     },
-    /** Powertools for AWS Lambda: what it makes of a {@code RabbitMQEvent}. It also parses each body as JSON. */
+    /** Powertools for AWS Lambda, which starts from a {@code RabbitMQEvent}. It also parses each body as JSON. */
     POWERTOOLS("Powertools' EventDeserializer") {
         @Override
         Object decode(InputStream event) {
@@ -54,7 +54,7 @@ public enum Decoder {
         this.title = title;
     }
 
-    /** As tables name it. */
+    /** Its name in tables. */
     public String title() {
         return title;
     }
@@ -65,13 +65,15 @@ public enum Decoder {
         return decode(new ByteArrayInputStream(event));
     }
 
-    /** The model's event with its bodies decoded, in its order. */
+    /** The event of the model class and its bodies, decoded, in the order of the messages. */
     record ModelBatch(RabbitMQEvent event, List<byte[]> bodies) {
         static ModelBatch of(RabbitMQEvent event) {
             List<byte[]> bodies = new ArrayList<>();
-            for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values())
-                for (RabbitMessage message : messages)
+            for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values()) {
+                for (RabbitMessage message : messages) {
                     bodies.add(Base64.getDecoder().decode(message.getData()));
+                }
+            }
             return new ModelBatch(event, bodies);
         }
     }
@@ -82,6 +84,6 @@ public enum Decoder {
     }
 
     private static final class Jackson {
-        static final ObjectReader RECORDS = JsonMapper.builder().build().readerFor(Records.class);
+        static final ObjectReader RECORDS = JsonMapper.builder().build().readerFor(EventRecords.class);
     }
 }

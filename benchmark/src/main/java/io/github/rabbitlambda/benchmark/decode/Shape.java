@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * The events that are decoded: so many messages of so many bytes of body, as one queue has them. What tells one message
- * from the next differs (ids, time stamp, tenant, trace, body), what a publisher sets once is the same. Seeded, so each
- * run reads the same bytes.
+ * The events that are decoded. A shape says how many messages of one queue an event has and how large their bodies are.
+ * Ids, time stamps, tenants, traces and bodies differ from message to message; what a publisher sets once is the same in
+ * all messages. The random numbers have a fixed seed, so each run decodes the same bytes.
  */
 public enum Shape {
     KB_1000("1,000 × 1 KB", 1_000, 1_024, Kind.PLAIN), B400_10000("10,000 × 400 B", 10_000, 400,
@@ -20,7 +20,7 @@ public enum Shape {
                     Kind.PLAIN), HEADERS_2000("2,000 × 512 B, rich in headers", 2_000, 512,
                             Kind.RICH), MIXED_10000("10,000 × 160 B of two kinds", 10_000, 160, Kind.MIXED);
 
-    /** What headers messages have: a tenant; many; or, by chance, one more than others. */
+    /** Which headers a message has: a tenant; many; or a tenant and, in half of the messages, a reason. */
     private enum Kind {
         PLAIN, RICH, MIXED
     }
@@ -43,7 +43,7 @@ public enum Shape {
         this.kind = kind;
     }
 
-    /** As tables name it. */
+    /** Its name in tables. */
     public String title() {
         return title;
     }
@@ -58,15 +58,16 @@ public enum Shape {
         return event(messages);
     }
 
-    /** The same with fewer or more messages. */
+    /** The same event with another number of messages. */
     public byte[] event(int count) {
-        var random = new SplittableRandom(42);
-        var json = new StringBuilder(count * (bodyBytes * 4 / 3 + 500));
+        SplittableRandom random = new SplittableRandom(42);
+        StringBuilder json = new StringBuilder(count * (bodyBytes * 4 / 3 + 500));
         json.append("{\"eventSource\":\"aws:rmq\",\"eventSourceArn\":"
                 + "\"arn:aws:mq:eu-central-1:111122223333:broker:shop:b-00000000-0000-0000-0000-000000000000\","
                 + "\"rmqMessagesByQueue\":{\"orders::/\":[");
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count; i++) {
             record(json.append(i == 0 ? "" : ","), i, random);
+        }
         return json.append("]}}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -74,10 +75,12 @@ public enum Shape {
         json.append(
                 "{\"basicProperties\":{\"contentType\":\"application/json\",\"contentEncoding\":null,\"headers\":{");
         longString(json, "tenant", "tenant-" + random.nextInt(100, 1000));
-        if (kind == Kind.RICH)
+        if (kind == Kind.RICH) {
             headers(json, random);
-        if (kind == Kind.MIXED && random.nextBoolean())
+        }
+        if (kind == Kind.MIXED && random.nextBoolean()) {
             longString(json.append(','), "reason", "withdrawn");
+        }
         json.append("},\"deliveryMode\":2,\"priority\":0,\"correlationId\":\"order-").append(1_000_000 + number)
                 .append("\",\"replyTo\":null,\"expiration\":null,\"messageId\":\"")
                 .append(new UUID(random.nextLong(), random.nextLong())).append("\",\"timestamp\":\"")
@@ -87,17 +90,18 @@ public enum Shape {
                 .append(Base64.getEncoder().encodeToString(body(random))).append("\"}");
     }
 
-    /** JSON, since one of those compared reads nothing else. */
+    /** A body is JSON, because one of the decoders reads nothing else. */
     private byte[] body(SplittableRandom random) {
         String begin = "{\"order\":" + random.nextInt(100_000_000, 1_000_000_000) + ",\"text\":\"";
         String end = "\"}";
-        var body = new StringBuilder(bodyBytes).append(begin);
-        while (body.length() < bodyBytes - end.length())
+        StringBuilder body = new StringBuilder(bodyBytes).append(begin);
+        while (body.length() < bodyBytes - end.length()) {
             body.append(TEXT.charAt(random.nextInt(TEXT.length())));
+        }
         return body.append(end).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What tracing, a gateway and a dead-letter exchange add. */
+    /** Adds the headers that tracing, a gateway and a dead-letter exchange set. */
     private static void headers(StringBuilder json, SplittableRandom random) {
         longString(json.append(','), "traceparent", "00-%016x%016x-%016x-01".formatted(random.nextLong(),
                 random.nextLong(), random.nextLong()));
@@ -122,8 +126,9 @@ public enum Shape {
 
     private static void bytes(StringBuilder json, String text) {
         json.append("{\"bytes\":[");
-        for (int i = 0; i < text.length(); i++)
+        for (int i = 0; i < text.length(); i++) {
             json.append(i == 0 ? "" : ",").append((int) text.charAt(i));
+        }
         json.append("]}");
     }
 }

@@ -1,4 +1,7 @@
-/** Decoding an event: this project's decoder against what people use instead, in JMH forks that take turns. */
+/**
+ * Measures decoders: this project's and those that people use instead, in JMH processes that take turns. The entry is
+ * {@link io.github.rabbitlambda.benchmark.decode.DecodeSpeed}; whole invocations are out of scope.
+ */
 @NullMarked
 package io.github.rabbitlambda.benchmark.decode;
 

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-/** Does nothing: what it takes is the transport's and the runtime interface client's. */
+/** Does nothing, so that its time is that of the transport and the runtime interface client. */
 public final class IdleHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {}

@@ -9,13 +9,15 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
 
-/** The usual sample: Lambda fills the model class, and a loop takes one message after the other. */
+/** The usual sample: Lambda fills the model class, and a loop processes one message at a time. */
 public final class ModelHandler implements RequestHandler<RabbitMQEvent, String> {
     @Override
     public String handleRequest(RabbitMQEvent event, Context context) {
-        for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values())
-            for (RabbitMessage message : messages)
-                Work.on(ByteBuffer.wrap(Base64.getDecoder().decode(message.getData())));
+        for (List<RabbitMessage> messages : event.getRmqMessagesByQueue().values()) {
+            for (RabbitMessage message : messages) {
+                MessageWork.process(ByteBuffer.wrap(Base64.getDecoder().decode(message.getData())));
+            }
+        }
         return "done";
     }
 }

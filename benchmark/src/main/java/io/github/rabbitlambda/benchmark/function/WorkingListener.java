@@ -2,10 +2,10 @@ package io.github.rabbitlambda.benchmark.function;
 
 import io.github.rabbitlambda.function.RabbitMqListener;
 
-/** This project's listener. */
+/** A listener of this project that does the same as the other handlers. */
 public final class WorkingListener extends RabbitMqListener {
     /** As Lambda makes it. */
     public WorkingListener() {
-        super((message, context) -> Work.on(message.body().buffer()));
+        super((message, context) -> MessageWork.process(message.body().buffer()));
     }
 }

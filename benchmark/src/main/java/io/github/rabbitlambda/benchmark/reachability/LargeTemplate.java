@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A graded template among groups, rules, routes, policies and functions that have nothing to do with it: as many
- * resources as a stack may have (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
+ * A template of the connectivity check's test cases, filled with unrelated groups, rules, routes, policies and functions
+ * up to the number of resources that a stack may have (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
  */
 final class LargeTemplate {
     static final int RESOURCES = 500;
@@ -18,14 +18,14 @@ final class LargeTemplate {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> COPIED = List.of("BrokerSg", "BrokerSelfIn", "BrokerADefault", "ConsumerRole",
             "Consumer", "BrokerA", "BrokerAAssoc", "Creds");
-    /** Named by other copies, so each copy's names get its number. */
+    /** The resources that others refer to: in each copy their names end in its number. */
     private static final String NAMES = "\"(BrokerSg|BrokerARt|ConsumerRole|BrokerA)\"";
 
     private LargeTemplate() {}
 
     static String json() throws IOException {
-        var template = (ObjectNode) JSON.readTree(Files.readString(GRADED));
-        var resources = (ObjectNode) template.get("Resources");
+        ObjectNode template = (ObjectNode) JSON.readTree(Files.readString(GRADED));
+        ObjectNode resources = (ObjectNode) template.get("Resources");
         for (int i = 0; resources.size() < RESOURCES; i++) {
             String original = COPIED.get(i % COPIED.size());
             int copy = i / COPIED.size();

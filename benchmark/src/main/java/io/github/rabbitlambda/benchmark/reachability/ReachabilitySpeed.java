@@ -18,7 +18,7 @@ import io.github.rabbitlambda.benchmark.result.Setting;
 import io.github.rabbitlambda.reachability.Reachability;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
-/** How long the check takes over as large a template as a stack can have, and the whole command over a graded one. */
+/** The time of the check for the largest possible template, and of the whole command for a small one. */
 public final class ReachabilitySpeed {
     private static final int RUNS = 200;
     private static final int COMMANDS = 15;
@@ -34,10 +34,10 @@ public final class ReachabilitySpeed {
         System.out.printf("reachability%n");
         List<Setting> warm = List.of(new Setting("JSON", List.of(new Series(CHECK, warm(json)))),
                 new Setting("YAML", List.of(new Series(CHECK, warm(yaml)))));
-        var command = new Setting("the command over " + LargeTemplate.GRADED.getFileName(),
+        Setting command = new Setting("the command over " + LargeTemplate.GRADED.getFileName(),
                 List.of(new Series("java -jar reachability.jar", commands("-jar", JAR.toString(),
                         LargeTemplate.GRADED.toString())), new Series("java -version", commands("-version"))));
-        return Section.here(
+        return Section.measuredHere(
                 List.of(new Comparison("%d resources, %d KB of JSON, warm".formatted(LargeTemplate.RESOURCES,
                         json.length() / 1024), "ms", false, warm),
                         new Comparison("From a shell", "ms", false, List.of(command))),
@@ -52,10 +52,12 @@ public final class ReachabilitySpeed {
             long started = System.nanoTime();
             List<Verdict> verdicts = Reachability.ofTexts(Map.of("template", template)).verdicts();
             double millis = (System.nanoTime() - started) / 1e6;
-            if (verdicts.size() != 1)
+            if (verdicts.size() != 1) {
                 throw new IllegalStateException("the template has one mapping (judged: %d)".formatted(verdicts.size()));
-            if (run >= 0)
+            }
+            if (run >= 0) {
                 times.add(millis);
+            }
         }
         return times;
     }
@@ -69,8 +71,9 @@ public final class ReachabilitySpeed {
             long started = System.nanoTime();
             Process process = new ProcessBuilder(words).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0)
+            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException(String.join(" ", words) + " must end with 0");
+            }
             times.add((System.nanoTime() - started) / 1e6);
         }
         return times;

@@ -1,4 +1,7 @@
-/** The connectivity check: warm, and as a command. */
+/**
+ * Measures the connectivity check, warm and as a command. The entry is
+ * {@link io.github.rabbitlambda.benchmark.reachability.ReachabilitySpeed}; whether its verdicts are right is out of scope.
+ */
 @NullMarked
 package io.github.rabbitlambda.benchmark.reachability;
 

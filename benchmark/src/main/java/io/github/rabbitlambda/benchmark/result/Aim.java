@@ -3,10 +3,10 @@ package io.github.rabbitlambda.benchmark.result;
 import java.util.Locale;
 
 /**
- * What was to be reached and what was.
+ * A value that a measurement should reach, and the value that it reached.
  *
  * @param atLeast
- *            whether more is better
+ *            whether the aim is a lower limit; otherwise it is an upper one
  */
 public record Aim(String what, boolean atLeast, double aim, double reached) {
     public static Aim atLeast(double aim, String what, double reached) {

@@ -3,14 +3,14 @@ package io.github.rabbitlambda.benchmark.result;
 import java.util.List;
 
 /**
- * One table.
+ * One table of the page.
  *
  * @param title
  *            what is compared
  * @param unit
- *            of all figures
+ *            the unit of all figures
  * @param ratios
- *            whether each figure is also told as a multiple of the first of its row
+ *            whether each figure is also shown as a multiple of the first figure in its row
  */
 public record Comparison(String title, String unit, boolean ratios, List<Setting> settings) {
     public Comparison {

@@ -2,7 +2,7 @@ package io.github.rabbitlambda.benchmark.result;
 
 import java.util.Locale;
 
-/** Numbers as a page shows them: three digits that mean something. */
+/** Numbers as the page shows them: with three significant digits below 1,000. */
 final class Figures {
     private Figures() {}
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fills a page's places with tables: what stands between {@code <!-- measured: NAME -->} and {@code <!-- end -->}.
+ * Writes tables into a page: each replaces the text between {@code <!-- measured: NAME -->} and {@code <!-- end -->}.
  */
 final class Page {
     private static final Pattern PLACE = Pattern.compile("(<!-- measured: ([a-z-]+) -->\n).*?(<!-- end -->)",
@@ -25,11 +25,13 @@ final class Page {
 
     private String section(String name) {
         Section section = sections.get(name);
-        if (section == null)
+        if (section == null) {
             return "\nNot measured.\n\n";
-        var text = new StringBuilder("\n");
-        for (int i = 0; i < section.comparisons().size(); i++)
-            comparison(text, section.comparisons().get(i), Picture.file(name, i));
+        }
+        StringBuilder text = new StringBuilder("\n");
+        for (int i = 0; i < section.comparisons().size(); i++) {
+            comparison(text, section.comparisons().get(i), BarChart.file(name, i));
+        }
         section.notes().forEach(note -> text.append(note).append("\n\n"));
         if (!section.aims().isEmpty()) {
             text.append("| aim | | reached | met |\n|---|---|---|---|\n");
@@ -43,13 +45,15 @@ final class Page {
         text.append("**").append(comparison.title()).append("**, ").append(comparison.unit()).append("\n\n");
         text.append("| | ").append(String.join(" | ", comparison.subjects())).append(" |\n|---")
                 .append("|---".repeat(comparison.subjects().size())).append("|\n");
-        for (Setting setting : comparison.settings())
+        for (Setting setting : comparison.settings()) {
             text.append("| ").append(setting.name()).append(" | ").append(comparison.subjects().stream()
                     .map(subject -> cell(comparison, setting, subject)).collect(Collectors.joining(" | ")))
                     .append(" |\n");
+        }
         text.append('\n');
-        if (comparison.ratios())
+        if (comparison.ratios()) {
             text.append("![").append(comparison.title()).append("](performance/").append(picture).append(")\n\n");
+        }
     }
 
     private static String cell(Comparison comparison, Setting setting, String subject) {

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * The results in a folder: {@code results.json}, and what is made of nothing else: a picture for each comparison with
- * ratios, and the tables within {@code ../performance.md}. Not thread-safe.
+ * The results in a folder. All are in {@code results.json}; a chart for each comparison with ratios and the tables of
+ * {@code ../performance.md} are made of that file alone. Not thread-safe.
  */
 public final class Results {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -19,7 +19,7 @@ public final class Results {
     private final Path folder;
     private final Content content;
 
-    /** Sections by their names. */
+    /** The sections, by the names of the measurements. */
     record Content(TreeMap<String, Section> sections) {}
 
     private Results(Path folder, Content content) {
@@ -27,8 +27,8 @@ public final class Results {
         this.content = content;
     }
 
-    /** Those of earlier runs, or none. */
-    public static Results in(Path folder) {
+    /** Reads the results of earlier runs; a folder without {@code results.json} has none. */
+    public static Results read(Path folder) {
         Path file = folder.resolve("results.json");
         try {
             return new Results(folder, Files.exists(file)
@@ -40,21 +40,22 @@ public final class Results {
         }
     }
 
-    /** Replaces one section and writes everything anew. */
+    /** Replaces the section of one measurement and writes all files. */
     public void put(String name, Section section) {
         content.sections().put(name, section);
         write();
     }
 
-    /** Writes results, pictures and tables. */
+    /** Writes the results, the charts and the tables. */
     public void write() {
         try {
             Files.createDirectories(folder);
             JSON.writeValue(folder.resolve("results.json").toFile(), content);
             Path page = folder.resolveSibling("performance.md");
             Files.writeString(page, new Page(content.sections()).fill(Files.readString(page)));
-            for (Picture picture : Picture.of(content.sections()))
-                Files.writeString(folder.resolve(picture.file()), picture.svg());
+            for (BarChart chart : BarChart.draw(content.sections())) {
+                Files.writeString(folder.resolve(chart.file()), chart.svg());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,12 +3,12 @@ package io.github.rabbitlambda.benchmark.result;
 import java.util.List;
 
 /**
- * What one measurement found.
+ * The results of one measurement.
  *
  * @param machine
- *            where and when, in words
+ *            the machine and the date, as text
  * @param notes
- *            what a reader has to know that only the run can tell
+ *            sentences that explain the tables
  */
 public record Section(String machine, List<String> notes, List<Comparison> comparisons, List<Aim> aims) {
     public Section {
@@ -17,8 +17,8 @@ public record Section(String machine, List<String> notes, List<Comparison> compa
         aims = List.copyOf(aims);
     }
 
-    /** As measured here and now. */
-    public static Section here(List<Comparison> comparisons, List<Aim> aims, String... notes) {
-        return new Section(Machine.here(), List.of(notes), comparisons, aims);
+    /** Results that were measured on this machine today. */
+    public static Section measuredHere(List<Comparison> comparisons, List<Aim> aims, String... notes) {
+        return new Section(Machine.description(), List.of(notes), comparisons, aims);
     }
 }

@@ -4,26 +4,27 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What one of those compared came to, once a round.
+ * The samples of one subject under one setting.
  *
  * @param subject
- *            who it was
+ *            what was measured
  * @param samples
- *            one at least, in the order of the rounds
+ *            at least one, in the order of measurement
  */
 public record Series(String subject, List<Double> samples) {
     public Series {
-        if (samples.isEmpty())
-            throw new IllegalArgumentException(subject + " must have been measured once at least (0 times)");
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException(subject + " must have been measured at least once (0 times)");
+        }
         samples = List.copyOf(samples);
     }
 
-    /** Of a single figure. */
+    /** A series with a single sample. */
     public static Series of(String subject, double figure) {
         return new Series(subject, List.of(figure));
     }
 
-    /** The middle one; of an even number the upper one of the two. */
+    /** The middle sample; of an even number the greater of the two in the middle. */
     public double median() {
         return samples.stream().sorted().toList().get(samples.size() / 2);
     }

@@ -1,4 +1,7 @@
-/** What was measured, as data, and the page and pictures made of it. */
+/**
+ * The results as data, and the page and the charts that are made of them. The entry is
+ * {@link io.github.rabbitlambda.benchmark.result.Results}; measuring is out of scope.
+ */
 @NullMarked
 package io.github.rabbitlambda.benchmark.result;
 

@@ -37,7 +37,8 @@ enum SynthesisPart {
 
     private void run() {
         switch (this) {
-            case JVM -> {}
+            case JVM -> {
+            }
             case WHOLE -> RabbitLambda.main();
             case JSII, STACKS, VALIDATION, NAG, REACHABILITY -> synthesise();
         }

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.rabbitlambda.benchmark.result.Aim;
@@ -19,7 +22,7 @@ import io.github.rabbitlambda.benchmark.result.Section;
 import io.github.rabbitlambda.benchmark.result.Series;
 import io.github.rabbitlambda.benchmark.result.Setting;
 
-/** The CDK's commands as one types them, after a first run that builds; and the app's parts, each in its own process. */
+/** The time of the CDK's commands after a first run that builds, and of the app's parts, each in a process of its own. */
 public final class SynthesisSpeed {
     private static final int ROUNDS = 2;
     private static final String SECONDS = "seconds";
@@ -40,18 +43,21 @@ public final class SynthesisSpeed {
 
     /** Takes about five minutes; needs Node and {@code npm ci} before. */
     public static Section measure() throws IOException, InterruptedException {
-        if (!Files.exists(ROOT.resolve("node_modules")))
+        if (!Files.exists(ROOT.resolve("node_modules"))) {
             throw new IllegalStateException("the CDK's command line must be installed (it isn't): npm ci first");
+        }
         run(COMMANDS.get("npx cdk synth -q"), Map.of());
         Map<String, List<Double>> commands = new LinkedHashMap<>();
         Map<SynthesisPart, List<Double>> parts = new EnumMap<>(SynthesisPart.class);
         for (int round = 1; round <= ROUNDS; round++) {
             System.out.printf("synthesis: round %d of %d%n", round, ROUNDS);
-            for (Map.Entry<String, List<String>> command : COMMANDS.entrySet())
+            for (Map.Entry<String, List<String>> command : COMMANDS.entrySet()) {
                 commands.computeIfAbsent(command.getKey(), key -> new ArrayList<>())
                         .add(run(command.getValue(), Map.of()));
-            for (SynthesisPart part : SynthesisPart.values())
+            }
+            for (SynthesisPart part : SynthesisPart.values()) {
                 parts.computeIfAbsent(part, key -> new ArrayList<>()).add(run(part));
+            }
         }
         return section(commands, parts);
     }
@@ -66,7 +72,7 @@ public final class SynthesisSpeed {
                 setting("cdk-nag", SynthesisPart.NAG, SynthesisPart.VALIDATION, parts),
                 setting("the connectivity check", SynthesisPart.REACHABILITY, SynthesisPart.VALIDATION, parts),
                 setting("the whole app", SynthesisPart.WHOLE, null, parts));
-        return Section.here(
+        return Section.measuredHere(
                 List.of(new Comparison("The commands, nothing changed since the last", SECONDS, false, whole),
                         new Comparison("The app's parts, as differences of medians", SECONDS, false, shares)),
                 List.of(Aim.atMost(17.6, "seconds of `npx cdk synth -q`", whole.getFirst().median(SECONDS))));
@@ -77,16 +83,16 @@ public final class SynthesisSpeed {
     }
 
     private static Setting setting(String name, SynthesisPart with,
-            @org.jspecify.annotations.Nullable SynthesisPart without,
+            @Nullable SynthesisPart without,
             Map<SynthesisPart, List<Double>> parts) {
         double before = without == null ? 0 : new Series(SECONDS, parts.get(without)).median();
         return setting(name, Series.of(SECONDS, new Series(SECONDS, parts.get(with)).median() - before));
     }
 
-    /** With the flags of infra's pom and the context of cdk.json. */
+    /** Runs it with the JVM flags of infra's pom and the context of cdk.json. */
     private static double run(SynthesisPart part) throws IOException, InterruptedException {
         Path assembly = Files.createTempDirectory("assembly");
-        var context = new JsonMapper().readTree(ROOT.resolve("cdk.json").toFile()).get("context");
+        JsonNode context = new JsonMapper().readTree(ROOT.resolve("cdk.json").toFile()).get("context");
         return run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-classpath", classPath(), SynthesisPart.class.getName(),
                 part.name()),
@@ -96,21 +102,23 @@ public final class SynthesisSpeed {
 
     private static String classPath() {
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator))
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
         return String.join(File.pathSeparator, entries);
     }
 
     private static double run(List<String> words, Map<String, String> environment)
             throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(words).directory(ROOT.toFile()).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(words).directory(ROOT.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
         long started = System.nanoTime();
         Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0)
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IllegalStateException(String.join(" ", words) + " must end with 0");
+        }
         return (System.nanoTime() - started) / 1e9;
     }
 }

@@ -1,4 +1,7 @@
-/** What the CDK's commands take, and which part of it what. */
+/**
+ * Measures the CDK's commands and the parts of the app. The entry is
+ * {@link io.github.rabbitlambda.benchmark.synthesis.SynthesisSpeed}; the templates themselves are out of scope.
+ */
 @NullMarked
 package io.github.rabbitlambda.benchmark.synthesis;
 

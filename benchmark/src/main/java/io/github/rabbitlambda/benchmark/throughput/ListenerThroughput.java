@@ -3,7 +3,7 @@ package io.github.rabbitlambda.benchmark.throughput;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.rabbitlambda.benchmark.function.Package;
+import io.github.rabbitlambda.benchmark.function.ComparedFunction;
 import io.github.rabbitlambda.benchmark.result.Aim;
 import io.github.rabbitlambda.benchmark.result.Comparison;
 import io.github.rabbitlambda.benchmark.result.Section;
@@ -12,8 +12,8 @@ import io.github.rabbitlambda.benchmark.result.Setting;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 
 /**
- * One mapping, batches of 100, a downstream call a message: the usual loop against the listener. Rounds take turns. With
- * 64 at a time a batch takes two calls' time, so 50 times is the most.
+ * Compares the usual loop with the listener: one mapping, batches of 100, a downstream call for each message. The functions
+ * take turns. With 64 messages at a time a batch takes the time of two calls, so 50 times the loop's rate is the maximum.
  */
 public final class ListenerThroughput {
     private static final int ROUNDS = 3;
@@ -22,7 +22,7 @@ public final class ListenerThroughput {
     private static final String AT_64 = "rabbitlambda, 64 at a time";
     private static final String AT_100 = "rabbitlambda, 100 at a time";
 
-    /** How many messages a round has with a downstream call of so long: about a second's at that speed. */
+    /** How many messages a round has for a downstream call of this length: about a second of work. */
     private record Delay(int millis, int inOrder, int concurrent) {}
 
     private static final List<Delay> DELAYS = List.of(new Delay(0, 40_000, 40_000), new Delay(5, 500, 6_000),
@@ -38,8 +38,8 @@ public final class ListenerThroughput {
             settings.add(setting(node, delay));
         }
         Setting slow = settings.getLast();
-        var shards = ShardThroughput.measure(node);
-        return Section.here(
+        Comparison shards = ShardThroughput.measure(node);
+        return Section.measuredHere(
                 List.of(new Comparison("One mapping, batches of 100 × 1 KB", "messages a second", true, settings),
                         shards),
                 List.of(Aim.atLeast(40, "times the usual loop with 20 ms downstream, 64 at a time",
@@ -54,12 +54,13 @@ public final class ListenerThroughput {
         List<Double> ones = new ArrayList<>();
         List<Double> at64 = new ArrayList<>();
         List<Double> at100 = new ArrayList<>();
-        try (Mapping loop = Mapping.start(node, Package.MODEL, 1, delay.millis);
-                Mapping one = Mapping.start(node, Package.LISTENER, 1, delay.millis);
-                Mapping sixtyFour = Mapping.start(node, Package.LISTENER, 64, delay.millis);
-                Mapping hundred = Mapping.start(node, Package.LISTENER, 100, delay.millis)) {
-            for (Mapping mapping : List.of(loop, one, sixtyFour, hundred)) // warms up
+        try (WarmMapping loop = WarmMapping.start(node, ComparedFunction.MODEL, 1, delay.millis);
+                WarmMapping one = WarmMapping.start(node, ComparedFunction.LISTENER, 1, delay.millis);
+                WarmMapping sixtyFour = WarmMapping.start(node, ComparedFunction.LISTENER, 64, delay.millis);
+                WarmMapping hundred = WarmMapping.start(node, ComparedFunction.LISTENER, 100, delay.millis)) {
+            for (WarmMapping mapping : List.of(loop, one, sixtyFour, hundred)) { // warms all up
                 mapping.rate(mapping == loop || mapping == one ? delay.inOrder : delay.concurrent);
+            }
             for (int round = 0; round < ROUNDS; round++) {
                 loops.add(loop.rate(delay.inOrder));
                 ones.add(one.rate(delay.inOrder));

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.benchmark.throughput;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -35,8 +36,8 @@ import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
 /**
- * The local event source mapping, from a RabbitMQ queue through the Runtime API to a function that only counts, against
- * a bare consumer with the same prefetch and acknowledgements. Rounds alternate; what counts is the ratio of medians.
+ * Compares the local event source mapping, from a RabbitMQ queue through the Runtime API to a function that only counts,
+ * with a bare consumer that has the same prefetch and acknowledgements. Both take turns; the aim is a ratio of medians.
  */
 public final class LocalThroughput {
     private static final int MESSAGES = 20_000;
@@ -66,7 +67,7 @@ public final class LocalThroughput {
                 .map(setting -> Aim.atLeast(0.5, "of a bare consumer's rate, " + setting.name(),
                         setting.median(MAPPING) / setting.median(BARE)))
                 .toList();
-        return Section.here(List.of(
+        return Section.measuredHere(List.of(
                 new Comparison("%,d messages of 1 KB, batches of %,d".formatted(MESSAGES, BATCH), "messages a second",
                         true,
                         settings),
@@ -79,7 +80,7 @@ public final class LocalThroughput {
         List<Double> prefetchTwo = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
             double[] rates = {bare(), mapping(BATCH), mapping(2 * BATCH)};
-            if (round > 0) { // the first warms up
+            if (round > 0) { // round 0 warms up
                 bare.add(rates[0]);
                 prefetchOne.add(rates[1]);
                 prefetchTwo.add(rates[2]);
@@ -95,7 +96,7 @@ public final class LocalThroughput {
 
     private double bare() throws Exception {
         fill();
-        var done = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
         try (Connection connection = Connections.to(node.uri(), null).newConnection();
                 Channel channel = connection.createChannel()) {
             channel.basicQos(BATCH);
@@ -105,11 +106,13 @@ public final class LocalThroughput {
 
                 @Override
                 public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
-                        throws java.io.IOException {
-                    if (++received % BATCH == 0)
+                        throws IOException {
+                    if (++received % BATCH == 0) {
                         channel.basicAck(envelope.getDeliveryTag(), true);
-                    if (received == MESSAGES)
+                    }
+                    if (received == MESSAGES) {
                         done.countDown();
+                    }
                 }
             });
             done.await();
@@ -119,17 +122,19 @@ public final class LocalThroughput {
 
     private double mapping(int prefetch) throws Exception {
         fill();
-        var settings = new MappingSettings(new QueueSettings(node.uri(), null, queue, prefetch, false),
+        MappingSettings settings = new MappingSettings(new QueueSettings(node.uri(), null, queue, prefetch, false),
                 new BatchSettings(BATCH, Duration.ofSeconds(10), BatchSettings.EVENT_BYTES), Filters.of(List.of()),
                 MappingSettings.DEFAULT_ARN,
                 OnError.NACK, MESSAGES, false);
-        try (var function = new LambdaFunction(TestFunctions.settings(Counting.class, Map.of()), line -> {})) {
+        try (LambdaFunction function = new LambdaFunction(TestFunctions.settings(Counting.class, Map.of()),
+                line -> {})) {
             function.start();
             long started = System.nanoTime();
-            var report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
+            Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
             new LocalEventSource(settings, function, report).run();
-            if (report.endedInFailure())
+            if (report.endedInFailure()) {
                 throw new IllegalStateException("the last batch of " + queue + " failed");
+            }
             return MESSAGES / ((System.nanoTime() - started) / 1e9);
         }
     }

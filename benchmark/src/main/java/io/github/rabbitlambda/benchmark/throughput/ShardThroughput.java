@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
-import io.github.rabbitlambda.benchmark.function.Package;
+import io.github.rabbitlambda.benchmark.function.ComparedFunction;
 import io.github.rabbitlambda.benchmark.result.Comparison;
 import io.github.rabbitlambda.benchmark.result.Series;
 import io.github.rabbitlambda.benchmark.result.Setting;
@@ -17,12 +17,14 @@ import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 
 /**
- * Shards: one queue and four behind a consistent-hash exchange, a mapping each. The concurrency is low enough for waiting,
- * not two processors, to be the limit. Time runs until the last shard is empty, so uneven keys count against them.
+ * Compares one queue with four queues behind a consistent-hash exchange; each queue has a mapping. The concurrency is low,
+ * so that waiting is the limit and not two processors. The time ends when the last shard is empty, so it includes the
+ * effect of uneven keys.
  */
 final class ShardThroughput {
     private static final int ROUNDS = 3;
     private static final int SHARDS = 4;
+    private static final String WEIGHT = "1";
     private static final int CONCURRENCY = 8;
     private static final int DOWNSTREAM_MILLIS = 20;
     private static final String ONE = "1 shard";
@@ -32,15 +34,16 @@ final class ShardThroughput {
 
     private final RabbitMqNode node;
     private final String exchange = "shards-" + UUID.randomUUID();
-    private final List<Mapping> mappings;
+    private final List<WarmMapping> mappings;
 
-    private ShardThroughput(RabbitMqNode node, List<Mapping> mappings) {
+    private ShardThroughput(RabbitMqNode node, List<WarmMapping> mappings) {
         this.node = node;
         this.mappings = mappings;
         RabbitMq.with(node, channel -> {
             channel.exchangeDeclare(exchange, "x-consistent-hash", true);
-            for (Mapping mapping : mappings)
-                channel.queueBind(mapping.queue(), exchange, "1"); // its weight
+            for (WarmMapping mapping : mappings) {
+                channel.queueBind(mapping.queue(), exchange, WEIGHT);
+            }
         });
     }
 
@@ -48,28 +51,29 @@ final class ShardThroughput {
         System.out.printf("one and %d shards%n", SHARDS);
         List<Double> one = new ArrayList<>();
         List<Double> four = new ArrayList<>();
-        List<Mapping> mappings = new ArrayList<>();
+        List<WarmMapping> mappings = new ArrayList<>();
         try {
-            for (int i = 0; i <= SHARDS; i++)
-                mappings.add(Mapping.start(node, Package.LISTENER, CONCURRENCY, DOWNSTREAM_MILLIS));
-            var single = new ShardThroughput(node, mappings.subList(0, 1));
-            var sharded = new ShardThroughput(node, mappings.subList(1, 1 + SHARDS));
+            for (int i = 0; i <= SHARDS; i++) {
+                mappings.add(WarmMapping.start(node, ComparedFunction.LISTENER, CONCURRENCY, DOWNSTREAM_MILLIS));
+            }
+            ShardThroughput single = new ShardThroughput(node, mappings.subList(0, 1));
+            ShardThroughput sharded = new ShardThroughput(node, mappings.subList(1, 1 + SHARDS));
             for (int round = 0; round <= ROUNDS; round++) {
                 double[] rates = {single.rate(), sharded.rate()};
-                if (round > 0) { // the first warms up
+                if (round > 0) { // round 0 warms up
                     one.add(rates[0]);
                     four.add(rates[1]);
                 }
             }
         } finally {
-            mappings.forEach(Mapping::close);
+            mappings.forEach(WarmMapping::close);
         }
         return new Comparison("Shards behind a consistent-hash exchange, a mapping each", "messages a second", true,
                 List.of(new Setting("%d ms downstream, %d at a time".formatted(DOWNSTREAM_MILLIS, CONCURRENCY),
                         List.of(new Series(ONE, one), new Series(FOUR, four)))));
     }
 
-    /** What four reach of four times one. */
+    /** The throughput of four shards, as a part of four times that of one. */
     static double ratio(Comparison shards) {
         Setting setting = shards.settings().getFirst();
         return setting.median(FOUR) / setting.median(ONE) / SHARDS;
@@ -79,8 +83,9 @@ final class ShardThroughput {
         int messages = MESSAGES_PER_SHARD * mappings.size();
         publish(messages);
         List<Long> shares = mappings.stream().map(mapping -> RabbitMq.ready(node, mapping.queue())).toList();
-        if (shares.stream().mapToLong(Long::longValue).sum() != messages)
+        if (shares.stream().mapToLong(Long::longValue).sum() != messages) {
             throw new IllegalStateException("the shards have %s of %d messages".formatted(shares, messages));
+        }
         long started = System.nanoTime();
         consume(shares);
         return messages / ((System.nanoTime() - started) / 1e9);
@@ -89,9 +94,10 @@ final class ShardThroughput {
     private void publish(int messages) {
         RabbitMq.with(node, channel -> {
             channel.confirmSelect();
-            for (int i = 0; i < messages; i++)
+            for (int i = 0; i < messages; i++) {
                 channel.basicPublish(exchange, "customer-" + i % KEYS,
-                        new BasicProperties.Builder().deliveryMode(2).build(), Mapping.BODY);
+                        new BasicProperties.Builder().deliveryMode(2).build(), WarmMapping.BODY);
+            }
             channel.waitForConfirmsOrDie(60_000);
         });
     }
@@ -106,8 +112,9 @@ final class ShardThroughput {
                     return null;
                 }));
             }
-            for (Future<?> run : running)
+            for (Future<?> run : running) {
                 run.get();
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ class PageTest {
             List.of(new Series("ours", List.of(2.0, 1.0, 4.0)), new Series("theirs", List.of(6.0, 9.0, 7.0))));
 
     @Test
-    void tellsMedianSpreadAndMultipleOfTheFirst() {
+    void showsMedianSpreadAndMultipleOfTheFirst() {
         String page = page(new Section("a machine", List.of("A note."),
                 List.of(new Comparison("Decoding", "ms", true, List.of(SETTING))), List.of()));
 
@@ -24,7 +24,7 @@ class PageTest {
     }
 
     @Test
-    void tellsWhetherAnAimIsMetOnBothSidesOfIt() {
+    void showsWhetherAnAimIsMetOnBothSidesOfIt() {
         String page = page(new Section("a machine", List.of(), List.of(),
                 List.of(Aim.atLeast(3.5, "faster", 3.5), Aim.atLeast(3.5, "fast", 3.49), Aim.atMost(0.4, "short", 0.4),
                         Aim.atMost(0.4, "long", 0.41))));

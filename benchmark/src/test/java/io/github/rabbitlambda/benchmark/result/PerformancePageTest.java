@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,21 +19,22 @@ class PerformancePageTest {
     private Path copy;
 
     @Test
-    void tablesAndPicturesAreWhatTheResultsGive() throws IOException {
+    void tablesAndChartsMatchTheResults() throws IOException {
         Path folder = Files.createDirectories(copy.resolve("performance"));
         Files.copy(DOCS.resolve("performance/results.json"), folder.resolve("results.json"));
         Files.copy(DOCS.resolve("performance.md"), copy.resolve("performance.md"));
 
-        Results.in(folder).write();
+        Results.read(folder).write();
 
         assertThat(copy.resolve("performance.md")).hasSameTextualContentAs(DOCS.resolve("performance.md"));
         assertThat(names(folder)).isEqualTo(names(DOCS.resolve("performance")));
-        for (String name : names(folder))
+        for (String name : names(folder)) {
             assertThat(folder.resolve(name)).hasSameTextualContentAs(DOCS.resolve("performance").resolve(name));
+        }
     }
 
     private static List<String> names(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }

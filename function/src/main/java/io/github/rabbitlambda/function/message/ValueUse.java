@@ -7,24 +7,12 @@ import java.util.Arrays;
  * This order is defined here only.
  */
 enum ValueUse {
-    CONTENT_TYPE("contentType"),
-    CONTENT_ENCODING("contentEncoding"),
+    CONTENT_TYPE("contentType"), CONTENT_ENCODING("contentEncoding"),
     /** All headers, where they are one value: null, an empty object or an empty array. */
-    HEADERS("headers"),
-    DELIVERY_MODE("deliveryMode"),
-    PRIORITY("priority"),
-    CORRELATION_ID("correlationId"),
-    REPLY_TO("replyTo"),
-    EXPIRATION("expiration"),
-    MESSAGE_ID("messageId"),
-    TIMESTAMP("timestamp"),
-    TYPE("type"),
-    USER_ID("userId"),
-    APP_ID("appId"),
-    CLUSTER_ID("clusterId"),
-    BODY_SIZE("bodySize"),
-    REDELIVERED("redelivered"),
-    DATA("data"),
+    HEADERS("headers"), DELIVERY_MODE("deliveryMode"), PRIORITY("priority"), CORRELATION_ID("correlationId"), REPLY_TO(
+            "replyTo"), EXPIRATION("expiration"), MESSAGE_ID("messageId"), TIMESTAMP("timestamp"), TYPE(
+                    "type"), USER_ID("userId"), APP_ID("appId"), CLUSTER_ID(
+                            "clusterId"), BODY_SIZE("bodySize"), REDELIVERED("redelivered"), DATA("data"),
     /** One of the headers; its index among them is stored beside the use. */
     HEADER(""),
     /** The value of a member that no decoder knows. */

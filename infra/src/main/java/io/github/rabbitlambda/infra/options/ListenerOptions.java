@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public record ListenerOptions(Jar jar, String handler, int memorySize, int timeout, Map<String, String> environment,
         Optional<Integer> concurrency) {
 
-    static final String DEFAULT_JAR = "function/target/function.jar";
+    public static final String DEFAULT_JAR = "function/target/function.jar";
     static final String DEFAULT_HANDLER = "io.github.rabbitlambda.function.SampleListener";
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private static final Range MEMORY = new Range(128, 10_240, "these are the sizes in MB that Lambda offers");

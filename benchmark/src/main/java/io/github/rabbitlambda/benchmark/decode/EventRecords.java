@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** The event as records, as one would write them for Jackson's databind. */
-record Records(@Nullable String eventSource, @Nullable String eventSourceArn,
+/** The event as Java records, as people write them for jackson-databind. */
+record EventRecords(@Nullable String eventSource, @Nullable String eventSourceArn,
         Map<String, List<Entry>> rmqMessagesByQueue) {
 
     record Entry(Properties basicProperties, boolean redelivered, byte[] data) {}

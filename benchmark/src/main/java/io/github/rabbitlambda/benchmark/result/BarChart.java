@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Bars of a comparison's medians, each as a multiple of the first of its row; a line from the least to the most of the
- * rounds.
+ * A chart of a comparison. A bar shows a median as a multiple of the first median in its row; a black line goes from the
+ * least to the greatest sample.
  */
-record Picture(String file, String svg) {
+record BarChart(String file, String svg) {
     private static final List<String> COLOURS = List.of("#2563a8", "#c2571a", "#6b7a2c", "#8a4b9c", "#888888");
     private static final int WIDTH = 760;
     private static final int LEFT = 230;
@@ -18,24 +18,26 @@ record Picture(String file, String svg) {
     private static final int GAP = 14;
     private static final int TOP = 34;
 
-    static List<Picture> of(Map<String, Section> sections) {
-        List<Picture> pictures = new ArrayList<>();
+    static List<BarChart> draw(Map<String, Section> sections) {
+        List<BarChart> charts = new ArrayList<>();
         sections.forEach((name, section) -> {
-            for (int i = 0; i < section.comparisons().size(); i++)
-                if (section.comparisons().get(i).ratios())
-                    pictures.add(new Picture(file(name, i), draw(section.comparisons().get(i))));
+            for (int i = 0; i < section.comparisons().size(); i++) {
+                if (section.comparisons().get(i).ratios()) {
+                    charts.add(new BarChart(file(name, i), svg(section.comparisons().get(i))));
+                }
+            }
         });
-        return pictures;
+        return charts;
     }
 
     static String file(String section, int comparison) {
         return section + "-" + (comparison + 1) + ".svg";
     }
 
-    private static String draw(Comparison comparison) {
+    private static String svg(Comparison comparison) {
         double most = comparison.settings().stream().flatMap(setting -> setting.series().stream()
                 .map(series -> series.most() / setting.series().getFirst().median())).max(Double::compare).orElse(1.0);
-        var bars = new StringBuilder();
+        StringBuilder bars = new StringBuilder();
         int y = TOP;
         for (Setting setting : comparison.settings()) {
             text(bars, LEFT - 8, y + BAR - 3, "end", setting.name());
@@ -50,7 +52,7 @@ record Picture(String file, String svg) {
     }
 
     private static String legend(Comparison comparison) {
-        var legend = new StringBuilder();
+        StringBuilder legend = new StringBuilder();
         int x = 8;
         for (String subject : comparison.subjects()) {
             legend.append("<rect x=\"%d\" y=\"8\" width=\"10\" height=\"10\" fill=\"%s\"/>%n".formatted(x,
