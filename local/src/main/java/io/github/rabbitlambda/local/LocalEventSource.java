@@ -42,7 +42,7 @@ public final class LocalEventSource {
         STOPPED, OUTPUT_CLOSED, MESSAGES_SETTLED, ONE_BATCH
     }
 
-    /** A mapping that is not consuming yet; {@code report} hears what it does. */
+    /** Creates a mapping that does not consume yet. {@code report} shows what it does. */
     public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
         this.settings = settings;
         this.function = function;
@@ -57,7 +57,7 @@ public final class LocalEventSource {
      * @throws io.github.rabbitlambda.local.queue.UnreadableMessage
      *             if a message blocks the queue
      * @throws FunctionDoesNotStart
-     *             if the function does not come up; nothing is consumed then
+     *             if the function does not start; nothing is consumed then
      */
     public void run() throws InterruptedException {
         Outcome.InitFailed failure = start();
@@ -142,7 +142,7 @@ public final class LocalEventSource {
         report.succeeded(batch, duration, isAcknowledged);
     }
 
-    /** Returns whether the batch is to be handed to the function again from memory. */
+    /** Returns whether the function is to be invoked again with the same batch from memory. */
     private boolean failed(Batch batch, Outcome outcome, Duration duration) throws InterruptedException {
         Duration delay = backoff.next();
         boolean fromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
@@ -157,8 +157,7 @@ public final class LocalEventSource {
     }
 
     /**
-     * Asks for an end after the batch that is with the function, and returns at once; unless a function is starting, which
-     * is killed first.
+     * Requests an end after the current batch and returns at once. A function that is starting is killed first.
      */
     public void stop() {
         stopping.countDown();
@@ -172,7 +171,7 @@ public final class LocalEventSource {
         }
     }
 
-    /** Passes on to the report what the queue tells, and counts the messages that leave it without an invocation. */
+    /** Passes events of the queue to the report, and counts the messages that leave it without an invocation. */
     private final class CountedEvents implements MappingEvents {
         @Override
         public void connectionLost(String reason) {

@@ -8,15 +8,15 @@ import io.github.rabbitlambda.local.queue.QueueSettings;
  * An event source mapping.
  *
  * @param queue
- *            what it consumes
+ *            the queue to consume
  * @param batch
- *            when it invokes
+ *            when a batch is complete
  * @param filters
- *            what it lets through
+ *            the filters
  * @param eventSourceArn
  *            the broker's ARN, as events carry it
  * @param onError
- *            what becomes of a batch that failed
+ *            how a failed batch comes back
  * @param stopAfter
  *            how many messages to settle before it stops by itself, at least 1; {@link Long#MAX_VALUE} for never
  * @param once
@@ -34,7 +34,7 @@ public record MappingSettings(QueueSettings queue, BatchSettings batch, Filters 
     public enum OnError {
         /** Returned to the queue, and delivered again from there, marked as redelivered. */
         NACK,
-        /** Kept and handed to the function again as it was. */
+        /** Kept in memory and passed to the function again unchanged. */
         MEMORY
     }
 

@@ -13,10 +13,10 @@ import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.queue.Connections;
 
 /**
- * A broker that this process started, so that nobody else can have made its queues.
+ * A broker that this process started. Nobody else can have declared its queues.
  *
  * @param queueArguments
- *            what its queues are declared with
+ *            the arguments with which its queues are declared
  */
 record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
     private static final String DEAD_LETTER_QUEUE = "dead-letters";

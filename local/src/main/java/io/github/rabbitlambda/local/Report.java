@@ -11,8 +11,8 @@ import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.MappingEvents;
 
 /**
- * What a person sees: a line a batch (many quick ones are told together), a sign of life while nothing happens, and a
- * summary. Safe for use by many threads.
+ * Prints what happens for a person: a line for each batch (quick batches share one), a sign of life while nothing
+ * happens, and a summary. Thread-safe.
  */
 public final class Report implements MappingEvents {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
@@ -33,8 +33,8 @@ public final class Report implements MappingEvents {
     private int batches;
     private int failedBatches;
     private long bytes;
-    private long untoldBatches;
-    private long untoldMessages;
+    private long unreportedBatches;
+    private long unreportedMessages;
     private boolean lastFailed;
     private boolean isOutputClosed;
     private Duration coldStart = Duration.ZERO;
@@ -46,7 +46,7 @@ public final class Report implements MappingEvents {
         this.functionLinesPerBatch = functionLinesPerBatch;
     }
 
-    /** A line about something else, in its place among ours. */
+    /** Prints a line about something else. */
     public synchronized void say(String label, String text) {
         out.printf("%-10s%s%n", label, text);
         isOutputClosed |= out.checkError();
@@ -79,20 +79,20 @@ public final class Report implements MappingEvents {
             processed += batch.size();
             bytes += batch.bodyBytes();
         }
-        untoldBatches++;
-        untoldMessages += batch.size();
+        unreportedBatches++;
+        unreportedMessages += batch.size();
         if (!settled) {
-            told(describe(batch, duration)
+            report(describe(batch, duration)
                     + "succeeded, but the connection was lost before the acknowledgement: it comes again");
         } else if (System.nanoTime() - lastLine >= BRISK_NANOS || batches <= 3) {
-            told(describe(batch, duration) + "processed" + untold());
+            report(describe(batch, duration) + "processed" + unreported());
         } else {
             return;
         }
-        untoldBatches = untoldMessages = 0;
+        unreportedBatches = unreportedMessages = 0;
     }
 
-    private void told(String text) {
+    private void report(String text) {
         if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0) {
             out.printf("          | … and %d more lines (--function-output)%n", functionLines - functionLinesPerBatch);
         }
@@ -100,17 +100,17 @@ public final class Report implements MappingEvents {
         say("batch " + batches, text);
     }
 
-    private String untold() {
-        return untoldBatches == 1
+    private String unreported() {
+        return unreportedBatches == 1
                 ? ""
-                : " (with %d batches before it: %d messages)".formatted(untoldBatches - 1, untoldMessages);
+                : " (with %d batches before it: %d messages)".formatted(unreportedBatches - 1, unreportedMessages);
     }
 
     synchronized void failed(Batch batch, Outcome outcome, Duration duration, Duration delay) {
         count(batch, duration, true);
         failed += batch.size();
         failedBatches++;
-        told(describe(batch, duration)
+        report(describe(batch, duration)
                 + "FAILED, all of it comes back in %s s: %s".formatted(Seconds.of(delay), outcome.sentence()));
     }
 
@@ -188,10 +188,10 @@ public final class Report implements MappingEvents {
     /** The figures of the whole run. */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
-        if (untoldBatches > 0) {
-            say("batches", "%d more, %d messages: processed".formatted(untoldBatches, untoldMessages));
+        if (unreportedBatches > 0) {
+            say("batches", "%d more, %d messages: processed".formatted(unreportedBatches, unreportedMessages));
         }
-        untoldBatches = untoldMessages = 0;
+        unreportedBatches = unreportedMessages = 0;
         say("", "");
         say("summary", "received %d (%d redelivered), processed %d, failed %d, filtered out %d, dropped %d"
                 .formatted(received, redelivered, processed, failed, filteredOut, dropped));

@@ -20,7 +20,9 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 
 /** A message of the demonstration: between them they have all that a listener meets. */
 record SampleMessage(BasicProperties properties, byte[] body) {
-    /** A header that the sample listener knows: it refuses the message's first delivery, so that its batch comes back. */
+    /**
+     * A header that the sample listener knows: it refuses the message's first delivery, so that its batch comes back.
+     */
     static final String REFUSE_FIRST_DELIVERY = "x-sample-refuse-first-delivery";
 
     private static final int ORDERS = 1000;

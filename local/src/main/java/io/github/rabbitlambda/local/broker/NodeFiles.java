@@ -70,7 +70,9 @@ record NodeFiles(Path directory, Ports ports) {
                 tls.authority(), tls.certificate(), tls.key());
     }
 
-    /** What makes the server's script start a node of its own in the foreground, so that the child process is the node. */
+    /**
+     * What makes the server's script start a node of its own in the foreground, so that the child process is the node.
+     */
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("HOME", directory.toString());

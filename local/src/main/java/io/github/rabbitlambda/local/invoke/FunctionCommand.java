@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** How the function's process is started: its words, where it runs, and what is added to its environment. */
+/** How the function's process is started: command, working directory, and additional environment variables. */
 record FunctionCommand(List<String> words, Path directory, Map<String, String> environment) {
     FunctionCommand {
         words = List.copyOf(words);

@@ -6,8 +6,9 @@ import java.util.Set;
 
 /**
  * The environment of the function's process: Lambda's reserved variables
- * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html) and what the user adds. Of the caller's own
- * environment only what a process needs to start is inherited, so that nothing works here that would not work there.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html) and the user's own. Of the caller's
+ * environment only variables that a process needs to start are inherited, so that nothing works here that does not work
+ * on Lambda.
  */
 final class FunctionEnvironment {
     static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "LANG",

@@ -10,10 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Passes on what the function prints, line by line, and remembers the end of it. Safe for use by many threads. */
+/** Passes on each line that the function prints, and keeps the last ones. Thread-safe. */
 final class FunctionOutput {
     private static final int REMEMBERED_LINES = 12;
-    /** Longer lines are told in pieces: a function may print without end and without a line break. */
+    /** Longer lines are passed on in pieces, because a function may print without a line break for ever. */
     private static final int LONGEST_LINE = 8192;
 
     private final Deque<String> last = new ArrayDeque<>();
@@ -56,7 +56,7 @@ final class FunctionOutput {
         last.addLast(line);
     }
 
-    /** The last lines, once all has been read from a process that ended, or after a second. */
+    /** Returns the last lines after all output of an ended process has been read, or after a second. */
     String tail() {
         try {
             reader.join(Duration.ofSeconds(1));

@@ -12,8 +12,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A function's jar or zip, laid out as Lambda lays it out: unpacked into a task directory, whose classes and
- * {@code lib/*.jar} the runtime client loads.
+ * A function's jar or zip. It is unpacked into a task directory as Lambda does, and the runtime client loads the
+ * classes and {@code lib/*.jar} there.
  */
 final class FunctionPackage {
     private final Path archive;

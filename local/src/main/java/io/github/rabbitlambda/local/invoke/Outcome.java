@@ -2,7 +2,7 @@ package io.github.rabbitlambda.local.invoke;
 
 import java.time.Duration;
 
-/** How one invocation ended. Anything but {@link Succeeded} makes Lambda bring the whole batch back. */
+/** How one invocation ended. After any other outcome than {@link Succeeded} the whole batch comes back. */
 public sealed interface Outcome {
     /** A sentence for people. */
     String sentence();
@@ -15,7 +15,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function threw; its process lives on. */
+    /** The function threw an exception. Its process continues. */
     record Failed(String errorType, String errorMessage) implements Outcome {
         @Override
         public String sentence() {
@@ -24,7 +24,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function was not done in time; its process was killed. */
+    /** The function did not return in time. Its process was killed. */
     record TimedOut(Duration timeout) implements Outcome {
         @Override
         public String sentence() {
@@ -49,7 +49,9 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function's process did not come up: it ended, reported an error or was too slow before its first invocation. */
+    /**
+     * The function's process did not start: before its first invocation it ended, reported an error or took too long.
+     */
     record InitFailed(String reason, String lastOutput) implements Outcome {
         @Override
         public String sentence() {

@@ -1,12 +1,12 @@
 package io.github.rabbitlambda.local.invoke;
 
-/** What functions print and say of errors, fit for a terminal. */
+/** Removes from output and error messages of functions what a terminal would interpret. */
 final class Printable {
     private static final int LONGEST_MESSAGE = 1000;
 
     private Printable() {}
 
-    /** Without control characters, but for tabs. */
+    /** Removes control characters except tabs. */
     static String of(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "");
     }

@@ -27,12 +27,11 @@ import com.sun.net.httpserver.HttpServer;
  *
  * <p>Invariants:
  * <ol>
- * <li>An instance serves one process: what a dead process was given is never given to another.
- * <li>An invocation is handed out once, and answered at most once; a second answer is refused with 400.
- * <li>{@link #asking()} is completed while the function waits in {@code next}, exceptionally by {@code init/error}; it
- * is renewed before an invocation is handed out, so that after an answer it tells when the function asks again.
- * </ol>
- * Safe for use by many threads.
+ * <li>An instance serves one process: an invocation of a dead process is never passed to another one.
+ * <li>An invocation is returned by {@code next} once and answered at most once. A second answer is refused with 400.
+ * <li>{@link #asking()} is completed while the function waits in {@code next}, and exceptionally by {@code init/error}.
+ * It is replaced before an invocation is returned, so that after an answer it is completed when the function asks
+ * again. </ol> Thread-safe.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
@@ -47,7 +46,7 @@ final class RuntimeApi implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** What the function answered. */
+    /** The function's answer. */
     sealed interface Answer {
         record Response(int bytes) implements Answer {}
 
@@ -94,7 +93,7 @@ final class RuntimeApi implements AutoCloseable {
         return asking;
     }
 
-    /** Hands an event to the function as soon as it asks; {@code deadlineMillis} is in epoch milliseconds. */
+    /** Passes an event to the function as soon as it asks; {@code deadlineMillis} is in epoch milliseconds. */
     CompletableFuture<Answer> submit(byte[] event, long deadlineMillis) {
         RuntimeApi.Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, deadlineMillis,
                 new CompletableFuture<>());

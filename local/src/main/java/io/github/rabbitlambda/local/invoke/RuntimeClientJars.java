@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /**
- * The command that starts the Java runtime interface client, whose jars travel inside ours: on a class path of its own,
- * so that the function sees none of our libraries.
+ * The command that starts the Java runtime interface client. The client's jars are packed into this project's jar. It
+ * gets a class path of its own, so that the function sees none of this project's libraries.
  */
 final class RuntimeClientJars {
     private static final List<String> NAMES = List.of("aws-lambda-java-runtime-interface-client",
@@ -47,7 +47,10 @@ final class RuntimeClientJars {
         }
     }
 
-    /** The words for one more process; each gets a native library of its own, since parallel starts overwrite a shared one. */
+    /**
+     * Returns the command for one process. Each process gets its own copy of the native library, because parallel
+     * starts overwrite a shared one.
+     */
     List<String> command(FunctionSettings settings) {
         ArrayList<String> words = new ArrayList<>(jvm(settings.memoryMegabytes()));
         switch (settings.client()) {
@@ -61,7 +64,10 @@ final class RuntimeClientJars {
         return words;
     }
 
-    /** As Lambda's Java runtimes start: 85 % of the memory for the heap, the serial collector, the first compiler only. */
+    /**
+     * The options of Lambda's Java runtimes: 85 % of the memory for the heap, the serial collector, the first compiler
+     * only.
+     */
     private static List<String> jvm(int memoryMegabytes) {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memoryMegabytes * 1024L * 85 / 100 + "k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
@@ -88,7 +94,7 @@ final class RuntimeClientJars {
         return (musl ? "linux_musl-" : "linux-") + processor;
     }
 
-    /** Only our client's own classes, by name: here the libraries that it uses are not on the class path. */
+    /** Copies the plain client's own classes by name; its libraries are not on the class path here. */
     private Path ownClasses() {
         String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
         Path target = directory.resolve("plain-client").resolve(packagePath);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Directories {
     private Directories() {}
 
-    /** Deletes a directory with all it holds, as far as it can: what another process still holds stays. */
+    /** Deletes a directory with its content. Files that another process holds may remain. */
     public static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Child processes in a session of their own, so that a terminal's Ctrl-C reaches us alone and we end them in order, with
- * all that they started. Needs {@code setsid} (util-linux); where that is missing they share our session.
+ * Starts child processes in their own session. A terminal's Ctrl-C then reaches this process alone, which ends the
+ * children in order. Needs {@code setsid} (util-linux); without it children share this process's session.
  */
 public final class Session {
     private static final boolean AVAILABLE = Files.isExecutable(Path.of("/usr/bin/setsid"));
 
     private Session() {}
 
-    /** The words that start a command in a session of its own; the process keeps its id. */
+    /** Returns the command that starts another command in its own session. The process keeps its id. */
     public static List<String> command(List<String> words) {
         List<String> all = new ArrayList<>();
         if (AVAILABLE) {
@@ -27,7 +27,7 @@ public final class Session {
         return all;
     }
 
-    /** Ends a process that was started so, and all of its session, at once; waits a few seconds for it to be gone. */
+    /** Ends such a process and all processes of its session. Waits a few seconds until it has ended. */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         if (AVAILABLE) {
@@ -37,7 +37,7 @@ public final class Session {
         await(process);
     }
 
-    /** The group outlives its leader while any process is in it, and its number is not given anew until then. */
+    /** The process group exists as long as any process is in it. Until then its number is not reused. */
     private static Process killer(long leader) {
         try {
             return new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + leader).redirectErrorStream(true)

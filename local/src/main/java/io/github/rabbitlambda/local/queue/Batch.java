@@ -39,12 +39,12 @@ public final class Batch {
         return subscription.acknowledge(deliveries);
     }
 
-    /** Gives all messages back to the queue; false if the connection is lost, so that they are back already. */
+    /** Returns all messages to the queue. Returns false if the connection is lost, so that they are back already. */
     public boolean requeue() {
         return subscription.requeue(deliveries);
     }
 
-    /** Whether the messages are still ours to settle. */
+    /** Whether the messages can still be settled: their connection is not lost. */
     public boolean isCurrent() {
         return subscription.end() == null;
     }

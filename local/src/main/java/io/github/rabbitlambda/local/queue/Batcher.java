@@ -12,7 +12,7 @@ import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
 
 /**
  * Makes batches of a queue's messages: filters and encodes each, and closes a batch on its size, its window or the size
- * of its event. A message that would make the event too large opens the next batch. Confined to one thread.
+ * of its event. A message that would make the event too large opens the next batch. Not thread-safe.
  */
 public final class Batcher implements AutoCloseable {
     private static final byte[] END = "]},\"eventSource\":\"aws:rmq\"}"
@@ -49,7 +49,7 @@ public final class Batcher implements AutoCloseable {
     }
 
     /**
-     * Waits for the next batch; null when {@code stop} turned true before it was full.
+     * Waits for the next batch. Returns null when {@code stop} became true before the batch was complete.
      *
      * @throws UnreadableMessage
      *             if a message can't be read or encoded; it and its batch stay in the queue
@@ -82,7 +82,10 @@ public final class Batcher implements AutoCloseable {
                 : Duration.ofNanos(Math.max(0, windowEnd - System.nanoTime())));
     }
 
-    /** Adds a delivery, unless it is filtered out, dropped, or too large for what is left: then it is held over. */
+    /**
+     * Adds a delivery unless it is filtered out or dropped. Returns false if it does not fit; then it opens the next
+     * batch.
+     */
     private boolean add(Delivery delivery) {
         JsonBytes encoded = encoded(delivery);
         if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
@@ -131,7 +134,7 @@ public final class Batcher implements AutoCloseable {
         return new Batch(deliveries, event.append(END).toByteArray());
     }
 
-    /** What a lost connection delivered comes again; the batch starts anew. */
+    /** Discards messages of a lost connection, which will be delivered again. The batch starts again. */
     private void discardStale() {
         if (!deliveries.isEmpty() && deliveries.getFirst().subscription().end() != null) {
             clear();
@@ -146,7 +149,7 @@ public final class Batcher implements AutoCloseable {
         event.truncate(emptyLength);
     }
 
-    /** Stops consuming; what is not settled goes back to the queue. */
+    /** Stops consuming. Unsettled messages return to the queue. */
     @Override
     public void close() {
         receiver.close();

@@ -19,16 +19,19 @@ import com.rabbitmq.client.ConnectionFactory;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
 
-/** How connections to a broker are made: no recovery by the client, since each {@link Subscription} has one connection. */
+/**
+ * Creates connections to a broker. The client does not recover them, because each {@link Subscription} has its own
+ * connection.
+ */
 public final class Connections {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** RabbitMQ's own ceiling, so that the size is judged here and not by the client. */
+    /** RabbitMQ's own limit, so that this project judges the size and not the client. */
     private static final int LARGEST_MESSAGE = 536_870_912;
 
     private Connections() {}
 
     /**
-     * A factory for connections.
+     * Returns a factory for connections.
      *
      * @throws IllegalArgumentException
      *             if the certificates can't be read

@@ -40,7 +40,7 @@ public final class Filters {
         return new Filters(patterns.stream().map(Filter::parse).toList());
     }
 
-    /** What a user should know of these filters before a message is lost to them. */
+    /** Warnings for the user about filters that may discard messages unexpectedly. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (filters.size() > 5) {

@@ -3,7 +3,10 @@ package io.github.rabbitlambda.local.queue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** JSON text in UTF-8 that grows at its end. Strings are escaped as Gson escapes them without HTML escaping. Not thread-safe. */
+/**
+ * JSON text in UTF-8 that grows at its end. Strings are escaped as Gson escapes them without HTML escaping. Not
+ * thread-safe.
+ */
 final class JsonBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

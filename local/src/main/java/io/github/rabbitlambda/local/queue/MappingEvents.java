@@ -1,8 +1,8 @@
 package io.github.rabbitlambda.local.queue;
 
-/** What a mapping tells of itself while it reads the queue. Called on the mapping's thread. */
+/** Events of a mapping while it reads the queue. Called on the mapping's thread. */
 public interface MappingEvents {
-    /** The connection ended; what was not settled comes back from the broker. */
+    /** The connection ended. The broker will deliver unsettled messages again. */
     void connectionLost(String reason);
 
     /** An attempt to reconnect failed; another follows. */

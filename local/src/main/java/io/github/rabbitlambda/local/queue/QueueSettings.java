@@ -17,10 +17,9 @@ import io.github.rabbitlambda.local.broker.BrokerUri;
  * @param queue
  *            its name
  * @param prefetch
- *            how many messages the broker hands out before they are settled, 1 to 65535. What Lambda uses is not
- *            documented
+ *            how many unsettled messages the broker delivers, 1 to 65535. Lambda's value is not documented
  * @param settleSingly
- *            one frame for each message, for brokers that don't do several at once rightly
+ *            whether each message is settled by its own frame, for brokers that handle several at once wrongly
  */
 public record QueueSettings(BrokerUri broker, @Nullable Path certificateAuthority, String queue, int prefetch,
         boolean settleSingly) {

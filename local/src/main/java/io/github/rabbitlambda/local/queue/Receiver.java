@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /**
- * Deliveries of a queue over any number of subscriptions: when one is lost the next is opened, with a growing delay.
- * Confined to one thread.
+ * Receives deliveries of a queue over a sequence of subscriptions. When one is lost, the next is opened after a growing
+ * delay. Not thread-safe.
  */
 final class Receiver implements AutoCloseable {
     private static final Duration SLICE = Duration.ofMillis(100);
@@ -32,7 +32,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /**
-     * The next delivery, or null after the wait, or earlier when there is none. Reconnects when the connection is lost.
+     * Waits for the next delivery. Returns null if there is none. Reconnects when the connection is lost.
      *
      * @throws UnreadableMessage
      *             if the connection was lost over a message that the client can't read

@@ -16,12 +16,11 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
 
 /**
- * Writes a message as Lambda does: what Gson makes of the Java client's properties, nulls written, which reproduces the
- * sample in https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html; that Lambda does it so is an inference. Not
- * thread-safe.
+ * Writes a message as Lambda does: as Gson writes the Java client's properties with nulls. This reproduces the sample
+ * in https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html; that Lambda uses Gson is an inference. Not thread-safe.
  */
 final class RecordEncoder {
-    /** A header that JSON has no form for. What Lambda makes of it is not documented; Gson refuses it. */
+    /** A header value that JSON can't express. Gson refuses it; what Lambda does is not documented. */
     static final class Unencodable extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -19,13 +19,14 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /**
- * One generation of consuming: a connection, its channel and its consumer, from the login to the loss.
+ * A connection with its channel and consumer, from the login until the connection is lost.
  *
  * <p>Invariants:
  * <ol>
  * <li>A delivery is settled on the subscription that received it, or not at all.
- * <li>Once ended, it stays ended: whatever it had not settled is back at the broker, and its deliveries are worthless.
- * <li>The client's threads only add to the inbox and set the end; everything else is one thread's.
+ * <li>An ended subscription stays ended. The broker has its unsettled messages again, and its deliveries can't be
+ * settled.
+ * <li>The client's threads only add to the inbox and set the end. Everything else happens on the mapping's thread.
  * </ol>
  */
 final class Subscription implements AutoCloseable {
@@ -74,7 +75,7 @@ final class Subscription implements AutoCloseable {
         }
     }
 
-    /** The next delivery; null when none comes within the time. */
+    /** Waits for the next delivery. Returns null when none comes in time. */
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {
         Delivery delivery = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -84,7 +85,7 @@ final class Subscription implements AutoCloseable {
         return delivery;
     }
 
-    /** Why it ended; null while it lives. */
+    /** Why the subscription ended; null if it has not. */
     @Nullable
     Throwable end() {
         return end.get();
@@ -95,13 +96,13 @@ final class Subscription implements AutoCloseable {
         return received + inbox.size();
     }
 
-    /** Acknowledges one delivery out of turn. */
+    /** Acknowledges one delivery before earlier ones. */
     boolean acknowledgeAlone(Delivery delivery) {
         return send(() -> channel.basicAck(delivery.tag(), false));
     }
 
     /**
-     * Acknowledges deliveries, given in their order; none before the last may be left unsettled otherwise.
+     * Acknowledges deliveries, given in their order. No other unsettled delivery may precede the last one.
      *
      * @return false if the connection is lost, so that the broker will deliver them again
      */
@@ -109,7 +110,7 @@ final class Subscription implements AutoCloseable {
         return settle(deliveries, channel::basicAck);
     }
 
-    /** Gives deliveries back to the queue, like {@link #acknowledge}; their order there is the broker's affair. */
+    /** Returns deliveries to the queue, like {@link #acknowledge}. The broker decides about their order. */
     boolean requeue(List<Delivery> deliveries) {
         return settle(deliveries, (tag, upTo) -> channel.basicNack(tag, upTo, true));
     }
@@ -148,7 +149,7 @@ final class Subscription implements AutoCloseable {
         end.compareAndSet(null, cause);
     }
 
-    /** Closes the connection; the broker takes back what is not settled. */
+    /** Closes the connection. Unsettled messages return to the queue. */
     @Override
     public void close() {
         connection.abort(5000);
