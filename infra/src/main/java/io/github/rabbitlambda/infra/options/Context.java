@@ -23,7 +23,8 @@ public final class Context {
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name)).map(Context::asText).filter(text -> !text.isBlank());
+        return Optional.ofNullable(values.get(OptionNames.listed(name))).map(Context::asText)
+                .filter(text -> !text.isBlank());
     }
 
     String text(String name, String defaultValue) {

@@ -14,6 +14,14 @@ public final class OptionNames {
 
     private OptionNames() {}
 
+    /** Every option that is read must be listed, because misspellings and documentation are checked by the list. */
+    static String listed(String name) {
+        if (!ALL.contains(name)) {
+            throw new IllegalArgumentException("an option must be one of " + ALL + " (given " + name + ")");
+        }
+        return name;
+    }
+
     /** The context also holds the CDK's own keys, so only names that resemble an option are refused. */
     static void refuseMisspelt(Collection<String> keys) {
         keys.forEach(OptionNames::refuseMisspelt);

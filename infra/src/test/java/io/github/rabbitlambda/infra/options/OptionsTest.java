@@ -2,12 +2,14 @@ package io.github.rabbitlambda.infra.options;
 
 import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Synthesis refuses options that AWS would refuse at deployment, or accept and never deliver a message. */
 class OptionsTest {
@@ -81,6 +83,14 @@ class OptionsTest {
                 Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "verify", "probe"),
                 "verify must be state or off (given probe): only this project's listener drops the probe, and "
                         + TestJars.FOREIGN + " does not hold it");
+    }
+
+    // an option that is listed and not read would be accepted and ignored
+    @ParameterizedTest
+    @FieldSource("io.github.rabbitlambda.infra.options.OptionNames#ALL")
+    void readsAndRefusesEveryOption(String name) {
+        assertThatThrownBy(() -> options(name, "amq. ")).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith(name + " must be ");
     }
 
     @Test
