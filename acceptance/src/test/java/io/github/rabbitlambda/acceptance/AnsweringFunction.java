@@ -11,7 +11,7 @@ import java.util.Map;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import io.github.rabbitlambda.local.invoke.Outcome;
 
-/** A function of a template that is asked for its answers: its jar in Lambda's own form of a library. */
+/** A function of a template whose answers are read; {@link AnsweringHandler} writes them to a file. */
 final class AnsweringFunction implements AutoCloseable {
     private final Path answer;
     private final LambdaFunction function;
@@ -27,7 +27,7 @@ final class AnsweringFunction implements AutoCloseable {
                 AnsweringHandler.class.getName(), ids, more), line -> {});
     }
 
-    /** Its answer to an event; one caller at a time. */
+    /** Invokes the function and returns its answer; one caller at a time. */
     synchronized byte[] answer(byte[] event) throws IOException, InterruptedException {
         Outcome outcome = function.invoke(event);
         assertThat(outcome).as(outcome.sentence()).isInstanceOf(Outcome.Succeeded.class);

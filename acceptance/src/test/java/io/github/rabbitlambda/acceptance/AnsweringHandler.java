@@ -9,12 +9,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The handler that HANDLER names, whose last answer is kept in the file ANSWER: a mapping's invocation ignores answers. */
+/** Calls the handler that HANDLER names and writes its answer to the file ANSWER, because a mapping ignores answers. */
 public final class AnsweringHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final RequestHandler<Map<String, Object>, Map<String, Object>> handler;
 
-    /** As Lambda makes it. */
-    @SuppressWarnings("unchecked") // as every function of the operations jar is
+    /** The constructor that Lambda calls. */
+    @SuppressWarnings("unchecked") // every handler of the operations jar has this form
     public AnsweringHandler() throws ReflectiveOperationException {
         handler = (RequestHandler<Map<String, Object>, Map<String, Object>>) Class.forName(System.getenv("HANDLER"))
                 .getConstructor().newInstance();

@@ -6,11 +6,11 @@ import java.util.Map;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
-/** What many write second, so that a failure stops nothing: it answers "500", which a mapping takes for a success. */
+/** The handler that many people write next: a failure stops nothing, and the answer "500" is a success for a mapping. */
 public final class CatchAllHandler implements RequestHandler<Map<String, Object>, String> {
     private final PoisonRecords records;
 
-    /** As Lambda makes it. */
+    /** The constructor that Lambda calls. */
     public CatchAllHandler() throws IOException {
         records = new PoisonRecords(Ledger.ofThisProcess());
     }
@@ -18,7 +18,7 @@ public final class CatchAllHandler implements RequestHandler<Map<String, Object>
     @Override
     public String handleRequest(Map<String, Object> event, Context context) {
         String status = "200";
-        for (Map<String, Object> message : PoisonRecords.of(event)) {
+        for (Map<String, Object> message : PoisonRecords.messages(event)) {
             try {
                 records.process(message);
             } catch (IOException | RuntimeException e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Command implements AutoCloseable {
     private static final Path JAR = Path.of("..", "local", "target", "local.jar");
 
-    /** The first compiler and the serial collector alone: they start fastest on few processors. */
+    /** Only the first compiler and the serial collector, because they start fastest on few processors. */
     private static final List<String> JVM = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -32,14 +32,14 @@ final class Command implements AutoCloseable {
         return start(List.of(), environment, arguments);
     }
 
-    /** Runs it at the head of a session of its own, as a terminal's foreground job is the head of its group. */
+    /** Starts it as the leader of a session and a process group, as a terminal starts a foreground job. */
     static Command startInSession(Map<String, String> environment, String... arguments) throws IOException {
         return start(List.of("setsid"), environment, arguments);
     }
 
-    private static Command start(List<String> before, Map<String, String> environment, String... arguments)
+    private static Command start(List<String> prefix, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> words = new ArrayList<>(before);
+        List<String> words = new ArrayList<>(prefix);
         words.addAll(JVM);
         words.addAll(List.of("-jar", JAR.toString()));
         words.addAll(List.of(arguments));
@@ -51,7 +51,7 @@ final class Command implements AutoCloseable {
         return new Command(builder.start(), output, errors);
     }
 
-    /** Runs it to its end. */
+    /** Starts it and waits for its end. */
     static Command run(String... arguments) throws IOException, InterruptedException {
         Command command = start(Map.of(), arguments);
         command.exitStatus();
@@ -61,7 +61,7 @@ final class Command implements AutoCloseable {
     int exitStatus() throws InterruptedException {
         if (!process.waitFor(150, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("the command does not end:\n" + output());
+            throw new AssertionError("the command does not end within 150 s:\n" + output());
         }
         return process.exitValue();
     }
@@ -82,12 +82,12 @@ final class Command implements AutoCloseable {
         }
     }
 
-    /** Asks it to stop, as a terminal or an orchestrator does. */
+    /** Sends SIGTERM, as an orchestrator does. */
     void terminate() {
         process.destroy();
     }
 
-    /** Sends a signal to the command and to everything in its group, as a terminal's Ctrl-C does. */
+    /** Sends SIGTERM to the whole process group, as a terminal's Ctrl-C sends its signal. */
     void terminateGroup() throws IOException, InterruptedException {
         new ProcessBuilder("/bin/sh", "-c", "kill -TERM -" + process.pid()).start().waitFor();
     }

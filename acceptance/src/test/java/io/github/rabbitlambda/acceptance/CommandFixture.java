@@ -26,12 +26,12 @@ abstract class CommandFixture {
         return "amqp://guest:guest@127.0.0.1:" + node.uri().port();
     }
 
-    String[] consuming(String queue, String... more) {
-        List<String> arguments = List.of("--broker", uri(RabbitMq.node()), "--queue", queue, "--function",
+    String[] arguments(String queue, String... more) {
+        List<String> usual = List.of("--broker", uri(RabbitMq.node()), "--queue", queue, "--function",
                 TestFunctions.jar().toString(),
                 "--handler", Recording.class.getName(), "--env", "RECORD_DIR=" + directory, "--batch-size", "2",
                 "--batch-window", "0.2");
-        return Stream.concat(arguments.stream(), Arrays.stream(more)).toArray(String[]::new);
+        return Stream.concat(usual.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 
     static String queueWith(String... bodies) {

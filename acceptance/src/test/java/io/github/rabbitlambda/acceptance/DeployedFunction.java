@@ -14,30 +14,30 @@ import io.github.rabbitlambda.function.TestCredentials;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 
-/** A function of a template: the jar that the stack uploads, and what the stack sets. */
+/** A function of a template: the jar that the stack uploads, and the properties that the stack sets. */
 record DeployedFunction(Path jar, JsonNode properties) {
     String handler() {
         return properties.get("Handler").textValue();
     }
 
-    /** The same function with its jar as a library of an archive, which several processes unpack in a moment. */
+    /** The same function with its jar as a library of an archive, because that is unpacked quickly. */
     DeployedFunction asLibrary(Path directory) throws IOException {
         return new DeployedFunction(FunctionArchive.write(directory, jar), properties);
     }
 
     /**
-     * The function on this machine.
+     * The settings that run the function on this machine.
      *
      * @param ids
      *            values for exactly those variables of the template that only a deployment knows
      * @param endpoints
-     *            where the services are: what the SDK reads, beside the template's own variables
+     *            the addresses of services, as variables that the SDK reads
      */
     FunctionSettings settings(Map<String, String> ids, Map<String, String> endpoints) {
         return settings(jar, handler(), ids, endpoints);
     }
 
-    /** The same around other code. */
+    /** The same settings with another jar and another handler. */
     FunctionSettings settings(Path otherJar, String otherHandler, Map<String, String> ids,
             Map<String, String> endpoints) {
         return new FunctionSettings(otherJar, otherHandler, null,

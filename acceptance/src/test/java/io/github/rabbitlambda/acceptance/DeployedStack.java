@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** What CloudFormation would make of a template, as far as functions, queues and mappings go. */
+/** The functions, queues and mappings that CloudFormation would make of a template. */
 record DeployedStack(Path template, JsonNode resources) {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -19,15 +19,15 @@ record DeployedStack(Path template, JsonNode resources) {
         return new DeployedStack(template, JSON.readTree(template.toFile()).get("Resources"));
     }
 
-    /** The function whose logical id begins so. */
-    DeployedFunction function(String beginning) {
-        JsonNode properties = ofType("AWS::Lambda::Function").filter(entry -> entry.getKey().startsWith(beginning))
+    /** The function whose logical id has this prefix. */
+    DeployedFunction function(String prefix) {
+        JsonNode properties = ofType("AWS::Lambda::Function").filter(entry -> entry.getKey().startsWith(prefix))
                 .findFirst().orElseThrow().getValue().get("Properties");
         Path jar = template.resolveSibling("asset." + properties.at("/Code/S3Key").textValue());
         return new DeployedFunction(jar, properties);
     }
 
-    /** The event with which CloudFormation has the topology declared; ids that only it knows are left out. */
+    /** The event with which CloudFormation has the topology declared, without the ids that only CloudFormation knows. */
     Map<String, Object> declaration() {
         Map<String, Object> declared = new LinkedHashMap<>();
         only("Custom::Topology").properties().stream().filter(property -> !property.getValue().isObject())

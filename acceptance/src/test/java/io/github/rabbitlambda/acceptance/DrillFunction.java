@@ -10,13 +10,13 @@ import java.util.Base64;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-/** The listener of the poison drill, behind a poller that writes some records wrongly. */
+/** The listener of the poison drill. Some records are broken before it reads them, as if the poller had written them so. */
 public final class DrillFunction implements RequestStreamHandler {
     private static final String MARKED = Base64.getEncoder().encodeToString(Poison.BROKEN_BODY);
 
     private final PoisonListener listener;
 
-    /** As Lambda makes it. */
+    /** The constructor that Lambda calls. */
     public DrillFunction() throws IOException {
         listener = new PoisonListener();
     }

@@ -21,7 +21,7 @@ record DrillQueue(RabbitMqNode node, String name, String deadLetters) {
         return new DrillQueue(node, name, deadLetters);
     }
 
-    /** Publishes the messages from one number to another, confirmed; a message's id is its number. */
+    /** Publishes the messages {@code from} to {@code to - 1} and waits for confirms; a message's id is its number. */
     void publish(int from, int to) {
         RabbitMq.with(node, channel -> {
             channel.confirmSelect();
@@ -36,7 +36,7 @@ record DrillQueue(RabbitMqNode node, String name, String deadLetters) {
         });
     }
 
-    /** Messages in the queue, those that a consumer holds included. */
+    /** The number of messages in the queue, including those that a consumer holds. */
     long messages() {
         return RabbitMq.messages(node, name);
     }

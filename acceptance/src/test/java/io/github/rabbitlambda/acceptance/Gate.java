@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A way to a server that can be shut: while it is, connections end as soon as they are made. */
+/** A proxy before a server that can be shut: then it closes all connections, and new ones at once. */
 final class Gate implements AutoCloseable {
     private final ServerSocket listener;
     private final URI target;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A file with one line for each message that was processed. Lines are added whole; safe for use by many threads. */
+/** A file with one line for each message that was processed. Lines are written whole. Thread-safe. */
 final class Ledger {
     private final FileChannel file;
 
@@ -17,20 +17,20 @@ final class Ledger {
         this.file = file;
     }
 
-    /** The file that the variable LEDGER names. */
+    /** Opens the file that the variable LEDGER names. */
     static Ledger ofThisProcess() throws IOException {
         return new Ledger(FileChannel.open(Path.of(System.getenv("LEDGER")), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE, StandardOpenOption.APPEND));
     }
 
-    synchronized void enter(String id) throws IOException {
+    synchronized void add(String id) throws IOException {
         ByteBuffer line = ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) {
             file.write(line);
         }
     }
 
-    /** What has been entered so far, in order. */
+    /** The lines so far, in the order in which they were added. */
     static List<String> read(Path file) throws IOException {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }

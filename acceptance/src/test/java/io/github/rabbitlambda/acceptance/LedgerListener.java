@@ -4,14 +4,14 @@ import java.io.IOException;
 
 import io.github.rabbitlambda.function.RabbitMqListener;
 
-/** A listener that enters each message's body into the file LEDGER before it is done. */
+/** A listener that adds each message's body to the file LEDGER. */
 public final class LedgerListener extends RabbitMqListener {
-    /** As Lambda makes it. */
+    /** The constructor that Lambda calls. */
     public LedgerListener() throws IOException {
         this(Ledger.ofThisProcess());
     }
 
     private LedgerListener(Ledger ledger) {
-        super((message, context) -> ledger.enter(message.body().text()));
+        super((message, context) -> ledger.add(message.body().text()));
     }
 }

@@ -19,17 +19,17 @@ import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.handlers.Recording;
 import io.github.rabbitlambda.local.handlers.TestFunctions;
 
-/** How the command ends by itself and by signals, and what it leaves in the queue and on the disk. */
+/** The end of the command, by itself and by signals: its exit status, the messages in the queue and the files on disk. */
 class LocalCommandEndTest extends CommandFixture {
     @Test
     @NeedsRabbitMq
     void stopsAfterOneBatchWithTheStatusOfThatBatch() throws Exception {
         String queue = queueWith("a", "b", "c");
-        try (Command failed = Command.run(consuming(queue, "--once", "--env", "FAIL_FIRST=1"))) {
+        try (Command failed = Command.run(arguments(queue, "--once", "--env", "FAIL_FIRST=1"))) {
             assertThat(failed.exitStatus()).isEqualTo(1);
         }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(3);
-        try (Command succeeded = Command.run(consuming(queue, "--once"))) {
+        try (Command succeeded = Command.run(arguments(queue, "--once"))) {
             assertThat(succeeded.exitStatus()).isZero();
         }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(1);
@@ -37,10 +37,10 @@ class LocalCommandEndTest extends CommandFixture {
 
     @Test
     @NeedsRabbitMq
-    void countsWhatIsFilteredOutTowardsItsEnd() throws Exception {
+    void countsFilteredMessagesTowardsItsLimit() throws Exception {
         String queue = queueWith("{\"k\":1}", "{\"k\":2}", "{\"k\":1}");
         try (Command command = Command
-                .run(consuming(queue, "--max-messages", "3", "--filter", "{\"data\":{\"k\":[1]}}"))) {
+                .run(arguments(queue, "--max-messages", "3", "--filter", "{\"data\":{\"k\":[1]}}"))) {
             assertThat(command.exitStatus()).isZero();
             assertThat(command.output()).contains("processed 2, failed 0, filtered out 1, dropped 0");
         }
@@ -51,7 +51,7 @@ class LocalCommandEndTest extends CommandFixture {
     @NeedsRabbitMq
     void drainsWhenItIsTerminated() throws Exception {
         String queue = queueWith(IntStream.range(0, 400).mapToObj(Integer::toString).toArray(String[]::new));
-        try (Command command = Command.start(Map.of(), consuming(queue))) {
+        try (Command command = Command.start(Map.of(), arguments(queue))) {
             await().atMost(Duration.ofSeconds(60)).until(() -> recorded() > 3);
             command.terminate();
             assertThat(command.exitStatus()).isEqualTo(143);
@@ -66,7 +66,7 @@ class LocalCommandEndTest extends CommandFixture {
         String queue = queueWith("a", "b", "c", "d");
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         try (Command command = Command.startInSession(Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
-                consuming(queue, "--env", "SLEEP_MILLIS=1500"))) {
+                arguments(queue, "--env", "SLEEP_MILLIS=1500"))) {
             await().atMost(Duration.ofSeconds(60)).until(() -> recorded() == 1);
             command.terminateGroup();
             assertThat(command.exitStatus()).isEqualTo(143);
@@ -111,7 +111,7 @@ class LocalCommandEndTest extends CommandFixture {
         Map<String, Object> headers = deep;
         RabbitMq.with(RabbitMq.node(), channel -> channel.basicPublish("", queue,
                 new BasicProperties.Builder().headers(headers).build(), new byte[0]));
-        try (Command command = Command.run(consuming(queue))) {
+        try (Command command = Command.run(arguments(queue))) {
             assertThat(command.exitStatus()).isEqualTo(3);
             assertThat(command.errors())
                     .contains("of queue \"" + queue + "\" has headers that the AMQP client can't read")

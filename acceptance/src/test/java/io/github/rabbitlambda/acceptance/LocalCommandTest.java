@@ -15,9 +15,9 @@ import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.handlers.Counting;
 import io.github.rabbitlambda.local.handlers.TestFunctions;
 
-/** The command that the README names, from the outside: what it prints, how it ends, what it leaves in the queue. */
+/** The command of the README as its users see it: its output, its exit status, the messages that stay in the queue. */
 class LocalCommandTest extends CommandFixture {
-    private static final String GONE = "amqp://u:secret@127.0.0.1:1";
+    private static final String UNREACHABLE = "amqp://u:secret@127.0.0.1:1";
     private static final String FUNCTION = "--function %s --handler %s".formatted(TestFunctions.jar(),
             Counting.class.getName());
 
@@ -65,16 +65,16 @@ class LocalCommandTest extends CommandFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            --bogus                                               | Unknown option: '--bogus'
-            --batch-size 10001                                    | --batch-size must be between 1 and 10000 (given 10001)
-            --broker {gone} --queue q --function nothing.jar      | --function must be a jar or zip file (nothing.jar is not there
-            --broker {gone} --queue q --command false             | the function did not start: its process ended with status 1
-            --broker {gone} --queue q {function}                  | nothing answers at amqp://127.0.0.1:1
-            --brokr amqp://u:secret@127.0.0.1:1                   | Unknown options
+            --bogus                                                     | Unknown option: '--bogus'
+            --batch-size 10001                                          | --batch-size must be between 1 and 10000 (given 10001)
+            --broker {unreachable} --queue q --function nothing.jar     | --function must be a jar or zip file (nothing.jar is not there
+            --broker {unreachable} --queue q --command false            | the function did not start: its process ended with status 1
+            --broker {unreachable} --queue q {function}                 | nothing answers at amqp://127.0.0.1:1
+            --brokr amqp://u:secret@127.0.0.1:1                         | Unknown options
             """)
     void refusesWhatCannotWorkInOneSentence(String arguments, String sentence) throws Exception {
         try (Command command = Command
-                .run(arguments.replace("{gone}", GONE).replace("{function}", FUNCTION).split(" "))) {
+                .run(arguments.replace("{unreachable}", UNREACHABLE).replace("{function}", FUNCTION).split(" "))) {
             assertThat(command.exitStatus()).isEqualTo(2);
             assertThat(command.errors()).startsWith("local: ").contains(sentence).doesNotContain("\tat ")
                     .doesNotContain("secret");
@@ -87,7 +87,7 @@ class LocalCommandTest extends CommandFixture {
     @CsvSource({"wrong, /, q, refuses user guest with this password", "guest, nope, q, the virtual host \"nope\"",
             "guest, '', no-such-queue, there is no queue \"no-such-queue\""})
     @NeedsRabbitMq
-    void tellsWhatTheBrokerRefuses(String password, String virtualHost, String queue, String sentence)
+    void explainsWhatTheBrokerRefuses(String password, String virtualHost, String queue, String sentence)
             throws Exception {
         String broker = "amqp://guest:%s@127.0.0.1:%d/%s".formatted(password, RabbitMq.node().uri().port(),
                 virtualHost.replace("/", "%2F"));
@@ -102,8 +102,7 @@ class LocalCommandTest extends CommandFixture {
     @NeedsRabbitMq
     void takesThePasswordFromTheEnvironmentAndPrintsItNowhere() throws Exception {
         String queue = queueWith("a");
-        RabbitMq.with(RabbitMq.node(), channel -> {});
-        String[] arguments = consuming(queue, "--once", "--broker",
+        String[] arguments = arguments(queue, "--once", "--broker",
                 "amqp://guest@127.0.0.1:" + RabbitMq.node().uri().port(), "--password-env", "MY_SECRET");
         arguments = Arrays.stream(arguments).filter(argument -> !argument.equals(uri(RabbitMq.node())))
                 .toArray(String[]::new);

@@ -43,30 +43,30 @@ import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
 /**
- * Nothing is lost between a quorum queue and the listener, whatever dies: every message is processed at least once
- * while the function's process is killed, connections are cut and the broker's node loses power.
+ * Nothing is lost between a quorum queue and the listener: every message is processed at least once, although the
+ * function's process is killed, connections are closed and the broker's node is killed and restarted.
  */
 @NeedsRabbitMq
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class NothingLostTest {
-    private static final int MESSAGES = Drill.of(100_000);
-    private static final int KILLS = Drill.of(20);
-    private static final int CUTS = Drill.of(10);
-    private static final int RESTARTS = Drill.of(2);
+    private static final int MESSAGES = Drill.scaled(100_000);
+    private static final int KILLS = Drill.scaled(20);
+    private static final int CUTS = Drill.scaled(10);
+    private static final int RESTARTS = Drill.scaled(2);
     private static final Map<String, Object> QUEUE = Map.of("x-queue-type", "quorum", "x-delivery-limit", 100);
 
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final Report report = new Report(new PrintStream(told, true, StandardCharsets.UTF_8), 0);
+    private final ByteArrayOutputStream reported = new ByteArrayOutputStream();
+    private final Report report = new Report(new PrintStream(reported, true, StandardCharsets.UTF_8), 0);
 
-    private enum Blow {
+    private enum Fault {
         KILL, CUT, RESTART
     }
 
     @Test
-    void processesEveryMessageAtLeastOnceWhateverDies() throws Exception {
+    void processesEveryMessageAtLeastOnceDespiteFaults() throws Exception {
         try (RabbitMqNode node = RabbitMq.start(Optional.empty());
                 LambdaFunction function = new LambdaFunction(settings(), line -> {});
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -77,7 +77,7 @@ class NothingLostTest {
                 return null;
             });
             try {
-                strikeAmongTheMessages(node, queue, function, run);
+                injectFaults(node, queue, function, run);
                 await().atMost(Duration.ofMinutes(10))
                         .until(() -> run.isDone() || ledger().size() >= MESSAGES && RabbitMq.ready(node, queue) == 0);
                 await().atMost(Duration.ofMinutes(1)).until(() -> run.isDone() || RabbitMq.messages(node, queue) == 0);
@@ -90,33 +90,33 @@ class NothingLostTest {
         }
     }
 
-    /** Each blow falls while its share of the messages is on the way. */
-    private void strikeAmongTheMessages(RabbitMqNode node, String queue, LambdaFunction function, Future<?> run) {
-        List<Blow> blows = blows();
-        for (int i = 0; i < blows.size(); i++) {
-            Runnable strike = prepared(blows.get(i), node, function);
-            int from = (int) ((long) MESSAGES * i / blows.size());
-            int to = (int) ((long) MESSAGES * (i + 1) / blows.size());
+    /** Injects each fault while its share of the messages is being processed. */
+    private void injectFaults(RabbitMqNode node, String queue, LambdaFunction function, Future<?> run) {
+        List<Fault> faults = faults();
+        for (int i = 0; i < faults.size(); i++) {
+            Runnable fault = prepared(faults.get(i), node, function);
+            int from = (int) ((long) MESSAGES * i / faults.size());
+            int to = (int) ((long) MESSAGES * (i + 1) / faults.size());
             long settledBefore = report.settled();
             RabbitMq.publish(node, queue, IntStream.range(from, to)
                     .mapToObj(id -> Integer.toString(id).getBytes(StandardCharsets.UTF_8)).toList());
             await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(1))
                     .until(() -> run.isDone() || report.settled() > settledBefore);
-            strike.run();
+            fault.run();
         }
     }
 
-    private static List<Blow> blows() {
-        List<Blow> blows = new ArrayList<>();
-        blows.addAll(Collections.nCopies(KILLS, Blow.KILL));
-        blows.addAll(Collections.nCopies(CUTS, Blow.CUT));
-        blows.addAll(Collections.nCopies(RESTARTS, Blow.RESTART));
-        Collections.shuffle(blows, new Random(20261122));
-        return blows;
+    private static List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        faults.addAll(Collections.nCopies(KILLS, Fault.KILL));
+        faults.addAll(Collections.nCopies(CUTS, Fault.CUT));
+        faults.addAll(Collections.nCopies(RESTARTS, Fault.RESTART));
+        Collections.shuffle(faults, new Random(20261122));
+        return faults;
     }
 
-    private static Runnable prepared(Blow blow, RabbitMqNode node, LambdaFunction function) {
-        return switch (blow) {
+    private static Runnable prepared(Fault fault, RabbitMqNode node, LambdaFunction function) {
+        return switch (fault) {
             case KILL -> () -> ProcessHandle.of(function.pid()).ifPresent(ProcessHandle::destroyForcibly);
             case CUT -> RabbitMq.cutOfMappings(node);
             case RESTART -> () -> {
@@ -132,10 +132,10 @@ class NothingLostTest {
         assertThat(IntStream.range(0, MESSAGES).mapToObj(Integer::toString).filter(id -> !processed.contains(id)))
                 .isEmpty();
         System.out.printf(
-                "nothing lost: %d messages, %d kills, %d cuts, %d restarts: %d processed once or more, %d of them again%n",
+                "nothing lost: %d messages, %d kills, %d cuts, %d restarts: %d processed at least once, %d repetitions%n",
                 MESSAGES, KILLS, CUTS,
                 RESTARTS, processed.size(), ledger.size() - processed.size());
-        assertThat(told.toString(StandardCharsets.UTF_8)).contains("connection lost", "connected again");
+        assertThat(reported.toString(StandardCharsets.UTF_8)).contains("connection lost", "connected again");
     }
 
     private List<String> ledger() throws IOException {

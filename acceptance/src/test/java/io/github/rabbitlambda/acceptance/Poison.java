@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What is wrong with a message of the drills: one in a thousand is poison, of each kind in turn. */
+/** The kinds of messages in the drills: one in a thousand is poison, of each kind in turn. */
 enum Poison {
-    /** Nothing: the handler processes it. */
+    /** The handler processes it. */
     NONE,
-    /** The handler throws, always. */
+    /** The handler always throws. */
     ALWAYS,
-    /** Its record can't be decoded: {@link DrillFunction} breaks it, since no broker can deliver such a one. */
+    /** Its record can't be decoded: {@link DrillFunction} breaks it, because no broker delivers such a record. */
     BROKEN,
-    /** Two megabytes that the handler throws on: too large for SQS. */
+    /** The handler always throws, and its two megabytes are too large for SQS. */
     LARGE,
     /** The handler throws twice, then processes it. */
     TWICE;
@@ -27,7 +27,7 @@ enum Poison {
         return id % ONE_IN == ONE_IN / 2 ? values()[1 + id / ONE_IN % 4] : NONE;
     }
 
-    /** Whether the handler ends up processing it. */
+    /** Whether the handler processes it in the end. */
     boolean isGood() {
         return this == NONE || this == TWICE;
     }

@@ -48,20 +48,21 @@ import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
 /**
- * Poison neither blocks the queue nor takes its neighbours along: every good message is processed, every poison message
- * is parked, and an outage uses up no delivery limit, while the function is killed and SQS can't be reached for a while.
+ * Poison messages don't block the queue and don't affect other messages: every good message is processed, every poison
+ * message is parked, and an outage doesn't reach the delivery limit, although the function is killed and SQS is out of
+ * reach for a while.
  */
 @NeedsRabbitMq
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class PoisonDrillTest {
-    private static final int MESSAGES = Drill.of(100_000);
-    private static final int KILLS = Drill.of(20);
-    private static final Duration SQS_OUTAGE = Duration.ofSeconds(Drill.of(60));
-    private static final Duration DOWNSTREAM_OUTAGE = Duration.ofSeconds(Drill.of(240));
+    private static final int MESSAGES = Drill.scaled(100_000);
+    private static final int KILLS = Drill.scaled(20);
+    private static final Duration SQS_OUTAGE = Duration.ofSeconds(Drill.scaled(60));
+    private static final Duration DOWNSTREAM_OUTAGE = Duration.ofSeconds(Drill.scaled(240));
     private static final int DELIVERY_LIMIT = 500;
     private static final String BUCKET = "failures";
 
-    private enum Blow {
+    private enum Fault {
         KILL, SQS, DOWNSTREAM
     }
 
@@ -92,7 +93,7 @@ class PoisonDrillTest {
     }
 
     @Test
-    void processesWhatIsGoodAndParksWhatIsNot() throws Exception {
+    void processesGoodMessagesAndParksPoison() throws Exception {
         DrillQueue queue = DrillQueue.declare(node, DELIVERY_LIMIT);
         try (LambdaFunction function = new LambdaFunction(function(), line -> {});
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -102,7 +103,7 @@ class PoisonDrillTest {
                 return null;
             });
             try {
-                strikeAmongTheMessages(queue, function);
+                injectFaults(queue, function);
                 await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(200))
                         .until(() -> run.isDone() || isAllProcessed() && queue.messages() == 0);
             } finally {
@@ -115,25 +116,25 @@ class PoisonDrillTest {
         assertNothingIsMissing();
     }
 
-    private void strikeAmongTheMessages(DrillQueue queue, LambdaFunction function) throws Exception {
-        List<Blow> blows = blows();
-        for (int i = 0; i < blows.size(); i++) {
-            int from = (int) ((long) MESSAGES * i / blows.size());
-            int to = (int) ((long) MESSAGES * (i + 1) / blows.size());
-            if (blows.get(i) != Blow.KILL) {
-                strike(blows.get(i), queue, from, to);
+    private void injectFaults(DrillQueue queue, LambdaFunction function) throws Exception {
+        List<Fault> faults = faults();
+        for (int i = 0; i < faults.size(); i++) {
+            int from = (int) ((long) MESSAGES * i / faults.size());
+            int to = (int) ((long) MESSAGES * (i + 1) / faults.size());
+            if (faults.get(i) != Fault.KILL) {
+                holdOutage(faults.get(i), queue, from, to);
             } else {
                 publishAndKill(queue, from, to, function);
             }
         }
     }
 
-    private static List<Blow> blows() {
-        List<Blow> blows = new ArrayList<>(Collections.nCopies(KILLS, Blow.KILL));
-        blows.add(Blow.SQS);
-        blows.add(Blow.DOWNSTREAM);
-        Collections.shuffle(blows, new Random(20261122));
-        return blows;
+    private static List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>(Collections.nCopies(KILLS, Fault.KILL));
+        faults.add(Fault.SQS);
+        faults.add(Fault.DOWNSTREAM);
+        Collections.shuffle(faults, new Random(20261122));
+        return faults;
     }
 
     private void publishAndKill(DrillQueue queue, int from, int to, LambdaFunction function) {
@@ -143,15 +144,15 @@ class PoisonDrillTest {
         ProcessHandle.of(function.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    private void strike(Blow blow, DrillQueue queue, int from, int to) throws Exception {
+    private void holdOutage(Fault fault, DrillQueue queue, int from, int to) throws Exception {
         Path outage = directory.resolve("outage");
-        if (blow == Blow.SQS) {
+        if (fault == Fault.SQS) {
             gate.shut();
         } else {
             Files.createFile(outage);
         }
         queue.publish(from, to);
-        Thread.sleep(blow == Blow.SQS ? SQS_OUTAGE : DOWNSTREAM_OUTAGE); // the outage's length is what is tried here
+        Thread.sleep(fault == Fault.SQS ? SQS_OUTAGE : DOWNSTREAM_OUTAGE); // the length of the outage is under test
         gate.open();
         Files.deleteIfExists(outage);
     }
@@ -176,8 +177,8 @@ class PoisonDrillTest {
                     .isEqualTo(Poison.of(text.at("/record/basicProperties/messageId").asInt()) == Poison.BROKEN);
         }
         System.out.printf(
-                "poison drill: %d messages, %d kills, SQS out for %d s, downstream out for %d s: %d good ones processed (%d of them again), "
-                        + "%d poison ones parked (%d of them again), 0 dead-lettered, 0 missing%n",
+                "poison drill: %d messages, %d kills, SQS out for %d s, downstream out for %d s: %d good ones processed (%d repetitions), "
+                        + "%d poison ones parked (%d repetitions), 0 dead-lettered, 0 missing%n",
                 MESSAGES, KILLS, SQS_OUTAGE.toSeconds(), DOWNSTREAM_OUTAGE.toSeconds(),
                 ids(true).size(), ledger.size() - ids(true).size(), ids(false).size(),
                 parkedIds.size() - ids(false).size());
@@ -187,7 +188,7 @@ class PoisonDrillTest {
         return Poison.among(MESSAGES, good).stream().map(String::valueOf).toList();
     }
 
-    /** What was parked; a text that went to the bucket is fetched from there. */
+    /** The parked texts; those that are in the bucket are read from there. */
     private List<JsonNode> parked() throws IOException {
         JsonMapper json = new JsonMapper();
         List<JsonNode> parked = new ArrayList<>();

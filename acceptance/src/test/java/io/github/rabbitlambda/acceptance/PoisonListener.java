@@ -10,9 +10,9 @@ import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.OutageException;
 import io.github.rabbitlambda.function.RabbitMqListener;
 
-/** Enters what it processes into the file LEDGER; while the file OUTAGE is there, nothing works. */
+/** Adds the id of each processed message to the file LEDGER; while the file OUTAGE exists, every message is an outage. */
 public final class PoisonListener extends RabbitMqListener {
-    /** As Lambda makes it. */
+    /** The constructor that Lambda calls. */
     public PoisonListener() throws IOException {
         this(Ledger.ofThisProcess(), new ConcurrentHashMap<>());
     }
@@ -36,6 +36,6 @@ public final class PoisonListener extends RabbitMqListener {
         if (!processed) {
             throw new IllegalStateException("poison");
         }
-        ledger.enter(id);
+        ledger.add(id);
     }
 }

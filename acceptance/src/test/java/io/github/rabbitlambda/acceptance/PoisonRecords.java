@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An event's records as a handler without this project sees them, and the work of the poison drill on one of them. */
+/** The records of an event as a handler without this project gets them, and what the poison drill does with one. */
 final class PoisonRecords {
     private final Ledger ledger;
     private final Map<String, Integer> attempts = new HashMap<>();
@@ -15,12 +15,12 @@ final class PoisonRecords {
         this.ledger = ledger;
     }
 
-    static List<Map<String, Object>> of(Map<String, Object> event) {
+    static List<Map<String, Object>> messages(Map<String, Object> event) {
         return PoisonRecords.<Map<String, List<Map<String, Object>>>>cast(event.get("rmqMessagesByQueue")).values()
                 .stream().flatMap(List::stream).toList();
     }
 
-    /** Enters a good message's id into the ledger; throws on poison as {@link PoisonListener} does. */
+    /** Adds a good message's id to the ledger; throws for poison as {@link PoisonListener} does. */
     void process(Map<String, Object> message) throws IOException {
         Map<String, Object> properties = cast(message.get("basicProperties"));
         String id = (String) properties.get("messageId");
@@ -32,7 +32,7 @@ final class PoisonRecords {
         if (!processed) {
             throw new IllegalStateException("poison");
         }
-        ledger.enter(id);
+        ledger.add(id);
     }
 
     private static Poison poison(Map<String, Object> properties) {

@@ -17,19 +17,19 @@ import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
-/** A node in the place of a stack's broker, in the stack's own virtual host. */
+/** A private node in place of a stack's broker, and the virtual host of the stack. */
 record PrivateBroker(RabbitMqNode node, String virtualHost) {
-    /** Lambda's own window where the template sets none. */
+    /** Lambda's default, which holds because the template sets no window. */
     private static final Duration WINDOW = Duration.ofMillis(500);
 
-    /** What the template can't say of its broker before it is there. */
+    /** The values that a template doesn't know before its broker exists. */
     Map<String, String> ids() {
-        return Map.of("BROKER_NAME", "private", "BROKER_SECRET_ARN", PlayedAws.SECRET, "BROKER_AMQP_ENDPOINT",
+        return Map.of("BROKER_NAME", "private", "BROKER_SECRET_ARN", FakeAws.SECRET, "BROKER_AMQP_ENDPOINT",
                 "amqp://127.0.0.1:" + node.uri().port(), "BROKER_MANAGEMENT_URL",
                 "http://127.0.0.1:" + node.managementPort());
     }
 
-    /** A mapping of the template, which stops after so many messages. */
+    /** The settings of a mapping of the template, which stops after so many messages. */
     MappingSettings mapping(JsonNode declared, long stopAfter) {
         return mapping(declared.at("/Queues/0").textValue(), declared.get("BatchSize").intValue(), stopAfter);
     }

@@ -17,8 +17,9 @@ import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
 /**
- * The local mapping's parts without its pause after a failed batch: Lambda documents none, and with growing pauses a
- * delivery limit of 20 takes minutes. It ends when every message was acknowledged or dead-lettered, or after so many failures in a row.
+ * A local mapping without the pause after a failed batch: Lambda documents no pause, and with growing pauses a delivery
+ * limit of 20 takes minutes. It ends when every message was acknowledged or dead-lettered, or after a number of failures
+ * in a row.
  */
 final class PromptMapping {
     private static final Duration QUIET = Duration.ofMillis(200);
@@ -43,7 +44,7 @@ final class PromptMapping {
 
     void run() throws InterruptedException {
         QueueSettings consumed = new QueueSettings(queue.node().uri(), null, queue.name(), 100, false);
-        // a long window: each batch is full, so that it is the same whenever it comes
+        // a long window, so that every batch is full and always has the same messages
         BatchSettings limits = new BatchSettings(100, Duration.ofSeconds(20), BatchSettings.EVENT_BYTES);
         Report report = new Report(new PrintStream(OutputStream.nullOutputStream()), 0);
         try (Batcher batcher = new Batcher(consumed, limits, Filters.of(List.of()), MappingSettings.DEFAULT_ARN,

@@ -41,8 +41,8 @@ import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A message that the listener parked comes back from the failure queue as it was: the functions, queues and settings are
- * those of a stack, and only GetSecretValue and Invoke are played.
+ * A message that the listener parked returns from the failure queue unchanged. The functions, queues and settings are
+ * those of a stack; only GetSecretValue and Invoke are faked.
  */
 @NeedsRabbitMq
 @Timeout(180)
@@ -55,8 +55,8 @@ class ReplayRoundTripTest {
     private static final String LOOSE = "loose";
     private static final Date TIME = Date.from(Instant.parse("2023-07-02T01:30:34Z"));
 
-    /** What a consumer gets. */
-    private record Seen(BasicProperties properties, ByteBuffer body) {
+    /** A message as a consumer receives it. */
+    private record Received(BasicProperties properties, ByteBuffer body) {
         String id() {
             return String.valueOf(properties.getMessageId());
         }
@@ -71,8 +71,8 @@ class ReplayRoundTripTest {
     private static final S3Server S3 = new S3Server();
     private static PrivateBroker broker;
     private static String failures;
-    private static List<Seen> published;
-    private static List<Seen> replayed;
+    private static List<Received> published;
+    private static List<Received> replayed;
     private static int objectsWhileParked;
     private static JsonNode answer;
     private static List<String> leftInSqs;
@@ -84,13 +84,13 @@ class ReplayRoundTripTest {
         broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
         S3.createBucket(BUCKET);
         failures = SQS.createQueue("failures");
-        try (PlayedAws aws = new PlayedAws();
+        try (FakeAws aws = new FakeAws();
                 AnsweringFunction tasks = new AnsweringFunction(directory.resolve("tasks"),
                         stack.function("BrokerTasks"),
                         broker.ids(),
                         Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.endpoint().toString()));
                 AnsweringFunction replay = replay(stack, aws)) {
-            aws.invokes(tasks::answer);
+            aws.onInvoke(tasks::answer);
             tasks.answer(JSON.writeValueAsBytes(stack.declaration()));
             publish();
             park(stack);
@@ -107,15 +107,15 @@ class ReplayRoundTripTest {
         SQS.close();
     }
 
-    private static AnsweringFunction replay(DeployedStack stack, PlayedAws aws) throws Exception {
-        Map<String, String> ids = Map.of("BROKER_TASKS_ARN", PlayedAws.FUNCTION, "FAILURE_QUEUE_URL", failures,
+    private static AnsweringFunction replay(DeployedStack stack, FakeAws aws) throws Exception {
+        Map<String, String> ids = Map.of("BROKER_TASKS_ARN", FakeAws.FUNCTION, "FAILURE_QUEUE_URL", failures,
                 "FAILURE_BUCKET", BUCKET);
         Map<String, String> endpoints = Map.of("AWS_ENDPOINT_URL_SQS", SQS.endpoint().toString(),
                 "AWS_ENDPOINT_URL_S3", S3.endpoint().toString(), "AWS_ENDPOINT_URL_LAMBDA", aws.endpoint().toString());
         return new AnsweringFunction(directory.resolve("replay"), stack.function("Replay"), ids, endpoints);
     }
 
-    /** Every message twice: onto the listener's queue, and onto one where a consumer gets it at once. */
+    /** Publishes every message twice: to the listener's queue, and to a queue from which a consumer takes it at once. */
     private static void publish() throws Exception {
         published = broker.with(channel -> {
             for (String extra : List.of(GONE, MIRROR)) {
@@ -170,23 +170,23 @@ class ReplayRoundTripTest {
         return headers;
     }
 
-    /** What JSON numbers don't tell apart. */
+    /** Headers whose types are the same in JSON. */
     private static Map<String, Object> looseHeaders() {
         return Map.of("byte", (byte) -3, "short", (short) 7, "small long", 8L, "float", 1.5f, "decimal",
                 new BigDecimal("12.34"), "bytes", new byte[]{1, -2});
     }
 
-    private static List<Seen> consume(Channel channel, String queue) throws Exception {
-        List<Seen> seen = new ArrayList<>();
+    private static List<Received> consume(Channel channel, String queue) throws Exception {
+        List<Received> received = new ArrayList<>();
         for (GetResponse got = channel.basicGet(queue, true); got != null; got = channel.basicGet(queue, true)) {
             assertThat(got.getEnvelope().getExchange()).isEmpty();
             assertThat(got.getEnvelope().getRoutingKey()).isEqualTo(queue);
-            seen.add(new Seen(got.getProps(), ByteBuffer.wrap(got.getBody())));
+            received.add(new Received(got.getProps(), ByteBuffer.wrap(got.getBody())));
         }
-        return seen;
+        return received;
     }
 
-    /** Has the listener refuse all of both queues, of which then one goes away. */
+    /** Has the listener refuse all messages of both queues, then deletes one queue. */
     private static void park(DeployedStack stack) throws Exception {
         FunctionSettings listener = stack.function("Listener").settings(
                 FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, RefusingListener.class),
@@ -213,27 +213,27 @@ class ReplayRoundTripTest {
     }
 
     @Test
-    void bringsBackEveryPropertyEveryHeaderAndEveryByte() {
-        assertThat(replayed).extracting(Seen::id)
-                .containsExactlyInAnyOrderElementsOf(published.stream().map(Seen::id).toList());
-        assertThat(but(LOOSE, replayed)).hasSize(4).containsExactlyInAnyOrderElementsOf(but(LOOSE, published));
+    void restoresEveryPropertyEveryHeaderAndEveryByte() {
+        assertThat(replayed).extracting(Received::id)
+                .containsExactlyInAnyOrderElementsOf(published.stream().map(Received::id).toList());
+        assertThat(without(LOOSE, replayed)).hasSize(4).containsExactlyInAnyOrderElementsOf(without(LOOSE, published));
     }
 
-    private static List<Seen> but(String id, List<Seen> messages) {
+    private static List<Received> without(String id, List<Received> messages) {
         return messages.stream().filter(message -> !message.id().equals(id)).toList();
     }
 
     @Test
-    void bringsNumbersThatTheEventDoesNotTellApartBackAsTheLikeliestType() {
+    void restoresNumbersThatTheEventDoesNotDistinguishAsTheLikeliestType() {
         Map<String, Object> headers = replayed.stream().filter(message -> message.id().equals(LOOSE)).findFirst()
                 .orElseThrow().properties().getHeaders();
-        // beside them is what the broker adds to every delivery of a quorum queue
+        // the broker adds a header of its own to every delivery of a quorum queue
         assertThat(headers).containsAllEntriesOf(Map.of("byte", -3, "short", 7, "small long", 8, "float",
                 1.5, "decimal", 12.34, "bytes", List.of(1, -2)));
     }
 
     @Test
-    void leavesParkedOnlyWhatTheBrokerDidNotTake() throws Exception {
+    void leavesOnlyWhatTheBrokerRefused() throws Exception {
         assertThat(answer.get("replayed").intValue()).isEqualTo(published.size());
         assertThat(answer.get("looked").intValue()).isEqualTo(published.size() + 1);
         assertThat(answer.get("left").intValue()).isEqualTo(1);
@@ -245,7 +245,7 @@ class ReplayRoundTripTest {
     }
 
     @Test
-    void takesALargeMessageOutOfTheBucket() {
+    void removesALargeMessageFromTheBucket() {
         assertThat(objectsWhileParked).isEqualTo(1);
         assertThat(objects()).isZero();
     }

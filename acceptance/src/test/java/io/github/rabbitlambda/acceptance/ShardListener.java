@@ -6,17 +6,17 @@ import java.util.Optional;
 import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.RabbitMqListener;
 
-/** Enters each message's id into the file LEDGER, a customer's in order and different customers' side by side. */
+/** Adds each message's id to the file LEDGER: in order for one customer, concurrently for different customers. */
 public final class ShardListener extends RabbitMqListener {
     static final String CUSTOMER = "customer";
 
-    /** As Lambda makes it. */
+    /** The constructor that Lambda calls. */
     public ShardListener() throws IOException {
         this(Ledger.ofThisProcess());
     }
 
     private ShardListener(Ledger ledger) {
-        super((message, context) -> ledger.enter(message.properties().messageId().orElseThrow()));
+        super((message, context) -> ledger.add(message.properties().messageId().orElseThrow()));
     }
 
     @Override

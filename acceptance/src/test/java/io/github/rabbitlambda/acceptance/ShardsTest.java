@@ -58,7 +58,7 @@ class ShardsTest {
             .toList();
 
     @Test
-    void keepTheOrderOfEachCustomerWhileCustomersSpread() throws Exception {
+    void keepTheOrderOfEachCustomerAndSpreadCustomers() throws Exception {
         publish();
         List<Long> shares = queues.stream().map(queue -> RabbitMq.ready(node, queue)).toList();
         assertThat(shares).allSatisfy(share -> assertThat(share).isBetween((long) MESSAGES / 8, (long) MESSAGES / 2));
@@ -71,11 +71,11 @@ class ShardsTest {
         assertThat(processed).hasSize(CUSTOMERS);
         assertThat(processed.values().stream().mapToInt(List::size).sum()).isEqualTo(MESSAGES);
         assertThat(processed).allSatisfy((customer, numbers) -> assertThat(numbers).isSorted());
-        System.out.printf("shards: %d messages of %d customers over %s: all processed, each customer's in order%n",
+        System.out.printf("shards: %d messages of %d customers over %s: all processed, in order for each customer%n",
                 MESSAGES, CUSTOMERS, shares);
     }
 
-    /** Customers by chance, numbered in the order of publishing; a message's id is customer:number. */
+    /** Publishes messages of random customers, numbered in order; a message's id is customer:number. */
     private void publish() {
         String exchange = "shards-" + UUID.randomUUID();
         Random random = new Random(SEED);
@@ -129,7 +129,7 @@ class ShardsTest {
         }
     }
 
-    /** Each customer's numbers in the order in which they were processed first. */
+    /** Each customer's numbers, in the order in which they were first processed. */
     private Map<String, List<Integer>> processed() throws IOException {
         Map<String, List<Integer>> processed = new HashMap<>();
         for (String id : new LinkedHashSet<>(Ledger.read(directory.resolve("ledger")))) {

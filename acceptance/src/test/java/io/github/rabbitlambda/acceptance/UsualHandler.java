@@ -7,11 +7,11 @@ import java.util.Map;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
-/** What most people write first: a loop over the messages, and the first failure fails the batch. */
+/** The handler that most people write first: a loop over the messages, in which the first failure fails the batch. */
 public final class UsualHandler implements RequestHandler<Map<String, Object>, String> {
     private final PoisonRecords records;
 
-    /** As Lambda makes it. */
+    /** The constructor that Lambda calls. */
     public UsualHandler() throws IOException {
         records = new PoisonRecords(Ledger.ofThisProcess());
     }
@@ -19,7 +19,7 @@ public final class UsualHandler implements RequestHandler<Map<String, Object>, S
     @Override
     public String handleRequest(Map<String, Object> event, Context context) {
         try {
-            for (Map<String, Object> message : PoisonRecords.of(event)) {
+            for (Map<String, Object> message : PoisonRecords.messages(event)) {
                 records.process(message);
             }
             return "200";

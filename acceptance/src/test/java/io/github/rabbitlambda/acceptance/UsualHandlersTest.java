@@ -30,13 +30,14 @@ import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import com.rabbitmq.client.GetResponse;
 
 /**
- * What the poison drill's messages do to the handlers that people usually write: one wedges the queue or takes its
- * neighbours along, the other loses messages without a word. {@link PoisonDrillTest} is the same with this listener.
+ * What happens when the handlers that people usually write get the poison drill's messages: one blocks the queue or has
+ * good messages dead-lettered, the other loses messages silently. {@link PoisonDrillTest} has the same messages for this
+ * project's listener.
  */
 @NeedsRabbitMq
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class UsualHandlersTest {
-    /** Forty batches, in which a poison message has 50 before it and 49 behind it; one of each kind. */
+    /** Forty batches; in four of them a poison message, one of each kind, comes after 50 good messages and before 49. */
     private static final int FROM = 50;
     private static final int TO = 4050;
     private static final int MESSAGES = TO - FROM;
@@ -49,7 +50,7 @@ class UsualHandlersTest {
     private final RabbitMqNode node = RabbitMq.node();
 
     @Test
-    void aClassicQueueIsWedgedByTheUsualHandler() throws Exception {
+    void theUsualHandlerBlocksAClassicQueue() throws Exception {
         DrillQueue queue = classic();
         PromptMapping mapping = run(UsualHandler.class, queue);
 
@@ -61,38 +62,38 @@ class UsualHandlersTest {
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> RabbitMq.ready(node, queue.name()) == MESSAGES - 400);
         assertThat(queue.deadLettered()).isZero();
-        tell("classic", "usual", "the same 100 came back %d times in a row, %d others wait behind them".formatted(
+        print("classic", "usual", "the same 100 came back %d times in a row, %d others wait behind them".formatted(
                 ENOUGH_FAILURES, MESSAGES - 500));
     }
 
     @Test
-    void aQuorumQueueDeadLettersThePoisonsNeighboursWithTheUsualHandler() throws Exception {
+    void theUsualHandlerHasGoodMessagesOfAQuorumQueueDeadLettered() throws Exception {
         DrillQueue queue = DrillQueue.declare(node, DELIVERY_LIMIT);
         long started = System.nanoTime();
         PromptMapping mapping = run(UsualHandler.class, queue);
 
-        // the message that works at the third attempt fails its batch twice
+        // the message that succeeds at the third attempt fails its batch twice
         assertThat(mapping.failedSizes()).hasSize(3 * (DELIVERY_LIMIT + 1) + 2).containsOnly(100);
         await().atMost(Duration.ofSeconds(30)).until(() -> queue.deadLettered() == 300);
         assertThat(RabbitMq.ready(node, queue.name())).isZero();
         assertThat(deadLetters(queue)).isEqualTo(ids(450, 550, 1450, 1550, 2450, 2550));
-        // which of the neighbours had their turn depends on the order in which the broker gives a batch back
+        // which of the other messages were processed depends on the order in which the broker returns a batch
         assertThat(ids(450, 550, 1450, 1550, 2450, 2550)).containsAll(missing());
-        tell("quorum", "usual",
+        print("quorum", "usual",
                 "297 good ones dead-lettered with 3 poison ones, %d of them never processed, %d processed again, in %.1f s"
                         .formatted(missing().size(), ledger().size() - processed().size(),
                                 (System.nanoTime() - started) / 1e9));
     }
 
     @Test
-    void aCatchAllHandlerLosesWhatFailsOnAQuorumQueue() throws Exception {
+    void theCatchAllHandlerLosesFailedMessagesOfAQuorumQueue() throws Exception {
         DrillQueue quorum = DrillQueue.declare(node, DELIVERY_LIMIT);
         assertThat(run(CatchAllHandler.class, quorum).failedSizes()).isEmpty();
         assertLost("quorum", quorum);
     }
 
     @Test
-    void aCatchAllHandlerLosesWhatFailsOnAClassicQueue() throws Exception {
+    void theCatchAllHandlerLosesFailedMessagesOfAClassicQueue() throws Exception {
         DrillQueue classic = classic();
         assertThat(run(CatchAllHandler.class, classic).failedSizes()).isEmpty();
         assertLost("classic", classic);
@@ -103,11 +104,12 @@ class UsualHandlersTest {
         assertThat(processed()).hasSize(MESSAGES - 4);
         assertThat(RabbitMq.ready(node, queue.name())).isZero();
         assertThat(queue.deadLettered()).isZero();
-        tell(kind, "catch-all", "4 acknowledged and gone, one of which would have worked at its third attempt");
+        print(kind, "catch-all", "4 acknowledged and gone, one of which would have worked at its third attempt");
     }
 
-    private void tell(String kind, String handler, String outcome) throws IOException {
-        System.out.printf("usual handlers: %s handler, %s queue: %d messages, %d processed once or more: %s%n", handler,
+    private void print(String kind, String handler, String outcome) throws IOException {
+        System.out.printf("usual handlers: %s handler, %s queue: %d messages, %d processed at least once: %s%n",
+                handler,
                 kind, MESSAGES, processed().size(), outcome);
     }
 
@@ -125,7 +127,7 @@ class UsualHandlersTest {
         }
     }
 
-    /** As a broker declares it when nothing is asked for, with a dead-letter queue that has nothing to do. */
+    /** A classic queue without a delivery limit; its dead-letter queue stays empty. */
     private DrillQueue classic() {
         String deadLetters = RabbitMq.declare(node, Map.of("x-queue-type", "classic"));
         return new DrillQueue(node, RabbitMq.declare(node, Map.of("x-queue-type", "classic", "x-dead-letter-exchange",
@@ -158,7 +160,7 @@ class UsualHandlersTest {
         return ids;
     }
 
-    /** The ids of some ranges, each from one number to another. */
+    /** The ids of ranges: each pair of bounds is the first number of a range and the number after its last. */
     private static Set<String> ids(int... bounds) {
         return IntStream.range(0, bounds.length / 2)
                 .flatMap(i -> IntStream.range(bounds[2 * i], bounds[2 * i + 1])).mapToObj(String::valueOf)

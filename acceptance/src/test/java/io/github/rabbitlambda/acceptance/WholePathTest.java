@@ -37,8 +37,8 @@ import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import io.github.rabbitlambda.local.invoke.Outcome;
 
 /**
- * A stack's own template, run on this machine: the queues that its topology declares, the jars that it uploads and the
- * settings that it sets. What is published through BrokerTasks is processed by the listener.
+ * Runs a stack's template on this machine: the queues that its topology declares, the jars that it uploads and the
+ * settings that it sets. The listener processes what BrokerTasks publishes.
  */
 @NeedsRabbitMq
 @Timeout(180)
@@ -50,9 +50,9 @@ class WholePathTest {
     @TempDir
     Path directory;
 
-    private final List<String> tasksTold = new CopyOnWriteArrayList<>();
-    private final List<String> listenersTold = new CopyOnWriteArrayList<>();
-    private final PlayedAws aws = new PlayedAws();
+    private final List<String> tasksOutput = new CopyOnWriteArrayList<>();
+    private final List<String> listenerOutput = new CopyOnWriteArrayList<>();
+    private final FakeAws aws = new FakeAws();
     private final SqsServer sqs = new SqsServer();
     private String failures;
 
@@ -87,9 +87,9 @@ class WholePathTest {
         PrivateBroker broker = new PrivateBroker(RabbitMq.node(), stack.virtualHost());
         Map<String, String> endpoints = Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.endpoint().toString());
         try (LambdaFunction tasks = new LambdaFunction(stack.function("BrokerTasks").settings(broker.ids(), endpoints),
-                tasksTold::add)) {
-            succeed(tasks, stack.declaration());
-            succeed(tasks, Map.of("task", "publish", "count", MESSAGES));
+                tasksOutput::add)) {
+            invoke(tasks, stack.declaration());
+            invoke(tasks, Map.of("task", "publish", "count", MESSAGES));
             awaitObserved(tasks, MESSAGES, queues);
             List<MappingSettings> mappings = stack.mappings().stream()
                     .map(mapping -> broker.mapping(mapping, Long.MAX_VALUE)).toList();
@@ -98,7 +98,7 @@ class WholePathTest {
             awaitObserved(tasks, 0, queues);
         }
         assertThat(received()).hasSize(MESSAGES).doesNotHaveDuplicates();
-        assertThat(String.join("\n", listenersTold)).contains(queues);
+        assertThat(String.join("\n", listenerOutput)).contains(queues);
         for (String queue : queues) {
             assertThat(broker.<Long>with(channel -> channel.messageCount(queue))).as(queue).isZero();
         }
@@ -111,18 +111,18 @@ class WholePathTest {
                 Map.of("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString()));
     }
 
-    private static void succeed(LambdaFunction function, Map<String, Object> event) throws Exception {
+    private static void invoke(LambdaFunction function, Map<String, Object> event) throws Exception {
         Outcome outcome = function.invoke(JSON.writeValueAsBytes(event));
         assertThat(outcome).as(outcome.sentence()).isInstanceOf(Outcome.Succeeded.class);
     }
 
-    /** All mappings side by side, each with an execution environment of its own, until every message was received. */
+    /** Runs all mappings concurrently, each with a function of its own, until every message was received. */
     private void process(List<MappingSettings> mappings, FunctionSettings listener) throws Exception {
         List<LambdaFunction> functions = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<LocalEventSource, Future<?>> runs = new LinkedHashMap<>();
             for (MappingSettings mapping : mappings) {
-                functions.add(new LambdaFunction(listener, listenersTold::add));
+                functions.add(new LambdaFunction(listener, listenerOutput::add));
                 LocalEventSource source = new LocalEventSource(mapping, functions.getLast(),
                         new Report(new PrintStream(OutputStream.nullOutputStream()), 0));
                 runs.put(source, threads.submit(() -> {
@@ -145,14 +145,14 @@ class WholePathTest {
     }
 
     private List<String> received() {
-        return listenersTold.stream().map(RECEIVED::matcher).filter(line -> line.find()).map(line -> line.group(2))
+        return listenerOutput.stream().map(RECEIVED::matcher).filter(line -> line.find()).map(line -> line.group(2))
                 .toList();
     }
 
-    /** The broker's figures for metrics are up to five seconds old. */
+    /** Waits, because the broker updates the figures for metrics only at intervals. */
     private void awaitObserved(LambdaFunction tasks, int ready, String... queues) {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            succeed(tasks, Map.of("task", "observe"));
+            invoke(tasks, Map.of("task", "observe"));
             assertThat(observed()).containsKeys(queues).containsKey("messages.dead-letter");
             assertThat(observed().values().stream().mapToInt(line -> line.path("MessagesReady").asInt()).sum())
                     .isEqualTo(ready);
@@ -161,10 +161,10 @@ class WholePathTest {
         });
     }
 
-    /** The latest line of metrics of each queue. */
+    /** The latest metrics line of each queue. */
     private Map<String, JsonNode> observed() throws Exception {
         Map<String, JsonNode> observed = new LinkedHashMap<>();
-        for (String line : tasksTold) {
+        for (String line : tasksOutput) {
             if (line.startsWith("{\"_aws\"")) {
                 JsonNode metrics = JSON.readTree(line);
                 observed.put(metrics.get("Queue").textValue(), metrics);

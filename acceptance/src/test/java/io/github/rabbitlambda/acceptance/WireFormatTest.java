@@ -35,14 +35,14 @@ import io.github.rabbitlambda.local.queue.Batcher;
 import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
-/** Both ends agree: what was published to a real broker is what the listener's decoder makes of the event. */
+/** A message that was published to a real broker is the message that the listener's decoder reads from the event. */
 @NeedsRabbitMq
 @Timeout(120)
 class WireFormatTest {
     private final RabbitMqNode node = RabbitMq.node();
     private final String queue = RabbitMq.declare(node, RabbitMq.QUORUM);
 
-    private Message carried(BasicProperties properties, byte[] body) throws InterruptedException {
+    private Message transported(BasicProperties properties, byte[] body) throws InterruptedException {
         RabbitMq.with(node, channel -> channel.basicPublish("", queue, properties, body));
         QueueSettings settings = new QueueSettings(node.uri(), null, queue, 10, false);
         BatchSettings batches = new BatchSettings(1, Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
@@ -58,7 +58,7 @@ class WireFormatTest {
     @Test
     void carriesEveryProperty() throws InterruptedException {
         Date time = Date.from(Instant.parse("2026-11-22T23:59:59Z"));
-        Message message = carried(
+        Message message = transported(
                 new BasicProperties("text/plain; charset=iso-8859-1", "gzip", null, 2, 0, "c", "r", "315360000000", "m",
                         time, "t", "guest", "a", "k"),
                 new byte[]{-1, 0, 1});
@@ -84,8 +84,8 @@ class WireFormatTest {
     }
 
     @Test
-    void keepsAbsentApartFromZero() throws InterruptedException {
-        MessageProperties properties = carried(new BasicProperties(), new byte[0]).properties();
+    void distinguishesAbsentFromZero() throws InterruptedException {
+        MessageProperties properties = transported(new BasicProperties(), new byte[0]).properties();
         assertThat(properties.contentType()).isEmpty();
         assertThat(properties.deliveryMode()).isEmpty();
         assertThat(properties.priority()).isEmpty();
@@ -112,7 +112,7 @@ class WireFormatTest {
         headers.put("bytes", new byte[]{1, -2});
         headers.put("table", Map.of("inner", "v"));
         headers.put("array", Arrays.asList("x", 2, null));
-        Headers got = carried(new BasicProperties.Builder().headers(headers).build(),
+        Headers got = transported(new BasicProperties.Builder().headers(headers).build(),
                 "b".getBytes(StandardCharsets.UTF_8)).headers();
         assertThat(got.text("text")).contains("é€");
         assertThat(got.wholeNumber("int")).hasValue(-10);

@@ -13,19 +13,19 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * The two calls for which no server can be had on this machine: GetSecretValue, which tells the user of a private node,
- * and Lambda's Invoke, which is handed on.
+ * Answers the two AWS calls for which there is no server to install: GetSecretValue returns the user of a private node,
+ * and Lambda's Invoke is passed on to a function of the test.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
-final class PlayedAws implements AutoCloseable {
+final class FakeAws implements AutoCloseable {
     static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker-AbCdEf";
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:tasks";
     private static final String INVOKE = "/2015-03-31/functions/" + FUNCTION + "/invocations";
     private static final String USER = "{\"username\":\"guest\",\"password\":\"guest\"}";
 
-    /** A function that others invoke. */
+    /** The function that Invoke calls. */
     @FunctionalInterface
     interface Invoked {
         byte[] answer(byte[] event) throws IOException, InterruptedException;
@@ -34,10 +34,10 @@ final class PlayedAws implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Invoked invoked = event -> {
-        throw new IllegalStateException("no function is there to be invoked");
+        throw new IllegalStateException("no function was set for Invoke");
     };
 
-    PlayedAws() throws IOException {
+    FakeAws() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -48,7 +48,7 @@ final class PlayedAws implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void invokes(Invoked function) {
+    void onInvoke(Invoked function) {
         invoked = function;
     }
 
@@ -60,7 +60,8 @@ final class PlayedAws implements AutoCloseable {
             } else if (exchange.getRequestURI().getPath().equals(INVOKE)) {
                 reply(exchange, 200, invoked.answer(request));
             } else {
-                reply(exchange, 404, "{\"message\":\"not played here\"}".getBytes(StandardCharsets.UTF_8));
+                reply(exchange, 404,
+                        "{\"message\":\"FakeAws does not answer this call\"}".getBytes(StandardCharsets.UTF_8));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
