@@ -37,21 +37,23 @@ public final class BrokerUsers {
                     "give the broker Users that take their values from the secret");
         }
         Answer among = Answer.any(users.stream()
-                .map(user -> user instanceof Value.Fields fields ? is(fields) : Answer.maybe(user.unknownReason()))
+                .map(user -> user instanceof Value.Fields fields
+                        ? isSecretsUser(fields)
+                        : Answer.maybe(user.unknownReason()))
                 .toList());
-        return among.isNo() && madeElsewhere()
+        return among.isNo() && mayBeAddedElsewhere()
                 ? Answer.maybe("what a custom resource does with secret `" + secret.id() + "`",
                         "take the user of the mapping from the broker's Users")
                 : among;
     }
 
-    private Answer is(Value.Fields user) {
-        return same(user.get("Username"), "username", credentials.username())
-                .and(same(user.get("Password"), "password", credentials.password()));
+    private Answer isSecretsUser(Value.Fields user) {
+        return isSecrets(user.get("Username"), "username", credentials.username())
+                .and(isSecrets(user.get("Password"), "password", credentials.password()));
     }
 
-    private Answer same(Value given, String key, Value held) {
-        Optional<Answer> dynamic = dynamic(given, key);
+    private Answer isSecrets(Value given, String key, Value held) {
+        Optional<Answer> dynamic = dynamicReference(given, key);
         if (dynamic.isPresent()) {
             return dynamic.get();
         }
@@ -68,16 +70,16 @@ public final class BrokerUsers {
     }
 
     /** Whether a dynamic reference means this secret and this key; empty if the value is no dynamic reference. */
-    private Optional<Answer> dynamic(Value given, String key) {
+    private Optional<Answer> dynamicReference(Value given, String key) {
         Matcher matcher = DYNAMIC.matcher(given.show());
         if (!matcher.matches()) {
             return Optional.empty();
         }
         String target = matcher.group(1);
         List<Value.Reference> references = new ArrayList<>(given.references());
-        boolean mine = references.stream().anyMatch(this::isMine)
+        boolean named = references.stream().anyMatch(this::isSecret)
                 || !secret.get("Name").isMissing() && target.equals(secret.get("Name").show());
-        if (mine) {
+        if (named) {
             return Optional.of(Answer.of(matcher.group(2).equals(key)));
         }
         boolean other = references.stream()
@@ -88,14 +90,14 @@ public final class BrokerUsers {
                         "name the secret by Ref"));
     }
 
-    private boolean isMine(Value.Reference reference) {
+    private boolean isSecret(Value.Reference reference) {
         return reference.resource().equals(secret.declared())
                 || deployment.find(reference, "AWS::SecretsManager::SecretTargetAttachment")
                         .filter(attachment -> attachment.get("SecretId").key().equals(secret.ref().key())).isPresent();
     }
 
     // A custom resource that receives the secret may add its user through the broker's management API.
-    private boolean madeElsewhere() {
+    private boolean mayBeAddedElsewhere() {
         return deployment.customResources().stream().anyMatch(custom -> custom.properties().references().stream()
                 .anyMatch(reference -> reference.resource().equals(secret.declared())));
     }

@@ -22,7 +22,7 @@ import io.github.rabbitlambda.reachability.value.Value;
  * @param username missing where it isn't known
  * @param password missing where it isn't known
  */
-public record Credentials(Answer usable, String problem, Value username, Value password, boolean generated) {
+public record Credentials(Answer usable, String problem, Value username, Value password) {
 
     // A read tree holds numbers as text, so the pattern looks for a value without quotes in the JSON itself.
     private static final Pattern BARE = Pattern.compile("\"(username|password)\"\\s*:\\s*[-\\dtf]");
@@ -43,15 +43,15 @@ public record Credentials(Answer usable, String problem, Value username, Value p
         return value instanceof Value.Opaque
                 ? unknown(Answer.assuming("the value of secret `" + secret.id() + "`, " + value.unknownReason().what()
                         + ", is a JSON object with username and password of a user of the broker"))
-                : written(value, "");
+                : fromJson(value, "");
     }
 
     private static Credentials unknown(Answer usable) {
-        return new Credentials(usable, "", Value.MISSING, Value.MISSING, false);
+        return new Credentials(usable, "", Value.MISSING, Value.MISSING);
     }
 
     private static Credentials unusable(String problem) {
-        return new Credentials(Answer.NO, problem, Value.MISSING, Value.MISSING, false);
+        return new Credentials(Answer.NO, problem, Value.MISSING, Value.MISSING);
     }
 
     private static Credentials generated(Value.Fields fields) {
@@ -64,12 +64,11 @@ public record Credentials(Answer usable, String problem, Value username, Value p
         if (template instanceof Value.Opaque || !(key instanceof Value.Text(String name))) {
             return unknown(Answer.maybe((template instanceof Value.Opaque ? template : key).unknownReason()));
         }
-        Credentials written = written(template, name);
-        return new Credentials(written.usable, written.problem, written.username, written.password, true);
+        return fromJson(template, name);
     }
 
     // An unknown piece becomes private-use characters: valid inside quotes, and no JSON outside of them.
-    private static Credentials written(Value value, String generatedKey) {
+    private static Credentials fromJson(Value value, String generatedKey) {
         Map<String, Value> unknowns = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         for (Value part : value instanceof Value.Joined(List<Value> parts) ? parts : List.of(value)) {
@@ -81,10 +80,10 @@ public record Credentials(Answer usable, String problem, Value username, Value p
                 text.append(placeholder);
             }
         }
-        return parsed(text.toString(), generatedKey, unknowns);
+        return parse(text.toString(), generatedKey, unknowns);
     }
 
-    private static Credentials parsed(String text, String generatedKey, Map<String, Value> unknowns) {
+    private static Credentials parse(String text, String generatedKey, Map<String, Value> unknowns) {
         Tree tree;
         try {
             tree = JsonReader.read(text);
@@ -101,7 +100,7 @@ public record Credentials(Answer usable, String problem, Value username, Value p
         }
         boolean both = !username.isMissing() && !password.isMissing();
         return both
-                ? new Credentials(Answer.YES, "", username, password, false)
+                ? new Credentials(Answer.YES, "", username, password)
                 : unusable("has no " + (username.isMissing() ? "username" : "password"));
     }
 
@@ -110,10 +109,10 @@ public record Credentials(Answer usable, String problem, Value username, Value p
             return new Value.Opaque("${generated " + name + "}",
                     UnknownReason.of("the generated " + name, "it is known after deployment only"));
         }
-        return object.entry(name).flatMap(Tree::asText).map(text -> filled(text, unknowns)).orElse(Value.MISSING);
+        return object.entry(name).flatMap(Tree::asText).map(text -> withUnknowns(text, unknowns)).orElse(Value.MISSING);
     }
 
-    private static Value filled(String text, Map<String, Value> unknowns) {
+    private static Value withUnknowns(String text, Map<String, Value> unknowns) {
         List<Value> parts = new ArrayList<>();
         int start = 0;
         for (int open = text.indexOf('\uE000'); open >= 0; open = text.indexOf('\uE000', start)) {

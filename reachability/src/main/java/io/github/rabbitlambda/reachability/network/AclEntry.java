@@ -16,10 +16,10 @@ import io.github.rabbitlambda.reachability.value.Value;
  * @param block the addresses, empty where they aren't known
  */
 record AclEntry(int number, Answer applies, Answer allow, Optional<AddressRange> block, int firstPort, int lastPort) {
-    private static final int LAST = 32767;
+    private static final int LAST_NUMBER = 32767;
 
     static AclEntry allowAll() {
-        return new AclEntry(LAST, Answer.YES, Answer.YES, Optional.of(AddressRange.EVERYWHERE), 0, 65535);
+        return new AclEntry(LAST_NUMBER, Answer.YES, Answer.YES, Optional.of(AddressRange.EVERYWHERE), 0, 65535);
     }
 
     static AclEntry of(ResolvedResource entry, Answer applies) {
@@ -27,13 +27,13 @@ record AclEntry(int number, Answer applies, Answer allow, Optional<AddressRange>
         Value cidr = entry.get("CidrBlock");
         Optional<AddressRange> block = cidr.asText().flatMap(AddressRange::parse);
         Answer known = Answer
-                .all(List.of(applies, tcp(entry.get("Protocol")), cidr.isMissing() ? Answer.NO : Answer.YES,
+                .all(List.of(applies, isTcp(entry.get("Protocol")), cidr.isMissing() ? Answer.NO : Answer.YES,
                         number.isPresent() ? Answer.YES : Answer.maybe(entry.get("RuleNumber").unknownReason()),
                         block.isPresent() || cidr.isMissing() ? Answer.YES : Answer.maybe(cidr.unknownReason())));
-        return ported(entry, number.orElse(0), known, block);
+        return withPorts(entry, number.orElse(0), known, block);
     }
 
-    private static AclEntry ported(ResolvedResource entry, int number, Answer known, Optional<AddressRange> block) {
+    private static AclEntry withPorts(ResolvedResource entry, int number, Answer known, Optional<AddressRange> block) {
         Answer allow = entry.text("RuleAction").map(action -> Answer.of(action.equalsIgnoreCase("allow")))
                 .orElseGet(() -> Answer.maybe(entry.get("RuleAction").unknownReason()));
         Value.Fields range = entry.get("PortRange").asFields();
@@ -48,7 +48,7 @@ record AclEntry(int number, Answer applies, Answer allow, Optional<AddressRange>
                 all ? 65535 : to.orElse(65535));
     }
 
-    private static Answer tcp(Value protocol) {
+    private static Answer isTcp(Value protocol) {
         return protocol.asText().map(
                 text -> Answer.of(List.of("-1", "6", "tcp", "all").contains(text.toLowerCase(Locale.ROOT))))
                 .orElseGet(() -> Answer.maybe(protocol.unknownReason()));

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 import io.github.rabbitlambda.reachability.template.Resource;
-import io.github.rabbitlambda.reachability.value.AddressRange;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** Network ACLs. They are stateless; the first entry that matches decides; without a match the packet is denied. */
+/** Network ACLs, which are stateless: which one a subnet has, and whether it lets packets pass. */
 public final class NetworkAcls {
+    private static final String DEFAULT = "DefaultNetworkAcl";
+
     private final Deployment deployment;
 
     public NetworkAcls(Deployment deployment) {
@@ -43,16 +43,15 @@ public final class NetworkAcls {
             return Answer.maybe(acl.unknown().get());
         }
         Value id = acl.custom().orElseGet(() -> leg.at().vpc() instanceof Value.Reference(Resource vpc, String ref)
-                ? new Value.Reference(vpc, "DefaultNetworkAcl")
+                ? new Value.Reference(vpc, DEFAULT)
                 : Value.MISSING);
         List<AclEntry> entries = entries(id, leg.egress());
         if (acl.custom().isEmpty()) {
             entries.add(AclEntry.allowAll());
-        } else if (deployment.find(id, "AWS::EC2::NetworkAcl").isEmpty()
-                && !(id instanceof Value.Reference(Resource vpc, String name) && name.equals("DefaultNetworkAcl"))) {
+        } else if (deployment.find(id, "AWS::EC2::NetworkAcl").isEmpty() && !isDefault(id)) {
             return Answer.maybe(id.unknownReason());
         }
-        return everywhere(leg, entries);
+        return new AclEntries(entries).allow(leg);
     }
 
     private List<AclEntry> entries(Value acl, boolean egress) {
@@ -66,65 +65,13 @@ public final class NetworkAcls {
             }
         }
         entries.sort(Comparator.comparingInt(AclEntry::number));
-        if (acl instanceof Value.Reference(Resource vpc, String name) && name.equals("DefaultNetworkAcl")) {
+        if (isDefault(acl)) {
             entries.add(AclEntry.allowAll());
         }
         return entries;
     }
 
-    private static Answer everywhere(FlowLeg leg, List<AclEntry> entries) {
-        List<Answer> answers = new ArrayList<>();
-        for (AddressRange block : leg.peerAddresses().bounds().ranges()) {
-            for (long address : addressStarts(block, entries)) {
-                for (int port : portStarts(leg, entries)) {
-                    answers.add(first(address, port, entries));
-                }
-            }
-        }
-        Answer all = Answer.all(answers);
-        boolean some = answers.stream().anyMatch(answer -> !answer.isNo());
-        return all.isNo() && some && leg.peerAddresses().inexact().isPresent()
-                ? Answer.maybe(leg.peerAddresses().inexact().get())
-                : all;
-    }
-
-    private static TreeSet<Long> addressStarts(AddressRange block, List<AclEntry> entries) {
-        TreeSet<Long> starts = new TreeSet<>(List.of(block.first()));
-        entries.stream().flatMap(entry -> entry.block().stream())
-                .flatMap(cut -> List.of(cut.first(), cut.last() + 1).stream())
-                .filter(start -> block.first() < start && start <= block.last()).forEach(starts::add);
-        return starts;
-    }
-
-    private static TreeSet<Integer> portStarts(FlowLeg leg, List<AclEntry> entries) {
-        TreeSet<Integer> starts = new TreeSet<>(List.of(leg.firstPort()));
-        entries.stream().flatMap(entry -> List.of(entry.firstPort(), entry.lastPort() + 1).stream())
-                .filter(start -> leg.firstPort() < start && start <= leg.lastPort()).forEach(starts::add);
-        return starts;
-    }
-
-    private static Answer first(long address, int port, List<AclEntry> entries) {
-        List<UnknownReason> reasons = new ArrayList<>();
-        boolean mayAllow = false;
-        boolean mayDeny = false;
-        for (AclEntry entry : entries) {
-            Answer match = entry.matches(address, port);
-            if (match.isNo()) {
-                continue;
-            }
-            if (match.isYes() && !entry.allow().isMaybe()) {
-                return settled(entry.allow().isYes(), mayAllow, mayDeny, reasons);
-            }
-            reasons.addAll(match.reasons());
-            reasons.addAll(entry.allow().reasons());
-            mayAllow |= !entry.allow().isNo();
-            mayDeny |= !entry.allow().isYes();
-        }
-        return settled(false, mayAllow, mayDeny, reasons);
-    }
-
-    private static Answer settled(boolean allow, boolean mayAllow, boolean mayDeny, List<UnknownReason> reasons) {
-        boolean disputed = allow ? mayDeny : mayAllow;
-        return disputed ? new Answer(Answer.Truth.MAYBE, List.copyOf(reasons), List.of()) : Answer.of(allow);
+    private static boolean isDefault(Value acl) {
+        return acl instanceof Value.Reference reference && reference.attribute().equals(DEFAULT);
     }
 }

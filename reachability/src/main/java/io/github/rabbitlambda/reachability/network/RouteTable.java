@@ -13,7 +13,13 @@ import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 
-/** The routes of one table that may lead to the internet. For each address the longest matching prefix decides. */
+/**
+ * The routes of one table that may lead to the internet. For each address the longest matching prefix decides.
+ * <p>
+ * Two addresses between which no route's block starts or ends have the same route, so one address of each such area is
+ * enough: for routes to 0.0.0.0/1 and 128.0.0.0/1 these are the first public address, 128.0.0.0, and the first address
+ * after each range that is not used on the internet.
+ */
 record RouteTable(String name, List<Candidate> candidates) {
     private static final String NO_ROUTE = " has no 0.0.0.0/0";
 

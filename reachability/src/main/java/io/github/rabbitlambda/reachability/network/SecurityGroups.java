@@ -110,7 +110,7 @@ public final class SecurityGroups {
             PossibleAddresses addresses) {
         List<SecurityRule> rules = mine.stream().flatMap(group -> rules(group, direction).stream()).toList();
         Answer byGroup = Answer.any(rules.stream()
-                .map(rule -> Answer.all(List.of(rule.applies(), rule.admits(port), rule.names(peers)))).toList());
+                .map(rule -> Answer.all(List.of(rule.applies(), rule.admits(port), rule.isFor(peers)))).toList());
         return byGroup.isYes() ? byGroup : byGroup.or(byAddress(rules, port, addresses));
     }
 

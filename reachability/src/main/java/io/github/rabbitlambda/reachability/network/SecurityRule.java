@@ -49,7 +49,7 @@ public record SecurityRule(Answer applies, Value.Fields fields) {
     }
 
     /** Whether the peer is one of these groups. */
-    Answer names(List<Value> groups) {
+    Answer isFor(List<Value> groups) {
         if (isUnseen()) {
             return Answer.NO;
         }

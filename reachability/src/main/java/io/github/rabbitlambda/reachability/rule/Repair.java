@@ -55,7 +55,7 @@ final class Repair {
 
     Repair remove(ResolvedResource resource, String property) {
         if (inTemplate(resource) && resource.declared().properties().asMapping().entry(property).isPresent()) {
-            change("remove", pointer(resource, "Properties", property), null);
+            changes.add(new Fix.Change("remove", pointer(resource, "Properties", property), ""));
         }
         return this;
     }
@@ -65,25 +65,24 @@ final class Repair {
         if (!inTemplate(resource)) {
             return this;
         }
-        Tree at = resource.declared().declaration();
-        for (String step : path) {
-            at = at instanceof Tree.Sequence(List<Tree> items) && step.matches("\\d+")
-                    ? items.get(Integer.parseInt(step))
-                    : at.asMapping().entry(step).orElse(null);
-            if (at == null) {
-                change("add", pointer(resource, path), Tree.list(item));
-                return this;
-            }
+        Optional<Tree> list = Optional.of(resource.declared().declaration());
+        for (String key : path) {
+            list = list.flatMap(tree -> tree.asMapping().entry(key));
         }
-        if (at instanceof Tree.Sequence) {
-            change("add", pointer(resource, path) + "/-", item);
-        } else if (at instanceof Tree.Mapping mapping
+        list.ifPresentOrElse(tree -> append(pointer(resource, path), tree, item),
+                () -> change("add", pointer(resource, path), Tree.list(item)));
+        return this;
+    }
+
+    private void append(String pointer, Tree list, Tree item) {
+        if (list instanceof Tree.Sequence) {
+            change("add", pointer + "/-", item);
+        } else if (list instanceof Tree.Mapping mapping
                 && mapping.entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::") || key.equals("Ref"))) {
             possible = false;
         } else {
-            change("replace", pointer(resource, path), Tree.list(at, item));
+            change("replace", pointer, Tree.list(list, item));
         }
-        return this;
     }
 
     /** Gives a role an inline policy of one statement. */
@@ -99,7 +98,7 @@ final class Repair {
     }
 
     private void change(String operation, String pointer, Tree value) {
-        changes.add(new Fix.Change(operation, pointer, value == null ? "" : JsonText.of(value)));
+        changes.add(new Fix.Change(operation, pointer, JsonText.of(value)));
     }
 
     private static String pointer(ResolvedResource resource, String... path) {

@@ -21,11 +21,9 @@ public final class Deployment {
     private final Resolver resolver;
     private final Map<String, List<Resource>> byType = new LinkedHashMap<>();
     private final Map<Resource, ResolvedResource> resolved = new HashMap<>();
-    private final List<Template> templates;
     private final Nesting nesting;
 
     public Deployment(List<Template> templates, Scenario scenario) {
-        this.templates = templates;
         this.scenario = scenario;
         this.nesting = new Nesting(templates);
         this.resolver = new Resolver(templates, scenario, nesting);
@@ -47,10 +45,6 @@ public final class Deployment {
 
     public Scenario scenario() {
         return scenario;
-    }
-
-    List<Template> templates() {
-        return templates;
     }
 
     /** The resources of a type, but for those that their condition excludes. */
