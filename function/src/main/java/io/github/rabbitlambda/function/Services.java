@@ -25,11 +25,16 @@ record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clo
 
     /** What the settings ask for of SQS, S3 and DynamoDB. */
     Services withAws() {
-        Parking aws = settings.failureQueue().isPresent() ? new LazyParking(() -> AwsParking.of(this)) : parking;
+        Parking aws = settings.failureQueue().isPresent() ? new LazyParking(this::awsParking) : parking;
         Optional<Ledger> table = settings.idempotencyTable().isPresent()
                 ? Optional.of(new LazyLedger(() -> new DynamoDbLedger(AwsClients.dynamoDb(), settings, clock)))
                 : ledger;
         return new Services(settings, aws, table, clock, pause, metrics);
+    }
+
+    private Parking awsParking() {
+        FailureQueue queue = new FailureQueue(AwsClients.sqs(), settings.failureQueue().orElseThrow(), pause, backoff());
+        return new AwsParking(queue, new FailureBucket(AwsClients::s3, settings), settings.parkMaxBytes(), clock);
     }
 
     Backoff backoff() {
