@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.function;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,21 +19,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class AwsParking implements Parking {
     private static final int MOST_ENTRIES = 10;
 
-    private final Services services;
     private final FailureQueue queue;
     private final FailureBucket bucket;
+    private final int mostBytes;
+    private final Clock clock;
 
-    AwsParking(Services services, FailureQueue queue, FailureBucket bucket) {
-        this.services = services;
+    AwsParking(FailureQueue queue, FailureBucket bucket, int mostBytes, Clock clock) {
         this.queue = queue;
         this.bucket = bucket;
-    }
-
-    static AwsParking of(Services services) {
-        Settings settings = services.settings();
-        return new AwsParking(services,
-                new FailureQueue(AwsClients.sqs(), settings.failureQueue().orElseThrow(), services),
-                new FailureBucket(AwsClients::s3, settings));
+        this.mostBytes = mostBytes;
+        this.clock = clock;
     }
 
     @Override
@@ -48,12 +44,12 @@ final class AwsParking implements Parking {
     }
 
     private void park(List<Failure> failures, Invocation invocation, Set<Failure> parked) {
-        ParkedText text = new ParkedText(invocation.context(), services.clock().instant());
+        ParkedText text = new ParkedText(invocation.context(), clock.instant());
         List<FailureQueue.Entry> batch = new ArrayList<>();
         int bytes = 0;
         for (Failure failure : failures) {
             String body = body(failure, text, invocation);
-            if (batch.size() == MOST_ENTRIES || bytes + body.length() > services.settings().parkMaxBytes()) {
+            if (batch.size() == MOST_ENTRIES || bytes + body.length() > mostBytes) {
                 queue.send(batch, invocation, parked);
                 batch = new ArrayList<>();
                 bytes = 0;
@@ -67,7 +63,7 @@ final class AwsParking implements Parking {
     /** In ASCII, so that its length is its size. */
     private String body(Failure failure, ParkedText text, Invocation invocation) {
         String whole = text.whole(failure);
-        return whole.length() <= services.settings().parkMaxBytes()
+        return whole.length() <= mostBytes
                 ? whole
                 : text.pointer(failure, bucket.put(whole, invocation));
     }

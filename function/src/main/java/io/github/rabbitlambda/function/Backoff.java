@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import java.time.Duration;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,8 +9,14 @@ import java.util.random.RandomGenerator;
  * of it, so that messages which failed together are not tried together.
  */
 record Backoff(Duration first, RandomGenerator random) {
+    /** Not {@link RandomGenerator#getDefault}, which looks for providers at a cold start. */
+    private static final RandomGenerator RANDOM = new Random();
     private static final long LONGEST = Duration.ofMinutes(1).toMillis();
     private static final int MOST_DOUBLINGS = 20;
+
+    Backoff(Duration first) {
+        this(first, RANDOM);
+    }
 
     /**
      * @param failures

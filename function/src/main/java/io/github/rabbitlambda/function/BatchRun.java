@@ -19,19 +19,19 @@ final class BatchRun {
     /** The header by which the check of a deployment marks its message. */
     static final String PROBE = "x-rabbitlambda-probe";
 
-    private final RabbitMqListener listener;
+    private final UserCode userCode;
     private final Services services;
     private final Invocation invocation;
     private final List<Delivery> deliveries;
     private final MessageRun messages;
     private final Workers workers;
 
-    BatchRun(RabbitMqListener listener, Services services, Invocation invocation, Batch batch) {
-        this.listener = listener;
+    BatchRun(UserCode userCode, Services services, Invocation invocation, Batch batch) {
+        this.userCode = userCode;
         this.services = services;
         this.invocation = invocation;
         this.deliveries = batch.deliveries();
-        this.messages = new MessageRun(listener, services, invocation);
+        this.messages = new MessageRun(userCode, services, invocation);
         this.workers = new Workers(deliveries, messages, invocation,
                 services.settings().messageLimit().orElse(invocation.deadline().half()));
     }
@@ -70,7 +70,7 @@ final class BatchRun {
 
     private void add(int place, Message message, Lanes lanes) {
         try {
-            lanes.add(place, message, listener);
+            lanes.add(place, message, userCode);
         } catch (RuntimeException | Error e) {
             workers.settle(place, messages.keyFailed(message, e));
         }

@@ -18,12 +18,14 @@ final class FailureQueue {
 
     private final SqsClient sqs;
     private final URI url;
-    private final Services services;
+    private final Pause pause;
+    private final Backoff backoff;
 
-    FailureQueue(SqsClient sqs, URI url, Services services) {
+    FailureQueue(SqsClient sqs, URI url, Pause pause, Backoff backoff) {
         this.sqs = sqs;
         this.url = url;
-        this.services = services;
+        this.pause = pause;
+        this.backoff = backoff;
     }
 
     record Entry(Failure failure, String body) {}
@@ -63,7 +65,7 @@ final class FailureQueue {
             throw new ParkingException("SQS refuses an entry: " + failed.code() + " " + failed.message());
         }
         try {
-            services.pause().of(services.backoff().after(round));
+            pause.of(backoff.after(round));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ParkingException("interrupted while SQS failed an entry: " + failed.code());

@@ -29,11 +29,11 @@ final class Lanes {
     private record Key(Queue queue, String key) {}
 
     /** Adds the message at the next place; its key is asked for only where it matters. */
-    void add(int place, Message message, RabbitMqListener listener) {
+    void add(int place, Message message, UserCode userCode) {
         if (strict) {
             (lanes.isEmpty() ? begin() : lanes.getFirst()).add(place);
         } else {
-            listener.orderingKey(message)
+            userCode.orderingKey(message)
                     .map(text -> byKey.computeIfAbsent(new Key(message.queue(), text), first -> begin()))
                     .orElseGet(this::begin).add(place);
         }

@@ -1,6 +1,6 @@
 package io.github.rabbitlambda.function;
 
-import java.util.function.Supplier;
+import java.time.Clock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Makes the ledger at the first claim, so that a start without messages stays quick.
  */
 final class LazyLedger implements Ledger {
-    private final Supplier<Ledger> maker;
+    private final Settings settings;
+    private final Clock clock;
     private @Nullable Ledger made;
 
-    LazyLedger(Supplier<Ledger> maker) {
-        this.maker = maker;
+    LazyLedger(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -41,7 +43,7 @@ final class LazyLedger implements Ledger {
 
     private Ledger make() {
         try {
-            return maker.get();
+            return new DynamoDbLedger(AwsClients.dynamoDb(), settings, clock);
         } catch (RuntimeException e) {
             throw new LedgerException("DynamoDB's client can't be made: " + e.getMessage(), e);
         }

@@ -1,7 +1,7 @@
 package io.github.rabbitlambda.function;
 
+import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +10,30 @@ import org.jspecify.annotations.Nullable;
  * the AWS SDK to load. Used by one thread at a time.
  */
 final class LazyParking implements Parking {
-    private final Supplier<Parking> maker;
+    private final Settings settings;
+    private final Clock clock;
+    private final Pause pause;
     private @Nullable Parking made;
 
-    LazyParking(Supplier<Parking> maker) {
-        this.maker = maker;
+    LazyParking(Settings settings, Clock clock, Pause pause) {
+        this.settings = settings;
+        this.clock = clock;
+        this.pause = pause;
     }
 
     @Override
     public Left park(List<Failure> failures, Invocation invocation) {
         Parking parking = made;
         if (parking == null) {
-            parking = maker.get();
+            parking = make();
             made = parking;
         }
         return parking.park(failures, invocation);
+    }
+
+    private Parking make() {
+        FailureQueue queue = new FailureQueue(AwsClients.sqs(), settings.failureQueue().orElseThrow(), pause,
+                new Backoff(settings.backoff()));
+        return new AwsParking(queue, new FailureBucket(AwsClients::s3, settings), settings.parkMaxBytes(), clock);
     }
 }

@@ -13,12 +13,12 @@ import io.github.rabbitlambda.function.Tally.Count;
  * One message's life in an invocation: claimed, tried, tried again, given up.
  */
 final class MessageRun {
-    private final RabbitMqListener listener;
+    private final UserCode userCode;
     private final Services services;
     private final Invocation invocation;
 
-    MessageRun(RabbitMqListener listener, Services services, Invocation invocation) {
-        this.listener = listener;
+    MessageRun(UserCode userCode, Services services, Invocation invocation) {
+        this.userCode = userCode;
         this.services = services;
         this.invocation = invocation;
     }
@@ -37,7 +37,7 @@ final class MessageRun {
         }
         Optional<String> key;
         try {
-            key = listener.idempotencyKey(message);
+            key = userCode.idempotencyKey(message);
         } catch (RuntimeException | Error e) {
             return keyFailed(message, e);
         }
@@ -59,7 +59,7 @@ final class MessageRun {
     private Outcome attempts(Message message, Watch watch) {
         for (int attempt = 1;; attempt++) {
             try {
-                listener.handler().handle(message, invocation.context());
+                userCode.handle(message, invocation.context());
                 return Settled.PROCESSED;
             } catch (Throwable e) {
                 Optional<Outcome> end = end(message, watch, attempt, e);

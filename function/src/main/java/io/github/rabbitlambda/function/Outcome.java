@@ -2,7 +2,6 @@ package io.github.rabbitlambda.function;
 
 import java.time.Duration;
 
-import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.Tally.Count;
 
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * How it went with one delivery.
  */
 sealed interface Outcome {
-    /** Tells the result what became of the delivery. Not a switch by type: that alone makes 40 classes at a cold start. */
-    void tell(BatchResult result, Delivery delivery);
-
     /** Nothing more is to be done. */
     enum Settled implements Outcome {
         /** The handler returned. */
@@ -32,11 +28,6 @@ sealed interface Outcome {
         Count count() {
             return count;
         }
-
-        @Override
-        public void tell(BatchResult result, Delivery delivery) {
-            result.add(this);
-        }
     }
 
     /**
@@ -49,11 +40,6 @@ sealed interface Outcome {
         /** The handler neither ended in time nor when it was interrupted. */
         static Failed hanging(Duration limit) {
             return new Failed(1, new HandlerHangsException(limit));
-        }
-
-        @Override
-        public void tell(BatchResult result, Delivery delivery) {
-            result.add(delivery, this);
         }
     }
 
@@ -78,11 +64,6 @@ sealed interface Outcome {
 
         String reason() {
             return reason;
-        }
-
-        @Override
-        public void tell(BatchResult result, Delivery delivery) {
-            result.add(this);
         }
     }
 }

@@ -75,10 +75,27 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
      *             when the batch has to come back
      */
     public final void handle(Batch batch, Context context) {
-        new BatchRun(this, services, Invocation.of(context, services.settings()), batch).run();
+        new BatchRun(new OwnCode(), services, Invocation.of(context, services.settings()), batch).run();
     }
 
     MessageHandler handler() {
         return handler;
+    }
+
+    private final class OwnCode implements UserCode {
+        @Override
+        public void handle(Message message, Context context) throws Exception {
+            handler.handle(message, context);
+        }
+
+        @Override
+        public Optional<String> orderingKey(Message message) {
+            return RabbitMqListener.this.orderingKey(message);
+        }
+
+        @Override
+        public Optional<String> idempotencyKey(Message message) {
+            return RabbitMqListener.this.idempotencyKey(message);
+        }
     }
 }

@@ -4,8 +4,6 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.random.RandomGenerator;
 
 /**
  * What a listener works with, made once per process.
@@ -15,9 +13,6 @@ import java.util.random.RandomGenerator;
  */
 record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clock clock, Pause pause,
         PrintStream metrics) {
-    /** Safe for use by many threads, and at hand without looking for others. */
-    private static final RandomGenerator RANDOM = new Random();
-
     static Services of(Map<String, String> environment) {
         return new Services(Settings.of(environment), new Parking.None(), Optional.empty(), Clock.systemUTC(),
                 new Pause.Sleep(), System.out).withAws();
@@ -25,14 +20,14 @@ record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clo
 
     /** What the settings ask for of SQS, S3 and DynamoDB. */
     Services withAws() {
-        Parking aws = settings.failureQueue().isPresent() ? new LazyParking(() -> AwsParking.of(this)) : parking;
+        Parking aws = settings.failureQueue().isPresent() ? new LazyParking(settings, clock, pause) : parking;
         Optional<Ledger> table = settings.idempotencyTable().isPresent()
-                ? Optional.of(new LazyLedger(() -> new DynamoDbLedger(AwsClients.dynamoDb(), settings, clock)))
+                ? Optional.of(new LazyLedger(settings, clock))
                 : ledger;
         return new Services(settings, aws, table, clock, pause, metrics);
     }
 
     Backoff backoff() {
-        return new Backoff(settings.backoff(), RANDOM);
+        return new Backoff(settings.backoff());
     }
 }

@@ -189,8 +189,9 @@ class AwsParkingTest {
         Services services = Services.of(environment);
         SqsClient client = sqs.newClient();
         URI url = services.settings().failureQueue().orElseThrow();
-        return new AwsParking(services, new FailureQueue(client, url, services),
-                new FailureBucket(s3::client, services.settings()));
+        return new AwsParking(new FailureQueue(client, url, services.pause(), services.backoff()),
+                new FailureBucket(s3::client, services.settings()), services.settings().parkMaxBytes(),
+                services.clock());
     }
 
     private static Invocation invocation(Duration time) {

@@ -58,7 +58,8 @@ class FailureQueueTest {
         for (String body : bodies) {
             entries.add(new FailureQueue.Entry(new Failure(Events.only("{\"data\":\"\"}"), 1, new Error(body)), body));
         }
-        new FailureQueue(sqs, URL, services).send(entries, Invocation.of(new TestContext(), services.settings()), sent);
+        new FailureQueue(sqs, URL, services.pause(), services.backoff()).send(entries,
+                Invocation.of(new TestContext(), services.settings()), sent);
     }
 
     /** Fails each of these bodies once for each time it is named. */

@@ -63,7 +63,8 @@ class PackagedJarTest {
     void handlesABatchWithoutMakingClassesAtRunTime() throws Exception {
         Path classes = directory.resolve("classes.txt");
 
-        Ended ended = run(Map.of(), Fixtures.event("02-fixture-aws-lambda-java-tests"),
+        Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures"),
+                Fixtures.event("02-fixture-aws-lambda-java-tests"),
                 "-Xlog:class+load:file=" + classes);
 
         assertThat(ended.status).as(ended.output).isZero();
