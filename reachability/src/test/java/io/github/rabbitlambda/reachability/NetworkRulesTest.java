@@ -14,7 +14,97 @@ class NetworkRulesTest extends RulesTest {
     @Override
     void collect() {
         network();
+        endpoints();
+        groups();
+        acls();
         nat();
+    }
+
+    private void endpoints() {
+        add(ISOLATED, "endpoint without subnets", UNKNOWN, "the endpoint `StsEndpoint`, which names no subnet,",
+                ENDPOINT + "SubnetIds", null);
+        add(ISOLATED, "endpoint of IPv6 only", UNKNOWN, "which has IPv6 addresses only", ENDPOINT + "IpAddressType",
+                "ipv6");
+        add(ISOLATED, "endpoint of both kinds of addresses", CONNECTS, "", ENDPOINT + "IpAddressType", "dualstack");
+        add(ISOLATED, "subnets of the endpoint as configurations", CONNECTS, "", ENDPOINT + "SubnetIds", null,
+                ENDPOINT + "SubnetConfigurations", List.of(Tree.mapping("SubnetId", ref("Shared"))));
+        add(ISOLATED, "endpoint on a subnet of another VPC", FAILS, "are not in its VPC Vpc", "Resources/Other",
+                resource(ISOLATED, "Vpc"), "Resources/Far", resource(ISOLATED, "Shared"),
+                "Resources/Far/Properties/VpcId", ref("Other"), ENDPOINT + "SubnetIds/-", ref("Far"));
+        add(ISOLATED, "service of a parameter", UNKNOWN, "parameter `Name`", "Parameters/Name/Type", "String",
+                ENDPOINT + "ServiceName", ref("Name"));
+        add(ISOLATED, "service in another Region", UNKNOWN, "an endpoint for a service in another Region",
+                ENDPOINT + "ServiceRegion", "eu-west-2");
+        add(ISOLATED, "endpoint type of a parameter", UNKNOWN, "parameter `Kind`", "Parameters/Kind/Type", "String",
+                ENDPOINT + "VpcEndpointType", ref("Kind"));
+        add(ISOLATED, "endpoint in the Region that the zones name", CONNECTS, "",
+                "Resources/BrokerA/Properties/AvailabilityZone",
+                "eu-west-1a", "Resources/BrokerB/Properties/AvailabilityZone", "eu-west-1b",
+                ENDPOINT + "ServiceName", "com.amazonaws.eu-west-1.sts");
+        add(ISOLATED, "endpoint in another Region than the zones name", FAILS, "no sts interface endpoint",
+                "Resources/BrokerA/Properties/AvailabilityZone",
+                "eu-west-1a", "Resources/BrokerB/Properties/AvailabilityZone", "eu-west-1b",
+                ENDPOINT + "ServiceName", "com.amazonaws.eu-west-2.sts");
+        add(ISOLATED, "zones of two Regions", CONNECTS_IF, "deployed in eu-west-1",
+                "Resources/BrokerA/Properties/AvailabilityZone",
+                "eu-west-1a", "Resources/BrokerB/Properties/AvailabilityZone", "eu-west-2b",
+                ENDPOINT + "ServiceName", "com.amazonaws.eu-west-1.sts");
+    }
+
+    private void groups() {
+        List<Tree> everyPort = List.of(Tree.mapping("IpProtocol", "tcp", "FromPort", 0, "ToPort", 65535, "CidrIp",
+                "0.0.0.0/0"));
+        add(ISOLATED, "every port out beside a standalone rule", CONNECTS, "",
+                "Resources/BrokerSg/Properties/SecurityGroupEgress", everyPort);
+        for (String protocol : List.of("-1", "all")) {
+            add(Stacks.without(ISOLATED, "BrokerToEndpoints"), "everything out, with protocol " + protocol
+                    + " and ports, beside a standalone rule", UNKNOWN, "the default egress rule of `BrokerSg`",
+                    "Resources/BrokerSg/Properties/SecurityGroupEgress",
+                    List.of(Tree.mapping("IpProtocol", protocol, "FromPort", 0, "ToPort", 65535, "CidrIp",
+                            "0.0.0.0/0")));
+        }
+        add(ISOLATED, "port range that begins at the port", CONNECTS, "", "Resources/BrokerSelfIn/Properties/ToPort",
+                6000);
+        add(ISOLATED, "port range that ends before the port", FAILS, "no ingress rule",
+                "Resources/BrokerSelfIn/Properties/FromPort", 5000, "Resources/BrokerSelfIn/Properties/ToPort", 5670);
+        add(ISOLATED, "rule without ports", UNKNOWN, "a tcp rule without ports",
+                "Resources/BrokerSelfIn/Properties/FromPort", null, "Resources/BrokerSelfIn/Properties/ToPort", null);
+        add(ISOLATED, "protocol of a parameter", UNKNOWN, "parameter `Protocol`", "Parameters/Protocol/Type", "String",
+                "Resources/BrokerSelfIn/Properties/IpProtocol", ref("Protocol"));
+        add(ISOLATED, "inline rule of a parameter", UNKNOWN, "parameter `Rule`", "Parameters/Rule/Type", "String",
+                "Resources/BrokerSelfIn", null, "Resources/Mapping/DependsOn", List.of(),
+                "Resources/BrokerSg/Properties/SecurityGroupIngress", List.of(ref("Rule")));
+    }
+
+    private void acls() {
+        Tree.Mapping closed = Stacks.with(
+                Stacks.with(ISOLATED, "Resources/Acl",
+                        Tree.mapping("Type", "AWS::EC2::NetworkAcl", "Properties", Tree.mapping("VpcId", ref("Vpc")))),
+                "Resources/AclOfA", Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                        Tree.mapping("SubnetId", ref("BrokerA"), "NetworkAclId", ref("Acl"))));
+        Tree.Mapping outward = Stacks.with(closed, "Resources/Out", entry(10, true, "allow", "0.0.0.0/0"));
+        add(outward, "ACL that lets everything in", CONNECTS, "", "Resources/In",
+                entry(10, false, "allow", "0.0.0.0/0"));
+        add(outward, "ACL that lets only a part of a subnet in", FAILS, "inbound tcp 1024-65535 from Shared",
+                "Resources/In", entry(10, false, "allow", "10.20.0.0/23"), "Resources/InHalf",
+                entry(11, false, "allow", "10.20.2.0/25"));
+        add(outward, "ACL whose first entry denies", FAILS, "network ACL Acl of subnet BrokerA", "Resources/In",
+                entry(10, false, "allow", "0.0.0.0/0"), "Resources/Deny", entry(9, false, "deny", "10.20.2.255/32"));
+        add(outward, "ACL whose second entry denies", CONNECTS, "", "Resources/In",
+                entry(10, false, "allow", "0.0.0.0/0"), "Resources/Deny", entry(11, false, "deny", "10.20.2.0/24"));
+        add(outward, "ACL entry of a parameter that may deny", UNKNOWN, "parameter `Block`", "Parameters/Block/Type",
+                "String", "Resources/In", entry(10, false, "allow", "0.0.0.0/0"), "Resources/Deny",
+                Stacks.with(Tree.mapping("E", entry(9, false, "deny", "x")), "E/Properties/CidrBlock", ref("Block"))
+                        .entry("E").orElseThrow());
+        add(outward, "ACL entry of a parameter that may allow what is allowed", CONNECTS, "", "Parameters/Block/Type",
+                "String", "Resources/In", entry(10, false, "allow", "0.0.0.0/0"), "Resources/Allow",
+                Stacks.with(Tree.mapping("E", entry(9, false, "allow", "x")), "E/Properties/CidrBlock", ref("Block"))
+                        .entry("E").orElseThrow());
+        add(ISOLATED, "ACL of a parameter", UNKNOWN, "parameter `AclId`", "Parameters/AclId/Type", "String",
+                "Resources/AclOfA", Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                        Tree.mapping("SubnetId", ref("BrokerA"), "NetworkAclId", ref("AclId"))));
+        add(closed, "ACL that may be of the subnet", UNKNOWN, "parameter `SubnetId`", "Parameters/SubnetId/Type",
+                "String", "Resources/AclOfA/Properties/SubnetId", ref("SubnetId"));
     }
 
     private void network() {
