@@ -17,7 +17,84 @@ class NetworkRulesTest extends RulesTest {
         endpoints();
         groups();
         acls();
+        unmodelled();
         nat();
+        gateways();
+    }
+
+    private void unmodelled() {
+        Tree options = Tree.mapping("Type", "AWS::EC2::DHCPOptions", "Properties",
+                Tree.mapping("DomainNameServers", List.of("AmazonProvidedDNS")));
+        Tree association = Tree.mapping("Type", "AWS::EC2::VPCDHCPOptionsAssociation", "Properties",
+                Tree.mapping("VpcId", ref("Vpc"), "DhcpOptionsId", ref("Options")));
+        add(ISOLATED, "DNS servers of Amazon", CONNECTS, "", "Resources/Options", options, "Resources/Dhcp",
+                association);
+        add(ISOLATED, "DNS servers of Amazon by default", CONNECTS, "", "Resources/Dhcp", association,
+                "Resources/Dhcp/Properties/DhcpOptionsId", "default");
+        add(ISOLATED, "DNS servers of Amazon and of one's own", UNKNOWN, "DNS servers of its own", "Resources/Options",
+                options, "Resources/Options/Properties/DomainNameServers/-", "10.0.0.2", "Resources/Dhcp", association);
+        add(ISOLATED, "DNS servers of another VPC", CONNECTS, "", "Resources/Other", resource(ISOLATED, "Vpc"),
+                "Resources/Dhcp", association, "Resources/Dhcp/Properties/VpcId", ref("Other"));
+        add(ISOLATED, "Resolver rule in the VPC", UNKNOWN, "a Resolver rule (`Rule`)", "Resources/Rule",
+                Tree.mapping("Type", "AWS::Route53Resolver::ResolverRuleAssociation", "Properties",
+                        Tree.mapping("VPCId", ref("Vpc"))));
+        add(ISOLATED, "Resolver rule in another VPC", CONNECTS, "", "Resources/Other", resource(ISOLATED, "Vpc"),
+                "Resources/Rule", Tree.mapping("Type", "AWS::Route53Resolver::ResolverRuleAssociation", "Properties",
+                        Tree.mapping("VPCId", ref("Other"))));
+        add(ISOLATED, "VPC Block Public Access", UNKNOWN, "VPC Block Public Access (`Block`)", "Resources/Block/Type",
+                "AWS::EC2::VPCBlockPublicAccessOptions");
+        add(ISOLATED, "private zone for another name", CONNECTS, "", "Resources/Zone", zone("Vpc", "example.com"));
+        add(ISOLATED, "private zone for the service's name in another VPC", CONNECTS, "", "Resources/Other",
+                resource(ISOLATED, "Vpc"), "Resources/Zone", zone("Other", "sts.eu-west-1.amazonaws.com"));
+        add(ISOLATED, "private zone for all of AWS", UNKNOWN, "private hosted zone `Zone`", "Resources/Zone",
+                zone("Vpc", "amazonaws.com."));
+        add(ISOLATED, "public zone for the service's name", CONNECTS, "", "Resources/Zone",
+                Tree.mapping("Type", "AWS::Route53::HostedZone", "Properties",
+                        Tree.mapping("Name", "sts.eu-west-1.amazonaws.com")));
+    }
+
+    private static Tree zone(String vpc, String name) {
+        return Tree.mapping("Type", "AWS::Route53::HostedZone", "Properties",
+                Tree.mapping("Name", name, "VPCs", List.of(Tree.mapping("VPCId", ref(vpc)))));
+    }
+
+    private void gateways() {
+        add(NAT, "regional NAT gateway", UNKNOWN, "the regional NAT gateway `Nat`", "Resources/Nat/Properties/SubnetId",
+                null, "Resources/Nat/Properties/AvailabilityMode", "regional");
+        add(NAT, "kind of NAT gateway of a parameter", UNKNOWN, "parameter `Kind`", "Parameters/Kind/Type", "String",
+                "Resources/Nat/Properties/ConnectivityType", ref("Kind"));
+        add(NAT, "public NAT gateway", CONNECTS, "", "Resources/Nat/Properties/ConnectivityType", "public");
+        add(NAT, "NAT gateway in another VPC", FAILS, "of another VPC", "Resources/Other", resource(NAT, "Vpc"),
+                "Resources/Public/Properties/VpcId", ref("Other"));
+        add(NAT, "straight to the internet gateway", FAILS, "goes straight to internet gateway Igw",
+                "Resources/BrokerADefault/Properties/NatGatewayId", null,
+                "Resources/BrokerADefault/Properties/GatewayId", ref("Igw"));
+        add(NAT, "route without a target", UNKNOWN, "the target of route `BrokerADefault`",
+                "Resources/BrokerADefault/Properties/NatGatewayId", null);
+        add(NAT, "destination of a parameter", UNKNOWN, "the destination of route `BrokerADefault`",
+                "Parameters/To/Type", "String", "Resources/BrokerADefault/Properties/DestinationCidrBlock", ref("To"));
+        add(NAT, "more special route to nowhere", FAILS, "goes straight to internet gateway Igw",
+                "Resources/BrokerADefault/Properties/NatGatewayId", null,
+                "Resources/BrokerADefault/Properties/GatewayId", ref("Igw"), "Resources/Inner",
+                Tree.mapping("Type", "AWS::EC2::Route", "Properties", Tree.mapping("RouteTableId", ref("BrokerARt"),
+                        "DestinationCidrBlock", "10.0.0.0/8", "NatGatewayId", ref("Nat"))));
+        add(NAT, "route table of a parameter", UNKNOWN, "the route table of BrokerA", "Parameters/Table/Type", "String",
+                "Resources/BrokerAAssoc/Properties/RouteTableId", ref("Table"));
+        add(ISOLATED, "subnet without a block of its own, in a VPC with one", CONNECTS_IF,
+                "has its default `10.20.0.0/24`", "Parameters/Block",
+                Tree.mapping("Type", "String", "Default", "10.20.0.0/24"), "Resources/BrokerA/Properties/CidrBlock",
+                ref("Block"), "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                "Resources/BrokerSelfIn/Properties/CidrIp", "10.20.0.0/23");
+        for (String extra : List.of("Vpc", "Other")) {
+            add(ISOLATED, "block of a subnet of a parameter, and a second block of " + extra,
+                    extra.equals("Vpc") ? UNKNOWN : CONNECTS, extra.equals("Vpc") ? "parameter `Block`" : "",
+                    "Parameters/Block/Type", "String", "Resources/Other", resource(ISOLATED, "Vpc"),
+                    "Resources/More", Tree.mapping("Type", "AWS::EC2::VPCCidrBlock", "Properties",
+                            Tree.mapping("VpcId", ref(extra), "CidrBlock", "10.30.0.0/16")),
+                    "Resources/BrokerA/Properties/CidrBlock", ref("Block"),
+                    "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                    "Resources/BrokerSelfIn/Properties/CidrIp", "10.20.0.0/16");
+        }
     }
 
     private void endpoints() {
