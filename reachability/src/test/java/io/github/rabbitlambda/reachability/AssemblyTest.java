@@ -115,6 +115,27 @@ class AssemblyTest {
     }
 
     @Test
+    void judgesWhatMayBeAMappingOnABroker() {
+        Tree.Mapping none = Tree.mapping("Parameters", Tree.mapping("Source", Tree.mapping("Type", "String")),
+                "Resources", Tree.empty());
+        Tree unknown = Tree.mapping("Ref", "Source");
+        List<Tree> login = List.of(Tree.mapping("Type", "BASIC_AUTH", "URI", "x"));
+        assertThat(verdicts(none, unknown, "Topics", "t")).isEmpty();
+        assertThat(verdicts(none, unknown, "Queues", "q")).hasSize(1);
+        assertThat(verdicts(none, unknown, "SourceAccessConfigurations", login)).hasSize(1);
+        assertThat(verdicts(none, "arn:aws:mq:eu-west-1:123456789012:broker:b:b-1", "Topics", "t")).hasSize(1);
+        assertThat(verdicts(none, "arn:aws:kafka:eu-west-1:123456789012:cluster/c", "Queues", "q")).isEmpty();
+        assertThat(verdicts(none, Tree.mapping("Fn::Sub", "arn:aws:${Source}:eu-west-1:1:b"), "Queues", "q"))
+                .hasSize(1);
+        assertThat(verdicts(none, new Tree.Nothing(), "Queues", "q")).isEmpty();
+    }
+
+    private static List<Verdict> verdicts(Tree.Mapping template, Object source, String property, Object value) {
+        return Stacks.check(Stacks.with(template, "Resources/M", Tree.mapping("Type", "AWS::Lambda::EventSourceMapping",
+                "Properties", Tree.mapping("EventSourceArn", source, property, value)))).verdicts();
+    }
+
+    @Test
     void knowsThePoliciesThatSamAdds() {
         Verdict open = Stacks.verdict(sam(PUBLIC, List.of()));
         Verdict closed = Stacks.verdict(sam(ISOLATED, List.of()));

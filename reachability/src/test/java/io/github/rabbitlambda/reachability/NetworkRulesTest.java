@@ -14,7 +14,174 @@ class NetworkRulesTest extends RulesTest {
     @Override
     void collect() {
         network();
+        endpoints();
+        groups();
+        acls();
+        unmodelled();
         nat();
+        gateways();
+    }
+
+    private void unmodelled() {
+        Tree options = Tree.mapping("Type", "AWS::EC2::DHCPOptions", "Properties",
+                Tree.mapping("DomainNameServers", List.of("AmazonProvidedDNS")));
+        Tree association = Tree.mapping("Type", "AWS::EC2::VPCDHCPOptionsAssociation", "Properties",
+                Tree.mapping("VpcId", ref("Vpc"), "DhcpOptionsId", ref("Options")));
+        add(ISOLATED, "DNS servers of Amazon", CONNECTS, "", "Resources/Options", options, "Resources/Dhcp",
+                association);
+        add(ISOLATED, "DNS servers of Amazon by default", CONNECTS, "", "Resources/Dhcp", association,
+                "Resources/Dhcp/Properties/DhcpOptionsId", "default");
+        add(ISOLATED, "DNS servers of Amazon and of one's own", UNKNOWN, "DNS servers of its own", "Resources/Options",
+                options, "Resources/Options/Properties/DomainNameServers/-", "10.0.0.2", "Resources/Dhcp", association);
+        add(ISOLATED, "DNS servers of another VPC", CONNECTS, "", "Resources/Other", resource(ISOLATED, "Vpc"),
+                "Resources/Dhcp", association, "Resources/Dhcp/Properties/VpcId", ref("Other"));
+        add(ISOLATED, "Resolver rule in the VPC", UNKNOWN, "a Resolver rule (`Rule`)", "Resources/Rule",
+                Tree.mapping("Type", "AWS::Route53Resolver::ResolverRuleAssociation", "Properties",
+                        Tree.mapping("VPCId", ref("Vpc"))));
+        add(ISOLATED, "Resolver rule in another VPC", CONNECTS, "", "Resources/Other", resource(ISOLATED, "Vpc"),
+                "Resources/Rule", Tree.mapping("Type", "AWS::Route53Resolver::ResolverRuleAssociation", "Properties",
+                        Tree.mapping("VPCId", ref("Other"))));
+        add(ISOLATED, "VPC Block Public Access", UNKNOWN, "VPC Block Public Access (`Block`)", "Resources/Block/Type",
+                "AWS::EC2::VPCBlockPublicAccessOptions");
+        add(ISOLATED, "private zone for another name", CONNECTS, "", "Resources/Zone", zone("Vpc", "example.com"));
+        add(ISOLATED, "private zone for the service's name in another VPC", CONNECTS, "", "Resources/Other",
+                resource(ISOLATED, "Vpc"), "Resources/Zone", zone("Other", "sts.eu-west-1.amazonaws.com"));
+        add(ISOLATED, "private zone for all of AWS", UNKNOWN, "private hosted zone `Zone`", "Resources/Zone",
+                zone("Vpc", "amazonaws.com."));
+        add(ISOLATED, "public zone for the service's name", CONNECTS, "", "Resources/Zone",
+                Tree.mapping("Type", "AWS::Route53::HostedZone", "Properties",
+                        Tree.mapping("Name", "sts.eu-west-1.amazonaws.com")));
+    }
+
+    private static Tree zone(String vpc, String name) {
+        return Tree.mapping("Type", "AWS::Route53::HostedZone", "Properties",
+                Tree.mapping("Name", name, "VPCs", List.of(Tree.mapping("VPCId", ref(vpc)))));
+    }
+
+    private void gateways() {
+        add(NAT, "regional NAT gateway", UNKNOWN, "the regional NAT gateway `Nat`", "Resources/Nat/Properties/SubnetId",
+                null, "Resources/Nat/Properties/AvailabilityMode", "regional");
+        add(NAT, "kind of NAT gateway of a parameter", UNKNOWN, "parameter `Kind`", "Parameters/Kind/Type", "String",
+                "Resources/Nat/Properties/ConnectivityType", ref("Kind"));
+        add(NAT, "public NAT gateway", CONNECTS, "", "Resources/Nat/Properties/ConnectivityType", "public");
+        add(NAT, "NAT gateway in another VPC", FAILS, "of another VPC", "Resources/Other", resource(NAT, "Vpc"),
+                "Resources/Public/Properties/VpcId", ref("Other"));
+        add(NAT, "straight to the internet gateway", FAILS, "goes straight to internet gateway Igw",
+                "Resources/BrokerADefault/Properties/NatGatewayId", null,
+                "Resources/BrokerADefault/Properties/GatewayId", ref("Igw"));
+        add(NAT, "route without a target", UNKNOWN, "the target of route `BrokerADefault`",
+                "Resources/BrokerADefault/Properties/NatGatewayId", null);
+        add(NAT, "destination of a parameter", UNKNOWN, "the destination of route `BrokerADefault`",
+                "Parameters/To/Type", "String", "Resources/BrokerADefault/Properties/DestinationCidrBlock", ref("To"));
+        add(NAT, "more special route to nowhere", FAILS, "goes straight to internet gateway Igw",
+                "Resources/BrokerADefault/Properties/NatGatewayId", null,
+                "Resources/BrokerADefault/Properties/GatewayId", ref("Igw"), "Resources/Inner",
+                Tree.mapping("Type", "AWS::EC2::Route", "Properties", Tree.mapping("RouteTableId", ref("BrokerARt"),
+                        "DestinationCidrBlock", "10.0.0.0/8", "NatGatewayId", ref("Nat"))));
+        add(NAT, "route table of a parameter", UNKNOWN, "the route table of BrokerA", "Parameters/Table/Type", "String",
+                "Resources/BrokerAAssoc/Properties/RouteTableId", ref("Table"));
+        add(ISOLATED, "subnet without a block of its own, in a VPC with one", CONNECTS_IF,
+                "has its default `10.20.0.0/24`", "Parameters/Block",
+                Tree.mapping("Type", "String", "Default", "10.20.0.0/24"), "Resources/BrokerA/Properties/CidrBlock",
+                ref("Block"), "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                "Resources/BrokerSelfIn/Properties/CidrIp", "10.20.0.0/23");
+        for (String extra : List.of("Vpc", "Other")) {
+            add(ISOLATED, "block of a subnet of a parameter, and a second block of " + extra,
+                    extra.equals("Vpc") ? UNKNOWN : CONNECTS, extra.equals("Vpc") ? "parameter `Block`" : "",
+                    "Parameters/Block/Type", "String", "Resources/Other", resource(ISOLATED, "Vpc"),
+                    "Resources/More", Tree.mapping("Type", "AWS::EC2::VPCCidrBlock", "Properties",
+                            Tree.mapping("VpcId", ref(extra), "CidrBlock", "10.30.0.0/16")),
+                    "Resources/BrokerA/Properties/CidrBlock", ref("Block"),
+                    "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
+                    "Resources/BrokerSelfIn/Properties/CidrIp", "10.20.0.0/16");
+        }
+    }
+
+    private void endpoints() {
+        add(ISOLATED, "endpoint without subnets", UNKNOWN, "the endpoint `StsEndpoint`, which names no subnet,",
+                ENDPOINT + "SubnetIds", null);
+        add(ISOLATED, "endpoint of IPv6 only", UNKNOWN, "which has IPv6 addresses only", ENDPOINT + "IpAddressType",
+                "ipv6");
+        add(ISOLATED, "endpoint of both kinds of addresses", CONNECTS, "", ENDPOINT + "IpAddressType", "dualstack");
+        add(ISOLATED, "subnets of the endpoint as configurations", CONNECTS, "", ENDPOINT + "SubnetIds", null,
+                ENDPOINT + "SubnetConfigurations", List.of(Tree.mapping("SubnetId", ref("Shared"))));
+        add(ISOLATED, "endpoint on a subnet of another VPC", FAILS, "are not in its VPC Vpc", "Resources/Other",
+                resource(ISOLATED, "Vpc"), "Resources/Far", resource(ISOLATED, "Shared"),
+                "Resources/Far/Properties/VpcId", ref("Other"), ENDPOINT + "SubnetIds/-", ref("Far"));
+        add(ISOLATED, "service of a parameter", UNKNOWN, "parameter `Name`", "Parameters/Name/Type", "String",
+                ENDPOINT + "ServiceName", ref("Name"));
+        add(ISOLATED, "service in another Region", UNKNOWN, "an endpoint for a service in another Region",
+                ENDPOINT + "ServiceRegion", "eu-west-2");
+        add(ISOLATED, "endpoint type of a parameter", UNKNOWN, "parameter `Kind`", "Parameters/Kind/Type", "String",
+                ENDPOINT + "VpcEndpointType", ref("Kind"));
+        add(ISOLATED, "endpoint in the Region that the zones name", CONNECTS, "",
+                "Resources/BrokerA/Properties/AvailabilityZone",
+                "eu-west-1a", "Resources/BrokerB/Properties/AvailabilityZone", "eu-west-1b",
+                ENDPOINT + "ServiceName", "com.amazonaws.eu-west-1.sts");
+        add(ISOLATED, "endpoint in another Region than the zones name", FAILS, "no sts interface endpoint",
+                "Resources/BrokerA/Properties/AvailabilityZone",
+                "eu-west-1a", "Resources/BrokerB/Properties/AvailabilityZone", "eu-west-1b",
+                ENDPOINT + "ServiceName", "com.amazonaws.eu-west-2.sts");
+        add(ISOLATED, "zones of two Regions", CONNECTS_IF, "deployed in eu-west-1",
+                "Resources/BrokerA/Properties/AvailabilityZone",
+                "eu-west-1a", "Resources/BrokerB/Properties/AvailabilityZone", "eu-west-2b",
+                ENDPOINT + "ServiceName", "com.amazonaws.eu-west-1.sts");
+    }
+
+    private void groups() {
+        List<Tree> everyPort = List.of(Tree.mapping("IpProtocol", "tcp", "FromPort", 0, "ToPort", 65535, "CidrIp",
+                "0.0.0.0/0"));
+        add(ISOLATED, "every port out beside a standalone rule", CONNECTS, "",
+                "Resources/BrokerSg/Properties/SecurityGroupEgress", everyPort);
+        for (String protocol : List.of("-1", "all")) {
+            add(Stacks.without(ISOLATED, "BrokerToEndpoints"), "everything out, with protocol " + protocol
+                    + " and ports, beside a standalone rule", UNKNOWN, "the default egress rule of `BrokerSg`",
+                    "Resources/BrokerSg/Properties/SecurityGroupEgress",
+                    List.of(Tree.mapping("IpProtocol", protocol, "FromPort", 0, "ToPort", 65535, "CidrIp",
+                            "0.0.0.0/0")));
+        }
+        add(ISOLATED, "port range that begins at the port", CONNECTS, "", "Resources/BrokerSelfIn/Properties/ToPort",
+                6000);
+        add(ISOLATED, "port range that ends before the port", FAILS, "no ingress rule",
+                "Resources/BrokerSelfIn/Properties/FromPort", 5000, "Resources/BrokerSelfIn/Properties/ToPort", 5670);
+        add(ISOLATED, "rule without ports", UNKNOWN, "a tcp rule without ports",
+                "Resources/BrokerSelfIn/Properties/FromPort", null, "Resources/BrokerSelfIn/Properties/ToPort", null);
+        add(ISOLATED, "protocol of a parameter", UNKNOWN, "parameter `Protocol`", "Parameters/Protocol/Type", "String",
+                "Resources/BrokerSelfIn/Properties/IpProtocol", ref("Protocol"));
+        add(ISOLATED, "inline rule of a parameter", UNKNOWN, "parameter `Rule`", "Parameters/Rule/Type", "String",
+                "Resources/BrokerSelfIn", null, "Resources/Mapping/DependsOn", List.of(),
+                "Resources/BrokerSg/Properties/SecurityGroupIngress", List.of(ref("Rule")));
+    }
+
+    private void acls() {
+        Tree.Mapping closed = Stacks.with(
+                Stacks.with(ISOLATED, "Resources/Acl",
+                        Tree.mapping("Type", "AWS::EC2::NetworkAcl", "Properties", Tree.mapping("VpcId", ref("Vpc")))),
+                "Resources/AclOfA", Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                        Tree.mapping("SubnetId", ref("BrokerA"), "NetworkAclId", ref("Acl"))));
+        Tree.Mapping outward = Stacks.with(closed, "Resources/Out", entry(10, true, "allow", "0.0.0.0/0"));
+        add(outward, "ACL that lets everything in", CONNECTS, "", "Resources/In",
+                entry(10, false, "allow", "0.0.0.0/0"));
+        add(outward, "ACL that lets only a part of a subnet in", FAILS, "inbound tcp 1024-65535 from Shared",
+                "Resources/In", entry(10, false, "allow", "10.20.0.0/23"), "Resources/InHalf",
+                entry(11, false, "allow", "10.20.2.0/25"));
+        add(outward, "ACL whose first entry denies", FAILS, "network ACL Acl of subnet BrokerA", "Resources/In",
+                entry(10, false, "allow", "0.0.0.0/0"), "Resources/Deny", entry(9, false, "deny", "10.20.2.255/32"));
+        add(outward, "ACL whose second entry denies", CONNECTS, "", "Resources/In",
+                entry(10, false, "allow", "0.0.0.0/0"), "Resources/Deny", entry(11, false, "deny", "10.20.2.0/24"));
+        add(outward, "ACL entry of a parameter that may deny", UNKNOWN, "parameter `Block`", "Parameters/Block/Type",
+                "String", "Resources/In", entry(10, false, "allow", "0.0.0.0/0"), "Resources/Deny",
+                Stacks.with(Tree.mapping("E", entry(9, false, "deny", "x")), "E/Properties/CidrBlock", ref("Block"))
+                        .entry("E").orElseThrow());
+        add(outward, "ACL entry of a parameter that may allow what is allowed", CONNECTS, "", "Parameters/Block/Type",
+                "String", "Resources/In", entry(10, false, "allow", "0.0.0.0/0"), "Resources/Allow",
+                Stacks.with(Tree.mapping("E", entry(9, false, "allow", "x")), "E/Properties/CidrBlock", ref("Block"))
+                        .entry("E").orElseThrow());
+        add(ISOLATED, "ACL of a parameter", UNKNOWN, "parameter `AclId`", "Parameters/AclId/Type", "String",
+                "Resources/AclOfA", Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                        Tree.mapping("SubnetId", ref("BrokerA"), "NetworkAclId", ref("AclId"))));
+        add(closed, "ACL that may be of the subnet", UNKNOWN, "parameter `SubnetId`", "Parameters/SubnetId/Type",
+                "String", "Resources/AclOfA/Properties/SubnetId", ref("SubnetId"));
     }
 
     private void network() {

@@ -35,6 +35,23 @@ class ParametersTest {
     }
 
     @Test
+    void keepsWarningsWhenConditionsDisagree() {
+        Tree.Mapping unordered = Stacks.with(conditional("yes,no"), "Resources/Mapping/DependsOn", List.of());
+        assertThat(Stacks.verdict(unordered).words()).startsWith("UNKNOWN Mapping")
+                .contains("warning: Mapping `Mapping` may be created before");
+    }
+
+    @Test
+    void isUnmovedByADefaultIfTheMappingFailsAnyway() {
+        Tree.Mapping failing = Stacks.with(Stacks.without(ISOLATED, "SecretsEndpoint"), "Parameters/Block",
+                Tree.mapping("Type", "String", "Default", "10.20.0.0/23"));
+        failing = Stacks.with(failing, "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null);
+        failing = Stacks.with(failing, "Resources/BrokerSelfIn/Properties/CidrIp", Tree.mapping("Ref", "Block"));
+        assertThat(Stacks.verdict(failing).words()).startsWith("FAILS Mapping")
+                .contains("Parameter `Block` has its default");
+    }
+
+    @Test
     void agreesWhenEveryAllowedValueAgrees() {
         assertThat(Stacks.verdict(conditional("yes")).kind()).isEqualTo(Verdict.Kind.CONNECTS);
     }

@@ -14,8 +14,130 @@ class PolicyRulesTest extends RulesTest {
     @Override
     void collect() {
         policies();
+        policyDocuments();
         role();
+        attachedPolicies();
+        boundaries();
         secret();
+        users();
+    }
+
+    private void policyDocuments() {
+        String open = "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"*\", \"Resource\": \"*\"}}";
+        add(ISOLATED, "STS policy as JSON text", CONNECTS, "", ENDPOINT + "PolicyDocument", open);
+        add(ISOLATED, "STS policy as JSON text for other actions", FAILS, "policy of endpoint",
+                ENDPOINT + "PolicyDocument", open.replace("\"Action\": \"*\"", "\"Action\": \"s3:*\""));
+        add(ISOLATED, "STS policy as text that is no JSON", UNKNOWN, "policy of endpoint `StsEndpoint`",
+                ENDPOINT + "PolicyDocument", "allow everything");
+        add(ISOLATED, "STS policy with a statement of a parameter", UNKNOWN, "parameter `Extra`",
+                "Parameters/Extra/Type", "String", ENDPOINT + "PolicyDocument",
+                Tree.mapping("Statement", List.of(ref("Extra"))));
+        add(ISOLATED, "STS policy for a resource of a parameter", UNKNOWN, "parameter `Where`",
+                "Parameters/Where/Type", "String", ENDPOINT + "PolicyDocument",
+                policy("Allow", "*", "sts:AssumeRole", ref("Where")));
+        add(ISOLATED, "STS policy whose Deny is for another service", CONNECTS, "", ENDPOINT + "PolicyDocument",
+                Tree.mapping("Statement",
+                        List.of(Tree.mapping("Effect", "Allow", "Principal", "*", "Action", "*", "Resource", "*"),
+                                Tree.mapping("Effect", "Deny", "Principal",
+                                        Tree.mapping("Service", "ec2.amazonaws.com"),
+                                        "Action", "*", "Resource", "*"))));
+        add(ISOLATED, "STS policy without a principal", UNKNOWN, "a policy statement without Principal",
+                ENDPOINT + "PolicyDocument", Tree.mapping("Statement",
+                        List.of(Tree.mapping("Effect", "Allow", "Action", "*", "Resource", "*"))));
+        add(ISOLATED, "secrets policy with NotResource of another secret", CONNECTS, "",
+                SECRETS_ENDPOINT + "PolicyDocument",
+                Tree.mapping("Statement", List.of(Tree.mapping("Effect", "Allow", "Principal", "*", "Action", "*",
+                        "NotResource", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:other/name-AbCdEf"))));
+        add(Stacks.without(ISOLATED, "Mapping"), "secrets policy before there is a mapping", UNKNOWN,
+                "the role and secret that the endpoint policy would have to name", SECRETS_ENDPOINT + "PolicyDocument",
+                policy("Allow", "*", "secretsmanager:GetSecretValue", ref("Creds")));
+        add(Stacks.without(ISOLATED, "Mapping"), "open secrets policy before there is a mapping", CONNECTS, "",
+                SECRETS_ENDPOINT + "PolicyDocument", policy("Allow", "*", "secretsmanager:*", "*"));
+    }
+
+    private void attachedPolicies() {
+        Tree.Mapping without = Stacks.with(ISOLATED, STATEMENTS + "0", null);
+        Tree document = Tree.mapping("Statement",
+                Tree.mapping("Effect", "Allow", "Action", "mq:DescribeBroker", "Resource", "*"));
+        add(without, "policy attached by the role's reference", CONNECTS, "", "Resources/Extra",
+                attached("AWS::IAM::Policy", "Roles", List.of(ref("ConsumerRole")), document));
+        add(without, "policy attached by the role's name", CONNECTS, "", "Resources/Extra",
+                attached("AWS::IAM::Policy", "Roles", List.of("consumer"), document), ROLE + "RoleName", "consumer");
+        add(without, "policy attached to another role", FAILS, "mq:DescribeBroker", "Resources/Extra",
+                attached("AWS::IAM::Policy", "Roles", List.of("other"), document), ROLE + "RoleName", "consumer");
+        add(without, "policy of one role", CONNECTS, "", "Resources/Extra",
+                attached("AWS::IAM::RolePolicy", "RoleName", ref("ConsumerRole"), document));
+        add(without, "managed policy of the template that names the role", CONNECTS, "", "Resources/Extra",
+                attached("AWS::IAM::ManagedPolicy", "Roles", List.of(ref("ConsumerRole")), document));
+        add(without, "managed policy of the template that the role names", CONNECTS, "", "Resources/Extra",
+                attached("AWS::IAM::ManagedPolicy", "Description", "extra", document), ROLE + "ManagedPolicyArns",
+                List.of(ref("Extra")));
+        add(without, "policy of a parameter", UNKNOWN, "parameter `Inline`", "Parameters/Inline/Type", "String",
+                ROLE + "Policies/-", ref("Inline"));
+        add(without, "nested stack that receives the role", UNKNOWN, "what `Nested` adds", "Resources/Nested",
+                Tree.mapping("Type", "AWS::CloudFormation::Stack", "Properties",
+                        Tree.mapping("TemplateURL", "https://example.com/t.yaml", "Parameters",
+                                Tree.mapping("Role", getAtt("ConsumerRole.Arn")))));
+        add(without, "nested stack that receives the role's name", UNKNOWN, "what `Nested` adds", "Resources/Nested",
+                Tree.mapping("Type", "AWS::CloudFormation::Stack", "Properties",
+                        Tree.mapping("TemplateURL", "https://example.com/t.yaml", "Parameters",
+                                Tree.mapping("Role", ref("ConsumerRole")))));
+    }
+
+    private static Tree attached(String type, String property, Object to, Tree document) {
+        return Tree.mapping("Type", type, "Properties", Tree.mapping(property, to, "PolicyDocument", document));
+    }
+
+    private void boundaries() {
+        Tree everything = Tree.mapping("Effect", "Allow", "Action", "*", "Resource", "*");
+        Tree noInterfaces = Tree.mapping("Effect", "Deny", "Action", "ec2:*", "Resource", "*");
+        add(ISOLATED, "boundary that allows everything", CONNECTS, "", ROLE + "PermissionsBoundary", ref("Limit"),
+                "Resources/Limit", attached("AWS::IAM::ManagedPolicy", "Description", "limit",
+                        Tree.mapping("Statement", List.of(everything))));
+        add(ISOLATED, "boundary that denies interfaces", FAILS, "is not allowed ec2:CreateNetworkInterface",
+                ROLE + "PermissionsBoundary", ref("Limit"), "Resources/Limit",
+                attached("AWS::IAM::ManagedPolicy", "Description", "limit",
+                        Tree.mapping("Statement", List.of(everything, noInterfaces))));
+        add(ISOLATED, "boundary of AWS that allows everything needed", CONNECTS, "", ROLE + "PermissionsBoundary",
+                "arn:aws:iam::aws:policy/PowerUserAccess");
+        add(ISOLATED, "boundary of AWS without the broker", FAILS, "is not allowed mq:DescribeBroker",
+                ROLE + "PermissionsBoundary", "arn:aws:iam::aws:policy/AmazonEC2FullAccess");
+    }
+
+    private void users() {
+        String secret = "Resources/Creds/Properties/";
+        String users = BROKER + "Users/0/";
+        add(ISOLATED, "broker without users", UNKNOWN, "the users of broker `Broker`, which names none,",
+                BROKER + "Users", null);
+        add(ISOLATED, "user of a parameter", UNKNOWN, "parameter `User`", "Parameters/User/Type", "String",
+                BROKER + "Users/0", ref("User"));
+        add(ISOLATED, "password written where the secret generates one", FAILS, "is not a user of broker",
+                users + "Username", "consumer", users + "Password", "long enough 1");
+        add(ISOLATED, "password of a parameter where the secret generates one", UNKNOWN, "parameter `Pass`",
+                "Parameters/Pass/Type", "String", users + "Username", "consumer", users + "Password", ref("Pass"));
+        add(ISOLATED, "username where the password belongs", FAILS, "is not a user of broker", users + "Password",
+                Tree.mapping("Fn::Sub", "{{resolve:secretsmanager:${Creds}:SecretString:username}}"));
+        add(ISOLATED, "value of the secret of a parameter", CONNECTS_IF, "is a JSON object with username and password",
+                "Parameters/Value/Type", "String", secret + "GenerateSecretString", null, secret + "SecretString",
+                ref("Value"));
+        add(ISOLATED, "value and user of parameters", CONNECTS_IF, "the password in secret `Creds` is the broker's",
+                "Parameters/Value/Type", "String", secret + "GenerateSecretString", null, secret + "SecretString",
+                ref("Value"), users + "Username", "consumer", users + "Password", "long enough 1");
+        add(ISOLATED, "empty secret", UNKNOWN, "the value of the secret, which the template leaves empty,",
+                secret + "GenerateSecretString", null);
+        add(ISOLATED, "secret by its attachment", CONNECTS, "", "Resources/Attached/Type",
+                "AWS::SecretsManager::SecretTargetAttachment", "Resources/Attached/Properties/SecretId", ref("Creds"),
+                MAPPING + "SourceAccessConfigurations/0/URI", ref("Attached"), users + "Username",
+                Tree.mapping("Fn::Sub", "{{resolve:secretsmanager:${Attached}:SecretString:username}}"));
+        add(ISOLATED, "custom resource that may add the secret's user", UNKNOWN,
+                "what a custom resource does with secret `Creds`", users + "Username", "admin", users + "Password",
+                "long enough 1", "Resources/Adder/Type", "Custom::Adder", "Resources/Adder/Properties/Secret",
+                ref("Creds"));
+        add(ISOLATED, "custom resource that doesn't receive the secret", FAILS, "is not a user of broker",
+                users + "Username", "admin", users + "Password", "long enough 1", "Resources/Adder/Type",
+                "Custom::Adder", "Resources/Adder/Properties/Secret", ref("ConsumerRole"));
+        add(ISOLATED, "user of a secret elsewhere", UNKNOWN, "the secret `far` that the broker's user comes from",
+                users + "Username", "{{resolve:secretsmanager:far:SecretString:username}}");
     }
 
     private void policies() {

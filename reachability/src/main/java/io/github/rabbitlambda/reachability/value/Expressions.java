@@ -3,7 +3,7 @@ package io.github.rabbitlambda.reachability.value;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 
-/** Evaluates expressions of templates: the part of the resolver that its helpers call back. */
+/** Evaluates expressions of templates: the part of the resolver that the classes it uses call back. */
 interface Expressions {
     Value value(Template template, Tree tree);
 
