@@ -142,47 +142,47 @@ class AwsParkingTest {
 
     @Test
     void withoutABucketALongMessageIsNotParked() {
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue))
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue))
                 .park(List.of(failure(0), failure(300_000)), invocation(Duration.ofSeconds(30)));
 
-        assertThat(left.failures()).hasSize(2);
-        assertThat(left.reason()).matches("a record takes 300\\d{3} bytes, more than LISTENER_PARK_MAX_BYTES allows"
+        assertThat(result.unparked()).hasSize(2);
+        assertThat(result.reason()).matches("a record takes 300\\d{3} bytes, more than LISTENER_PARK_MAX_BYTES allows"
                 + " \\(262144\\), and LISTENER_FAILURE_BUCKET is not set");
     }
 
     @Test
     void aQueueThatIsNotThereIsTold() {
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue + "-not"))
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue + "-not"))
                 .park(List.of(failure(0)), invocation(Duration.ofSeconds(30)));
 
-        assertThat(left.failures()).hasSize(1);
-        assertThat(left.reason()).containsIgnoringCase("exist");
+        assertThat(result.unparked()).hasSize(1);
+        assertThat(result.reason()).containsIgnoringCase("exist");
     }
 
     @Test
     void whatWasParkedBeforeAFailureIsNotLeft() {
         List<Failure> failures = IntStream.range(0, 15).mapToObj(i -> failure(i < 12 ? 0 : 400_000)).toList();
 
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(failures,
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(failures,
                 invocation(Duration.ofSeconds(30)));
 
-        assertThat(left.failures()).containsExactlyElementsOf(failures.subList(10, 15));
+        assertThat(result.unparked()).containsExactlyElementsOf(failures.subList(10, 15));
         assertThat(sqs.drain(queue)).hasSize(10);
     }
 
     @Test
     void doesNotStartACallWhenTheTimeIsOver() {
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(List.of(failure(0)),
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(List.of(failure(0)),
                 invocation(Duration.ofMillis(400)));
 
-        assertThat(left.failures()).hasSize(1);
-        assertThat(left.reason()).isEqualTo("the invocation's time is over");
+        assertThat(result.unparked()).hasSize(1);
+        assertThat(result.reason()).isEqualTo("the invocation's time is over");
         assertThat(sqs.drain(queue)).isEmpty();
     }
 
     private List<Failure> park(List<Failure> failures) {
         return parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue, "LISTENER_FAILURE_BUCKET", BUCKET))
-                .park(failures, invocation(Duration.ofSeconds(30))).failures();
+                .park(failures, invocation(Duration.ofSeconds(30))).unparked();
     }
 
     private static Parking parking(Map<String, String> environment) {

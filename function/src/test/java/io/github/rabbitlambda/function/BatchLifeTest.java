@@ -80,7 +80,7 @@ class BatchLifeTest extends BatchFixture {
 
     @Test
     void withoutAFailureQueueTheBatchComesBackAfterEveryMessageHadItsTurn() {
-        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=7").parking(new Parking.None())
+        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=7").parking(new Parking.NotConfigured())
                 .handler(failing("m0", new IllegalStateException("secret")));
 
         assertThatThrownBy(() -> invoke(listener, messages(3))).isInstanceOf(BatchFailedException.class)

@@ -26,7 +26,8 @@ class BatchTimeTest extends BatchFixture {
         });
 
         assertThatThrownBy(() -> invoke(listener, short1, messages(20))).isInstanceOf(BatchFailedException.class)
-                .hasMessageMatching("the whole batch comes back \\(20 records, [12] processed\\): the time was over");
+                .hasMessageMatching(
+                        "the whole batch comes back \\(20 records, [12] processed\\): the invocation's time was over");
         assertThat(handled.size()).isBetween(1, 4);
         assertThat(listener.parked).isEmpty();
         assertThat(short1.getRemainingTimeInMillis()).isPositive();
@@ -58,7 +59,7 @@ class BatchTimeTest extends BatchFixture {
         assertThat(listener.parked).singleElement().satisfies(failure -> {
             assertThat(((Message) failure.delivery()).properties().messageId()).contains("m1");
             assertThat(failure.attempts()).isEqualTo(1);
-            assertThat(failure.type()).isEqualTo(endsWhenInterrupted
+            assertThat(failure.errorType()).isEqualTo(endsWhenInterrupted
                     ? "java.lang.InterruptedException"
                     : HandlerHangsException.class.getName());
         });
@@ -102,7 +103,7 @@ class BatchTimeTest extends BatchFixture {
                 .handler((message, context) -> hangIf(true, true));
 
         assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ofSeconds(1)), messages(2)))
-                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the time was over");
+                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the invocation's time was over");
         assertThat(listener.parked).isEmpty();
     }
 

@@ -71,7 +71,8 @@ class DocumentationTest {
     void namesEveryMetric() throws IOException {
         String page = Files.readString(PAGE);
 
-        assertThat(Tally.Count.values()).allSatisfy(count -> assertThat(page).contains("`" + count.metric() + "`"));
+        assertThat(Counters.Counter.values())
+                .allSatisfy(count -> assertThat(page).contains("`" + count.metric() + "`"));
     }
 
     private static List<MatchResult> rows() throws IOException {

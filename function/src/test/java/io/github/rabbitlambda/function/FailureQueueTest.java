@@ -25,7 +25,7 @@ import io.github.rabbitlambda.function.message.Events;
 class FailureQueueTest {
     private static final URI URL = URI.create("https://sqs.us-east-1.amazonaws.com/111122223333/failures");
 
-    private final TestListener.Surroundings around = TestListener.with();
+    private final TestListener.Builder builder = TestListener.with();
     private final Set<Failure> sent = new LinkedHashSet<>();
     private final List<List<String>> requests = new ArrayList<>();
 
@@ -53,7 +53,7 @@ class FailureQueueTest {
     }
 
     private void send(SqsClient sqs, String... bodies) {
-        Services services = around.services();
+        Services services = builder.services();
         List<FailureQueue.Entry> entries = new ArrayList<>();
         for (String body : bodies) {
             entries.add(new FailureQueue.Entry(new Failure(Events.only("{\"data\":\"\"}"), 1, new Error(body)), body));

@@ -165,7 +165,7 @@ class IdempotencyTest {
         assertThatThrownBy(() -> listener.handle(batch("a", "b"), new TestContext()))
                 .isInstanceOf(BatchFailedException.class)
                 .hasMessage(
-                        "the whole batch comes back (2 records, 1 processed): another invocation has a message in work");
+                        "the whole batch comes back (2 records, 1 processed): another invocation is processing a message");
         assertThat(handled).containsExactly("b");
         assertThat(listener.parked).isEmpty();
     }
@@ -188,8 +188,8 @@ class IdempotencyTest {
     void workThatWasDoneCountsThoughTheStoreFailsAfterIt() {
         Ledger failsAfterwards = new Ledger() {
             @Override
-            public Answer claim(Claim claim, Deadline deadline) {
-                return Answer.GRANTED;
+            public ClaimResult claim(Claim claim, Deadline deadline) {
+                return ClaimResult.GRANTED;
             }
 
             @Override

@@ -43,7 +43,7 @@ class LeakTest {
     @ParameterizedTest
     @MethodSource("handlers")
     void nothingOfAMessageIsTold(MessageHandler handler) {
-        TestListener listener = TestListener.with().parking(new Parking.None()).handler(handler);
+        TestListener listener = TestListener.with().parking(new Parking.NotConfigured()).handler(handler);
 
         assertThatThrownBy(() -> listener.handle(batch(), context)).isInstanceOf(BatchFailedException.class)
                 .satisfies(failure -> assertClean(failure.toString())).hasNoCause();
@@ -60,7 +60,7 @@ class LeakTest {
         listener.handle(batch(), context);
 
         assertThat(context.logged.getFirst())
-                .isEqualTo("{\"event\":\"message failed and is tried again\",\"queue\":\"q\","
+                .isEqualTo("{\"event\":\"message failed and is retried\",\"queue\":\"q\","
                         + "\"virtualHost\":\"/\",\"messageId\":\"m-1\",\"correlationId\":\"c-1\",\"traceId\":"
                         + "\"4bf92f3577b34da6a3ce929d0e0e4736\",\"attempt\":1,\"error\":\"java.lang.IllegalArgumentException\"}\n");
         assertThat(context.logged.get(1)).startsWith("{\"event\":\"record failed\",\"queue\":\"q\"")

@@ -24,30 +24,30 @@ final class TestListener extends RabbitMqListener {
     private final ByteArrayOutputStream metrics;
     private Function<Message, Optional<String>> orderingKey = message -> Optional.empty();
 
-    private TestListener(MessageHandler handler, Surroundings around) {
-        super(handler, around.services());
-        pauses = around.pauses;
-        parked = around.parked;
-        metrics = around.metrics;
+    private TestListener(MessageHandler handler, Builder builder) {
+        super(handler, builder.services());
+        pauses = builder.pauses;
+        parked = builder.parked;
+        metrics = builder.metrics;
     }
 
-    static Surroundings with(String... settings) {
-        return new Surroundings(settings);
+    static Builder with(String... settings) {
+        return new Builder(settings);
     }
 
-    static final class Surroundings {
+    static final class Builder {
         private final Settings settings;
         private final List<Duration> pauses = new CopyOnWriteArrayList<>();
         private final List<Failure> parked = new CopyOnWriteArrayList<>();
         private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
         private Parking parking = (failures, invocation) -> {
             parked.addAll(failures);
-            return new Parking.Left(List.of(), "");
+            return new Parking.Result(List.of(), "");
         };
         private Optional<Ledger> ledger = Optional.empty();
         private Pause pause = pauses::add;
 
-        private Surroundings(String... settings) {
+        private Builder(String... settings) {
             Map<String, String> environment = new HashMap<>();
             for (String setting : settings) {
                 environment.put(setting.substring(0, setting.indexOf('=')),
@@ -56,17 +56,17 @@ final class TestListener extends RabbitMqListener {
             this.settings = Settings.of(environment);
         }
 
-        Surroundings parking(Parking given) {
+        Builder parking(Parking given) {
             parking = given;
             return this;
         }
 
-        Surroundings ledger(Ledger given) {
+        Builder ledger(Ledger given) {
             ledger = Optional.of(given);
             return this;
         }
 
-        Surroundings pausing(Pause given) {
+        Builder pausing(Pause given) {
             pause = given;
             return this;
         }
