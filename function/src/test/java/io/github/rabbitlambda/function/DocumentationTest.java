@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import io.github.rabbitlambda.function.message.Events;
 
 /**
- * docs/listener.md says what is so.
+ * docs/listener.md agrees with the code.
  */
 class DocumentationTest {
     private static final Path PAGE = Path.of("../docs/listener.md");
@@ -27,7 +27,7 @@ class DocumentationTest {
             .compile("\\| `(LISTENER_\\w+)` \\| (\\w+) \\| (?:(\\d+) to (\\d+)|[^|]+) \\|");
 
     @Test
-    void itsHandlerIsTheOneThatIsCompiledHere() throws IOException {
+    void theHandlerOnThePageIsCompiledHere() throws IOException {
         String source = Files.readString(
                 Path.of("src/test/java/io/github/rabbitlambda/function/OrderListener.java"));
         String listener = source.substring(source.indexOf("public final class")).stripTrailing();
@@ -37,7 +37,7 @@ class DocumentationTest {
     }
 
     @Test
-    void itsHandlerHandles() throws IOException {
+    void theHandlerOnThePageWorks() throws IOException {
         new OrderListener().handleRequest(
                 new ByteArrayInputStream(Events.withRecords(
                         Events.record("{\"headers\":{\"tenant\":{\"bytes\":[97,99,109,101]}}}"), Events.record("{}"))),
@@ -47,7 +47,7 @@ class DocumentationTest {
     }
 
     @Test
-    void itsTableHasEverySetting() throws IOException {
+    void theTableHasEverySetting() throws IOException {
         List<String> inTable = rows().stream().map(row -> row.group(1)).toList();
         List<String> inCode = Pattern.compile("\"(LISTENER_\\w+)\"")
                 .matcher(Files.readString(SOURCES.resolve("Settings.java")))
@@ -57,22 +57,22 @@ class DocumentationTest {
     }
 
     @Test
-    void itsTableHasTheRealLimits() throws IOException {
+    void theTableHasTheLimitsOfTheCode() throws IOException {
         List<MatchResult> ranges = rows().stream().filter(row -> row.group(3) != null).toList();
 
         assertThat(ranges).hasSizeGreaterThan(5).allSatisfy(row -> {
-            long most = Long.parseLong(row.group(4));
-            assertThatThrownBy(() -> Settings.of(Map.of(row.group(1), "" + (most + 1)))).hasMessage(row.group(1)
-                    + " must be between " + row.group(3) + " and " + most + " (given " + (most + 1) + ")");
+            long max = Long.parseLong(row.group(4));
+            assertThatThrownBy(() -> Settings.of(Map.of(row.group(1), "" + (max + 1)))).hasMessage(row.group(1)
+                    + " must be between " + row.group(3) + " and " + max + " (given " + (max + 1) + ")");
         });
     }
 
     @Test
-    void namesEveryMetric() throws IOException {
+    void thePageNamesEveryMetric() throws IOException {
         String page = Files.readString(PAGE);
 
         assertThat(Counters.Counter.values())
-                .allSatisfy(count -> assertThat(page).contains("`" + count.metric() + "`"));
+                .allSatisfy(counter -> assertThat(page).contains("`" + counter.metric() + "`"));
     }
 
     private static List<MatchResult> rows() throws IOException {

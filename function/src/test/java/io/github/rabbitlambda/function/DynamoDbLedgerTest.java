@@ -66,7 +66,7 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void grantsAReleasedMessageAgain() {
+    void grantsAReleasedMessage() {
         Ledger ledger = ledgerAt(NOW);
         ledger.claim(new Claim("released", "a"), deadline);
 
@@ -96,7 +96,7 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void forgetsADoneMessageWhenItExpires() {
+    void grantsADoneMessageAfterItsExpiry() {
         Ledger ledger = ledgerAt(NOW);
         ledger.claim(new Claim("expiry", "a"), deadline);
         ledger.done(new Claim("expiry", "a"));
@@ -108,7 +108,7 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void takesKeysLongerThanDynamoDbDoes() {
+    void acceptsKeysLongerThanDynamoDbAllows() {
         Ledger ledger = ledgerAt(NOW);
         String key = "\u00e9".repeat(5_000);
 
@@ -119,22 +119,22 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void ofManyClaimsAtATimeOneIsGranted() throws Exception {
+    void grantsOneOfManySimultaneousClaims() throws Exception {
         Ledger ledger = ledgerAt(NOW);
         List<Callable<ClaimResult>> claims = IntStream.range(0, 20)
                 .<Callable<ClaimResult>>mapToObj(i -> () -> ledger.claim(new Claim("race", "t" + i), deadline))
                 .toList();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<ClaimResult> answers = threads.invokeAll(claims).stream().map(Future::resultNow)
+            List<ClaimResult> results = threads.invokeAll(claims).stream().map(Future::resultNow)
                     .toList();
-            assertThat(answers).containsOnlyOnce(ClaimResult.GRANTED).filteredOn(ClaimResult.IN_PROGRESS::equals)
+            assertThat(results).containsOnlyOnce(ClaimResult.GRANTED).filteredOn(ClaimResult.IN_PROGRESS::equals)
                     .hasSize(19);
         }
     }
 
     @Test
-    void tellsThatTheStoreFailed() {
+    void throwsWhenTheTableIsMissing() {
         Ledger ledger = ledger("no-such-table", NOW);
 
         assertThatThrownBy(() -> ledger.claim(new Claim("x", "a"), deadline)).isInstanceOf(LedgerException.class)
@@ -144,7 +144,7 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void releasingWhatIsGoneIsNoFailure() {
+    void releasingAnUnclaimedMessageDoesNothing() {
         assertThatCode(() -> ledgerAt(NOW).release(new Claim("never claimed", "a"))).doesNotThrowAnyException();
     }
 

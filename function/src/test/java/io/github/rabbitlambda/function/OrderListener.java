@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 import io.github.rabbitlambda.function.message.Message;
 
-// the class of docs/listener.md, word for word
+// README and docs/listener.md have the same class; DocumentationTest compares them
 public final class OrderListener extends RabbitMqListener {
     public OrderListener() {
         super(OrderListener::handle);

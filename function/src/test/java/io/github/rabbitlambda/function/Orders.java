@@ -3,7 +3,7 @@ package io.github.rabbitlambda.function;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a user has. */
+/** Stands for a user's own code. */
 final class Orders {
     static final List<String> ACCEPTED = new CopyOnWriteArrayList<>();
 

@@ -15,8 +15,7 @@ import java.util.function.Function;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * A listener whose surroundings a test makes: pauses are noted instead of waited for, and what is parked is kept, unless
- * the test gives it real servers.
+ * A listener for tests. By default it records pauses instead of waiting, and records failures instead of parking them.
  */
 final class TestListener extends RabbitMqListener {
     final List<Duration> pauses;
@@ -56,18 +55,18 @@ final class TestListener extends RabbitMqListener {
             this.settings = Settings.of(environment);
         }
 
-        Builder parking(Parking given) {
-            parking = given;
+        Builder parking(Parking replacement) {
+            parking = replacement;
             return this;
         }
 
-        Builder ledger(Ledger given) {
-            ledger = Optional.of(given);
+        Builder ledger(Ledger replacement) {
+            ledger = Optional.of(replacement);
             return this;
         }
 
-        Builder pausing(Pause given) {
-            pause = given;
+        Builder pausing(Pause replacement) {
+            pause = replacement;
             return this;
         }
 
