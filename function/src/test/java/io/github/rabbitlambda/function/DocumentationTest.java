@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import com.example.OrderListener;
+import com.example.Orders;
+
 import org.junit.jupiter.api.Test;
 
 import io.github.rabbitlambda.function.message.Events;
@@ -22,18 +25,32 @@ import io.github.rabbitlambda.function.message.Events;
  */
 class DocumentationTest {
     private static final Path PAGE = Path.of("../docs/listener.md");
+    private static final Path README = Path.of("../README.md");
+    private static final Path HANDLER = Path.of("src/test/java/com/example/OrderListener.java");
     private static final Path SOURCES = Path.of("src/main/java/io/github/rabbitlambda/function");
+    private static final Pattern JAVA_BLOCK = Pattern.compile("(?s)```java\n(.*?)\n```");
     private static final Pattern ROW = Pattern
             .compile("\\| `(LISTENER_\\w+)` \\| (\\w+) \\| (?:(\\d+) to (\\d+)|[^|]+) \\|");
 
     @Test
     void theHandlerOnThePageIsCompiledHere() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/io/github/rabbitlambda/function/OrderListener.java"));
-        String listener = source.substring(source.indexOf("public final class")).stripTrailing();
+        String listener = handlerFrom("public final class");
 
         assertThat(Files.readString(PAGE)).contains("```java\n" + listener + "\n```");
         assertThat(listener.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void theReadmeHasTheSameHandlerWithItsImports() throws IOException {
+        List<String> blocks = JAVA_BLOCK.matcher(Files.readString(README)).results().map(match -> match.group(1))
+                .toList();
+
+        assertThat(blocks).contains(handlerFrom("import "));
+    }
+
+    private static String handlerFrom(String firstText) throws IOException {
+        String source = Files.readString(HANDLER);
+        return source.substring(source.indexOf(firstText)).stripTrailing();
     }
 
     @Test

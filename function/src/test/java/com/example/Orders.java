@@ -1,11 +1,11 @@
-package io.github.rabbitlambda.function;
+package com.example;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands for a user's own code. */
-final class Orders {
-    static final List<String> ACCEPTED = new CopyOnWriteArrayList<>();
+public final class Orders {
+    public static final List<String> ACCEPTED = new CopyOnWriteArrayList<>();
 
     private Orders() {}
 
