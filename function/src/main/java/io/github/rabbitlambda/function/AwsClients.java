@@ -13,19 +13,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes the AWS SDK's clients, with region, credentials and endpoints from the environment as the SDK reads it, and with
- * limits that fit into an invocation.
+ * Makes the AWS SDK's clients, with region, credentials and endpoints from the environment as the SDK reads it, and
+ * with time limits that fit into an invocation.
  */
 final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
     private static final Duration CALL = Duration.ofSeconds(8);
-    /** Kept for telling how it went. */
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    /** Remains after a call for the report. */
+    private static final Duration REPORT_TIME = Duration.ofMillis(500);
 
     static {
         if (System.getProperty("slf4j.internal.verbosity") == null) {
-            // or it says on standard error that there is no logging provider, which is as it should be
+            // SLF4J would warn on standard error that there is no logging provider; none is wanted
             System.setProperty("slf4j.internal.verbosity", "ERROR");
         }
     }
@@ -33,30 +33,30 @@ final class AwsClients {
     private AwsClients() {}
 
     static SqsClient sqs() {
-        return limited(SqsClient.builder()).build();
+        return withLimits(SqsClient.builder()).build();
     }
 
     static S3Client s3() {
-        return limited(S3Client.builder()).requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        return withLimits(S3Client.builder()).requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .build();
     }
 
     static DynamoDbClient dynamoDb() {
-        return limited(DynamoDbClient.builder()).build();
+        return withLimits(DynamoDbClient.builder()).build();
     }
 
-    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B limited(B builder) {
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B withLimits(B builder) {
         builder.httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT));
         return builder.overrideConfiguration(limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
     }
 
-    /** Ends a call, retries and all, before the invocation's time is over. */
-    static Consumer<AwsRequestOverrideConfiguration.Builder> within(Invocation invocation) {
-        Duration left = invocation.deadline().leftInAll().minus(LAST_WORDS);
-        if (left.compareTo(Duration.ZERO) <= 0) {
+    /** Ends a call with all its retries before the invocation's time is over. */
+    static Consumer<AwsRequestOverrideConfiguration.Builder> timeLimit(Invocation invocation) {
+        Duration remaining = invocation.deadline().remainingWithReserve().minus(REPORT_TIME);
+        if (remaining.compareTo(Duration.ZERO) <= 0) {
             throw new ParkingException("the invocation's time is over");
         }
-        return limits -> limits.apiCallTimeout(left.compareTo(CALL) < 0 ? left : CALL);
+        return limits -> limits.apiCallTimeout(remaining.compareTo(CALL) < 0 ? remaining : CALL);
     }
 }

@@ -10,29 +10,29 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Parks in SQS, and in S3 what is too long for it.
+ * Parks failed deliveries in SQS, and in S3 those that are too long for SQS.
  *
  * <p>
- * Once parking fails for one delivery the rest is not tried: the batch comes back then, and what was parked is parked
- * again. So a delivery is parked at least once, not exactly once.
+ * When one delivery can't be parked, the following ones are not tried: their batch comes back, and those that were
+ * parked are parked again. So a delivery is parked at least once, not exactly once.
  */
 final class AwsParking implements Parking {
-    private static final int MOST_ENTRIES = 10;
+    private static final int MAX_ENTRIES = 10;
 
     private final FailureQueue queue;
     private final FailureBucket bucket;
-    private final int mostBytes;
+    private final int maxBytes;
     private final Clock clock;
 
-    AwsParking(FailureQueue queue, FailureBucket bucket, int mostBytes, Clock clock) {
+    AwsParking(FailureQueue queue, FailureBucket bucket, int maxBytes, Clock clock) {
         this.queue = queue;
         this.bucket = bucket;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         this.clock = clock;
     }
 
     @Override
-    public Left park(List<Failure> failures, Invocation invocation) {
+    public Result park(List<Failure> failures, Invocation invocation) {
         Set<Failure> parked = Collections.newSetFromMap(new IdentityHashMap<>());
         String reason = "";
         try {
@@ -40,7 +40,7 @@ final class AwsParking implements Parking {
         } catch (SdkException | ParkingException e) {
             reason = String.valueOf(e.getMessage());
         }
-        return new Left(failures.stream().filter(failure -> !parked.contains(failure)).toList(), reason);
+        return new Result(failures.stream().filter(failure -> !parked.contains(failure)).toList(), reason);
     }
 
     private void park(List<Failure> failures, Invocation invocation, Set<Failure> parked) {
@@ -49,7 +49,7 @@ final class AwsParking implements Parking {
         int bytes = 0;
         for (Failure failure : failures) {
             String body = body(failure, text, invocation);
-            if (batch.size() == MOST_ENTRIES || bytes + body.length() > mostBytes) {
+            if (batch.size() == MAX_ENTRIES || bytes + body.length() > maxBytes) {
                 queue.send(batch, invocation, parked);
                 batch = new ArrayList<>();
                 bytes = 0;
@@ -60,10 +60,10 @@ final class AwsParking implements Parking {
         queue.send(batch, invocation, parked);
     }
 
-    /** In ASCII, so that its length is its size. */
+    /** The text is ASCII, so its length is its number of bytes. */
     private String body(Failure failure, ParkedText text, Invocation invocation) {
         String whole = text.whole(failure);
-        return whole.length() <= mostBytes
+        return whole.length() <= maxBytes
                 ? whole
                 : text.pointer(failure, bucket.put(whole, invocation));
     }

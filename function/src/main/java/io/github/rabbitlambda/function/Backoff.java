@@ -5,14 +5,14 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after a failure: twice as long after each, up to a minute, and by chance between half of that and all
- * of it, so that messages which failed together are not tried together.
+ * The pause after a failure. It doubles with each failure, up to a minute. A random part of up to half of it is left
+ * out, so that messages which failed together are not retried together.
  */
 record Backoff(Duration first, RandomGenerator random) {
     /** Not {@link RandomGenerator#getDefault}, which looks for providers at a cold start. */
     private static final RandomGenerator RANDOM = new Random();
-    private static final long LONGEST = Duration.ofMinutes(1).toMillis();
-    private static final int MOST_DOUBLINGS = 20;
+    private static final long MAX_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final int MAX_DOUBLINGS = 20;
 
     Backoff(Duration first) {
         this(first, RANDOM);
@@ -20,11 +20,11 @@ record Backoff(Duration first, RandomGenerator random) {
 
     /**
      * @param failures
-     *            how many there were, from 1
+     *            how many there were so far, at least 1
      */
     Duration after(int failures) {
-        long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
-        long most = Math.min(LONGEST, doubled);
-        return Duration.ofMillis(most / 2 + random.nextLong(most - most / 2 + 1));
+        long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
+        long longest = Math.min(MAX_MILLIS, doubled);
+        return Duration.ofMillis(longest / 2 + random.nextLong(longest - longest / 2 + 1));
     }
 }

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.function;
 import java.io.Serial;
 
 /**
- * Fails the invocation, so that the whole batch comes back. It carries no stack: the failures themselves are logged.
+ * Fails the invocation, so that the whole batch comes back. It has no stack trace: the failures themselves are logged.
  */
 public final class BatchFailedException extends RuntimeException {
     @Serial

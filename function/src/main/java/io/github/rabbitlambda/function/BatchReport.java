@@ -10,14 +10,14 @@ import java.util.Set;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.message.Queue;
-import io.github.rabbitlambda.function.Tally.Count;
+import io.github.rabbitlambda.function.Counters.Counter;
 
 /**
- * Tells how a batch went: one line of metrics in CloudWatch's embedded metric format, and a log line when it comes back.
+ * Writes one line of metrics in CloudWatch's embedded metric format, and a log line when the batch comes back.
  *
  * @see <a href=
- *      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the
- *      format</a>
+ * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the
+ * format</a>
  */
 final class BatchReport {
     private static final String NAMESPACE = "RabbitLambda";
@@ -38,7 +38,7 @@ final class BatchReport {
 
     void write(Optional<String> problem) {
         if (problem.isPresent()) {
-            invocation.journal().comesBack(queues, deliveries.size(), problem.get());
+            invocation.log().batchFailed(queues, deliveries.size(), problem.get());
         }
         services.metrics().println(metrics());
     }
@@ -47,18 +47,18 @@ final class BatchReport {
         JsonText line = new JsonText().begin('{').name("_aws").begin('{').member("Timestamp", now.toEpochMilli())
                 .name("CloudWatchMetrics").begin('[').begin('{').member("Namespace", NAMESPACE)
                 .member("Dimensions", List.of(List.of("Function"))).name("Metrics").begin('[');
-        for (Count count : Count.values()) {
-            definition(line, count.metric(), "Count");
+        for (Counter counter : Counter.values()) {
+            addDefinition(line, counter.metric(), "Count");
         }
-        definition(line, "BatchDuration", "Milliseconds");
+        addDefinition(line, "BatchDuration", "Milliseconds");
         Optional<Duration> age = oldestAge();
         if (age.isPresent()) {
-            definition(line, "OldestAge", "Milliseconds");
+            addDefinition(line, "OldestAge", "Milliseconds");
         }
         line.end(']').end('}').end(']').end('}').member("Function", invocation.context().getFunctionName())
                 .member("requestId", invocation.context().getAwsRequestId()).member("queues", queues);
-        for (Count count : Count.values()) {
-            line.member(count.metric(), invocation.tally().get(count));
+        for (Counter counter : Counter.values()) {
+            line.member(counter.metric(), invocation.counters().get(counter));
         }
         line.member("BatchDuration", invocation.elapsed().toMillis());
         if (age.isPresent()) {
@@ -67,11 +67,11 @@ final class BatchReport {
         return line.end('}').toString();
     }
 
-    private static void definition(JsonText line, String name, String unit) {
+    private static void addDefinition(JsonText line, String name, String unit) {
         line.begin('{').member("Name", name).member("Unit", unit).end('}');
     }
 
-    /** By the publishers' clocks; none when no message has a timestamp. */
+    /** From the publishers' timestamps; empty when no message has one. */
     private Optional<Duration> oldestAge() {
         Instant oldest = null;
         for (Delivery delivery : deliveries) {
@@ -88,14 +88,14 @@ final class BatchReport {
         return Optional.of(oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now));
     }
 
-    /** A queue's records come together. */
+    /** The comparison with the previous queue is for speed only: the records of one queue follow each other. */
     private List<String> queues() {
         Set<String> queues = new LinkedHashSet<>();
-        Queue last = null;
+        Queue previous = null;
         for (Delivery delivery : deliveries) {
-            if (delivery.queue() != last) {
-                last = delivery.queue();
-                queues.add(last.toString());
+            if (delivery.queue() != previous) {
+                previous = delivery.queue();
+                queues.add(previous.toString());
             }
         }
         return List.copyOf(queues);

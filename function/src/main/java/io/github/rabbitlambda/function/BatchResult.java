@@ -4,33 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.function.Counters.Counter;
+import io.github.rabbitlambda.function.Outcome.Completed;
+import io.github.rabbitlambda.function.Outcome.Failed;
+import io.github.rabbitlambda.function.Outcome.Unfinished;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.UndecodableRecord;
-import io.github.rabbitlambda.function.Outcome.Failed;
-import io.github.rabbitlambda.function.Outcome.Settled;
-import io.github.rabbitlambda.function.Outcome.Unfinished;
-import io.github.rabbitlambda.function.Tally.Count;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it went with the deliveries of a batch, before anything is parked.
+ * The outcomes of a batch's deliveries, before anything is parked.
  */
 final class BatchResult {
-    private final Tally tally;
+    private final Counters counters;
     private final List<Failure> failures = new ArrayList<>();
     private @Nullable Unfinished unfinished;
-    private int notDone;
+    private int notCompleted;
 
-    BatchResult(Tally tally) {
-        this.tally = tally;
+    BatchResult(Counters counters) {
+        this.counters = counters;
     }
 
-    /** Not a switch over types: that alone makes 40 classes at a cold start. */
+    /** No switch over types: that alone makes 40 classes at a cold start. */
     void add(Delivery delivery, Outcome outcome) {
-        tally.add(Count.RECEIVED);
-        if (outcome instanceof Settled settled) {
-            tally.add(settled.count());
+        counters.add(Counter.RECEIVED);
+        if (outcome instanceof Completed completed) {
+            counters.add(completed.counter());
         } else if (outcome instanceof Failed failed) {
             addFailed(delivery, failed);
         } else {
@@ -39,21 +39,21 @@ final class BatchResult {
     }
 
     private void addFailed(Delivery delivery, Failed failed) {
-        notDone++;
+        notCompleted++;
         failures.add(new Failure(delivery, failed.attempts(), failed.cause()));
         if (delivery instanceof UndecodableRecord) {
-            tally.add(Count.UNDECODABLE);
+            counters.add(Counter.UNDECODABLE);
         }
     }
 
-    private void addUnfinished(Unfinished why) {
-        notDone++;
+    private void addUnfinished(Unfinished reason) {
+        notCompleted++;
         if (unfinished == null) {
-            unfinished = why;
+            unfinished = reason;
         }
     }
 
-    /** Why the batch has to come back whatever parking can do. */
+    /** The first reason why the batch has to come back, whatever can be parked. */
     Optional<Unfinished> unfinished() {
         return Optional.ofNullable(unfinished);
     }
@@ -63,8 +63,8 @@ final class BatchResult {
         return failures;
     }
 
-    /** How many records are neither done nor to be dropped. */
-    int notDone() {
-        return notDone;
+    /** How many deliveries failed or are unfinished. */
+    int notCompleted() {
+        return notCompleted;
     }
 }

@@ -4,26 +4,38 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.function.Counters.Counter;
+import io.github.rabbitlambda.function.Outcome.Completed;
+import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Message;
-import io.github.rabbitlambda.function.Outcome.Failed;
-import io.github.rabbitlambda.function.Outcome.Settled;
-import io.github.rabbitlambda.function.Tally.Count;
 
 /**
- * One batch's life: its messages are handled, what failed is parked, and the invocation succeeds unless something has to
- * come back.
+ * Runs one batch: handles its messages, parks those that failed, and fails the invocation if anything has to come back.
+ *
+ * <p>
+ * Invariants:
+ * <ol>
+ * <li>Every delivery has one outcome before anything is parked. {@link Workers#result} enforces it.
+ * <li>Nothing is parked when the batch has to come back anyway: it would be parked once more at each delivery.
+ * {@link #run} enforces it.
+ * <li>The invocation succeeds only if every delivery is completed or parked. {@link #run} enforces it: each other case
+ * ends in {@link #fail}.
+ * <li>The invocation is held before it fails. {@link #fail} enforces it.
+ * <li>The report is written once, before the hold: a function that is stopped while it holds has reported. {@link #run}
+ * enforces it.
+ * </ol>
  */
 final class BatchRun {
-    /** The header by which the check of a deployment marks its message. */
+    /** The header that marks the probe message of a deployment's verification. */
     static final String PROBE = "x-rabbitlambda-probe";
 
     private final UserCode userCode;
     private final Services services;
     private final Invocation invocation;
     private final List<Delivery> deliveries;
-    private final MessageRun messages;
+    private final MessageRun messageRun;
     private final Workers workers;
 
     BatchRun(UserCode userCode, Services services, Invocation invocation, Batch batch) {
@@ -31,9 +43,9 @@ final class BatchRun {
         this.services = services;
         this.invocation = invocation;
         this.deliveries = batch.deliveries();
-        this.messages = new MessageRun(userCode, services, invocation);
-        this.workers = new Workers(deliveries, messages, invocation,
-                services.settings().messageLimit().orElse(invocation.deadline().half()));
+        this.messageRun = new MessageRun(userCode, services, invocation);
+        this.workers = new Workers(deliveries, messageRun, invocation,
+                services.settings().messageLimit().orElse(invocation.deadline().halfOfInitialTime()));
     }
 
     /**
@@ -41,78 +53,79 @@ final class BatchRun {
      *             when the batch has to come back
      */
     void run() {
-        workers.run(plan(), services.settings().concurrency());
+        workers.run(sortIntoLanes(), services.settings().concurrency());
         BatchResult result = workers.result();
         Optional<String> problem = result.unfinished().isPresent()
                 ? Optional.of(result.unfinished().get().reason())
                 : park(result);
-        invocation.tally().add(Count.FAILED, problem.isPresent() ? result.notDone() : 0);
+        invocation.counters().add(Counter.FAILED, problem.isPresent() ? result.notCompleted() : 0);
         new BatchReport(services, invocation, deliveries).write(problem);
         if (problem.isPresent()) {
             fail(problem.get());
         }
     }
 
-    /** Settles what no handler is needed for and puts the rest into lanes. */
-    private Lanes plan() {
+    /** A delivery that needs no handler gets its outcome here and is in no lane. */
+    private Lanes sortIntoLanes() {
         Lanes lanes = new Lanes(services.settings().concurrency() == 1);
-        for (int place = 0; place < deliveries.size(); place++) {
-            if (!(deliveries.get(place) instanceof Message message)) {
-                workers.settle(place, new Failed(0, null));
+        for (int index = 0; index < deliveries.size(); index++) {
+            if (!(deliveries.get(index) instanceof Message message)) {
+                workers.setOutcome(index, new Failed(0, null));
             } else if (message.headers().has(PROBE)) {
-                workers.settle(place, Settled.PROBE);
+                workers.setOutcome(index, Completed.PROBE);
             } else {
-                add(place, message, lanes);
+                addToLane(index, message, lanes);
             }
         }
         return lanes;
     }
 
-    private void add(int place, Message message, Lanes lanes) {
+    private void addToLane(int index, Message message, Lanes lanes) {
         try {
-            lanes.add(place, message, userCode);
+            lanes.add(index, message, userCode);
         } catch (RuntimeException | Error e) {
-            workers.settle(place, messages.keyFailed(message, e));
+            workers.setOutcome(index, messageRun.keyFailed(message, e));
         }
     }
 
-    /** Parks only what lets the batch succeed: what comes back anyway would be parked once more each time. */
+    /** Returns why the batch has to come back; empty when everything that failed is parked. */
     private Optional<String> park(BatchResult result) {
         List<Failure> failures = result.failures();
         if (failures.isEmpty()) {
             return Optional.empty();
         }
-        failures.forEach(invocation.journal()::failed);
-        Parking.Left left = parked(failures);
-        invocation.tally().add(Count.PARKED, failures.size() - left.failures().size());
-        return left.failures().isEmpty()
+        failures.forEach(invocation.log()::failed);
+        Parking.Result parking = tryToPark(failures);
+        int unparked = parking.unparked().size();
+        invocation.counters().add(Counter.PARKED, failures.size() - unparked);
+        return unparked == 0
                 ? Optional.empty()
-                : Optional.of(left.failures().size() + " of " + failures.size() + " failed records can't be parked: "
-                        + left.reason());
+                : Optional.of(unparked + " of " + failures.size() + " failed records can't be parked: "
+                        + parking.reason());
     }
 
-    private Parking.Left parked(List<Failure> failures) {
+    private Parking.Result tryToPark(List<Failure> failures) {
         try {
             return services.parking().park(failures, invocation);
         } catch (RuntimeException | LinkageError e) {
-            return new Parking.Left(failures, String.valueOf(e.getMessage()));
+            return new Parking.Result(failures, String.valueOf(e.getMessage()));
         }
     }
 
     private void fail(String problem) {
         try {
-            services.pause().of(hold());
+            services.pause().sleep(hold());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         throw new BatchFailedException("the whole batch comes back (" + deliveries.size() + " records, "
-                + invocation.tally().get(Count.PROCESSED) + " processed): " + problem);
+                + invocation.counters().get(Counter.PROCESSED) + " processed): " + problem);
     }
 
-    /** Without it a batch that fails at once would come back at once, and use up a queue's delivery limit in seconds. */
+    /** A batch that fails at once would come back at once, and use up the queue's delivery limit within seconds. */
     private Duration hold() {
-        Duration left = invocation.deadline().left();
+        Duration remaining = invocation.deadline().remaining();
         Duration hold = services.settings().hold();
-        return hold.compareTo(left) < 0 ? hold : left;
+        return hold.compareTo(remaining) < 0 ? hold : remaining;
     }
 }

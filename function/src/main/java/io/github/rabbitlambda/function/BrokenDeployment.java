@@ -3,17 +3,17 @@ package io.github.rabbitlambda.function;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * Tells the errors that every message would meet, since the function itself is broken, from those of one message.
+ * Decides whether an error shows that the function itself is broken, so that every message would fail.
  */
 final class BrokenDeployment {
     private BrokenDeployment() {}
 
     /**
-     * A class that is missing or doesn't start, or a virtual machine that can't go on. A stack overflows by a message's
-     * depth. Memory runs out by either: a message that came back and runs out of it again is taken for the cause, or it
-     * would come back for ever.
+     * True for a class that is missing or can't be initialised, and for a virtual machine that can't go on. A stack
+     * overflow is the message's own failure: the message is too deep. Memory can run out for both reasons. It counts as
+     * the message's failure when the message is redelivered; otherwise the message would come back for ever.
      */
-    static boolean shows(Throwable thrown, Message message) {
+    static boolean isCauseOf(Throwable thrown, Message message) {
         return switch (thrown) {
             case StackOverflowError overflow -> false;
             case OutOfMemoryError memory -> !message.redelivered();

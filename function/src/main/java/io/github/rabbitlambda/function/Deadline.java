@@ -5,35 +5,36 @@ import java.time.Duration;
 import com.amazonaws.services.lambda.runtime.Context;
 
 /**
- * The time that an invocation has for messages: what Lambda gives it, less a reserve of at most half of that.
+ * The end of the time that an invocation has for messages. A reserve remains after it: as long as the setting says, but
+ * at most half of the invocation's time.
  */
 final class Deadline {
     private final Context context;
-    private final long total;
-    private final long reserve;
+    private final long initialMillis;
+    private final long reserveMillis;
 
     Deadline(Context context, Duration reserve) {
         this.context = context;
-        this.total = Math.max(0, context.getRemainingTimeInMillis());
-        this.reserve = Math.min(reserve.toMillis(), total / 2);
+        this.initialMillis = Math.max(0, context.getRemainingTimeInMillis());
+        this.reserveMillis = Math.min(reserve.toMillis(), initialMillis / 2);
     }
 
-    /** What is left for messages; zero when it is over. */
-    Duration left() {
-        return Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis() - reserve));
+    /** The time that remains for messages; never negative. */
+    Duration remaining() {
+        return Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis() - reserveMillis));
     }
 
     boolean isReached() {
-        return left().isZero();
+        return remaining().isZero();
     }
 
-    /** What is left for everything, the reserve included. */
-    Duration leftInAll() {
+    /** The time that remains for everything. */
+    Duration remainingWithReserve() {
         return Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
     }
 
-    /** Half of what there was for messages at the start. */
-    Duration half() {
-        return Duration.ofMillis((total - reserve) / 2);
+    /** Half of the time that there was for messages at the start. */
+    Duration halfOfInitialTime() {
+        return Duration.ofMillis((initialMillis - reserveMillis) / 2);
     }
 }

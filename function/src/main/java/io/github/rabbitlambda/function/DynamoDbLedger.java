@@ -18,17 +18,17 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * A ledger in a DynamoDB table: partition key {@code id} (text), time to live {@code expiry} (seconds). An item is
- * {@code working} until its lease ends, or {@code done} until it expires.
+ * Stores a ledger in a DynamoDB table with the partition key {@code id} (text) and the time to live {@code expiry}
+ * (seconds). An item's status is {@code working} until its lease ends, or {@code done} until the item expires.
  */
 final class DynamoDbLedger implements Ledger {
     private static final String DONE = "done";
     private static final String FREE = "attribute_not_exists(id) OR expiry < :now"
             + " OR (#status = :working AND leaseEnd < :millis)";
-    /** A lease outlives its invocation by what clocks may differ. */
-    private static final Duration CLOCKS = Duration.ofSeconds(2);
+    /** A lease ends this long after its invocation, because clocks differ. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(2);
     /** DynamoDB takes 2,048 bytes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-    private static final int LONGEST_KEY = 2_048;
+    private static final int MAX_KEY_BYTES = 2_048;
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -43,34 +43,34 @@ final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Answer claim(Claim claim, Deadline deadline) {
+    public ClaimResult claim(Claim claim, Deadline deadline) {
         Instant now = clock.instant();
         try {
-            return answering(() -> {
-                dynamoDb.putItem(put -> put.tableName(table).item(working(claim, now, deadline))
+            return callDynamoDb(() -> {
+                dynamoDb.putItem(put -> put.tableName(table).item(claimItem(claim, now, deadline))
                         .conditionExpression(FREE).expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(":now", number(now.getEpochSecond()), ":millis",
                                 number(now.toEpochMilli()), ":working", text("working")))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-                return Answer.GRANTED;
+                return ClaimResult.GRANTED;
             });
         } catch (ConditionalCheckFailedException taken) {
-            return answer(claim, taken.item());
+            return resultFor(claim, taken.item());
         }
     }
 
-    /** The SDK may have sent a claim twice; then it finds itself. */
-    private static Answer answer(Claim claim, Map<String, AttributeValue> item) {
+    /** The SDK may send a claim twice. Then the second one finds the token of the first, which is its own. */
+    private static ClaimResult resultFor(Claim claim, Map<String, AttributeValue> item) {
         if (Optional.ofNullable(item.get("token")).map(AttributeValue::s).filter(claim.token()::equals).isPresent()) {
-            return Answer.GRANTED;
+            return ClaimResult.GRANTED;
         }
         return Optional.ofNullable(item.get("status")).map(AttributeValue::s).filter(DONE::equals).isPresent()
-                ? Answer.DONE
-                : Answer.IN_PROGRESS;
+                ? ClaimResult.DONE
+                : ClaimResult.IN_PROGRESS;
     }
 
-    private Map<String, AttributeValue> working(Claim claim, Instant now, Deadline deadline) {
-        Instant leaseEnd = now.plus(deadline.leftInAll()).plus(CLOCKS);
+    private Map<String, AttributeValue> claimItem(Claim claim, Instant now, Deadline deadline) {
+        Instant leaseEnd = now.plus(deadline.remainingWithReserve()).plus(CLOCK_DIFFERENCE);
         return Map.of("id", text(id(claim.key())), "status", text("working"), "token", text(claim.token()),
                 "leaseEnd", number(leaseEnd.toEpochMilli()), "expiry",
                 number(leaseEnd.plus(expiry).getEpochSecond()));
@@ -78,25 +78,25 @@ final class DynamoDbLedger implements Ledger {
 
     @Override
     public void done(Claim claim) {
-        answering(() -> dynamoDb.putItem(put -> put.tableName(table)
+        callDynamoDb(() -> dynamoDb.putItem(put -> put.tableName(table)
                 .item(Map.of("id", text(id(claim.key())), "status", text(DONE), "expiry",
                         number(clock.instant().plus(expiry).getEpochSecond())))));
     }
 
-    /** Unless somebody else has it by now. */
+    /** Does nothing when another claim has replaced this one. */
     @Override
     public void release(Claim claim) {
         try {
-            answering(() -> dynamoDb.deleteItem(delete -> delete.tableName(table)
+            callDynamoDb(() -> dynamoDb.deleteItem(delete -> delete.tableName(table)
                     .key(Map.of("id", text(id(claim.key())))).conditionExpression("#token = :token")
                     .expressionAttributeNames(Map.of("#token", "token"))
                     .expressionAttributeValues(Map.of(":token", text(claim.token())))));
-        } catch (ConditionalCheckFailedException somebodyElses) {
+        } catch (ConditionalCheckFailedException claimedByAnother) {
             return;
         }
     }
 
-    private <T> T answering(Supplier<T> call) {
+    private <T> T callDynamoDb(Supplier<T> call) {
         try {
             return call.get();
         } catch (ConditionalCheckFailedException e) {
@@ -108,7 +108,7 @@ final class DynamoDbLedger implements Ledger {
 
     private static String id(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= LONGEST_KEY ? key : "sha256|" + HexFormat.of().formatHex(sha256(bytes));
+        return bytes.length <= MAX_KEY_BYTES ? key : "sha256|" + HexFormat.of().formatHex(sha256(bytes));
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -7,20 +7,22 @@ import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.message.UndecodableRecord;
 
 /**
- * A delivery that is given up.
+ * A delivery that has failed for good in this invocation: it is to be parked.
  *
  * @param attempts
- *            how often it was tried in this invocation; none for an undecodable record
+ *            how often the handler was called in this invocation; 0 for an undecodable record
  * @param cause
  *            what the handler threw last; null for an undecodable record
  */
 record Failure(Delivery delivery, int attempts, @Nullable Throwable cause) {
-    /** The thrown type's name; it may be logged, while the message of what user code threw may quote a body. */
-    String type() {
+    /**
+     * The name of the thrown class. It may be logged; the message may not, because user code may quote a body in it.
+     */
+    String errorType() {
         return cause == null ? "undecodable" : cause.getClass().getName();
     }
 
-    /** The handler's words, or why the record can't be decoded. */
+    /** The message of what the handler threw, or why the record can't be decoded. */
     String message() {
         return switch (delivery) {
             case UndecodableRecord undecodable -> undecodable.reason();

@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * Sends to the failure queue, a batch at a time; what SQS fails of a batch for reasons of its own is sent again.
+ * Sends texts to the failure queue in batches. Entries that SQS fails for reasons of its own are sent again.
  */
 final class FailureQueue {
-    private static final int ROUNDS = 4;
+    private static final int MAX_ROUNDS = 4;
 
     private final SqsClient sqs;
     private final URI url;
@@ -32,21 +32,21 @@ final class FailureQueue {
 
     /**
      * @param sent
-     *            takes what was sent, also when the rest fails
+     *            collects what was sent, also when this method throws
      * @throws ParkingException
-     *             when something was not sent
+     *             when an entry was not sent
      */
     void send(List<Entry> batch, Invocation invocation, Set<Failure> sent) {
         List<Entry> pending = batch;
         for (int round = 1; !pending.isEmpty(); round++) {
             List<BatchResultErrorEntry> failed = sendOnce(pending, invocation).failed();
-            List<Entry> again = failed.stream().map(BatchResultErrorEntry::id).map(Integer::parseInt)
+            List<Entry> toRetry = failed.stream().map(BatchResultErrorEntry::id).map(Integer::parseInt)
                     .map(pending::get).toList();
-            pending.stream().filter(entry -> !again.contains(entry)).map(Entry::failure).forEach(sent::add);
+            pending.stream().filter(entry -> !toRetry.contains(entry)).map(Entry::failure).forEach(sent::add);
             if (!failed.isEmpty()) {
-                pauseUnlessHopeless(failed.getFirst(), round);
+                pauseBeforeRetry(failed.getFirst(), round);
             }
-            pending = again;
+            pending = toRetry;
         }
     }
 
@@ -57,15 +57,16 @@ final class FailureQueue {
                     .messageBody(entry.body()).build());
         }
         return sqs.sendMessageBatch(batch -> batch.queueUrl(url.toString()).entries(request)
-                .overrideConfiguration(AwsClients.within(invocation)));
+                .overrideConfiguration(AwsClients.timeLimit(invocation)));
     }
 
-    private void pauseUnlessHopeless(BatchResultErrorEntry failed, int round) {
-        if (failed.senderFault() || round == ROUNDS) {
+    /** Throws when a retry can't help or was the last one. */
+    private void pauseBeforeRetry(BatchResultErrorEntry failed, int round) {
+        if (failed.senderFault() || round == MAX_ROUNDS) {
             throw new ParkingException("SQS refuses an entry: " + failed.code() + " " + failed.message());
         }
         try {
-            pause.of(backoff.after(round));
+            pause.sleep(backoff.after(round));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ParkingException("interrupted while SQS failed an entry: " + failed.code());

@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 
 /**
- * Stands for what a handler would have thrown that did not end when it was interrupted.
+ * The cause of failure of a message whose handler did not end when it was interrupted.
  */
 final class HandlerHangsException extends RuntimeException {
     @Serial

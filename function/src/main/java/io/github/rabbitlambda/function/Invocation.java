@@ -5,20 +5,24 @@ import java.time.Duration;
 import com.amazonaws.services.lambda.runtime.Context;
 
 /**
- * What belongs to one invocation and is shared by all of its messages.
+ * The state of one invocation, which all of its messages share.
  *
  * @param start
- *            by System.nanoTime
+ *            as System.nanoTime counts
  */
+<<<<<<< HEAD
 public record Invocation(Context context, Deadline deadline, Stop stop, Tally tally, long start) {
+=======
+record Invocation(Context context, Deadline deadline, StopSignal stopSignal, Counters counters, long start) {
+>>>>>>> refs/heads/f3
     static Invocation of(Context context, Settings settings) {
-        return new Invocation(context, new Deadline(context, settings.reserve()), new Stop(), new Tally(),
+        return new Invocation(context, new Deadline(context, settings.reserve()), new StopSignal(), new Counters(),
                 System.nanoTime());
     }
 
-    /** Made when there is something to tell. */
-    Journal journal() {
-        return new Journal(context);
+    /** Made at the first log line only: that is quicker for batches without one. */
+    ListenerLog log() {
+        return new ListenerLog(context);
     }
 
     Duration elapsed() {

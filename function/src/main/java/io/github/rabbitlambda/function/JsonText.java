@@ -37,7 +37,7 @@ final class JsonText {
         return name(name).value(value);
     }
 
-    /** Texts, numbers, flags, null, lists and maps by name; anything else by its text. */
+    /** Text, numbers, booleans, null, lists and maps become their JSON forms; anything else becomes its toString. */
     JsonText value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             object(map);
@@ -57,7 +57,7 @@ final class JsonText {
         return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
     }
 
-    /** What is JSON already, in ASCII. */
+    /** Adds a value that is JSON already; it must be ASCII. */
     JsonText literal(CharSequence json) {
         separate();
         text.append(json);

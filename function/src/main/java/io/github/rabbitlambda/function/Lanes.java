@@ -9,43 +9,47 @@ import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.message.Queue;
 
 /**
- * Which messages of a batch have to wait for each other: those of one lane are handled one after the other, in order.
- * Lanes are in the order of their first messages.
+ * Sorts the messages of a batch into lanes: those of one lane are handled one after the other, in order. Lanes are in
+ * the order of their first messages.
+ *
+ * <p>
+ * Example: messages 0 to 4 with the keys a, none, b, a, none make the lanes [0, 3], [1], [2], [4]. With a single lane
+ * they make [0, 1, 2, 3, 4].
  */
 final class Lanes {
-    private final boolean strict;
+    private final boolean single;
     private final List<List<Integer>> lanes = new ArrayList<>();
-    private final Map<Key, List<Integer>> byKey = new LinkedHashMap<>();
+    private final Map<QueueKey, List<Integer>> byKey = new LinkedHashMap<>();
 
     /**
-     * @param strict
+     * @param single
      *            whether all messages are in one lane
      */
-    Lanes(boolean strict) {
-        this.strict = strict;
+    Lanes(boolean single) {
+        this.single = single;
     }
 
-    /** What the user gave, within a queue. */
-    private record Key(Queue queue, String key) {}
+    /** The same ordering key in two queues makes two lanes. */
+    private record QueueKey(Queue queue, String orderingKey) {}
 
-    /** Adds the message at the next place; its key is asked for only where it matters. */
-    void add(int place, Message message, UserCode userCode) {
-        if (strict) {
-            (lanes.isEmpty() ? begin() : lanes.getFirst()).add(place);
+    /** Adds a message; its index must be higher than that of the previous one. With a single lane no key is needed. */
+    void add(int index, Message message, UserCode userCode) {
+        if (single) {
+            (lanes.isEmpty() ? newLane() : lanes.getFirst()).add(index);
         } else {
             userCode.orderingKey(message)
-                    .map(text -> byKey.computeIfAbsent(new Key(message.queue(), text), first -> begin()))
-                    .orElseGet(this::begin).add(place);
+                    .map(key -> byKey.computeIfAbsent(new QueueKey(message.queue(), key), first -> newLane()))
+                    .orElseGet(this::newLane).add(index);
         }
     }
 
-    private List<Integer> begin() {
+    private List<Integer> newLane() {
         List<Integer> lane = new ArrayList<>();
         lanes.add(lane);
         return lane;
     }
 
-    /** The messages' places in the batch. */
+    /** The messages' indexes in the batch. */
     List<List<Integer>> lanes() {
         return lanes;
     }

@@ -5,12 +5,12 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the ledger at the first claim, so that a start without messages stays quick.
+ * Makes the ledger in DynamoDB at the first claim: a function's start does not wait for the AWS SDK to load.
  */
 final class LazyLedger implements Ledger {
     private final Settings settings;
     private final Clock clock;
-    private @Nullable Ledger made;
+    private @Nullable Ledger cached;
 
     LazyLedger(Settings settings, Clock clock) {
         this.settings = settings;
@@ -18,25 +18,25 @@ final class LazyLedger implements Ledger {
     }
 
     @Override
-    public Answer claim(Claim claim, Deadline deadline) {
-        return made().claim(claim, deadline);
+    public ClaimResult claim(Claim claim, Deadline deadline) {
+        return ledger().claim(claim, deadline);
     }
 
     @Override
     public void done(Claim claim) {
-        made().done(claim);
+        ledger().done(claim);
     }
 
     @Override
     public void release(Claim claim) {
-        made().release(claim);
+        ledger().release(claim);
     }
 
-    private synchronized Ledger made() {
-        Ledger ledger = made;
+    private synchronized Ledger ledger() {
+        Ledger ledger = cached;
         if (ledger == null) {
             ledger = make();
-            made = ledger;
+            cached = ledger;
         }
         return ledger;
     }

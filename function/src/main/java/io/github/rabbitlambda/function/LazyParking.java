@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the parking when something is parked for the first time: most invocations park nothing and should not wait for
- * the AWS SDK to load. Used by one thread at a time.
+ * Makes the parking in SQS and S3 when something is parked for the first time: most invocations park nothing and do not
+ * wait for the AWS SDK to load. Used by one thread at a time.
  */
 final class LazyParking implements Parking {
     private final Settings settings;
     private final Clock clock;
     private final Pause pause;
-    private @Nullable Parking made;
+    private @Nullable Parking cached;
 
     LazyParking(Settings settings, Clock clock, Pause pause) {
         this.settings = settings;
@@ -22,11 +22,11 @@ final class LazyParking implements Parking {
     }
 
     @Override
-    public Left park(List<Failure> failures, Invocation invocation) {
-        Parking parking = made;
+    public Result park(List<Failure> failures, Invocation invocation) {
+        Parking parking = cached;
         if (parking == null) {
             parking = make();
-            made = parking;
+            cached = parking;
         }
         return parking.park(failures, invocation);
     }

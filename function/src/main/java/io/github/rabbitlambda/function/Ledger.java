@@ -1,33 +1,33 @@
 package io.github.rabbitlambda.function;
 
 /**
- * Remembers which messages were processed. Every method throws {@link LedgerException} when the store fails. Safe for use
+ * Records which messages were processed. Every method throws {@link LedgerException} when the store fails. Safe for use
  * by several threads.
  */
 interface Ledger {
-    enum Answer {
-        /** The message is the caller's to process. */
+    enum ClaimResult {
+        /** The caller is to process the message. */
         GRANTED,
-        /** It was processed. */
+        /** The message was processed. */
         DONE,
-        /** Somebody has it in work. */
+        /** Somebody else has claimed the message. */
         IN_PROGRESS
     }
 
     /**
      * @param key
-     *            the message
+     *            identifies the message
      * @param token
-     *            of this one claim, so that it is told from others
+     *            identifies this claim among all claims of the message
      */
     record Claim(String key, String token) {}
 
-    /** Takes a message into work, until the invocation ends at most. */
-    Answer claim(Claim claim, Deadline deadline);
+    /** Claims a message until it is done or released, but at most until the invocation's time is over. */
+    ClaimResult claim(Claim claim, Deadline deadline);
 
-    /** Tells that a claimed message was processed. */
+    /** Records that a claimed message was processed. */
     void done(Claim claim);
 
-    /** Gives a claimed message back: it was not processed. */
+    /** Ends a claim on a message that was not processed. */
     void release(Claim claim);
 }

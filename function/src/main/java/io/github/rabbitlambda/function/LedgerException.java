@@ -3,7 +3,7 @@ package io.github.rabbitlambda.function;
 import java.io.Serial;
 
 /**
- * The idempotency store fails, which says nothing about the message.
+ * The idempotency table fails. That is no failure of the message.
  */
 final class LedgerException extends RuntimeException {
     @Serial

@@ -1,12 +1,12 @@
 package io.github.rabbitlambda.function;
 
 /**
- * Lambda frames what is logged; outside of it, and in text format, the runtime interface client writes messages one after
- * the other without anything between them.
+ * With Lambda's JSON log format each log message becomes a line. In the text format, and outside of Lambda, the runtime
+ * interface client writes nothing between two messages, so that the line end must be part of the message.
  */
 final class LineEnd {
-    /** What to put after a message. The runtime sets the variable to JSON or Text. */
-    static final String AFTER_A_LOG = "JSON".equals(System.getenv("AWS_LAMBDA_LOG_FORMAT")) ? "" : "\n";
+    /** Lambda sets the variable to JSON or Text. */
+    static final String AFTER_MESSAGE = "JSON".equals(System.getenv("AWS_LAMBDA_LOG_FORMAT")) ? "" : "\n";
 
     private LineEnd() {}
 }

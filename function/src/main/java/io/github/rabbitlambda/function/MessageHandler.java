@@ -5,18 +5,19 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * The user's code: handle one message, or throw.
+ * The user's code, called for each message.
  *
  * <p>
- * A return means that the message is done with. Messages may come more than once: Lambda promises at least once.
+ * When it returns, the message counts as processed; when it throws, the message has failed. A message may come more
+ * than once: Lambda promises at least once.
  */
 @FunctionalInterface
 public interface MessageHandler {
     /**
      * @param context
-     *            the invocation's, with its remaining time and its logger
+     *            of the invocation, with its remaining time and its logger
      * @throws Exception
-     *             any, when the message could not be handled
+     *             of any kind, when the message could not be handled
      */
     void handle(Message message, Context context) throws Exception;
 }

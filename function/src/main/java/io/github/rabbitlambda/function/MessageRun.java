@@ -3,14 +3,14 @@ package io.github.rabbitlambda.function;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.Counters.Counter;
+import io.github.rabbitlambda.function.Outcome.Completed;
 import io.github.rabbitlambda.function.Outcome.Failed;
-import io.github.rabbitlambda.function.Outcome.Settled;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
-import io.github.rabbitlambda.function.Tally.Count;
+import io.github.rabbitlambda.function.message.Message;
 
 /**
- * One message's life in an invocation: claimed, tried, tried again, given up.
+ * Handles one message: claims it if there is an idempotency table, calls the handler, and retries it after a failure.
  */
 final class MessageRun {
     private final UserCode userCode;
@@ -23,17 +23,17 @@ final class MessageRun {
         this.invocation = invocation;
     }
 
-    Outcome of(Message message, Watch watch) {
+    Outcome run(Message message, RunningMessage running) {
         if (invocation.deadline().isReached()) {
-            invocation.stop().because(Unfinished.TIME);
+            invocation.stopSignal().raise(Unfinished.TIME);
         }
-        Optional<Unfinished> reason = invocation.stop().reason();
-        return reason.isPresent() ? reason.get() : once(message, watch);
+        Optional<Unfinished> reason = invocation.stopSignal().reason();
+        return reason.isPresent() ? reason.get() : runUnlessProcessed(message, running);
     }
 
-    private Outcome once(Message message, Watch watch) {
+    private Outcome runUnlessProcessed(Message message, RunningMessage running) {
         if (services.ledger().isEmpty()) {
-            return attempts(message, watch);
+            return runAttempts(message, running);
         }
         Optional<String> key;
         try {
@@ -41,74 +41,74 @@ final class MessageRun {
         } catch (RuntimeException | Error e) {
             return keyFailed(message, e);
         }
-        return new Once(services.ledger().orElseThrow(), invocation, services.pause())
-                .of(key.map(text -> message.queue() + "|" + text), () -> attempts(message, watch));
+        return new IdempotentRun(services.ledger().orElseThrow(), invocation, services.pause())
+                .run(key.map(text -> message.queue() + "|" + text), () -> runAttempts(message, running));
     }
 
-    /** A message whose key can't be told can't be handled as its user wants. */
+    /** Without its key a message can't be handled as its user wants: it fails without an attempt. */
     Outcome keyFailed(Message message, Throwable cause) {
-        return BrokenDeployment.shows(cause, message) ? broken(message, cause) : new Failed(0, cause);
+        return BrokenDeployment.isCauseOf(cause, message) ? stopAsBroken(message, cause) : new Failed(0, cause);
     }
 
-    private Outcome broken(Message message, Throwable cause) {
-        invocation.stop().because(Unfinished.DEPLOYMENT);
-        invocation.journal().broken(message, cause);
+    private Outcome stopAsBroken(Message message, Throwable cause) {
+        invocation.stopSignal().raise(Unfinished.DEPLOYMENT);
+        invocation.log().broken(message, cause);
         return Unfinished.DEPLOYMENT;
     }
 
-    private Outcome attempts(Message message, Watch watch) {
+    private Outcome runAttempts(Message message, RunningMessage running) {
         for (int attempt = 1;; attempt++) {
             try {
                 userCode.handle(message, invocation.context());
-                return Settled.PROCESSED;
+                return Completed.PROCESSED;
             } catch (Throwable e) {
-                Optional<Outcome> end = end(message, watch, attempt, e);
-                if (end.isPresent()) {
-                    return end.get();
+                Optional<Outcome> outcome = outcomeOrRetry(message, running, attempt, e);
+                if (outcome.isPresent()) {
+                    return outcome.get();
                 }
             }
         }
     }
 
-    /** Empty when the message is to be tried again. */
-    private Optional<Outcome> end(Message message, Watch watch, int attempt, Throwable cause) {
-        if (watch.isCutOff()) {
+    /** Empty when the message is to be retried; then the pause is over. */
+    private Optional<Outcome> outcomeOrRetry(Message message, RunningMessage running, int attempt, Throwable cause) {
+        if (running.isOverLimit()) {
             return Optional.of(new Failed(attempt, cause));
         }
         if (cause instanceof OutageException outage) {
-            invocation.stop().because(Unfinished.OUTAGE);
-            invocation.journal().outage(message, outage);
+            invocation.stopSignal().raise(Unfinished.OUTAGE);
+            invocation.log().outage(message, outage);
             return Optional.of(Unfinished.OUTAGE);
         }
-        if (BrokenDeployment.shows(cause, message)) {
-            return Optional.of(broken(message, cause));
+        if (BrokenDeployment.isCauseOf(cause, message)) {
+            return Optional.of(stopAsBroken(message, cause));
         }
-        if (invocation.stop().reason().filter(Unfinished.TIME::equals).isPresent()) {
+        if (invocation.stopSignal().reason().filter(Unfinished.TIME::equals).isPresent()) {
             return Optional.of(Unfinished.TIME);
         }
-        return isLast(attempt, cause) || !pause(message, attempt, cause)
+        return isLastAttempt(attempt, cause) || !pausedForRetry(message, attempt, cause)
                 ? Optional.of(new Failed(attempt, cause))
                 : Optional.empty();
     }
 
-    /** Trying again at once after running out of memory would fail others too. */
-    private boolean isLast(int attempt, Throwable cause) {
+    /** A retry right after memory ran out could make other messages fail too. */
+    private boolean isLastAttempt(int attempt, Throwable cause) {
         return attempt >= services.settings().attempts() || cause instanceof OutOfMemoryError;
     }
 
-    /** False when there is no time for another attempt, or no sense in one. */
-    private boolean pause(Message message, int attempt, Throwable cause) {
+    /** False when the time left is too short for another attempt, or when the batch has to stop. */
+    private boolean pausedForRetry(Message message, int attempt, Throwable cause) {
         Duration delay = services.backoff().after(attempt);
-        if (invocation.stop().reason().isPresent() || delay.compareTo(invocation.deadline().left()) >= 0) {
+        if (invocation.stopSignal().isRaised() || delay.compareTo(invocation.deadline().remaining()) >= 0) {
             return false;
         }
-        invocation.journal().retried(message, attempt, cause);
+        invocation.log().retried(message, attempt, cause);
         try {
-            services.pause().of(delay);
+            services.pause().sleep(delay);
         } catch (InterruptedException e) {
             return false;
         }
-        invocation.tally().add(Count.RETRIED);
-        return invocation.stop().reason().isEmpty();
+        invocation.counters().add(Counter.RETRIED);
+        return !invocation.stopSignal().isRaised();
     }
 }

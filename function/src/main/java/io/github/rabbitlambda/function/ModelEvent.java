@@ -14,60 +14,59 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.function.message.Batch;
 
 /**
- * For those who hold a {@link RabbitMQEvent}: the same batch from it. Needs aws-lambda-java-events on the class path; the
- * listener does not.
+ * Turns a {@link RabbitMQEvent} into the batch that it was decoded from. Needs aws-lambda-java-events on the class
+ * path; the listener does not.
  *
  * <p>
- * That class has lost the difference between absent and 0, so 0 is read as absent for delivery mode, priority and
- * expiration, and it never sees a batch with an expiration above 2,147,483,647 ms: decoding it fails before.
+ * A {@link RabbitMQEvent} does not distinguish absent from 0, so 0 is read as absent for delivery mode, priority and
+ * expiration. It can't hold an expiration above 2,147,483,647 ms: Lambda's own decoding fails for such a batch.
  */
 public final class ModelEvent {
     private ModelEvent() {}
 
-    /** The batch that the event was made from, as far as it can be told. */
     public static Batch batch(RabbitMQEvent event) {
         JsonText json = new JsonText().begin('{').member("eventSourceArn", event.getEventSourceArn())
                 .name("rmqMessagesByQueue").begin('{');
         Optional.ofNullable(event.getRmqMessagesByQueue()).orElse(Map.of())
-                .forEach((queue, messages) -> queue(json, queue, messages));
+                .forEach((queue, messages) -> addQueue(json, queue, messages));
         json.end('}').end('}');
         return Batch.decode(json.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void queue(JsonText json, String queue, @Nullable List<RabbitMessage> messages) {
+    private static void addQueue(JsonText json, String queue, @Nullable List<RabbitMessage> messages) {
         json.name(queue).begin('[');
         if (messages != null) {
-            messages.forEach(message -> record(json, message));
+            messages.forEach(message -> addRecord(json, message));
         }
         json.end(']');
     }
 
-    private static void record(JsonText json, @Nullable RabbitMessage message) {
+    private static void addRecord(JsonText json, @Nullable RabbitMessage message) {
         if (message == null) {
             json.value(null);
             return;
         }
         json.begin('{').name("basicProperties");
-        properties(json, message.getBasicProperties());
+        addProperties(json, message.getBasicProperties());
         json.member("redelivered", message.getRedelivered()).member("data", message.getData()).end('}');
     }
 
-    private static void properties(JsonText json, @Nullable BasicProperties from) {
+    private static void addProperties(JsonText json, @Nullable BasicProperties from) {
         if (from == null) {
             json.value(null);
             return;
         }
         json.begin('{').member("contentType", from.getContentType())
                 .member("contentEncoding", from.getContentEncoding()).member("headers", from.getHeaders())
-                .member("deliveryMode", unlessZero(from.getDeliveryMode()))
-                .member("priority", unlessZero(from.getPriority())).member("correlationId", from.getCorrelationId())
-                .member("replyTo", from.getReplyTo()).member("expiration", unlessZero(from.getExpiration()))
+                .member("deliveryMode", nullIfZero(from.getDeliveryMode()))
+                .member("priority", nullIfZero(from.getPriority())).member("correlationId", from.getCorrelationId())
+                .member("replyTo", from.getReplyTo()).member("expiration", nullIfZero(from.getExpiration()))
                 .member("messageId", from.getMessageId()).member("timestamp", from.getTimestamp())
                 .member("type", from.getType()).member("userId", from.getUserId()).member("appId", from.getAppId())
                 .member("clusterId", from.getClusterId()).member("bodySize", from.getBodySize()).end('}');
     }
 
-    private static @Nullable Integer unlessZero(int value) {
+    private static @Nullable Integer nullIfZero(int value) {
         return value == 0 ? null : value;
     }
 }

@@ -3,12 +3,12 @@ package io.github.rabbitlambda.function;
 import java.io.Serial;
 
 /**
- * What a handler throws to say "not now": something that every message needs does not work at present, so that failing
- * this message, or trying it again at once, would be wrong.
+ * A handler throws it when something that every message needs does not work at present, a database for example. Then
+ * the message has not failed, and a retry at once would not help.
  *
  * <p>
- * No further message of the batch is started, those running finish, the invocation is held for a while and then fails:
- * the broker keeps the batch.
+ * The listener starts no further message of the batch and waits for those that are running. Then it holds the
+ * invocation for a while and fails it, so that the batch comes back.
  */
 public final class OutageException extends RuntimeException {
     @Serial

@@ -2,59 +2,59 @@ package io.github.rabbitlambda.function;
 
 import java.time.Duration;
 
-import io.github.rabbitlambda.function.Tally.Count;
+import io.github.rabbitlambda.function.Counters.Counter;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it went with one delivery.
+ * What has become of one delivery.
  */
 sealed interface Outcome {
     /** Nothing more is to be done. */
-    enum Settled implements Outcome {
+    enum Completed implements Outcome {
         /** The handler returned. */
-        PROCESSED(Count.PROCESSED),
+        PROCESSED(Counter.PROCESSED),
         /** An earlier delivery of the same message was processed. */
-        DUPLICATE(Count.DUPLICATES),
-        /** It came from the check of a deployment and is nobody's message. */
-        PROBE(Count.PROBES);
+        DUPLICATE(Counter.DUPLICATES),
+        /** A deployment's verification sent it; it is no user's message. */
+        PROBE(Counter.PROBES);
 
-        private final Count count;
+        private final Counter counter;
 
-        Settled(Count count) {
-            this.count = count;
+        Completed(Counter counter) {
+            this.counter = counter;
         }
 
-        Count count() {
-            return count;
+        Counter counter() {
+            return counter;
         }
     }
 
     /**
-     * To be parked: the handler failed as often as it may, or the record can't be decoded.
+     * To be parked: every attempt failed, or the record can't be decoded.
      *
      * @param cause
      *            what was thrown; null for a record that can't be decoded
      */
     record Failed(int attempts, @Nullable Throwable cause) implements Outcome {
-        /** The handler neither ended in time nor when it was interrupted. */
+        /** For a handler that did not end in time, nor when it was interrupted. */
         static Failed hanging(Duration limit) {
             return new Failed(1, new HandlerHangsException(limit));
         }
     }
 
-    /** Neither processed nor given up: the message has to come back. */
+    /** Neither completed nor failed: the message has to come back. */
     enum Unfinished implements Outcome {
-        /** The handler said that nothing works at present, for this message or for one before. */
+        /** The handler threw an {@link OutageException}, for this message or for an earlier one. */
         OUTAGE("the handler reported an outage"),
-        /** User code threw what every message would meet. */
+        /** User code threw an error that every message would get. */
         DEPLOYMENT("the function is broken: its code can't be loaded or memory ran out"),
-        /** The idempotency store does not answer. */
+        /** The idempotency table does not answer. */
         STORE("the idempotency table can't be reached"),
-        /** Another invocation has it in work, or had when it ended without notice. */
-        IN_PROGRESS("another invocation has a message in work"),
-        /** The invocation's time was over before its turn or while it ran. */
-        TIME("the time was over");
+        /** Another invocation has claimed it: it is running, or ended without releasing it. */
+        IN_PROGRESS("another invocation is processing a message"),
+        /** The invocation's time ended before the message was started or while it ran. */
+        TIME("the invocation's time was over");
 
         private final String reason;
 

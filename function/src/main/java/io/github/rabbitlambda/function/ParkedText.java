@@ -9,12 +9,12 @@ import io.github.rabbitlambda.function.message.RawJson;
 import io.github.rabbitlambda.function.message.UndecodableRecord;
 
 /**
- * What is kept of a delivery that is given up: everything needed to understand it and to put it back. JSON in ASCII only,
- * since SQS refuses characters that XML 1.0 doesn't know.
+ * Writes the text that is parked for a failed delivery: everything that is needed to understand it and to put it back.
+ * It is JSON in ASCII only, because SQS refuses characters that XML 1.0 does not allow.
  */
 final class ParkedText {
     private static final int VERSION = 1;
-    private static final int LONGEST_MESSAGE = 1_000;
+    private static final int MAX_ERROR_CHARACTERS = 1_000;
 
     private final Context context;
     private final Instant now;
@@ -24,38 +24,37 @@ final class ParkedText {
         this.now = now;
     }
 
-    /** With the record itself. */
+    /** The text with the record itself. */
     String whole(Failure failure) {
-        return about(failure).name("record").literal(ascii(failure)).end('}').toString();
+        return openObject(failure).name("record").literal(asciiRecord(failure)).end('}').toString();
     }
 
-    /** Without the record, which is where the pointer points. */
-    String pointer(Failure failure, Place place) {
-        return about(failure).member("record", null).name("object").begin('{').member("bucket", place.bucket)
-                .member("key", place.key).member("bytes", place.bytes).end('}').end('}').toString();
+    /** The text with the place in S3 of the text that has the record. */
+    String pointer(Failure failure, StoredObject object) {
+        return openObject(failure).member("record", null).name("object").begin('{').member("bucket", object.bucket)
+                .member("key", object.key).member("bytes", object.bytes).end('}').end('}').toString();
     }
 
-    /** An object in S3. */
-    record Place(String bucket, String key, int bytes) {}
+    record StoredObject(String bucket, String key, int bytes) {}
 
-    private JsonText about(Failure failure) {
+    private JsonText openObject(Failure failure) {
         Throwable cause = failure.cause();
         return new JsonText().begin('{').member("version", VERSION)
                 .member("queue", failure.delivery().queue().name())
                 .member("virtualHost", failure.delivery().queue().virtualHost()).member("parkedAt", now)
                 .member("requestId", context.getAwsRequestId()).member("functionArn", context.getInvokedFunctionArn())
                 .member("attempts", failure.attempts()).name("error").begin('{')
-                .member("class", cause == null ? null : failure.type())
+                .member("class", cause == null ? null : failure.errorType())
                 .member("message", shortened(failure.message())).end('}')
                 .member("undecodable", failure.delivery() instanceof UndecodableRecord);
     }
 
     private static String shortened(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+        return message.length() <= MAX_ERROR_CHARACTERS ? message : message.substring(0, MAX_ERROR_CHARACTERS);
     }
 
-    /** Outside of ASCII there can only be characters of strings, which may be escaped. */
-    private static CharSequence ascii(Failure failure) {
+    /** JSON has characters outside of ASCII in strings only, where they can be escaped. */
+    private static CharSequence asciiRecord(Failure failure) {
         String json = new String(RawJson.of(failure.delivery()).bytes(), StandardCharsets.UTF_8);
         if (json.chars().allMatch(c -> c < 0x7f)) {
             return json;

@@ -3,28 +3,29 @@ package io.github.rabbitlambda.function;
 import java.util.List;
 
 /**
- * Where deliveries go that are given up, so that the rest of their batch can succeed.
+ * Stores deliveries that failed, so that their batch can succeed.
  */
 @FunctionalInterface
 interface Parking {
     /**
-     * Parks what it can in the time that the invocation has left. When it throws, nothing counts as parked.
+     * Parks as many as it can in the time that the invocation has left. If it throws, nothing counts as parked.
      */
-    Left park(List<Failure> failures, Invocation invocation);
+    Result park(List<Failure> failures, Invocation invocation);
 
     /**
-     * What was not parked.
-     *
+     * @param unparked
+     *            those that were not parked
      * @param reason
-     *            why the first of it was not
+     *            why the first of them was not; empty if all were parked
      */
-    record Left(List<Failure> failures, String reason) {}
+    record Result(List<Failure> unparked, String reason) {}
 
     /** For a listener without a failure queue. */
-    final class None implements Parking {
+    final class NotConfigured implements Parking {
         @Override
-        public Left park(List<Failure> failures, Invocation invocation) {
-            return new Left(failures, "no failure queue is configured (" + Settings.FAILURE_QUEUE_URL + " is not set)");
+        public Result park(List<Failure> failures, Invocation invocation) {
+            return new Result(failures,
+                    "no failure queue is configured (" + Settings.FAILURE_QUEUE_URL + " is not set)");
         }
     }
 }

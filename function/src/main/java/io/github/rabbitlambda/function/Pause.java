@@ -3,16 +3,16 @@ package io.github.rabbitlambda.function;
 import java.time.Duration;
 
 /**
- * Waiting, which tests do without.
+ * Waits; tests replace it.
  */
 @FunctionalInterface
 interface Pause {
-    void of(Duration duration) throws InterruptedException;
+    void sleep(Duration duration) throws InterruptedException;
 
-    /** Waits. A class, since a lambda would be made at the cold start of every function. */
+    /** A class and no lambda, which every cold start would make. */
     final class Sleep implements Pause {
         @Override
-        public void of(Duration duration) throws InterruptedException {
+        public void sleep(Duration duration) throws InterruptedException {
             Thread.sleep(duration);
         }
     }

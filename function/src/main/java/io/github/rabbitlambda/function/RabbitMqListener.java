@@ -13,13 +13,13 @@ import io.github.rabbitlambda.function.message.InvalidEventException;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * What Lambda calls for each batch. Extend it with a public constructor without parameters that passes your handler on.
+ * Lambda calls it for each batch. Extend it, with a public constructor without parameters that passes your handler to
+ * this one.
  *
  * <p>
- * A message whose handler throws is tried again within the invocation, then parked in the failure queue, and the rest of
- * its batch succeeds. The invocation fails, and the batch comes back, only when something can be neither processed nor
- * parked. Settings come from environment variables named {@code LISTENER_…}; a wrong one is told when the listener is
- * made.
+ * A message whose handler throws is retried within the invocation, then parked in the failure queue; the other messages
+ * of its batch are not affected. The invocation fails, and the batch comes back, only when a message can be neither
+ * processed nor parked. The settings are environment variables named {@code LISTENER_…}.
  */
 public abstract class RabbitMqListener implements RequestStreamHandler {
     private final MessageHandler handler;
@@ -27,7 +27,7 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
 
     /**
      * @throws SettingException
-     *             when an environment variable of the listener can't be used
+     *             when a setting is wrong
      */
     protected RabbitMqListener(MessageHandler handler) {
         this(handler, Services.of(System.getenv()));
@@ -39,27 +39,27 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
     }
 
     /**
-     * Messages of a queue with the same key are handled one after the other, in the batch's order, while others run beside
-     * them. By default there is no key: with a concurrency above 1 messages are handled in any order. It must not block,
-     * and a message for which it throws is parked.
+     * Messages of a queue with the same key are handled one after the other, in the batch's order, while messages with
+     * other keys run at the same time. By default there is no key: with a concurrency above 1 messages are handled in
+     * any order. This method must not block. A message for which it throws is parked.
      */
     protected Optional<String> orderingKey(Message message) {
         return Optional.empty();
     }
 
     /**
-     * What tells a message from all others of its queue, for the idempotency table; by default its message id. A message
-     * without one is processed unchecked. It must not block, and a message for which it throws is parked.
+     * Identifies a message within its queue, for the idempotency table; by default this is the message id. A message
+     * without a key is processed unchecked. This method must not block. A message for which it throws is parked.
      */
     protected Optional<String> idempotencyKey(Message message) {
         return message.properties().messageId();
     }
 
     /**
-     * Lambda's way in.
+     * Lambda calls this.
      *
      * @throws InvalidEventException
-     *             when the event is no event of Amazon MQ for RabbitMQ
+     *             when the event is not one of Amazon MQ for RabbitMQ
      * @throws BatchFailedException
      *             when the batch has to come back
      */
@@ -69,7 +69,7 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
     }
 
     /**
-     * The same for those who have the batch already, from {@link ModelEvent} for example.
+     * Does the same for a batch that is decoded already, by {@link ModelEvent} for example.
      *
      * @throws BatchFailedException
      *             when the batch has to come back

@@ -6,11 +6,11 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * A listener to try things with: it logs where a message came from, its id, type and size, and never the body.
+ * A sample: logs the queue, id, type and size of each message, and never its body.
  *
  * <p>
- * A message with the header {@value #REFUSE_FIRST_DELIVERY} set to true is refused until it is redelivered, so that a
- * whole batch is seen to come back.
+ * It throws for a message with the header {@value #REFUSE_FIRST_DELIVERY} set to true until the message is redelivered.
+ * This shows how a whole batch comes back.
  */
 public final class SampleListener extends RabbitMqListener {
     static final String REFUSE_FIRST_DELIVERY = "x-sample-refuse-first-delivery";
@@ -26,7 +26,7 @@ public final class SampleListener extends RabbitMqListener {
         }
         context.getLogger().log("received " + message.queue() + " id=" + message.properties().messageId().orElse("-")
                 + " type=" + message.properties().type().orElse("-") + " size=" + message.body().size()
-                + LineEnd.AFTER_A_LOG,
+                + LineEnd.AFTER_MESSAGE,
                 LogLevel.INFO);
     }
 }

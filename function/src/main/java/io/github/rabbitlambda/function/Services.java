@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a listener works with, made once per process.
+ * The services that a listener uses. They are made once, when the listener is made.
  *
  * @param metrics
- *            where the line of metrics goes: standard output, which Lambda sends to CloudWatch as it is
+ *            for the line of metrics: standard output, which Lambda sends to CloudWatch unchanged
  */
 record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clock clock, Pause pause,
         PrintStream metrics) {
     static Services of(Map<String, String> environment) {
-        return new Services(Settings.of(environment), new Parking.None(), Optional.empty(), Clock.systemUTC(),
+        return new Services(Settings.of(environment), new Parking.NotConfigured(), Optional.empty(), Clock.systemUTC(),
                 new Pause.Sleep(), System.out).withAws();
     }
 
-    /** What the settings ask for of SQS, S3 and DynamoDB. */
+    /** With SQS, S3 and DynamoDB where the settings name them. */
     Services withAws() {
-        Parking aws = settings.failureQueue().isPresent() ? new LazyParking(settings, clock, pause) : parking;
-        Optional<Ledger> table = settings.idempotencyTable().isPresent()
+        Parking newParking = settings.failureQueue().isPresent() ? new LazyParking(settings, clock, pause) : parking;
+        Optional<Ledger> newLedger = settings.idempotencyTable().isPresent()
                 ? Optional.of(new LazyLedger(settings, clock))
                 : ledger;
-        return new Services(settings, aws, table, clock, pause, metrics);
+        return new Services(settings, newParking, newLedger, clock, pause, metrics);
     }
 
     Backoff backoff() {

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.function;
 import java.io.Serial;
 
 /**
- * A setting of the listener can't be used; thrown when the listener is made. The message says what it must be.
+ * A setting of the listener is wrong. It is thrown when the listener is made; the message says what is allowed.
  */
 public final class SettingException extends RuntimeException {
     @Serial

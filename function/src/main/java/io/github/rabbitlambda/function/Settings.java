@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The listener's settings, from its environment. Immutable.
+ * The listener's settings, read from environment variables. Immutable.
  */
 final class Settings {
     static final String FAILURE_QUEUE_URL = "LISTENER_FAILURE_QUEUE_URL";
     static final String FAILURE_BUCKET = "LISTENER_FAILURE_BUCKET";
     static final String IDEMPOTENCY_TABLE = "LISTENER_IDEMPOTENCY_TABLE";
-    /** What SQS took at most until it took 1 MiB, and what its relatives still take. */
-    private static final int PARK_MAX_BYTES = 262_144;
+    /** The limit of SQS before it was raised to 1 MiB. Servers that stand in for SQS still have it. */
+    private static final int DEFAULT_PARK_MAX_BYTES = 262_144;
     /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-    private static final int SQS_LIMIT = 1_048_576;
-    /** 14 minutes, the longest time-out of a function with a mapping of Amazon MQ. */
-    private static final int LONGEST_INVOCATION = 840;
+    private static final int MAX_SQS_BYTES = 1_048_576;
+    /** The longest time-out of a function that Amazon MQ invokes: 14 minutes. */
+    private static final int MAX_INVOCATION_SECONDS = 840;
 
     private final Map<String, String> environment;
     private final int concurrency;
@@ -35,12 +35,13 @@ final class Settings {
         attempts = number("LISTENER_ATTEMPTS", 3, new Range(1, 100));
         backoff = Duration.ofMillis(number("LISTENER_BACKOFF_MILLIS", 200, new Range(0, 60_000)));
         reserve = Duration.ofMillis(number("LISTENER_RESERVE_MILLIS", 10_000, new Range(100, 600_000)));
-        hold = Duration.ofSeconds(number("LISTENER_OUTAGE_HOLD", 60, new Range(0, LONGEST_INVOCATION)));
+        hold = Duration.ofSeconds(number("LISTENER_OUTAGE_HOLD", 60, new Range(0, MAX_INVOCATION_SECONDS)));
         messageLimit = text("LISTENER_MESSAGE_SECONDS").isPresent()
                 ? Optional.of(Duration.ofSeconds(
-                        number("LISTENER_MESSAGE_SECONDS", LONGEST_INVOCATION, new Range(1, LONGEST_INVOCATION))))
+                        number("LISTENER_MESSAGE_SECONDS", MAX_INVOCATION_SECONDS,
+                                new Range(1, MAX_INVOCATION_SECONDS))))
                 : Optional.empty();
-        parkMaxBytes = number("LISTENER_PARK_MAX_BYTES", PARK_MAX_BYTES, new Range(4_096, SQS_LIMIT));
+        parkMaxBytes = number("LISTENER_PARK_MAX_BYTES", DEFAULT_PARK_MAX_BYTES, new Range(4_096, MAX_SQS_BYTES));
         idempotencyExpiry = Duration.ofHours(number("LISTENER_IDEMPOTENCY_HOURS", 24, new Range(1, 8_760)));
         requireQueueUrl();
     }
@@ -49,27 +50,27 @@ final class Settings {
         return new Settings(Map.copyOf(environment));
     }
 
-    private record Range(int least, int most) {}
+    private record Range(int min, int max) {}
 
-    private int number(String name, int usual, Range range) {
+    private int number(String name, int defaultValue, Range range) {
         Optional<String> given = text(name);
         if (given.isEmpty()) {
-            return usual;
+            return defaultValue;
         }
         try {
             int number = Integer.parseInt(given.get());
-            if (number >= range.least && number <= range.most) {
+            if (number >= range.min && number <= range.max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new SettingException(name + " must be a whole number between " + range.least + " and " + range.most
+            throw new SettingException(name + " must be a whole number between " + range.min + " and " + range.max
                     + " (given " + given.get() + ")");
         }
         throw new SettingException(
-                name + " must be between " + range.least + " and " + range.most + " (given " + given.get() + ")");
+                name + " must be between " + range.min + " and " + range.max + " (given " + given.get() + ")");
     }
 
-    /** An empty value is none: templates set it so. */
+    /** An empty value counts as absent: templates set unused variables to it. */
     private Optional<String> text(String name) {
         String value = environment.getOrDefault(name, "").strip();
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
@@ -87,42 +88,42 @@ final class Settings {
         }
     }
 
-    /** How many messages of a batch may be in work at a time; 1 means strictly in the batch's order. */
+    /** How many messages of a batch may be handled at the same time; 1 keeps the batch's order. */
     int concurrency() {
         return concurrency;
     }
 
-    /** How often a message is tried within an invocation, the first time included. */
+    /** How often the handler is called for a failing message within an invocation, the first call included. */
     int attempts() {
         return attempts;
     }
 
-    /** The pause after a first failure; it doubles with each further one. */
+    /** The pause after the first failure; it doubles with each further one. */
     Duration backoff() {
         return backoff;
     }
 
-    /** The time that is kept at the end of an invocation for parking and for telling how it went. */
+    /** The time that is reserved at the end of an invocation for parking and for the report. */
     Duration reserve() {
         return reserve;
     }
 
-    /** How long an invocation is held before it fails for a reason that the next one would meet again. */
+    /** How long an invocation is held before it fails. */
     Duration hold() {
         return hold;
     }
 
-    /** How long a message may take, all of its attempts together; empty for half of the invocation's time. */
+    /** How long a message may take, all of its attempts together; empty means half of the invocation's time. */
     Optional<Duration> messageLimit() {
         return messageLimit;
     }
 
-    /** What a parked message may have in SQS; a longer one goes to S3. */
+    /** The longest text that is parked in SQS; a longer one is stored in S3. */
     int parkMaxBytes() {
         return parkMaxBytes;
     }
 
-    /** How long a message that was processed is remembered. */
+    /** How long the table records that a message was processed. */
     Duration idempotencyExpiry() {
         return idempotencyExpiry;
     }

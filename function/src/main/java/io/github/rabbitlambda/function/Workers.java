@@ -7,83 +7,100 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.github.rabbitlambda.function.message.Delivery;
-import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
+import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.Message;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the messages of a batch, lane by lane, and looks after those that take too long. Threads are virtual, but for a
- * concurrency of 1: a thread that is kept for the next invocation needs nothing of what virtual ones load.
+ * Handles the messages of a batch, lane by lane, and interrupts those that take too long.
  *
  * <p>
- * Invariants: (1) a lane is one thread's at a time, which handles its messages in order; (2) lanes are taken in order, by
- * as many workers as the concurrency allows; (3) each message gets one outcome, the first; (4) a thread whose message got
- * its outcome from somebody else starts nothing more: its worker goes on with another thread; (5) when {@link #run}
- * returns no message is started any more, though one that ignores its interruption may still be running.
+ * A worker takes a lane, handles its messages one after the other, and takes the next lane. Example with a concurrency
+ * of 2 and the lanes [0, 3], [1], [2]: worker A takes [0, 3], worker B takes [1] and then [2]. Message 0 hangs: it is
+ * interrupted at the limit, and 500 ms later it gets the outcome "hanging". A third worker gets the rest of A's lane,
+ * [3]. When the handler of message 0 returns at last, A finds that the outcome is set, and ends.
+ *
+ * <p>
+ * Invariants:
+ * <ol>
+ * <li>A lane belongs to one worker at a time, which handles its messages in order. {@link Worker#takeNextLane} takes a
+ * lane under this object's lock. {@link #interruptedOrReplaced} hands a lane on only after it has set the outcome of
+ * the hanging message, so that rule 4 keeps the first worker off the lane. {@code running} is volatile, so that the
+ * replacement sees how far the lane was handled.
+ * <li>At most as many workers as the concurrency allows may start messages. {@link #run} starts them, and a replacement
+ * takes over the place of the worker that it replaces: also in {@code activeWorkers}.
+ * <li>The first outcome of a message stays. {@link #setOutcome} enforces it.
+ * <li>A worker whose message got its outcome from somebody else starts nothing more. {@link Worker#run} enforces it.
+ * <li>After {@link #run} has returned no message is started: either all workers have ended, or the stop signal is
+ * raised, which {@link MessageRun#run} checks first. A message that ignores its interrupt may still be running.
+ * <li>After {@link #result} was called every message has an outcome. {@link #result} enforces it.
+ * </ol>
+ *
+ * <p>
+ * For speed only: a concurrency of 1 uses {@link ReusedThread}, which loads nothing of what virtual threads load.
  */
 final class Workers {
-    /** What a handler that is interrupted gets for ending. */
-    private static final Duration GRACE = Duration.ofMillis(500);
-    private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+    /** How long an interrupted handler may take to end. */
+    private static final Duration INTERRUPTION_GRACE = Duration.ofMillis(500);
+    private static final Duration MIN_CHECK_INTERVAL = Duration.ofMillis(10);
+    private static final Duration MAX_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final List<Delivery> deliveries;
-    private final MessageRun messages;
+    private final MessageRun messageRun;
     private final Invocation invocation;
     private final Duration limit;
     private final @Nullable Outcome[] outcomes;
-    /** Those that may start messages; the invocation's thread alone knows them. */
+    /** Those that may start messages. Only the invocation's thread uses this list. */
     private final List<Worker> workers = new ArrayList<>();
     private Iterator<List<Integer>> lanes = List.<List<Integer>>of().iterator();
-    private boolean single;
-    private CountDownLatch working = new CountDownLatch(0);
+    private boolean singleThread;
+    private CountDownLatch activeWorkers = new CountDownLatch(0);
 
-    Workers(List<Delivery> deliveries, MessageRun messages, Invocation invocation, Duration limit) {
+    Workers(List<Delivery> deliveries, MessageRun messageRun, Invocation invocation, Duration limit) {
         this.deliveries = deliveries;
-        this.messages = messages;
+        this.messageRun = messageRun;
         this.invocation = invocation;
         this.limit = limit;
         this.outcomes = new Outcome[deliveries.size()];
     }
 
-    /** False when there was an outcome already. */
-    synchronized boolean settle(int place, Outcome outcome) {
-        boolean first = outcomes[place] == null;
+    /** Returns false and changes nothing when the message has an outcome already. */
+    synchronized boolean setOutcome(int index, Outcome outcome) {
+        boolean first = outcomes[index] == null;
         if (first) {
-            outcomes[place] = outcome;
+            outcomes[index] = outcome;
         }
         return first;
     }
 
     void run(Lanes given, int concurrency) {
         lanes = given.lanes().iterator();
-        single = concurrency == 1;
-        int many = Math.min(concurrency, given.lanes().size());
-        working = new CountDownLatch(many);
-        for (int i = 0; i < many; i++) {
-            workers.add(started(List.<Integer>of().iterator()));
+        singleThread = concurrency == 1;
+        int number = Math.min(concurrency, given.lanes().size());
+        activeWorkers = new CountDownLatch(number);
+        for (int i = 0; i < number; i++) {
+            workers.add(startWorker(List.<Integer>of().iterator()));
         }
-        lookAfter();
+        superviseWorkers();
     }
 
-    private Worker started(Iterator<Integer> lane) {
+    private Worker startWorker(Iterator<Integer> lane) {
         Worker worker = new Worker(lane);
-        if (single) {
-            KeptThread.run(worker);
+        if (singleThread) {
+            ReusedThread.run(worker);
         } else {
-            Thread.ofVirtual().name(KeptThread.NAME).start(worker);
+            Thread.ofVirtual().name(ReusedThread.NAME).start(worker);
         }
         return worker;
     }
 
-    /** Handles what is left of a lane, then one lane after the other. */
+    /** Handles what remains of its first lane, then one lane after the other. */
     private final class Worker implements Runnable {
         private Iterator<Integer> lane;
-        /** The message in work, if any. */
-        private volatile @Nullable Watch watch;
+        private volatile @Nullable RunningMessage running;
 
         Worker(Iterator<Integer> lane) {
             this.lane = lane;
@@ -91,19 +108,19 @@ final class Workers {
 
         @Override
         public void run() {
-            boolean mine = true;
+            boolean replaced = false;
             try {
-                while (mine && (lane.hasNext() || nextLane())) {
-                    mine = handle(lane.next());
+                while (!replaced && (lane.hasNext() || takeNextLane())) {
+                    replaced = !handle(lane.next());
                 }
             } finally {
-                if (mine) {
-                    working.countDown();
+                if (!replaced) {
+                    activeWorkers.countDown();
                 }
             }
         }
 
-        private boolean nextLane() {
+        private boolean takeNextLane() {
             synchronized (Workers.this) {
                 if (lanes.hasNext()) {
                     lane = lanes.next().iterator();
@@ -112,78 +129,81 @@ final class Workers {
             return lane.hasNext();
         }
 
-        private boolean handle(int place) {
-            Watch current = new Watch(place);
-            watch = current;
-            Outcome outcome = messages.of((Message) deliveries.get(place), current);
-            current.end();
-            boolean mine = settle(place, outcome);
-            watch = null;
-            return mine;
+        /** False when the message hung and another worker has this one's lane. */
+        private boolean handle(int index) {
+            RunningMessage current = new RunningMessage(index);
+            running = current;
+            Outcome outcome = messageRun.run((Message) deliveries.get(index), current);
+            current.finish();
+            boolean first = setOutcome(index, outcome);
+            running = null;
+            return first;
         }
     }
 
-    private void lookAfter() {
-        while (!workEnds(nextLook())) {
+    private void superviseWorkers() {
+        while (!allEndWithin(checkInterval())) {
             if (invocation.deadline().isReached()) {
-                invocation.stop().because(Unfinished.TIME);
-                interrupt();
-                workEnds(GRACE);
+                invocation.stopSignal().raise(Unfinished.TIME);
+                interruptAll();
+                allEndWithin(INTERRUPTION_GRACE);
                 return;
             }
-            workers.replaceAll(this::lookedAfter);
+            workers.replaceAll(this::interruptedOrReplaced);
         }
     }
 
-    private void interrupt() {
+    private void interruptAll() {
         for (Worker worker : workers) {
-            Watch message = worker.watch;
-            if (message != null) {
-                message.interrupt();
+            RunningMessage running = worker.running;
+            if (running != null) {
+                running.interrupt();
             }
         }
     }
 
-    private Duration nextLook() {
-        Duration look = Duration.ofMillis(limit.toMillis() / 10);
-        Duration left = invocation.deadline().left();
-        look = look.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look;
-        look = look.compareTo(left) > 0 ? left : look;
-        return look.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : look;
+    private Duration checkInterval() {
+        Duration interval = Duration.ofMillis(limit.toMillis() / 10);
+        Duration remaining = invocation.deadline().remaining();
+        interval = interval.compareTo(MAX_CHECK_INTERVAL) > 0 ? MAX_CHECK_INTERVAL : interval;
+        interval = interval.compareTo(remaining) > 0 ? remaining : interval;
+        return interval.compareTo(MIN_CHECK_INTERVAL) < 0 ? MIN_CHECK_INTERVAL : interval;
     }
 
-    private boolean workEnds(Duration within) {
+    /** Also true when the invocation's own thread is interrupted. */
+    private boolean allEndWithin(Duration time) {
         try {
-            return working.await(within.toNanos(), TimeUnit.NANOSECONDS);
+            return activeWorkers.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            invocation.stopSignal().raise(Unfinished.TIME);
             return true;
         }
     }
 
-    /** The same worker, or another in its place if its message hangs. */
-    private Worker lookedAfter(Worker worker) {
-        Watch message = worker.watch;
-        Duration time = message == null ? Duration.ZERO : message.running();
-        if (message == null || time.compareTo(limit) <= 0) {
+    /** Returns the worker itself, or its replacement when its message does not end although it was interrupted. */
+    private Worker interruptedOrReplaced(Worker worker) {
+        RunningMessage running = worker.running;
+        Duration elapsed = running == null ? Duration.ZERO : running.elapsed();
+        if (running == null || elapsed.compareTo(limit) <= 0) {
             return worker;
         }
-        message.cutOff();
-        boolean hangs = time.compareTo(limit.plus(GRACE)) > 0
-                && settle(message.place(), Failed.hanging(limit));
-        return hangs ? started(worker.lane) : worker;
+        running.interruptOverLimit();
+        boolean hangs = elapsed.compareTo(limit.plus(INTERRUPTION_GRACE)) > 0
+                && setOutcome(running.index(), Failed.hanging(limit));
+        return hangs ? startWorker(worker.lane) : worker;
     }
 
-    /** What has no outcome was not started, or was interrupted and has to come back. */
+    /** A message without an outcome was not started, or was interrupted at the end of the time. */
     synchronized BatchResult result() {
-        BatchResult result = new BatchResult(invocation.tally());
-        for (int place = 0; place < outcomes.length; place++) {
-            Outcome outcome = outcomes[place];
+        BatchResult result = new BatchResult(invocation.counters());
+        for (int index = 0; index < outcomes.length; index++) {
+            Outcome outcome = outcomes[index];
             if (outcome == null) {
-                outcome = invocation.stop().reason().orElse(Unfinished.TIME);
-                outcomes[place] = outcome;
+                outcome = invocation.stopSignal().reason().orElse(Unfinished.TIME);
+                outcomes[index] = outcome;
             }
-            result.add(deliveries.get(place), outcome);
+            result.add(deliveries.get(index), outcome);
         }
         return result;
     }

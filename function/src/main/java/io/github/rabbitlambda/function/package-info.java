@@ -1,10 +1,14 @@
 /**
- * The listener: what Lambda runs for each batch that an event source mapping takes from an Amazon MQ for RabbitMQ queue.
+ * The listener: Lambda runs it for each batch that an event source mapping takes from an Amazon MQ for RabbitMQ queue.
  *
  * <p>
- * Start at {@link io.github.rabbitlambda.function.RabbitMqListener}. The event is decoded message by message into an
- * immutable {@link io.github.rabbitlambda.function.message.Batch}; a record that cannot be decoded never touches its neighbours.
- * Out of scope: talking to the broker. The mapping does that.
+ * Entry type: {@link io.github.rabbitlambda.function.RabbitMqListener}. {@code BatchRun} is the life of one batch,
+ * {@code MessageRun} that of one message. Users see the listener, {@code MessageHandler}, {@code ModelEvent} and the
+ * exceptions.
+ *
+ * <p>
+ * Out of scope: decoding the event, which is in the package {@code message}; connections to the broker, which the
+ * mapping has.
  */
 @NullMarked
 package io.github.rabbitlambda.function;

@@ -76,7 +76,7 @@ class AwsParkingTest {
     }
 
     @Test
-    void sendsAsciiWhateverTheRecordHolds() throws IOException {
+    void sendsAsciiOnly() throws IOException {
         String record = "{\"basicProperties\":{\"type\":\"\u00e9\u20ac\ud83d\ude00\u007f\uffff\\u0000\"},\"data\":\"YQ==\"}";
 
         assertThat(park(List.of(new Failure(Events.only(record), 1, new Error("\u0000\ufffe\ud800"))))).isEmpty();
@@ -100,7 +100,7 @@ class AwsParkingTest {
     }
 
     @Test
-    void parksManyInBatchesThatSqsTakes() {
+    void splitsManyFailuresIntoBatchesThatSqsAccepts() {
         List<Failure> failures = IntStream.range(0, 57).mapToObj(i -> failure(i * 3_000)).toList();
 
         assertThat(park(failures)).isEmpty();
@@ -109,22 +109,22 @@ class AwsParkingTest {
     }
 
     @Test
-    void aMessageOfExactlyTheLimitGoesToSqsAndOneByteMoreToS3() throws IOException {
+    void parksAMessageUpToTheLimitInSqsAndALongerOneInS3() throws IOException {
         int envelope = new ParkedText(new TestContext(), Instant.parse("2026-11-22T12:00:00.123456789Z"))
                 .whole(failure(0)).length();
-        int most = 262_144 - envelope;
-        Failure longest = failure(most - most % 4);
+        int longest = 262_144 - envelope;
+        Failure atLimit = failure(longest - longest % 4);
 
-        assertThat(park(List.of(longest))).isEmpty();
+        assertThat(park(List.of(atLimit))).isEmpty();
         assertThat(only(sqs.drain(queue)).get("record").isNull()).isFalse();
 
-        Failure longer = failure(most - most % 4 + 8);
-        assertThat(park(List.of(longer))).isEmpty();
+        Failure aboveLimit = failure(longest - longest % 4 + 8);
+        assertThat(park(List.of(aboveLimit))).isEmpty();
         assertThat(only(sqs.drain(queue)).get("record").isNull()).isTrue();
     }
 
     @Test
-    void whatIsTooLongForSqsIsWholeInS3() throws IOException {
+    void storesInS3WhatIsTooLongForSqs() throws IOException {
         Failure failure = failure(3_000_000);
 
         assertThat(park(List.of(failure))).isEmpty();
@@ -132,57 +132,57 @@ class AwsParkingTest {
         JsonNode pointer = only(sqs.drain(queue));
         assertThat(pointer.get("record").isNull()).isTrue();
         assertThat(pointer.get("error").get("class").asText()).isEqualTo("java.lang.IllegalStateException");
-        JsonNode place = pointer.get("object");
-        assertThat(place.get("bucket").asText()).isEqualTo(BUCKET);
-        assertThat(place.get("key").asText()).matches("parked/20\\d\\d/\\d\\d/\\d\\d/request-1/[0-9a-f-]{36}\\.json");
-        String object = s3.object(BUCKET, place.get("key").asText());
-        assertThat(object).hasSize(place.get("bytes").asInt());
+        JsonNode stored = pointer.get("object");
+        assertThat(stored.get("bucket").asText()).isEqualTo(BUCKET);
+        assertThat(stored.get("key").asText()).matches("parked/20\\d\\d/\\d\\d/\\d\\d/request-1/[0-9a-f-]{36}\\.json");
+        String object = s3.object(BUCKET, stored.get("key").asText());
+        assertThat(object).hasSize(stored.get("bytes").asInt());
         assertThat(JACKSON.readTree(object).get("record").get("data").asText()).hasSize(3_000_000);
     }
 
     @Test
-    void withoutABucketALongMessageIsNotParked() {
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue))
+    void doesNotParkALongMessageWithoutABucket() {
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue))
                 .park(List.of(failure(0), failure(300_000)), invocation(Duration.ofSeconds(30)));
 
-        assertThat(left.failures()).hasSize(2);
-        assertThat(left.reason()).matches("a record takes 300\\d{3} bytes, more than LISTENER_PARK_MAX_BYTES allows"
+        assertThat(result.unparked()).hasSize(2);
+        assertThat(result.reason()).matches("a record takes 300\\d{3} bytes, more than LISTENER_PARK_MAX_BYTES allows"
                 + " \\(262144\\), and LISTENER_FAILURE_BUCKET is not set");
     }
 
     @Test
-    void aQueueThatIsNotThereIsTold() {
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue + "-not"))
+    void reportsAMissingQueue() {
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue + "-not"))
                 .park(List.of(failure(0)), invocation(Duration.ofSeconds(30)));
 
-        assertThat(left.failures()).hasSize(1);
-        assertThat(left.reason()).containsIgnoringCase("exist");
+        assertThat(result.unparked()).hasSize(1);
+        assertThat(result.reason()).containsIgnoringCase("exist");
     }
 
     @Test
-    void whatWasParkedBeforeAFailureIsNotLeft() {
+    void returnsOnlyTheFailuresThatWereNotParked() {
         List<Failure> failures = IntStream.range(0, 15).mapToObj(i -> failure(i < 12 ? 0 : 400_000)).toList();
 
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(failures,
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(failures,
                 invocation(Duration.ofSeconds(30)));
 
-        assertThat(left.failures()).containsExactlyElementsOf(failures.subList(10, 15));
+        assertThat(result.unparked()).containsExactlyElementsOf(failures.subList(10, 15));
         assertThat(sqs.drain(queue)).hasSize(10);
     }
 
     @Test
-    void doesNotStartACallWhenTheTimeIsOver() {
-        Parking.Left left = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(List.of(failure(0)),
+    void doesNotCallSqsWhenTheTimeIsOver() {
+        Parking.Result result = parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue)).park(List.of(failure(0)),
                 invocation(Duration.ofMillis(400)));
 
-        assertThat(left.failures()).hasSize(1);
-        assertThat(left.reason()).isEqualTo("the invocation's time is over");
+        assertThat(result.unparked()).hasSize(1);
+        assertThat(result.reason()).isEqualTo("the invocation's time is over");
         assertThat(sqs.drain(queue)).isEmpty();
     }
 
     private List<Failure> park(List<Failure> failures) {
         return parking(Map.of("LISTENER_FAILURE_QUEUE_URL", queue, "LISTENER_FAILURE_BUCKET", BUCKET))
-                .park(failures, invocation(Duration.ofSeconds(30))).failures();
+                .park(failures, invocation(Duration.ofSeconds(30))).unparked();
     }
 
     private static Parking parking(Map<String, String> environment) {
@@ -198,7 +198,7 @@ class AwsParkingTest {
         return Invocation.of(new TestContext(time), Settings.of(Map.of()));
     }
 
-    /** With so many characters of Base64. */
+    /** The record has this many characters of Base64. */
     private static Failure failure(int characters) {
         String data = Base64.getEncoder().encodeToString(new byte[characters / 4 * 3]);
         return new Failure(Events.only("{\"data\":\"" + data + "\"}"), 1, new IllegalStateException("no"));

@@ -15,19 +15,19 @@ import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * Batches of messages m0, m1, …, handlers that keep what they handled, and their invocation.
+ * Makes batches of messages m0, m1, … and handlers that record which messages they got, and invokes listeners.
  */
 abstract class BatchFixture {
     final List<String> handled = new CopyOnWriteArrayList<>();
     final TestContext context = new TestContext();
 
-    void note(Message message, Context context) {
+    void record(Message message, Context context) {
         handled.add(id(message));
     }
 
     MessageHandler failing(String id, Exception failure) {
         return (message, context) -> {
-            note(message, context);
+            record(message, context);
             if (id(message).equals(id)) {
                 throw failure;
             }

@@ -18,12 +18,12 @@ import io.github.rabbitlambda.function.message.InvalidEventException;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * What becomes of the messages of a batch.
+ * What happens to the messages of a batch.
  */
 class BatchLifeTest extends BatchFixture {
     @Test
     void handlesEveryMessageInOrder() throws IOException {
-        TestListener listener = TestListener.with().handler(this::note);
+        TestListener listener = TestListener.with().handler(this::record);
 
         invoke(listener, messages(100));
 
@@ -33,7 +33,7 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void triesAFailingMessageAgainAndThenParksIt() throws IOException {
+    void retriesAFailingMessageAndThenParksIt() throws IOException {
         TestListener listener = TestListener.with("LISTENER_ATTEMPTS=4", "LISTENER_BACKOFF_MILLIS=100")
                 .handler(failing("m1", new IllegalArgumentException("bad order")));
 
@@ -51,9 +51,9 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void aMessageThatWorksTheSecondTimeIsDone() throws IOException {
+    void aMessageThatSucceedsAtItsSecondAttemptIsProcessed() throws IOException {
         TestListener listener = TestListener.with().handler((message, context) -> {
-            note(message, context);
+            record(message, context);
             if (handled.size() == 1) {
                 throw new IOException("once");
             }
@@ -67,8 +67,8 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void parksUndecodableRecordsRawAndHandlesTheirNeighbours() throws IOException {
-        TestListener listener = TestListener.with().handler(this::note);
+    void parksUndecodableRecordsAndHandlesTheOtherMessages() throws IOException {
+        TestListener listener = TestListener.with().handler(this::record);
 
         invoke(listener, message(0), "{\"data\":\"*\"}", message(1));
 
@@ -79,8 +79,8 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void withoutAFailureQueueTheBatchComesBackAfterEveryMessageHadItsTurn() {
-        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=7").parking(new Parking.None())
+    void withoutAFailureQueueTheBatchComesBackAfterEveryMessageWasHandled() {
+        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=7").parking(new Parking.NotConfigured())
                 .handler(failing("m0", new IllegalStateException("secret")));
 
         assertThatThrownBy(() -> invoke(listener, messages(3))).isInstanceOf(BatchFailedException.class)
@@ -93,7 +93,7 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void aParkingThatThrowsBringsTheBatchBack() {
+    void theBatchComesBackWhenParkingThrows() {
         TestListener listener = TestListener.with("LISTENER_ATTEMPTS=1").parking((failures, invocation) -> {
             throw new IllegalStateException("no region");
         }).handler(failing("m0", new IllegalStateException()));
@@ -105,7 +105,7 @@ class BatchLifeTest extends BatchFixture {
     @Test
     void anOutageStartsNoFurtherMessageAndParksNothing() {
         TestListener listener = TestListener.with("LISTENER_ATTEMPTS=1").handler((message, context) -> {
-            note(message, context);
+            record(message, context);
             switch (id(message)) {
                 case "m1" -> throw new IllegalStateException("its own fault");
                 case "m2" -> throw new OutageException("database is down");
@@ -123,7 +123,7 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void theHoldIsAsLongAsTheSettingWhereThereIsTime() {
+    void theHoldIsAsLongAsTheSettingSays() {
         TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=0").handler((message, context) -> {
             throw new OutageException("down", new IOException());
         });
@@ -141,7 +141,7 @@ class BatchLifeTest extends BatchFixture {
                 throw new OutageException("down");
             }
             outage.await();
-            note(message, context);
+            record(message, context);
         });
 
         assertThatThrownBy(() -> invoke(listener, messages(10))).isInstanceOf(BatchFailedException.class);
@@ -151,7 +151,7 @@ class BatchLifeTest extends BatchFixture {
 
     @Test
     void probesAreDroppedAndCounted() throws IOException {
-        TestListener listener = TestListener.with().handler(this::note);
+        TestListener listener = TestListener.with().handler(this::record);
 
         invoke(listener, message(0),
                 Events.record("{\"headers\":{\"x-rabbitlambda-probe\":{\"bytes\":[49]}},\"messageId\":\"probe\"}"));
@@ -161,16 +161,16 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void anEmptyBatchIsDone() {
-        TestListener listener = TestListener.with().handler(this::note);
+    void anEmptyBatchSucceeds() {
+        TestListener listener = TestListener.with().handler(this::record);
 
         assertThatCode(() -> invoke(listener)).doesNotThrowAnyException();
         assertThat(listener.metrics()).contains("\"Received\":0");
     }
 
     @Test
-    void anEventThatIsNoneFailsWithoutAHold() {
-        TestListener listener = TestListener.with().handler(this::note);
+    void anInvalidEventFailsWithoutAHold() {
+        TestListener listener = TestListener.with().handler(this::record);
 
         assertThatThrownBy(() -> listener.handleRequest(new ByteArrayInputStream(Events.utf8("{}")),
                 OutputStream.nullOutputStream(), context)).isInstanceOf(InvalidEventException.class);
@@ -178,8 +178,8 @@ class BatchLifeTest extends BatchFixture {
     }
 
     @Test
-    void theAdaptersBatchHasTheSameLife() {
-        TestListener listener = TestListener.with().handler(this::note);
+    void aDecodedBatchIsHandledTheSameWay() {
+        TestListener listener = TestListener.with().handler(this::record);
 
         listener.handle(Batch.decode(Events.withRecords(messages(2))), context);
 

@@ -18,7 +18,7 @@ import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Events;
 
 /**
- * The line of metrics, by CloudWatch's specification of it.
+ * The line of metrics follows CloudWatch's specification.
  */
 class BatchReportTest {
     private static final ObjectMapper JACKSON = new ObjectMapper();
@@ -51,13 +51,13 @@ class BatchReportTest {
     }
 
     @Test
-    void anAgeInTheFutureIsNone() throws IOException {
+    void aTimestampInTheFutureHasTheAgeZero() throws IOException {
         assertThat(report(Events.record("{\"timestamp\":\"Jan 1, 10000, 12:00:00 AM\"}")).get("OldestAge").asLong())
                 .isZero();
     }
 
     @Test
-    void theLogTellsOfABatchThatComesBackAndNotOfOneThatIsDone() throws IOException {
+    void logsABatchThatComesBackButNotOneThatSucceeds() throws IOException {
         TestContext context = new TestContext();
         Batch batch = Batch.decode(Events.withRecords(Events.record("{}"), Events.record("{}")));
 

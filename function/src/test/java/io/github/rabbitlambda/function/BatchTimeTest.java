@@ -14,26 +14,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * What becomes of a batch when time runs out, for all of it or for one message.
+ * What happens when the time of the invocation or of one message is over.
  */
 class BatchTimeTest extends BatchFixture {
     @Test
-    void whatIsNotStartedInTimeComesBack() {
-        TestContext short1 = new TestContext(Duration.ofSeconds(1));
+    void theBatchComesBackWhenAMessageIsNotStartedInTime() {
+        TestContext oneSecond = new TestContext(Duration.ofSeconds(1));
         TestListener listener = TestListener.with("LISTENER_RESERVE_MILLIS=900").handler((message, context) -> {
-            note(message, context);
+            record(message, context);
             Thread.sleep(200);
         });
 
-        assertThatThrownBy(() -> invoke(listener, short1, messages(20))).isInstanceOf(BatchFailedException.class)
-                .hasMessageMatching("the whole batch comes back \\(20 records, [12] processed\\): the time was over");
+        assertThatThrownBy(() -> invoke(listener, oneSecond, messages(20))).isInstanceOf(BatchFailedException.class)
+                .hasMessageMatching(
+                        "the whole batch comes back \\(20 records, [12] processed\\): the invocation's time was over");
         assertThat(handled.size()).isBetween(1, 4);
         assertThat(listener.parked).isEmpty();
-        assertThat(short1.getRemainingTimeInMillis()).isPositive();
+        assertThat(oneSecond.getRemainingTimeInMillis()).isPositive();
     }
 
     @Test
-    void aMessageIsNotTriedAgainWhenThereIsNoTime() throws IOException {
+    void aMessageIsNotRetriedWhenTooLittleTimeRemains() throws IOException {
         TestListener listener = TestListener.with("LISTENER_BACKOFF_MILLIS=60000")
                 .handler(failing("m0", new IllegalStateException()));
 
@@ -48,7 +49,7 @@ class BatchTimeTest extends BatchFixture {
     @ValueSource(booleans = {true, false})
     void aMessageThatHangsIsParkedAndTheNextIsHandled(boolean endsWhenInterrupted) throws IOException {
         TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
-            note(message, context);
+            record(message, context);
             hangIf(id(message).equals("m1"), endsWhenInterrupted);
         });
 
@@ -58,7 +59,7 @@ class BatchTimeTest extends BatchFixture {
         assertThat(listener.parked).singleElement().satisfies(failure -> {
             assertThat(((Message) failure.delivery()).properties().messageId()).contains("m1");
             assertThat(failure.attempts()).isEqualTo(1);
-            assertThat(failure.type()).isEqualTo(endsWhenInterrupted
+            assertThat(failure.errorType()).isEqualTo(endsWhenInterrupted
                     ? "java.lang.InterruptedException"
                     : HandlerHangsException.class.getName());
         });
@@ -68,11 +69,11 @@ class BatchTimeTest extends BatchFixture {
     @Test
     void byDefaultAMessageMayTakeHalfOfTheTime() throws IOException {
         TestListener listener = TestListener.with().handler((message, context) -> {
-            note(message, context);
+            record(message, context);
             hangIf(id(message).equals("m0"), true);
         });
 
-        // 2 s are left without the reserve, so m0 is interrupted after one
+        // the reserve takes 2 s of 4, so m0 is interrupted after 1 s
         invoke(listener, new TestContext(Duration.ofSeconds(4)), messages(3));
 
         assertThat(handled).containsExactly("m0", "m1", "m2");
@@ -80,14 +81,14 @@ class BatchTimeTest extends BatchFixture {
     }
 
     @Test
-    void aMessageThatMakesAnOutageOfItsInterruptionIsParkedAllTheSame() throws IOException {
+    void aMessageThatThrowsAnOutageBecauseItIsInterruptedIsParked() throws IOException {
         TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
             try {
                 hangIf(id(message).equals("m0"), true);
             } catch (InterruptedException e) {
                 throw new OutageException("no connection", e);
             }
-            note(message, context);
+            record(message, context);
         });
 
         invoke(listener, messages(2));
@@ -102,7 +103,7 @@ class BatchTimeTest extends BatchFixture {
                 .handler((message, context) -> hangIf(true, true));
 
         assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ofSeconds(1)), messages(2)))
-                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the time was over");
+                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the invocation's time was over");
         assertThat(listener.parked).isEmpty();
     }
 

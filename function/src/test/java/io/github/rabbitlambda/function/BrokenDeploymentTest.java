@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.rabbitlambda.function.message.Events;
 
 /**
- * Which errors are the function's own, so that no message is to be parked for them.
+ * Which errors show that the function is broken: then no message is parked.
  */
 class BrokenDeploymentTest {
     private static final String MESSAGE = Events.record("{}");
@@ -55,7 +55,7 @@ class BrokenDeploymentTest {
 
     @ParameterizedTest
     @MethodSource("errorsOfAMessage")
-    void otherErrorsAreTheirMessagesFault(Error error) throws IOException {
+    void otherErrorsAreFailuresOfTheirMessages(Error error) throws IOException {
         TestListener listener = TestListener.with("LISTENER_ATTEMPTS=2").handler((message, context) -> {
             throw error;
         });
@@ -66,7 +66,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void aMessageThatCameBackAndRunsOutOfMemoryIsParkedWithoutAnotherAttempt() throws IOException {
+    void aRedeliveredMessageThatRunsOutOfMemoryIsParkedWithoutARetry() throws IOException {
         TestListener listener = TestListener.with().handler((message, context) -> {
             throw new OutOfMemoryError("made up");
         });
@@ -77,7 +77,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void aKeyThatCanNotBeLoadedParksNothing() {
+    void aMissingClassInTheOrderingKeyParksNothing() {
         TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2")
                 .handler((message, context) -> handled.incrementAndGet())
                 .orderedBy(message -> {

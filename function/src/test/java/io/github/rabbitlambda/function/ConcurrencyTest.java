@@ -24,7 +24,7 @@ import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * Which messages of a batch run side by side, and which wait for each other.
+ * Which messages of a batch run at the same time, and which wait for each other.
  */
 class ConcurrencyTest {
     private static final int MESSAGES = 200;
@@ -33,7 +33,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16})
-    void runsAsManyAtATimeAsAllowedAndNoMore(int concurrency) {
+    void runsAsManyMessagesAtATimeAsTheConcurrency(int concurrency) {
         CyclicBarrier together = new CyclicBarrier(concurrency);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -51,7 +51,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void keepsTheOrderOfEachKeyWhileKeysRunSideBySide() {
+    void keepsTheOrderOfEachKeyWhileKeysRunAtTheSameTime() {
         int keys = 10;
         Map<String, List<Integer>> byKey = new LinkedHashMap<>();
         CountDownLatch secondKey = new CountDownLatch(1);
@@ -62,7 +62,7 @@ class ConcurrencyTest {
             }
             secondKey.await();
             synchronized (byKey) {
-                byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(number(message));
+                byKey.computeIfAbsent(key, newKey -> new ArrayList<>()).add(number(message));
             }
         }).orderedBy(ConcurrencyTest::key);
 
@@ -73,7 +73,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void aFailingMessageHoldsTheRestOfItsKeyForItsAttempts() {
+    void theNextMessageOfAKeyWaitsForTheRetriesOfAFailingOne() {
         List<Integer> handled = new CopyOnWriteArrayList<>();
         TestListener listener = TestListener.with("LISTENER_CONCURRENCY=8").handler((message, context) -> {
             handled.add(number(message));
@@ -103,7 +103,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void aMessageWhoseKeyCanNotBeToldIsParkedAndTheOthersAreHandled() {
+    void aMessageWhoseKeyThrowsIsParkedAndTheOthersAreHandled() {
         List<Integer> handled = new CopyOnWriteArrayList<>();
         TestListener listener = TestListener.with("LISTENER_CONCURRENCY=4")
                 .handler((message, context) -> handled.add(number(message))).orderedBy(message -> {
@@ -123,19 +123,19 @@ class ConcurrencyTest {
     }
 
     @Test
-    void manyMessagesWaitAtATimeWithoutManyThreadsOfTheSystem() {
+    void twoThousandMessagesWaitAtTheSameTime() {
         TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2000")
                 .handler((message, context) -> Thread.sleep(Duration.ofMillis(100)));
 
         long start = System.nanoTime();
         listener.handle(batch(2_000, 1), context);
 
-        // one after the other it would be 200 s
+        // one after the other they would take 200 s
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
-    void anOutageInOneLaneStopsTheOthers() {
+    void anOutageInOneLaneStopsTheOtherLanes() {
         AtomicInteger started = new AtomicInteger();
         TestListener listener = TestListener.with("LISTENER_CONCURRENCY=4").handler((message, context) -> {
             started.incrementAndGet();

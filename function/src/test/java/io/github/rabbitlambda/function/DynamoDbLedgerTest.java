@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import io.github.rabbitlambda.function.Ledger.Answer;
+import io.github.rabbitlambda.function.Ledger.ClaimResult;
 import io.github.rabbitlambda.function.Ledger.Claim;
 
 import org.junit.jupiter.api.AfterAll;
@@ -51,28 +51,28 @@ class DynamoDbLedgerTest {
     void grantsAMessageOnce() {
         Ledger ledger = ledgerAt(NOW);
 
-        assertThat(ledger.claim(new Claim("once", "a"), deadline)).isEqualTo(Answer.GRANTED);
-        assertThat(ledger.claim(new Claim("once", "b"), deadline)).isEqualTo(Answer.IN_PROGRESS);
+        assertThat(ledger.claim(new Claim("once", "a"), deadline)).isEqualTo(ClaimResult.GRANTED);
+        assertThat(ledger.claim(new Claim("once", "b"), deadline)).isEqualTo(ClaimResult.IN_PROGRESS);
         ledger.done(new Claim("once", "a"));
-        assertThat(ledger.claim(new Claim("once", "c"), deadline)).isEqualTo(Answer.DONE);
+        assertThat(ledger.claim(new Claim("once", "c"), deadline)).isEqualTo(ClaimResult.DONE);
     }
 
     @Test
     void grantsAClaimThatWasSentTwice() {
         Ledger ledger = ledgerAt(NOW);
 
-        assertThat(ledger.claim(new Claim("sent twice", "a"), deadline)).isEqualTo(Answer.GRANTED);
-        assertThat(ledger.claim(new Claim("sent twice", "a"), deadline)).isEqualTo(Answer.GRANTED);
+        assertThat(ledger.claim(new Claim("sent twice", "a"), deadline)).isEqualTo(ClaimResult.GRANTED);
+        assertThat(ledger.claim(new Claim("sent twice", "a"), deadline)).isEqualTo(ClaimResult.GRANTED);
     }
 
     @Test
-    void grantsAReleasedMessageAgain() {
+    void grantsAReleasedMessage() {
         Ledger ledger = ledgerAt(NOW);
         ledger.claim(new Claim("released", "a"), deadline);
 
         ledger.release(new Claim("released", "a"));
 
-        assertThat(ledger.claim(new Claim("released", "b"), deadline)).isEqualTo(Answer.GRANTED);
+        assertThat(ledger.claim(new Claim("released", "b"), deadline)).isEqualTo(ClaimResult.GRANTED);
     }
 
     @Test
@@ -82,56 +82,59 @@ class DynamoDbLedgerTest {
 
         ledger.release(new Claim("other", "b"));
 
-        assertThat(ledger.claim(new Claim("other", "c"), deadline)).isEqualTo(Answer.IN_PROGRESS);
+        assertThat(ledger.claim(new Claim("other", "c"), deadline)).isEqualTo(ClaimResult.IN_PROGRESS);
     }
 
     @Test
     void grantsAMessageWhoseLeaseIsOver() {
         ledgerAt(NOW).claim(new Claim("lease", "a"), deadline);
 
-        assertThat(ledgerAt(NOW.plus(LEASE)).claim(new Claim("lease", "b"), deadline)).isEqualTo(Answer.IN_PROGRESS);
+        assertThat(ledgerAt(NOW.plus(LEASE)).claim(new Claim("lease", "b"), deadline))
+                .isEqualTo(ClaimResult.IN_PROGRESS);
         assertThat(ledgerAt(NOW.plus(LEASE).plusMillis(1)).claim(new Claim("lease", "b"), deadline))
-                .isEqualTo(Answer.GRANTED);
+                .isEqualTo(ClaimResult.GRANTED);
     }
 
     @Test
-    void forgetsADoneMessageWhenItExpires() {
+    void grantsADoneMessageAfterItsExpiry() {
         Ledger ledger = ledgerAt(NOW);
         ledger.claim(new Claim("expiry", "a"), deadline);
         ledger.done(new Claim("expiry", "a"));
         Instant expiry = NOW.plus(Duration.ofHours(2));
 
-        assertThat(ledgerAt(expiry).claim(new Claim("expiry", "b"), deadline)).isEqualTo(Answer.DONE);
+        assertThat(ledgerAt(expiry).claim(new Claim("expiry", "b"), deadline)).isEqualTo(ClaimResult.DONE);
         assertThat(ledgerAt(expiry.plusSeconds(1)).claim(new Claim("expiry", "b"), deadline))
-                .isEqualTo(Answer.GRANTED);
+                .isEqualTo(ClaimResult.GRANTED);
     }
 
     @Test
-    void takesKeysLongerThanDynamoDbDoes() {
+    void acceptsKeysLongerThanDynamoDbAllows() {
         Ledger ledger = ledgerAt(NOW);
         String key = "\u00e9".repeat(5_000);
 
-        assertThat(ledger.claim(new Claim(key, "a"), deadline)).isEqualTo(Answer.GRANTED);
+        assertThat(ledger.claim(new Claim(key, "a"), deadline)).isEqualTo(ClaimResult.GRANTED);
         ledger.done(new Claim(key, "a"));
-        assertThat(ledger.claim(new Claim(key, "b"), deadline)).isEqualTo(Answer.DONE);
-        assertThat(ledger.claim(new Claim(key + "x", "c"), deadline)).isEqualTo(Answer.GRANTED);
+        assertThat(ledger.claim(new Claim(key, "b"), deadline)).isEqualTo(ClaimResult.DONE);
+        assertThat(ledger.claim(new Claim(key + "x", "c"), deadline)).isEqualTo(ClaimResult.GRANTED);
     }
 
     @Test
-    void ofManyClaimsAtATimeOneIsGranted() throws Exception {
+    void grantsOneOfManySimultaneousClaims() throws Exception {
         Ledger ledger = ledgerAt(NOW);
-        List<Callable<Answer>> claims = IntStream.range(0, 20)
-                .<Callable<Answer>>mapToObj(i -> () -> ledger.claim(new Claim("race", "t" + i), deadline)).toList();
+        List<Callable<ClaimResult>> claims = IntStream.range(0, 20)
+                .<Callable<ClaimResult>>mapToObj(i -> () -> ledger.claim(new Claim("race", "t" + i), deadline))
+                .toList();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Answer> answers = threads.invokeAll(claims).stream().map(Future::resultNow)
+            List<ClaimResult> results = threads.invokeAll(claims).stream().map(Future::resultNow)
                     .toList();
-            assertThat(answers).containsOnlyOnce(Answer.GRANTED).filteredOn(Answer.IN_PROGRESS::equals).hasSize(19);
+            assertThat(results).containsOnlyOnce(ClaimResult.GRANTED).filteredOn(ClaimResult.IN_PROGRESS::equals)
+                    .hasSize(19);
         }
     }
 
     @Test
-    void tellsThatTheStoreFailed() {
+    void throwsWhenTheTableIsMissing() {
         Ledger ledger = ledger("no-such-table", NOW);
 
         assertThatThrownBy(() -> ledger.claim(new Claim("x", "a"), deadline)).isInstanceOf(LedgerException.class)
@@ -141,7 +144,7 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void releasingWhatIsGoneIsNoFailure() {
+    void releasingAnUnclaimedMessageDoesNothing() {
         assertThatCode(() -> ledgerAt(NOW).release(new Claim("never claimed", "a"))).doesNotThrowAnyException();
     }
 

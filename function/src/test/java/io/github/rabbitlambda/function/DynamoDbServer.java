@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * A DynamoDB server on this machine, in memory: DynamoDB Local.
+ * A local DynamoDB server in memory: DynamoDB Local.
  */
 final class DynamoDbServer implements AutoCloseable {
     private final DynamoDBProxyServer server;
@@ -29,7 +29,7 @@ final class DynamoDbServer implements AutoCloseable {
     DynamoDbServer() {
         int port = freePort();
         try {
-            // the server's own main class would want the classes of its telemetry
+            // the server's own main class needs classes of its telemetry, which are missing here
             server = new DynamoDBProxyServer(port, new LocalDynamoDBServerHandler(
                     new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
             server.start();

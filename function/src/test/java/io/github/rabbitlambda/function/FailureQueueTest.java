@@ -20,17 +20,17 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import io.github.rabbitlambda.function.message.Events;
 
 /**
- * What SQS fails of a batch. No server on this machine does that, so the answers are made up here.
+ * Entries that SQS fails. ElasticMQ never fails one, so these tests make the responses.
  */
 class FailureQueueTest {
     private static final URI URL = URI.create("https://sqs.us-east-1.amazonaws.com/111122223333/failures");
 
-    private final TestListener.Surroundings around = TestListener.with();
+    private final TestListener.Builder builder = TestListener.with();
     private final Set<Failure> sent = new LinkedHashSet<>();
     private final List<List<String>> requests = new ArrayList<>();
 
     @Test
-    void sendsAgainWhatSqsFailedForReasonsOfItsOwn() {
+    void retriesEntriesThatSqsFailedForItsOwnReasons() {
         send(queue(false, "b", "c"), "a", "b", "c", "d");
 
         assertThat(requests).containsExactly(List.of("a", "b", "c", "d"), List.of("b", "c"));
@@ -38,7 +38,7 @@ class FailureQueueTest {
     }
 
     @Test
-    void sendsNothingAgainThatIsTheSendersFault() {
+    void doesNotRetryWhenTheSenderIsAtFault() {
         assertThatThrownBy(() -> send(queue(true, "b"), "a", "b", "c")).isInstanceOf(ParkingException.class)
                 .hasMessage("SQS refuses an entry: SomeCode because");
         assertThat(requests).hasSize(1);
@@ -53,7 +53,7 @@ class FailureQueueTest {
     }
 
     private void send(SqsClient sqs, String... bodies) {
-        Services services = around.services();
+        Services services = builder.services();
         List<FailureQueue.Entry> entries = new ArrayList<>();
         for (String body : bodies) {
             entries.add(new FailureQueue.Entry(new Failure(Events.only("{\"data\":\"\"}"), 1, new Error(body)), body));
@@ -62,7 +62,7 @@ class FailureQueueTest {
                 Invocation.of(new TestContext(), services.settings()), sent);
     }
 
-    /** Fails each of these bodies once for each time it is named. */
+    /** Fails a body as often as it is in the list. */
     private SqsClient queue(boolean sendersFault, String... failing) {
         List<String> toFail = new ArrayList<>(List.of(failing));
         return new SqsClient() {

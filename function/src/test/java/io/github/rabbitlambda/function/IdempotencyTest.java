@@ -28,7 +28,7 @@ import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * The listener with a table of processed messages, on a DynamoDB server.
+ * The listener with an idempotency table, on a DynamoDB server.
  */
 class IdempotencyTest {
     private static DynamoDbServer server;
@@ -54,8 +54,8 @@ class IdempotencyTest {
     }
 
     @Test
-    void aMessageThatComesAgainIsNotHandledAgain() {
-        TestListener listener = listener(this::note);
+    void aRedeliveredMessageIsNotHandledTwice() {
+        TestListener listener = listener(this::handle);
 
         listener.handle(batch("a", "b"), new TestContext());
         listener.handle(batch("b", "c", "a"), new TestContext());
@@ -68,7 +68,7 @@ class IdempotencyTest {
     @Test
     void theSameMessageTwiceInOneBatchIsHandledOnce() {
         TestListener listener = TestListener.with("LISTENER_CONCURRENCY=8").pausing(Thread::sleep).ledger(ledger())
-                .handler(this::note);
+                .handler(this::handle);
 
         listener.handle(batch("a", "a", "a", "b"), new TestContext());
 
@@ -77,7 +77,7 @@ class IdempotencyTest {
 
     @Test
     void theSameIdInAnotherQueueIsAnotherMessage() {
-        TestListener listener = listener(this::note);
+        TestListener listener = listener(this::handle);
 
         listener.handle(Batch.decode(Events.utf8("{\"rmqMessagesByQueue\":{\"a::/\":[" + record("x") + "],\"b::/\":["
                 + record("x") + "]}}")), new TestContext());
@@ -87,7 +87,7 @@ class IdempotencyTest {
 
     @Test
     void messagesWithoutIdAreHandledUncheckedAndCounted() {
-        TestListener listener = listener(this::note);
+        TestListener listener = listener(this::handle);
 
         listener.handle(Batch.decode(Events.withRecords("{\"data\":\"\"}", "{\"data\":\"\"}", record("a"))),
                 new TestContext());
@@ -103,7 +103,7 @@ class IdempotencyTest {
             if (broken.get()) {
                 throw new IllegalStateException();
             }
-            note(message, context);
+            handle(message, context);
         });
 
         listener.handle(batch("a"), new TestContext());
@@ -121,7 +121,7 @@ class IdempotencyTest {
             if (id(message).equals("b") && down.get()) {
                 throw new OutageException("down");
             }
-            note(message, context);
+            handle(message, context);
         });
 
         assertThatThrownBy(() -> listener.handle(batch("a", "b", "c"), new TestContext()))
@@ -133,22 +133,22 @@ class IdempotencyTest {
     }
 
     @Test
-    void twoInvocationsAtATimeDoTheWorkOnce() throws Exception {
-        CountDownLatch inWork = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+    void twoSimultaneousInvocationsHandleAMessageOnce() throws Exception {
+        CountDownLatch handlerStarted = new CountDownLatch(1);
+        CountDownLatch mayReturn = new CountDownLatch(1);
         TestListener slow = listener((message, context) -> {
-            inWork.countDown();
-            goOn.await(30, TimeUnit.SECONDS);
-            note(message, context);
+            handlerStarted.countDown();
+            mayReturn.await(30, TimeUnit.SECONDS);
+            handle(message, context);
         });
         TestListener other = TestListener.with().ledger(ledger()).pausing(duration -> {
-            goOn.countDown();
+            mayReturn.countDown();
             Thread.sleep(duration);
-        }).handler(this::note);
+        }).handler(this::handle);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(() -> slow.handle(batch("a"), new TestContext()));
-            inWork.await();
+            handlerStarted.await();
             other.handle(batch("a"), new TestContext());
             first.get(30, TimeUnit.SECONDS);
         }
@@ -158,22 +158,22 @@ class IdempotencyTest {
     }
 
     @Test
-    void whatAnotherInvocationKeepsInWorkComesBack() {
+    void aMessageThatAnotherInvocationHoldsComesBack() {
         ledger().claim(new Ledger.Claim("q::/|a", "somebody"), new Deadline(new TestContext(), Duration.ZERO));
-        TestListener listener = listener(this::note);
+        TestListener listener = listener(this::handle);
 
         assertThatThrownBy(() -> listener.handle(batch("a", "b"), new TestContext()))
                 .isInstanceOf(BatchFailedException.class)
                 .hasMessage(
-                        "the whole batch comes back (2 records, 1 processed): another invocation has a message in work");
+                        "the whole batch comes back (2 records, 1 processed): another invocation is processing a message");
         assertThat(handled).containsExactly("b");
         assertThat(listener.parked).isEmpty();
     }
 
     @Test
-    void aStoreThatFailsIsToldApartFromWorkThatFails() {
+    void theBatchComesBackWhenTheTableCanNotBeReached() {
         TestContext context = new TestContext();
-        TestListener listener = TestListener.with().ledger(ledger("no-such-table")).handler(this::note);
+        TestListener listener = TestListener.with().ledger(ledger("no-such-table")).handler(this::handle);
 
         assertThatThrownBy(() -> listener.handle(batch("a", "b"), context)).isInstanceOf(BatchFailedException.class)
                 .hasMessage(
@@ -185,11 +185,11 @@ class IdempotencyTest {
     }
 
     @Test
-    void workThatWasDoneCountsThoughTheStoreFailsAfterIt() {
-        Ledger failsAfterwards = new Ledger() {
+    void aMessageCountsAsProcessedWhenOnlyRecordingItFails() {
+        Ledger failsAfterClaim = new Ledger() {
             @Override
-            public Answer claim(Claim claim, Deadline deadline) {
-                return Answer.GRANTED;
+            public ClaimResult claim(Claim claim, Deadline deadline) {
+                return ClaimResult.GRANTED;
             }
 
             @Override
@@ -202,7 +202,7 @@ class IdempotencyTest {
                 throw new LedgerException("gone", new IllegalStateException());
             }
         };
-        TestListener listener = TestListener.with().ledger(failsAfterwards).handler(this::note);
+        TestListener listener = TestListener.with().ledger(failsAfterClaim).handler(this::handle);
 
         listener.handle(batch("a"), new TestContext());
 
@@ -222,7 +222,7 @@ class IdempotencyTest {
                 Clock.systemUTC());
     }
 
-    private void note(Message message, Context context) {
+    private void handle(Message message, Context context) {
         handled.add(id(message));
     }
 

@@ -17,24 +17,24 @@ import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * Bodies, headers' values and the words of user code's exceptions, which like to quote them, are in no log, no metric and
- * no exception that reaches Lambda.
+ * No log line, metric or exception that reaches Lambda has a body, a header's value or the message of an exception from
+ * user code, which may quote them.
  */
 class LeakTest {
     private static final String BODY = "planted-body";
     private static final String HEADER = "planted-header";
-    private static final String WORDS = "planted-words";
+    private static final String ERROR_MESSAGE = "planted-error-message";
     private static final String DATA = Base64.getEncoder().encodeToString(BODY.getBytes(StandardCharsets.UTF_8));
 
     private final TestContext context = new TestContext();
 
     static Stream<MessageHandler> handlers() {
         return Stream.of((message, context) -> {
-            throw new IllegalArgumentException(WORDS + message.body().text());
+            throw new IllegalArgumentException(ERROR_MESSAGE + message.body().text());
         }, (message, context) -> {
-            throw new OutageException(WORDS + message.body().text(), new IllegalStateException(BODY));
+            throw new OutageException(ERROR_MESSAGE + message.body().text(), new IllegalStateException(BODY));
         }, (message, context) -> {
-            throw new IllegalStateException(new IllegalArgumentException(WORDS));
+            throw new IllegalStateException(new IllegalArgumentException(ERROR_MESSAGE));
         }, (message, context) -> {
             throw new AssertionError(message.body().text());
         }, (message, context) -> new SampleListener().handler().handle(message, context));
@@ -42,8 +42,8 @@ class LeakTest {
 
     @ParameterizedTest
     @MethodSource("handlers")
-    void nothingOfAMessageIsTold(MessageHandler handler) {
-        TestListener listener = TestListener.with().parking(new Parking.None()).handler(handler);
+    void revealsNothingOfAMessage(MessageHandler handler) {
+        TestListener listener = TestListener.with().parking(new Parking.NotConfigured()).handler(handler);
 
         assertThatThrownBy(() -> listener.handle(batch(), context)).isInstanceOf(BatchFailedException.class)
                 .satisfies(failure -> assertClean(failure.toString())).hasNoCause();
@@ -52,15 +52,15 @@ class LeakTest {
     }
 
     @Test
-    void theListenersLinesTellWhatIsNeededToFindAMessage() {
+    void logsWhatIsNeededToFindAMessage() {
         TestListener listener = TestListener.with("LISTENER_ATTEMPTS=2").handler((message, context) -> {
-            throw new IllegalArgumentException(WORDS);
+            throw new IllegalArgumentException(ERROR_MESSAGE);
         });
 
         listener.handle(batch(), context);
 
         assertThat(context.logged.getFirst())
-                .isEqualTo("{\"event\":\"message failed and is tried again\",\"queue\":\"q\","
+                .isEqualTo("{\"event\":\"message failed and is retried\",\"queue\":\"q\","
                         + "\"virtualHost\":\"/\",\"messageId\":\"m-1\",\"correlationId\":\"c-1\",\"traceId\":"
                         + "\"4bf92f3577b34da6a3ce929d0e0e4736\",\"attempt\":1,\"error\":\"java.lang.IllegalArgumentException\"}\n");
         assertThat(context.logged.get(1)).startsWith("{\"event\":\"record failed\",\"queue\":\"q\"")
@@ -69,7 +69,7 @@ class LeakTest {
     }
 
     @Test
-    void whatTheModelSaysOfItselfIsClean() {
+    void toStringRevealsNothing() {
         for (Delivery delivery : batch().deliveries()) {
             assertClean(delivery.toString());
             if (delivery instanceof Message message) {
@@ -81,15 +81,15 @@ class LeakTest {
         }
     }
 
-    private static void assertClean(String told) {
-        assertThat(told).doesNotContain(BODY, HEADER, WORDS, DATA);
+    private static void assertClean(String output) {
+        assertThat(output).doesNotContain(BODY, HEADER, ERROR_MESSAGE, DATA);
     }
 
     private static Batch batch() {
         String message = "{\"basicProperties\":{\"messageId\":\"m-1\",\"correlationId\":\"c-1\",\"headers\":{"
                 + "\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\",\"password\":\"" + HEADER
                 + "\"}},\"data\":\"" + DATA + "\"}";
-        String undecodable = "{\"basicProperties\":{\"priority\":\"" + HEADER + "\",\"timestamp\":\"" + WORDS
+        String undecodable = "{\"basicProperties\":{\"priority\":\"" + HEADER + "\",\"timestamp\":\"" + ERROR_MESSAGE
                 + "\",\"headers\":\"" + HEADER + "\"},\"data\":\"*" + DATA + "\"}";
         return Batch.decode(Events.withRecords(message, undecodable));
     }

@@ -34,19 +34,19 @@ class ModelEventTest {
 
     @ParameterizedTest
     @FieldSource("io.github.rabbitlambda.function.message.Fixtures#NAMES")
-    void givesTheSameBatchAsTheEventItself(String name) throws IOException {
+    void makesTheSameBatchAsTheEvent(String name) throws IOException {
         byte[] event = Fixtures.event(name);
 
         Batch batch = ModelEvent.batch(JACKSON.readValue(event, RabbitMQEvent.class));
 
-        // the model has turned an absent priority into 0 and can't tell it from one of 0
-        List<String> expected = Telling.tell(event).orElseThrow().stream().map(l -> l.replace(", priority=0", ""))
+        // RabbitMQEvent turns an absent priority into 0
+        List<String> expected = Telling.tell(event).orElseThrow().stream().map(line -> line.replace(", priority=0", ""))
                 .toList();
         assertThat(Telling.tell(batch)).isEqualTo(expected);
     }
 
     @Test
-    void readsZeroAsAbsentWhereTheModelCanNotTell() {
+    void readsZeroAsAbsentWhereTheModelDoesNotDistinguish() {
         MessageProperties properties = message(BasicProperties.builder().build());
 
         assertThat(properties.deliveryMode()).isEmpty();
@@ -56,7 +56,7 @@ class ModelEventTest {
     }
 
     @Test
-    void keepsHeadersThatJavaMakes() {
+    void keepsHeadersMadeInJava() {
         Map<String, Object> headers = new HashMap<>();
         headers.put("list", List.of(1, "Jan 1, 1970, 12:00:00 AM", true));
         headers.put("nothing", null);
@@ -72,7 +72,7 @@ class ModelEventTest {
     }
 
     @Test
-    void whatIsMissingIsToldAsEver() {
+    void reportsMissingMembersAsUsual() {
         List<RabbitMessage> messages = new ArrayList<>();
         messages.add(null);
         messages.add(RabbitMessage.builder().build());

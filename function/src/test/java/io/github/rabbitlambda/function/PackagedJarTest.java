@@ -20,11 +20,11 @@ import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Fixtures;
 
 /**
- * The jar that Lambda gets, by itself: nothing but the JDK beside it.
+ * Runs the jar that Lambda gets, with nothing but the JDK.
  */
 class PackagedJarTest {
     private static final Path JAR = Path.of("target/function.jar");
-    private static final long MOST_BYTES = 13_000_000;
+    private static final long MAX_BYTES = 13_000_000;
     private static final List<String> PACKAGES = List.of("io/github/rabbitlambda/",
             "com/amazonaws/services/lambda/runtime/", "software/amazon/awssdk/", "software/amazon/eventstream/",
             "org/reactivestreams/", "org/slf4j/");
@@ -34,7 +34,7 @@ class PackagedJarTest {
 
     @Test
     void holdsTheListenerAndTheAwsClientsAndNothingElse() throws IOException {
-        assertThat(Files.size(JAR)).isLessThan(MOST_BYTES);
+        assertThat(Files.size(JAR)).isLessThan(MAX_BYTES);
         try (JarFile jar = new JarFile(JAR.toFile())) {
             List<String> classes = jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")).toList();
             assertThat(classes).contains("io/github/rabbitlambda/function/SampleListener.class",
@@ -48,26 +48,26 @@ class PackagedJarTest {
     void handlesABatchWithoutLoadingTheAwsSdk() throws Exception {
         Path classes = directory.resolve("classes.txt");
 
-        Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
+        ProcessResult result = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
                 "LISTENER_FAILURE_BUCKET", "b"), Fixtures.event("11-derived-all-amqp-types-and-nulls"),
                 "-Xlog:class+load:file=" + classes);
 
-        assertThat(ended.status).as(ended.output).isZero();
-        assertThat(ended.output).contains("received q1::/ id=m type=T size=5\n", "\"Received\":5");
+        assertThat(result.status).as(result.output).isZero();
+        assertThat(result.output).contains("received q1::/ id=m type=T size=5\n", "\"Received\":5");
         assertThat(Files.readString(classes)).contains("io.github.rabbitlambda.function.message.MessageProperties")
                 .doesNotContain("software.amazon", "org.slf4j");
     }
 
-    /** Each would load dozens of the JDK's classes at a cold start; the sample's own handler is a method reference. */
+    /** Each such class loads dozens of JDK classes at a cold start. The sample's own handler is a method reference. */
     @Test
     void handlesABatchWithoutMakingClassesAtRunTime() throws Exception {
         Path classes = directory.resolve("classes.txt");
 
-        Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures"),
+        ProcessResult result = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures"),
                 Fixtures.event("02-fixture-aws-lambda-java-tests"),
                 "-Xlog:class+load:file=" + classes);
 
-        assertThat(ended.status).as(ended.output).isZero();
+        assertThat(result.status).as(result.output).isZero();
         assertThat(Files.readAllLines(classes)).filteredOn(line -> line.contains("io.github.rabbitlambda.function."))
                 .isNotEmpty().noneMatch(line -> line.matches(
                         ".*function\\.(?!SampleListener|PackagedMain|TestContext)\\w+\\$\\$(Lambda|TypeSwitch).*"));
@@ -76,7 +76,7 @@ class PackagedJarTest {
     }
 
     @Test
-    void parksThroughTheAwsSdkAndTellsNoSecret() throws Exception {
+    void parksThroughTheAwsSdkAndLogsNoSecret() throws Exception {
         try (SqsServer sqs = new SqsServer();
                 S3Server s3 = new S3Server();
                 DynamoDbServer table = new DynamoDbServer()) {
@@ -87,41 +87,43 @@ class PackagedJarTest {
                     + "{\"x-sample-refuse-first-delivery\":true}},\"data\":\"" + "UExBTlRFRA==" + "\"}";
             String large = refused.replace("UExBTlRFRA==", "QUFB".repeat(100_000)).replace("m-1", "m-2");
 
-            Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", queue, "LISTENER_FAILURE_BUCKET", "failures",
-                    "LISTENER_IDEMPOTENCY_TABLE", "messages", "AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(),
-                    "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(), "AWS_ENDPOINT_URL_DYNAMODB",
-                    table.endpoint().toString()), Events.withRecords(refused, large));
+            ProcessResult result = run(
+                    Map.of("LISTENER_FAILURE_QUEUE_URL", queue, "LISTENER_FAILURE_BUCKET", "failures",
+                            "LISTENER_IDEMPOTENCY_TABLE", "messages", "AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(),
+                            "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(), "AWS_ENDPOINT_URL_DYNAMODB",
+                            table.endpoint().toString()),
+                    Events.withRecords(refused, large));
 
-            assertThat(ended.status).as(ended.output).isZero();
+            assertThat(result.status).as(result.output).isZero();
             assertThat(sqs.drain(queue)).hasSize(2).anyMatch(body -> body.contains("UExBTlRFRA=="))
                     .anyMatch(body -> body.contains("\"object\":{\"bucket\":\"failures\""));
-            assertThat(ended.output).contains("\"Parked\":2", "record failed").doesNotContain("UExBTlRFRA",
+            assertThat(result.output).contains("\"Parked\":2", "record failed").doesNotContain("UExBTlRFRA",
                     "PLANTED", TestCredentials.SECRET, "SLF4J");
         }
     }
 
     @Test
-    void aBatchThatCanNotBeParkedComesBackAndTellsWhy() throws Exception {
-        Ended ended = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
+    void aBatchThatCanNotBeParkedComesBackWithTheReason() throws Exception {
+        ProcessResult result = run(Map.of("LISTENER_FAILURE_QUEUE_URL", "http://127.0.0.1:1/0/failures",
                 "LISTENER_OUTAGE_HOLD", "0", "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
                 Events.withRecords("1"));
 
-        assertThat(ended.status).isEqualTo(1);
-        assertThat(ended.output).contains("BatchFailedException: the whole batch comes back (1 records, 0 processed):"
+        assertThat(result.status).isEqualTo(1);
+        assertThat(result.output).contains("BatchFailedException: the whole batch comes back (1 records, 0 processed):"
                 + " 1 of 1 failed records can't be parked: ", "\"Failed\":1").doesNotContain(TestCredentials.SECRET);
     }
 
     @Test
-    void aWrongSettingIsToldWhenTheListenerIsMade() throws Exception {
-        Ended ended = run(Map.of("LISTENER_CONCURRENCY", "0"), new byte[0]);
+    void aWrongSettingFailsTheStart() throws Exception {
+        ProcessResult result = run(Map.of("LISTENER_CONCURRENCY", "0"), new byte[0]);
 
-        assertThat(ended.status).isEqualTo(1);
-        assertThat(ended.output).contains("LISTENER_CONCURRENCY must be between 1 and 10000 (given 0)");
+        assertThat(result.status).isEqualTo(1);
+        assertThat(result.output).contains("LISTENER_CONCURRENCY must be between 1 and 10000 (given 0)");
     }
 
-    private record Ended(int status, String output) {}
+    private record ProcessResult(int status, String output) {}
 
-    private Ended run(Map<String, String> environment, byte[] event, String... options)
+    private ProcessResult run(Map<String, String> environment, byte[] event, String... options)
             throws IOException, InterruptedException {
         Path input = Files.write(directory.resolve("event.json"), event);
         Path output = directory.resolve("output.txt");
@@ -139,6 +141,6 @@ class PackagedJarTest {
         } finally {
             process.destroyForcibly();
         }
-        return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        return new ProcessResult(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     }
 }

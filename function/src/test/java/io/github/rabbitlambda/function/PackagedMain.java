@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Invokes the listener named by the first argument with the event on standard input; what it logs goes to standard output.
+ * Invokes the listener that the first argument names with the event on standard input. Prints what the listener logged.
  */
 final class PackagedMain {
     private PackagedMain() {}

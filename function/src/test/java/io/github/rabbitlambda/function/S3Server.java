@@ -13,7 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An S3 server on this machine, in memory: S3Proxy.
+ * A local S3 server in memory: S3Proxy.
  */
 public final class S3Server implements AutoCloseable {
     private final S3Proxy server;

@@ -14,7 +14,7 @@ class SampleListenerTest {
     private final SampleListener listener = new SampleListener();
 
     @Test
-    void logsWhereAMessageIsFromAndNeverItsBody() throws Exception {
+    void logsTheQueueAndIdOfAMessageButNotItsBody() throws Exception {
         handle("{\"messageId\":\"m-1\",\"type\":\"order\"}", false);
         handle("{}", false);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @Test
-    void hasAUsualValueForEverything() {
+    void hasDefaults() {
         Settings settings = Settings.of(Map.of());
 
         assertThat(settings.concurrency()).isEqualTo(1);
@@ -34,25 +34,25 @@ class SettingsTest {
     @CsvSource({"LISTENER_CONCURRENCY,1,10000", "LISTENER_ATTEMPTS,1,100", "LISTENER_BACKOFF_MILLIS,0,60000",
             "LISTENER_RESERVE_MILLIS,100,600000", "LISTENER_OUTAGE_HOLD,0,840", "LISTENER_MESSAGE_SECONDS,1,840",
             "LISTENER_PARK_MAX_BYTES,4096,1048576", "LISTENER_IDEMPOTENCY_HOURS,1,8760"})
-    void refusesWhatIsOutOfRange(String name, int least, int most) {
-        Settings.of(Map.of(name, "" + least));
-        Settings.of(Map.of(name, " " + most + " "));
-        for (int wrong : new int[]{least - 1, most + 1}) {
+    void rejectsValuesOutOfRange(String name, int min, int max) {
+        Settings.of(Map.of(name, "" + min));
+        Settings.of(Map.of(name, " " + max + " "));
+        for (int wrong : new int[]{min - 1, max + 1}) {
             assertThatThrownBy(() -> Settings.of(Map.of(name, "" + wrong))).isInstanceOf(SettingException.class)
-                    .hasMessage(name + " must be between " + least + " and " + most + " (given " + wrong + ")");
+                    .hasMessage(name + " must be between " + min + " and " + max + " (given " + wrong + ")");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"many", "1.5", "1e3", "99999999999"})
-    void refusesWhatIsNoNumber(String value) {
+    void rejectsValuesThatAreNoWholeNumber(String value) {
         assertThatThrownBy(() -> Settings.of(Map.of("LISTENER_CONCURRENCY", value)))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("LISTENER_CONCURRENCY must be a whole number between 1 and 10000 (given " + value + ")");
     }
 
     @Test
-    void takesAnEmptyValueForNone() {
+    void treatsAnEmptyValueAsAbsent() {
         Settings settings = Settings.of(Map.of("LISTENER_CONCURRENCY", "", "LISTENER_FAILURE_QUEUE_URL", " "));
 
         assertThat(settings.concurrency()).isEqualTo(1);
@@ -62,7 +62,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"failures", "arn:aws:sqs:us-east-1:111122223333:failures",
             "https://sqs.us-east-1.amazonaws.com", "https://sqs.us-east-1.amazonaws.com/111122223333/failures.fifo"})
-    void refusesWhatIsNoUrlOfAStandardQueue(String url) {
+    void rejectsUrlsThatAreNoStandardQueue(String url) {
         assertThatThrownBy(() -> Settings.of(Map.of("LISTENER_FAILURE_QUEUE_URL", url)))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("LISTENER_FAILURE_QUEUE_URL must be the URL of a standard SQS queue, like"
@@ -70,7 +70,7 @@ class SettingsTest {
     }
 
     @Test
-    void takesTheUrlOfAQueue() {
+    void acceptsTheUrlOfAQueue() {
         String url = "https://sqs.us-east-1.amazonaws.com/111122223333/failures";
 
         assertThat(Settings.of(Map.of("LISTENER_FAILURE_QUEUE_URL", url)).failureQueue()).contains(URI.create(url));

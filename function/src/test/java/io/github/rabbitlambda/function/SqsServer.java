@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * An SQS server on this machine: ElasticMQ.
+ * A local SQS server: ElasticMQ.
  */
 public final class SqsServer implements AutoCloseable {
     private final SQSRestServer server;
@@ -24,28 +24,24 @@ public final class SqsServer implements AutoCloseable {
     public SqsServer() {
         server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         endpoint = URI.create("http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
-        client = client();
+        client = newClient();
     }
 
     public URI endpoint() {
         return endpoint;
     }
 
-    private SqsClient client() {
+    public SqsClient newClient() {
         return SqsClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(TestCredentials.PROVIDER).httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-    }
-
-    public SqsClient newClient() {
-        return client();
     }
 
     public String createQueue(String name) {
         return client.createQueue(queue -> queue.queueName(name)).queueUrl();
     }
 
-    /** Takes every message off a queue. */
+    /** Receives every message of a queue; later calls do not get them. */
     public List<String> drain(String url) {
         List<String> bodies = new ArrayList<>();
         ReceiveMessageResponse response;

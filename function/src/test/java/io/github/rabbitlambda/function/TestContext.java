@@ -11,7 +11,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /**
- * An invocation with time enough, which keeps what is logged.
+ * An invocation of 60 seconds, or as given, that records what is logged.
  */
 class TestContext implements Context {
     final List<String> logged = new CopyOnWriteArrayList<>();

@@ -5,7 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * For servers on this machine, which don't check them.
+ * Credentials for local servers, which don't check them.
  */
 public final class TestCredentials {
     public static final String ID = "local";

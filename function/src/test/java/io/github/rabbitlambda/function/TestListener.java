@@ -15,8 +15,7 @@ import java.util.function.Function;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
- * A listener whose surroundings a test makes: pauses are noted instead of waited for, and what is parked is kept, unless
- * the test gives it real servers.
+ * A listener for tests. By default it records pauses instead of waiting, and records failures instead of parking them.
  */
 final class TestListener extends RabbitMqListener {
     final List<Duration> pauses;
@@ -24,30 +23,30 @@ final class TestListener extends RabbitMqListener {
     private final ByteArrayOutputStream metrics;
     private Function<Message, Optional<String>> orderingKey = message -> Optional.empty();
 
-    private TestListener(MessageHandler handler, Surroundings around) {
-        super(handler, around.services());
-        pauses = around.pauses;
-        parked = around.parked;
-        metrics = around.metrics;
+    private TestListener(MessageHandler handler, Builder builder) {
+        super(handler, builder.services());
+        pauses = builder.pauses;
+        parked = builder.parked;
+        metrics = builder.metrics;
     }
 
-    static Surroundings with(String... settings) {
-        return new Surroundings(settings);
+    static Builder with(String... settings) {
+        return new Builder(settings);
     }
 
-    static final class Surroundings {
+    static final class Builder {
         private final Settings settings;
         private final List<Duration> pauses = new CopyOnWriteArrayList<>();
         private final List<Failure> parked = new CopyOnWriteArrayList<>();
         private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
         private Parking parking = (failures, invocation) -> {
             parked.addAll(failures);
-            return new Parking.Left(List.of(), "");
+            return new Parking.Result(List.of(), "");
         };
         private Optional<Ledger> ledger = Optional.empty();
         private Pause pause = pauses::add;
 
-        private Surroundings(String... settings) {
+        private Builder(String... settings) {
             Map<String, String> environment = new HashMap<>();
             for (String setting : settings) {
                 environment.put(setting.substring(0, setting.indexOf('=')),
@@ -56,18 +55,18 @@ final class TestListener extends RabbitMqListener {
             this.settings = Settings.of(environment);
         }
 
-        Surroundings parking(Parking given) {
-            parking = given;
+        Builder parking(Parking replacement) {
+            parking = replacement;
             return this;
         }
 
-        Surroundings ledger(Ledger given) {
-            ledger = Optional.of(given);
+        Builder ledger(Ledger replacement) {
+            ledger = Optional.of(replacement);
             return this;
         }
 
-        Surroundings pausing(Pause given) {
-            pause = given;
+        Builder pausing(Pause replacement) {
+            pause = replacement;
             return this;
         }
 

@@ -1,11 +1,11 @@
-package io.github.rabbitlambda.function;
+package com.example;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a user has. */
-final class Orders {
-    static final List<String> ACCEPTED = new CopyOnWriteArrayList<>();
+/** Stands for a user's own code. */
+public final class Orders {
+    public static final List<String> ACCEPTED = new CopyOnWriteArrayList<>();
 
     private Orders() {}
 

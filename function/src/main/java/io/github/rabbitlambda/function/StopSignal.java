@@ -7,17 +7,23 @@ import io.github.rabbitlambda.function.Outcome.Unfinished;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why no further message of a batch may be started, if so; the first reason stays. Safe for use by several threads.
+ * Once it is raised, no further message of the batch is started. It keeps the first reason. Safe for use by several
+ * threads.
  */
-final class Stop {
+final class StopSignal {
     private volatile @Nullable Unfinished reason;
 
-    synchronized void because(Unfinished why) {
+    synchronized void raise(Unfinished newReason) {
         if (reason == null) {
-            reason = why;
+            reason = newReason;
         }
     }
 
+    boolean isRaised() {
+        return reason != null;
+    }
+
+    /** Empty until the signal is raised. */
     Optional<Unfinished> reason() {
         return Optional.ofNullable(reason);
     }

@@ -11,42 +11,43 @@ import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.message.MessageProperties;
 
 /**
- * The listener's log: one JSON object a line through the runtime's logger. It never has a body, a header's value, or the
- * words of an exception from user code, which like to quote them.
+ * Writes the listener's log lines, each one JSON object, through the runtime's logger. No line has a body, a header's
+ * value, or the message of an exception from user code, which may quote them.
  */
-final class Journal {
+final class ListenerLog {
     private final Context context;
 
-    Journal(Context context) {
+    ListenerLog(Context context) {
         this.context = context;
     }
 
     void retried(Message message, int attempt, Throwable cause) {
-        log(LogLevel.INFO, about("message failed and is tried again", message).member("attempt", attempt)
+        log(LogLevel.INFO, about("message failed and is retried", message).member("attempt", attempt)
                 .member("error", cause.getClass().getName()));
     }
 
     void failed(Failure failure) {
         JsonText line = about("record failed", failure.delivery()).member("attempt", failure.attempts())
-                .member("error", failure.type());
+                .member("error", failure.errorType());
         Throwable cause = failure.cause();
-        log(LogLevel.ERROR, cause == null ? line.member("reason", failure.message()) : line.member("at", top(cause)));
+        log(LogLevel.ERROR,
+                cause == null ? line.member("reason", failure.message()) : line.member("at", firstFrames(cause)));
     }
 
     void outage(Message message, OutageException cause) {
-        log(LogLevel.ERROR, about("the handler reports an outage", message).member("at", top(cause)));
+        log(LogLevel.ERROR, about("the handler reports an outage", message).member("at", firstFrames(cause)));
     }
 
     void broken(Message message, Throwable cause) {
         log(LogLevel.ERROR, about("the function is broken", message).member("error", cause.getClass().getName())
-                .member("at", top(cause)));
+                .member("at", firstFrames(cause)));
     }
 
     void ledgerFailed(LedgerException cause) {
         log(LogLevel.ERROR, line("the idempotency table can't be reached").member("reason", cause.getMessage()));
     }
 
-    void comesBack(List<String> queues, int records, String reason) {
+    void batchFailed(List<String> queues, int records, String reason) {
         log(LogLevel.ERROR, line("batch comes back").member("queues", queues).member("records", records)
                 .member("reason", reason));
     }
@@ -68,17 +69,17 @@ final class Journal {
         return line;
     }
 
-    /** Where in the code it was thrown; with its cause's place, if there is one. */
-    private static String top(Throwable thrown) {
+    /** The first frames of the stack trace, and the class of the cause if there is one. */
+    private static String firstFrames(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        String place = Arrays.stream(thrown.getStackTrace()).limit(3).map(StackTraceElement::toString)
+        String frames = Arrays.stream(thrown.getStackTrace()).limit(3).map(StackTraceElement::toString)
                 .reduce((first, next) -> first + " < " + next).orElse("");
         return cause == null || cause == thrown
-                ? place
-                : place + "; caused by " + cause.getClass().getName();
+                ? frames
+                : frames + "; caused by " + cause.getClass().getName();
     }
 
     private void log(LogLevel level, JsonText line) {
-        context.getLogger().log(line.end('}') + LineEnd.AFTER_A_LOG, level);
+        context.getLogger().log(line.end('}') + LineEnd.AFTER_MESSAGE, level);
     }
 }

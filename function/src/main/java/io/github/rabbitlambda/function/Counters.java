@@ -3,14 +3,14 @@ package io.github.rabbitlambda.function;
 /**
  * Counts what happens in a batch. Safe for use by several threads.
  */
-final class Tally {
-    enum Count {
+final class Counters {
+    enum Counter {
         RECEIVED("Received"), PROCESSED("Processed"), RETRIED("Retried"), PARKED("Parked"), UNDECODABLE(
                 "Undecodable"), DUPLICATES("Duplicates"), UNCHECKED("Unchecked"), PROBES("Probes"), FAILED("Failed");
 
         private final String metric;
 
-        Count(String metric) {
+        Counter(String metric) {
             this.metric = metric;
         }
 
@@ -19,17 +19,17 @@ final class Tally {
         }
     }
 
-    private final int[] counts = new int[Count.values().length];
+    private final int[] counts = new int[Counter.values().length];
 
-    void add(Count count) {
-        add(count, 1);
+    void add(Counter counter) {
+        add(counter, 1);
     }
 
-    synchronized void add(Count count, int many) {
-        counts[count.ordinal()] += many;
+    synchronized void add(Counter counter, int number) {
+        counts[counter.ordinal()] += number;
     }
 
-    synchronized int get(Count count) {
-        return counts[count.ordinal()];
+    synchronized int get(Counter counter) {
+        return counts[counter.ordinal()];
     }
 }

@@ -1,10 +1,11 @@
-package io.github.rabbitlambda.function;
+package com.example;
 
+// README and docs/listener.md have the same class; DocumentationTest compares them
 import com.amazonaws.services.lambda.runtime.Context;
 
+import io.github.rabbitlambda.function.RabbitMqListener;
 import io.github.rabbitlambda.function.message.Message;
 
-// the class of docs/listener.md, word for word
 public final class OrderListener extends RabbitMqListener {
     public OrderListener() {
         super(OrderListener::handle);
