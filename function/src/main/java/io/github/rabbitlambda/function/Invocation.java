@@ -10,11 +10,7 @@ import com.amazonaws.services.lambda.runtime.Context;
  * @param start
  *            as System.nanoTime counts
  */
-<<<<<<< HEAD
-public record Invocation(Context context, Deadline deadline, Stop stop, Tally tally, long start) {
-=======
 record Invocation(Context context, Deadline deadline, StopSignal stopSignal, Counters counters, long start) {
->>>>>>> refs/heads/f3
     static Invocation of(Context context, Settings settings) {
         return new Invocation(context, new Deadline(context, settings.reserve()), new StopSignal(), new Counters(),
                 System.nanoTime());
