@@ -117,6 +117,8 @@ class BatchLifeTest extends BatchFixture {
         assertThatThrownBy(() -> invoke(listener, messages(5))).isInstanceOf(BatchFailedException.class).hasMessage(
                 "the whole batch comes back (5 records, 1 processed): the handler reported an outage");
         assertThat(handled).containsExactly("m0", "m1", "m2");
+        assertThat(listener.metrics()).contains("\"Failed\":4,");
+        assertThat(context.logged).anyMatch(line -> line.contains("the handler reports an outage"));
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).singleElement().satisfies(hold -> assertThat(hold)
                 .isBetween(Duration.ofSeconds(45), Duration.ofSeconds(50)));
@@ -147,6 +149,27 @@ class BatchLifeTest extends BatchFixture {
         assertThatThrownBy(() -> invoke(listener, messages(10))).isInstanceOf(BatchFailedException.class);
         assertThat(handled.size()).isLessThan(10);
         assertThat(listener.metrics()).contains("\"Processed\":" + handled.size() + ",");
+    }
+
+    @Test
+    void anOutageDuringThePauseBeforeARetryPreventsTheRetry() {
+        CountDownLatch failed = new CountDownLatch(1);
+        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2").pausing(duration -> {
+            failed.countDown();
+            while (context.logged.stream().noneMatch(line -> line.contains("the handler reports an outage"))) {
+                Thread.sleep(5);
+            }
+        }).handler((message, context) -> {
+            record(message, context);
+            if (id(message).equals("m0")) {
+                throw new IllegalStateException();
+            }
+            failed.await();
+            throw new OutageException("down");
+        });
+
+        assertThatThrownBy(() -> invoke(listener, messages(2))).isInstanceOf(BatchFailedException.class);
+        assertThat(handled).containsExactlyInAnyOrder("m0", "m1");
     }
 
     @Test

@@ -97,14 +97,129 @@ class BatchTimeTest extends BatchFixture {
         assertThat(listener.parked).hasSize(1);
     }
 
-    @Test
-    void aMessageThatIsInterruptedAtTheEndOfTheTimeComesBack() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aMessageThatIsInterruptedAtTheEndOfTheTimeComesBack(int count) {
         TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=60")
                 .handler((message, context) -> hangIf(true, true));
 
-        assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ofSeconds(1)), messages(2)))
+        assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ofSeconds(1)), messages(count)))
                 .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the invocation's time was over");
         assertThat(listener.parked).isEmpty();
+    }
+
+    @Test
+    void nothingIsStartedWithoutTime() {
+        TestListener listener = TestListener.with().handler(this::record);
+
+        assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ZERO), messages(2)))
+                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the invocation's time was over");
+        assertThat(handled).isEmpty();
+        assertThat(listener.parked).isEmpty();
+    }
+
+    @Test
+    void anInterruptedHandlerMayTakeAMomentToEnd() throws IOException {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
+            try {
+                hangIf(true, true);
+            } catch (InterruptedException e) {
+                Thread.sleep(100);
+                throw e;
+            }
+        });
+
+        invoke(listener, messages(1));
+
+        assertThat(listener.parked).singleElement()
+                .matches(failure -> failure.errorType().equals("java.lang.InterruptedException"));
+    }
+
+    @Test
+    void aHandlerThatReturnsLateDoesNotStartTheNextMessage() throws IOException {
+        CountDownLatch m1Started = new CountDownLatch(1);
+        CountDownLatch m0Returns = new CountDownLatch(1);
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
+            switch (id(message)) {
+                case "m0" -> {
+                    awaitIgnoringInterrupts(m1Started);
+                    m0Returns.countDown();
+                }
+                case "m1" -> {
+                    m1Started.countDown();
+                    m0Returns.await();
+                    Thread.sleep(200);
+                    record(message, context);
+                }
+                default -> record(message, context);
+            }
+        });
+
+        invoke(listener, messages(4));
+
+        assertThat(handled).containsExactly("m1", "m2", "m3");
+        assertThat(listener.parked).singleElement()
+                .matches(failure -> failure.errorType().equals(HandlerHangsException.class.getName()));
+    }
+
+    @Test
+    void theInterruptOfAMessageDoesNotReachTheNext() throws IOException {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
+            while (id(message).equals("m0") && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            if (id(message).equals("m1") && Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted for m0");
+            }
+        });
+
+        invoke(listener, messages(2));
+
+        assertThat(listener.parked).isEmpty();
+    }
+
+    @Test
+    void aMessageIsInterruptedInThePauseBeforeARetry() throws IOException {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1", "LISTENER_BACKOFF_MILLIS=20000")
+                .pausing(Thread::sleep).handler(failing("m0", new IllegalStateException()));
+
+        invoke(listener, messages(2));
+
+        assertThat(handled).containsExactly("m0", "m1");
+        assertThat(listener.parked).singleElement().matches(failure -> failure.attempts() == 1);
+        assertThat(listener.metrics()).contains("\"Retried\":0");
+    }
+
+    @Test
+    void anInterruptOfTheInvocationEndsIt() {
+        CountDownLatch returned = new CountDownLatch(1);
+        TestListener listener = TestListener.with().handler((message, context) -> returned.await());
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> invoke(listener, messages(2))).isInstanceOf(BatchFailedException.class)
+                .hasMessageEndingWith("the invocation's time was over");
+        assertThat(Thread.interrupted()).isTrue();
+        returned.countDown();
+    }
+
+    @Test
+    void anInterruptOfTheHoldEndsTheInvocation() {
+        TestListener listener = TestListener.with().pausing(duration -> {
+            throw new InterruptedException();
+        }).handler(failing("m0", new OutageException("down")));
+
+        assertThatThrownBy(() -> invoke(listener, messages(1))).isInstanceOf(BatchFailedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static void awaitIgnoringInterrupts(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                continue;
+            }
+        }
     }
 
     private static void hangIf(boolean hangs, boolean endsWhenInterrupted) throws InterruptedException {

@@ -146,6 +146,31 @@ class ConcurrencyTest {
         assertThat(started.get()).isBetween(1, 4);
     }
 
+    @Test
+    void aConcurrencyOfOneReusesItsThread() {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        TestListener listener = TestListener.with().handler((message, context) -> threads.add(Thread.currentThread()));
+
+        listener.handle(batch(2, 1), context);
+        while (threads.getLast().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        listener.handle(batch(2, 1), context);
+
+        assertThat(threads).hasSize(4).containsOnly(threads.getFirst()).noneMatch(Thread::isVirtual);
+    }
+
+    @Test
+    void aHigherConcurrencyUsesVirtualThreads() {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2")
+                .handler((message, context) -> threads.add(Thread.currentThread()));
+
+        listener.handle(batch(4, 1), context);
+
+        assertThat(threads).hasSize(4).allMatch(Thread::isVirtual);
+    }
+
     private static Batch batch(int messages, int keys) {
         List<String> records = new ArrayList<>();
         for (int i = 0; i < messages; i++) {

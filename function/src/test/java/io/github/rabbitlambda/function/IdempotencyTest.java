@@ -209,6 +209,36 @@ class IdempotencyTest {
         assertThat(listener.metrics()).contains("\"Processed\":1", "\"Failed\":0");
     }
 
+    @Test
+    void aMessageWhoseKeyThrowsIsParkedAndTheOthersAreHandled() {
+        TestListener listener = listener(this::handle).identifiedBy(message -> {
+            if (id(message).equals("a")) {
+                throw new IllegalArgumentException("no key");
+            }
+            return message.properties().messageId();
+        });
+
+        listener.handle(batch("a", "b"), new TestContext());
+
+        assertThat(handled).containsExactly("b");
+        assertThat(listener.parked).singleElement().satisfies(failure -> {
+            assertThat(failure.attempts()).isZero();
+            assertThat(failure.message()).isEqualTo("no key");
+        });
+    }
+
+    @Test
+    void aMissingClassInTheIdempotencyKeyParksNothing() {
+        TestListener listener = listener(this::handle).identifiedBy(message -> {
+            throw new NoClassDefFoundError("a library");
+        });
+
+        assertThatThrownBy(() -> listener.handle(batch("a", "b"), new TestContext()))
+                .isInstanceOf(BatchFailedException.class).hasMessageContaining("the function is broken");
+        assertThat(handled).isEmpty();
+        assertThat(listener.parked).isEmpty();
+    }
+
     private TestListener listener(MessageHandler handler) {
         return TestListener.with("LISTENER_ATTEMPTS=1").ledger(ledger()).handler(handler);
     }

@@ -77,6 +77,15 @@ class SettingsTest {
     }
 
     @Test
+    void acceptsABucketAndATable() {
+        Settings settings = Settings.of(Map.of("LISTENER_FAILURE_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/q",
+                "LISTENER_FAILURE_BUCKET", " failures ", "LISTENER_IDEMPOTENCY_TABLE", "messages"));
+
+        assertThat(settings.failureBucket()).contains("failures");
+        assertThat(settings.idempotencyTable()).contains("messages");
+    }
+
+    @Test
     void aBucketNeedsAQueue() {
         assertThatThrownBy(() -> Settings.of(Map.of("LISTENER_FAILURE_BUCKET", "failures")))
                 .isInstanceOf(SettingException.class)

@@ -22,6 +22,7 @@ final class TestListener extends RabbitMqListener {
     final List<Failure> parked;
     private final ByteArrayOutputStream metrics;
     private Function<Message, Optional<String>> orderingKey = message -> Optional.empty();
+    private Function<Message, Optional<String>> idempotencyKey = super::idempotencyKey;
 
     private TestListener(MessageHandler handler, Builder builder) {
         super(handler, builder.services());
@@ -83,6 +84,16 @@ final class TestListener extends RabbitMqListener {
     TestListener orderedBy(Function<Message, Optional<String>> key) {
         orderingKey = key;
         return this;
+    }
+
+    TestListener identifiedBy(Function<Message, Optional<String>> key) {
+        idempotencyKey = key;
+        return this;
+    }
+
+    @Override
+    protected Optional<String> idempotencyKey(Message message) {
+        return idempotencyKey.apply(message);
     }
 
     @Override
