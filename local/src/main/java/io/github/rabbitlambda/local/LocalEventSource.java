@@ -53,10 +53,12 @@ public final class LocalEventSource {
      */
     public void run() throws InterruptedException {
         Outcome.InitFailed failure = start();
-        if (isStopping())
+        if (isStopping()) {
             return;
-        if (failure != null)
+        }
+        if (failure != null) {
             throw new FunctionDoesNotStart(failure.sentence());
+        }
         report.functionReady(function.coldStarts().getLast());
         consume();
     }
@@ -71,13 +73,14 @@ public final class LocalEventSource {
     }
 
     private void consume() throws InterruptedException {
-        try (var batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
+        try (Batcher batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
                 settings.eventSourceArn(), report)) {
             report.consuming(settings);
             while (!isDone()) {
                 Batch batch = batcher.next(this::isDone);
-                if (batch != null)
+                if (batch != null) {
                     process(batch);
+                }
             }
         }
     }

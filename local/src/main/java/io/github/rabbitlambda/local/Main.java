@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int run(String[] arguments) {
-        var main = new Main();
-        var hook = new Thread(main::drain, "drain");
+        Main main = new Main();
+        Thread hook = new Thread(main::drain, "drain");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return new CommandLine(main)
@@ -75,8 +76,9 @@ public final class Main implements Callable<Integer> {
         isStopping = true;
         LocalEventSource running = mapping;
         if (running != null) {
-            if (ended.getCount() > 0)
+            if (ended.getCount() > 0) {
                 report.say("stopping", "after the batch that is with the function, if one is");
+            }
             running.stop();
         }
         try {
@@ -118,7 +120,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int onEmbeddedBroker(FunctionSettings function) throws Exception {
-        try (var broker = EmbeddedBroker.start()) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             report.say("broker", "embedded, " + broker.uri().address() + " (guest/guest)");
             report.say("", EmbeddedBroker.CAUTION);
             return onOwnBroker(OwnBroker.of(broker), function);
@@ -126,7 +128,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int onPrivateNode(FunctionSettings function) throws Exception {
-        try (var node = RabbitMqNode.start()) {
+        try (RabbitMqNode node = RabbitMqNode.start()) {
             report.say("broker",
                     "RabbitMQ %s of our own, %s (guest/guest)".formatted(node.version(), node.uri().address()));
             report.say("",
@@ -152,11 +154,13 @@ public final class Main implements Callable<Integer> {
 
     private int run(MappingSettings settings, FunctionSettings functionSettings) throws InterruptedException {
         settings.filters().warnings().forEach(warning -> report.say("WARNING", warning));
-        if (functionSettings.client() == FunctionSettings.RuntimeClient.PLAIN && functionSettings.command() == null)
+        if (functionSettings.client() == FunctionSettings.RuntimeClient.PLAIN && functionSettings.command() == null) {
             report.say("function",
                     "driven by a runtime client in pure Java: Lambda's own has native parts for Linux only");
-        try (var function = new LambdaFunction(functionSettings, report::functionPrinted);
-                var ticker = Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().factory())) {
+        }
+        try (LambdaFunction function = new LambdaFunction(functionSettings, report::functionPrinted);
+                ScheduledExecutorService ticker = Executors.newScheduledThreadPool(1,
+                        Thread.ofPlatform().daemon().factory())) {
             ticker.scheduleAtFixedRate(report::heartbeat, 1, 1, TimeUnit.SECONDS);
             report.say("function",
                     functionSettings.command() != null
@@ -164,8 +168,9 @@ public final class Main implements Callable<Integer> {
                             : functionSettings.handler() + " in " + functionSettings.archive());
             drainLimit = functionSettings.timeout().plus(DRAIN_GRACE);
             mapping = new LocalEventSource(settings, function, report);
-            if (isStopping)
+            if (isStopping) {
                 mapping.stop();
+            }
             mapping.run();
             ticker.shutdownNow();
             report.summary();

@@ -39,7 +39,8 @@ public record MappingSettings(QueueSettings queue, BatchSettings batch, Filters 
     }
 
     public MappingSettings {
-        if (stopAfter < 1)
+        if (stopAfter < 1) {
             throw new IllegalArgumentException("--max-messages must be at least 1 (given %d)".formatted(stopAfter));
+        }
     }
 }

@@ -110,16 +110,19 @@ final class Options {
 
     /** The broker's address as given, with its password. */
     BrokerUri brokerUri(Map<String, String> callersEnvironment) {
-        if (queue == null)
+        if (queue == null) {
             throw new IllegalArgumentException("--queue must name the queue to consume (given: --broker without it)");
+        }
         BrokerUri uri = BrokerUri.parse(broker);
-        if (!uri.password().isEmpty())
+        if (!uri.password().isEmpty()) {
             return uri;
+        }
         String password = callersEnvironment.get(passwordVariable);
-        if (password == null)
+        if (password == null) {
             throw new IllegalArgumentException(
                     "--broker must have a password, or %s must be set (neither is): amqp://user:password@host:port/virtual-host"
                             .formatted(passwordVariable));
+        }
         return uri.withPassword(password);
     }
 
@@ -129,38 +132,42 @@ final class Options {
     }
 
     MappingSettings settings(BrokerUri uri, long messages) {
-        var batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
-        var consumed = new QueueSettings(uri, certificateAuthority, queueName(),
+        BatchSettings batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
+        QueueSettings consumed = new QueueSettings(uri, certificateAuthority, queueName(),
                 prefetch == null ? batchSize : prefetch, broker.equals(EMBEDDED));
         return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once);
     }
 
     private Duration window() {
-        if (batchWindow.signum() < 0 || batchWindow.compareTo(BigDecimal.valueOf(300)) > 0)
+        if (batchWindow.signum() < 0 || batchWindow.compareTo(BigDecimal.valueOf(300)) > 0) {
             throw new IllegalArgumentException("--batch-window must be between 0 and 300 seconds (given %s)"
                     .formatted(batchWindow.toPlainString()));
+        }
         return Duration.ofMillis(batchWindow.movePointRight(3).longValue());
     }
 
     FunctionSettings function(Path sample, Map<String, String> callersEnvironment) {
-        if (command != null && archive != null)
+        if (command != null && archive != null) {
             throw new IllegalArgumentException("either --function or --command must be given (given: both)");
+        }
         Path jar = command != null ? null : archive != null ? archive : sample;
         return new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
                 variables(callersEnvironment), client);
     }
 
     private Map<String, String> variables(Map<String, String> callersEnvironment) {
-        var variables = new LinkedHashMap<String, String>();
-        if (isDemo()) // the listener would hold a failing invocation for a minute; here a failure is to be seen
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (isDemo()) { // the listener would hold a failing invocation for a minute; here a failure is to be seen
             variables.put("LISTENER_OUTAGE_HOLD", "0");
+        }
         for (String text : environment) {
             String[] parts = text.split("=", 2);
             String value = parts.length == 2 ? parts[1] : callersEnvironment.get(text);
-            if (parts[0].isEmpty() || value == null)
+            if (parts[0].isEmpty() || value == null) {
                 throw new IllegalArgumentException(
                         "--env must be NAME=value, or the name of a variable that is set (given \"%s\")"
                                 .formatted(parts[0]));
+            }
             variables.put(parts[0], value);
         }
         return variables;

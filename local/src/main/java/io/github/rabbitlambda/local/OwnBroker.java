@@ -34,8 +34,9 @@ record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
 
     void declare(String queue) throws IOException, TimeoutException {
         try (Connection connection = connect(); Channel channel = connection.createChannel()) {
-            if (!queueArguments.isEmpty())
+            if (!queueArguments.isEmpty()) {
                 channel.queueDeclare(DEAD_LETTER_QUEUE, true, false, false, Map.of("x-queue-type", "quorum"));
+            }
             channel.queueDeclare(queue, true, false, false, queueArguments);
         }
     }
@@ -44,8 +45,9 @@ record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
     int publishSamples(String queue) throws IOException, TimeoutException, InterruptedException {
         try (Connection connection = connect(); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
-            for (SampleMessage message : SampleMessage.all())
+            for (SampleMessage message : SampleMessage.all()) {
                 channel.basicPublish("", queue, message.properties(), message.body());
+            }
             channel.waitForConfirmsOrDie(30_000);
             return SampleMessage.all().size();
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import io.github.rabbitlambda.local.invoke.Outcome;
 import io.github.rabbitlambda.local.invoke.Seconds;
 import io.github.rabbitlambda.local.queue.Batch;
+import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.MappingEvents;
 
 /**
@@ -54,8 +55,9 @@ public final class Report implements MappingEvents {
 
     /** A line that the function printed. */
     public synchronized void functionPrinted(String line) {
-        if (functionLines++ < functionLinesPerBatch)
+        if (functionLines++ < functionLinesPerBatch) {
             out.println("          | " + line);
+        }
     }
 
     synchronized void functionReady(Duration time) {
@@ -65,7 +67,7 @@ public final class Report implements MappingEvents {
 
     synchronized void consuming(MappingSettings settings) {
         consumingSince = System.nanoTime();
-        var batch = settings.batch();
+        BatchSettings batch = settings.batch();
         say("queue", "consuming \"%s\" of %s; batches of up to %d, %s s window, prefetch %d".formatted(
                 settings.queue().queue(),
                 settings.queue().broker(), batch.size(), Seconds.of(batch.window()), settings.queue().prefetch()));
@@ -79,19 +81,21 @@ public final class Report implements MappingEvents {
         }
         untoldBatches++;
         untoldMessages += batch.size();
-        if (!settled)
+        if (!settled) {
             told(describe(batch, duration)
                     + "succeeded, but the connection was lost before the acknowledgement: it comes again");
-        else if (System.nanoTime() - lastLine >= BRISK_NANOS || batches <= 3)
+        } else if (System.nanoTime() - lastLine >= BRISK_NANOS || batches <= 3) {
             told(describe(batch, duration) + "processed" + untold());
-        else
+        } else {
             return;
+        }
         untoldBatches = untoldMessages = 0;
     }
 
     private void told(String text) {
-        if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0)
+        if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0) {
             out.printf("          | … and %d more lines (--function-output)%n", functionLines - functionLinesPerBatch);
+        }
         functionLines = 0;
         say("batch " + batches, text);
     }
@@ -160,9 +164,10 @@ public final class Report implements MappingEvents {
 
     /** A sign of life, if nothing was said for a while; to be called now and then. */
     public synchronized void heartbeat() {
-        if (System.nanoTime() - lastLine >= QUIET_NANOS)
+        if (System.nanoTime() - lastLine >= QUIET_NANOS) {
             say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
                     processed));
+        }
     }
 
     /** Whether our output still goes anywhere; a mapping that nobody watches has no use. */
@@ -187,8 +192,9 @@ public final class Report implements MappingEvents {
     /** The figures of the whole run. */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
-        if (untoldBatches > 0)
+        if (untoldBatches > 0) {
             say("batches", "%d more, %d messages: processed".formatted(untoldBatches, untoldMessages));
+        }
         untoldBatches = untoldMessages = 0;
         say("", "");
         say("summary", "received %d (%d redelivered), processed %d, failed %d, filtered out %d, dropped %d"

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ record SampleMessage(BasicProperties properties, byte[] body) {
     private static final long THIRTY_DAYS_MILLIS = 30L * 24 * 60 * 60 * 1000;
 
     static List<SampleMessage> all() {
-        var messages = new ArrayList<SampleMessage>();
+        List<SampleMessage> messages = new ArrayList<>();
         messages.add(
                 of("json", "application/json", "{\"order\":1,\"total\":\"12.50 €\"}".getBytes(StandardCharsets.UTF_8)));
         messages.add(of("text-utf-8", "text/plain; charset=utf-8", "Grüße aus Köln".getBytes(StandardCharsets.UTF_8)));
@@ -44,9 +45,10 @@ record SampleMessage(BasicProperties properties, byte[] body) {
                 "expires late".getBytes(StandardCharsets.US_ASCII)));
         messages.add(new SampleMessage(basic("refused-first").headers(Map.of(REFUSE_FIRST_DELIVERY, true)).build(),
                 "works at the second delivery".getBytes(StandardCharsets.US_ASCII)));
-        var random = new Random(42);
-        for (int order = 1; order <= ORDERS; order++)
+        Random random = new Random(42);
+        for (int order = 1; order <= ORDERS; order++) {
             messages.add(of("order-" + order, "application/json", order(order, random)));
+        }
         return List.copyOf(messages);
     }
 
@@ -62,12 +64,12 @@ record SampleMessage(BasicProperties properties, byte[] body) {
     private static byte[] order(int number, Random random) {
         byte[] note = new byte[450];
         random.nextBytes(note);
-        return "{\"order\":%d,\"note\":\"%s\"}".formatted(number, java.util.HexFormat.of().formatHex(note))
+        return "{\"order\":%d,\"note\":\"%s\"}".formatted(number, HexFormat.of().formatHex(note))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Map<String, Object> everyHeaderType() {
-        var headers = new LinkedHashMap<String, Object>();
+        Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("long-string", "Grüße");
         headers.put("int", 10);
         headers.put("long", 9_007_199_254_740_993L);
@@ -86,8 +88,8 @@ record SampleMessage(BasicProperties properties, byte[] body) {
     }
 
     private static byte[] gzip(String text) {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,8 +31,8 @@ class LocalEventSourceTest extends MappingBehaviour {
     @Test
     void carriesOnAfterItsConnectionWasCut() throws Exception {
         publish("a", "b");
-        try (var lambda = new LambdaFunction(recording(0), report::functionPrinted)) {
-            var mapping = new LocalEventSource(settings(OnError.NACK, 4), lambda, report);
+        try (LambdaFunction lambda = new LambdaFunction(recording(0), report::functionPrinted)) {
+            LocalEventSource mapping = new LocalEventSource(settings(OnError.NACK, 4), lambda, report);
             Future<?> run = threads.submit(() -> {
                 mapping.run();
                 return null;
@@ -58,8 +58,8 @@ class LocalEventSourceTest extends MappingBehaviour {
 
     @Test
     void waitsForAQueueThatWasDeletedAndDeclaredAgain() throws Exception {
-        try (var lambda = new LambdaFunction(recording(0), report::functionPrinted)) {
-            var mapping = new LocalEventSource(settings(OnError.NACK, 1), lambda, report);
+        try (LambdaFunction lambda = new LambdaFunction(recording(0), report::functionPrinted)) {
+            LocalEventSource mapping = new LocalEventSource(settings(OnError.NACK, 1), lambda, report);
             Future<?> run = threads.submit(() -> {
                 mapping.run();
                 return null;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ abstract class MappingBehaviour {
     }
 
     MappingSettings settings(OnError onError, long messages) {
-        var consumed = new QueueSettings(broker(), null, queue, 2, settlesSingly());
+        QueueSettings consumed = new QueueSettings(broker(), null, queue, 2, settlesSingly());
         return new MappingSettings(consumed, new BatchSettings(2, Duration.ofMillis(200), BatchSettings.EVENT_BYTES),
                 Filters.of(List.of()),
                 MappingSettings.DEFAULT_ARN, onError, messages, false);
@@ -76,20 +77,21 @@ abstract class MappingBehaviour {
     }
 
     void run(MappingSettings settings, FunctionSettings function) throws InterruptedException {
-        try (var lambda = new LambdaFunction(function, report::functionPrinted)) {
+        try (LambdaFunction lambda = new LambdaFunction(function, report::functionPrinted)) {
             new LocalEventSource(settings, lambda, report).run();
         }
     }
 
     List<List<String>> recorded() throws IOException {
-        var batches = new ArrayList<List<String>>();
-        try (var files = Files.list(events)) {
+        List<List<String>> batches = new ArrayList<>();
+        try (Stream<Path> files = Files.list(events)) {
             for (Path file : files.sorted().toList()) {
-                var bodies = new ArrayList<String>();
+                List<String> bodies = new ArrayList<>();
                 for (JsonNode message : new JsonMapper().readTree(file.toFile()).path("rmqMessagesByQueue")
-                        .path(queue + "::/"))
+                        .path(queue + "::/")) {
                     bodies.add(new String(message.path("data").binaryValue(), StandardCharsets.UTF_8)
                             + (message.path("redelivered").asBoolean() ? "*" : ""));
+                }
                 batches.add(bodies);
             }
         }
@@ -131,8 +133,8 @@ abstract class MappingBehaviour {
     @Test
     void leavesNothingUnsettledWhenItIsStopped() throws Exception {
         publish("a", "b", "c", "d", "e");
-        try (var lambda = new LambdaFunction(recording(1000), report::functionPrinted)) {
-            var mapping = new LocalEventSource(settings(OnError.NACK, Long.MAX_VALUE), lambda, report);
+        try (LambdaFunction lambda = new LambdaFunction(recording(1000), report::functionPrinted)) {
+            LocalEventSource mapping = new LocalEventSource(settings(OnError.NACK, Long.MAX_VALUE), lambda, report);
             Future<?> run = threads.submit(() -> {
                 mapping.run();
                 return null;

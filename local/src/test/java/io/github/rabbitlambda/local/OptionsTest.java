@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.rabbitlambda.local.MappingSettings.OnError;
 import io.github.rabbitlambda.local.broker.BrokerUri;
+import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import picocli.CommandLine;
 
@@ -22,7 +23,7 @@ class OptionsTest {
     private static final BrokerUri BROKER = BrokerUri.parse("amqp://u:p@h");
 
     private static Options options(String arguments) {
-        var options = new Options();
+        Options options = new Options();
         new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
         return options;
@@ -30,7 +31,7 @@ class OptionsTest {
 
     @Test
     void hasLambdasDefaults() {
-        var settings = options("").settings(BROKER, 7);
+        MappingSettings settings = options("").settings(BROKER, 7);
         assertThat(settings.batch().size()).isEqualTo(100);
         assertThat(settings.batch().window()).hasMillis(500);
         assertThat(settings.batch().eventBytes()).isEqualTo(6 * 1024 * 1024);
@@ -43,16 +44,16 @@ class OptionsTest {
 
     @Test
     void takesWhatIsGiven() {
-        var options = options(
+        Options options = options(
                 "--queue q --batch-size 10000 --batch-window 300 --prefetch 3 --on-error memory --once --timeout 840 --memory 10240"
                         + " --function a.jar --handler a.B --runtime-client plain --env K=a=b --env E= --env FROM");
-        var settings = options.settings(BROKER, 1);
+        MappingSettings settings = options.settings(BROKER, 1);
         assertThat(settings.queue().queue()).isEqualTo("q");
         assertThat(settings.batch().window()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.queue().prefetch()).isEqualTo(3);
         assertThat(settings.onError()).isEqualTo(OnError.MEMORY);
         assertThat(settings.once()).isTrue();
-        var function = options.function(SAMPLE, Map.of("FROM", "here"));
+        FunctionSettings function = options.function(SAMPLE, Map.of("FROM", "here"));
         assertThat(function.archive()).isEqualTo(Path.of("a.jar"));
         assertThat(function.client()).isEqualTo(RuntimeClient.PLAIN);
         assertThat(function.environment()).containsExactly(Map.entry("K", "a=b"), Map.entry("E", ""),

@@ -51,9 +51,10 @@ class TlsTest {
     }
 
     private static int consume(BrokerUri uri, @Nullable Path authority) throws InterruptedException {
-        var settings = new QueueSettings(uri, authority, queue, 10, false);
-        var batches = new BatchSettings(1, Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
-        try (var batcher = new Batcher(settings, batches, Filters.of(List.of()), "arn", new Report(System.out, 0))) {
+        QueueSettings settings = new QueueSettings(uri, authority, queue, 10, false);
+        BatchSettings batches = new BatchSettings(1, Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
+        try (Batcher batcher = new Batcher(settings, batches, Filters.of(List.of()), "arn",
+                new Report(System.out, 0))) {
             return batcher.next(() -> false).size();
         }
     }
@@ -73,8 +74,9 @@ class TlsTest {
 
     @Test
     void refusesAHostThatTheCertificateDoesNotName() {
-        var uri = node.tlsUri();
-        var byAddress = new BrokerUri(true, "127.0.0.1", uri.port(), uri.user(), uri.password(), uri.virtualHost());
+        BrokerUri uri = node.tlsUri();
+        BrokerUri byAddress = new BrokerUri(true, "127.0.0.1", uri.port(), uri.user(), uri.password(),
+                uri.virtualHost());
         assertThatExceptionOfType(CannotConsume.class).isThrownBy(() -> consume(byAddress, tls.authority()))
                 .withMessageContaining(
                         "check that the port speaks TLS and that the host name is the one in the broker's certificate");
@@ -82,8 +84,8 @@ class TlsTest {
 
     @Test
     void tellsThatAPlainConnectionMeetsATlsPort() {
-        var uri = node.tlsUri();
-        var plain = new BrokerUri(false, uri.host(), uri.port(), uri.user(), uri.password(), uri.virtualHost());
+        BrokerUri uri = node.tlsUri();
+        BrokerUri plain = new BrokerUri(false, uri.host(), uri.port(), uri.user(), uri.password(), uri.virtualHost());
         assertThatExceptionOfType(CannotConsume.class).isThrownBy(() -> consume(plain, null))
                 .withMessageContaining("TLS (amqps) or not (amqp)");
     }
@@ -92,8 +94,9 @@ class TlsTest {
     void refusesAFileThatHoldsNoCertificate() throws Exception {
         Path empty = Files.writeString(directory.resolve("empty.pem"), "");
         Path missing = directory.resolve("missing.pem");
-        for (Path pem : List.of(empty, missing, tls.key()))
+        for (Path pem : List.of(empty, missing, tls.key())) {
             assertThatIllegalArgumentException().isThrownBy(() -> consume(node.tlsUri(), pem))
                     .withMessageStartingWith("--ca must be a PEM file with certificates (" + pem);
+        }
     }
 }

@@ -30,12 +30,14 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
     public static BrokerUri parse(String text) {
         URI uri = uri(text);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("amqp") && !scheme.equals("amqps"))
+        if (!scheme.equals("amqp") && !scheme.equals("amqps")) {
             throw new IllegalArgumentException(EXPECTED + " (its scheme is \"%s\")".formatted(scheme));
+        }
         // not URI.getHost(), which has none for a name with an underscore
         Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
-        if (!authority.matches())
+        if (!authority.matches()) {
             throw new IllegalArgumentException(EXPECTED + " (it names no host and port" + ESCAPES + ")");
+        }
         boolean tls = scheme.equals("amqps");
         String[] login = authority.group("login") == null ? new String[0] : authority.group("login").split(":", 2);
         return new BrokerUri(tls, authority.group("host"), port(authority.group("port"), tls),
@@ -46,9 +48,10 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
 
     private static int port(@Nullable String text, boolean tls) {
         int port = text == null ? tls ? 5671 : 5672 : Integer.parseInt(text);
-        if (port < 1 || port > 65535)
+        if (port < 1 || port > 65535) {
             throw new IllegalArgumentException(
                     "the port in --broker must be between 1 and 65535 (given %d)".formatted(port));
+        }
         return port;
     }
 

@@ -65,8 +65,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static EmbeddedBroker start() {
-        var system = new AtomicReference<SystemConfig<?>>();
-        var launcher = new SystemLauncher(new Listener(system));
+        AtomicReference<SystemConfig<?>> system = new AtomicReference<>();
+        SystemLauncher launcher = new SystemLauncher(new Listener(system));
         try {
             Path work = Files.createTempDirectory("rabbitlambda-broker");
             Path configuration = Files.writeString(work.resolve("config.json"), CONFIGURATION, StandardCharsets.UTF_8);
@@ -94,8 +94,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static int boundPort(Broker<?> broker) {
-        for (Port<?> port : broker.getPorts())
+        for (Port<?> port : broker.getPorts()) {
             return port.getBoundPort();
+        }
         throw new IllegalStateException("the embedded broker has no port");
     }
 

@@ -22,7 +22,7 @@ record NodeFiles(Path directory, Ports ports) {
         }
 
         private static int freePort() {
-            try (var socket = new ServerSocket(0)) {
+            try (ServerSocket socket = new ServerSocket(0)) {
                 return socket.getLocalPort();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -31,7 +31,7 @@ record NodeFiles(Path directory, Ports ports) {
     }
 
     static NodeFiles write(Path directory, Optional<RabbitMqNode.Tls> tls) {
-        var files = new NodeFiles(directory, Ports.free());
+        NodeFiles files = new NodeFiles(directory, Ports.free());
         try {
             Files.createDirectories(directory);
             Files.writeString(files.configuration(), files.settings(tls), StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ record NodeFiles(Path directory, Ports ports) {
 
     /** What makes the server's script start a node of its own in the foreground, so that the child process is the node. */
     Map<String, String> environment() {
-        var environment = new LinkedHashMap<String, String>();
+        Map<String, String> environment = new LinkedHashMap<>();
         environment.put("HOME", directory.toString());
         environment.put("ERL_EPMD_PORT", String.valueOf(ports.portMapper()));
         environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");

@@ -67,7 +67,7 @@ public final class RabbitMqNode implements AutoCloseable {
     public static RabbitMqNode start(Path directory, Optional<Tls> tls) {
         Path script = script().orElseThrow(() -> new IllegalStateException(
                 "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
-        var node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
+        RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
         node.restart();
         return node;
     }
@@ -87,8 +87,9 @@ public final class RabbitMqNode implements AutoCloseable {
     /** Starts the node again where it does not run, with the data and the ports that it had. */
     public void restart() {
         try {
-            if (portMapper == null || !portMapper.isAlive())
+            if (portMapper == null || !portMapper.isAlive()) {
                 portMapper = started(List.of("epmd"), ProcessBuilder.Redirect.DISCARD);
+            }
             process = started(List.of(script.toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,7 +98,8 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private Process started(List<String> command, ProcessBuilder.Redirect output) throws IOException {
-        var builder = new ProcessBuilder(Session.command(command)).redirectErrorStream(true).redirectOutput(output);
+        ProcessBuilder builder = new ProcessBuilder(Session.command(command)).redirectErrorStream(true)
+                .redirectOutput(output);
         builder.environment().putAll(files.environment());
         return builder.start();
     }
@@ -105,8 +107,9 @@ public final class RabbitMqNode implements AutoCloseable {
     private void awaitStart() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
-            if (speaksAmqp() && accepts(files.ports().management()))
+            if (speaksAmqp() && accepts(files.ports().management())) {
                 return;
+            }
             pause(100);
         }
         String log = files.logTail();
@@ -116,7 +119,7 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** A node that is starting closes the connection; one that has started answers the protocol header with a frame. */
     private boolean speaksAmqp() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), files.ports().amqp())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), files.ports().amqp())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(new byte[]{'A', 'M', 'Q', 'P', 0, 0, 9, 1});
             return socket.getInputStream().read() == 1;
@@ -126,7 +129,7 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private static boolean accepts(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
@@ -157,8 +160,9 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private static Stream<Path> below(Path installation) {
-        if (!Files.isDirectory(installation))
+        if (!Files.isDirectory(installation)) {
             return Stream.empty();
+        }
         try (Stream<Path> found = Files.find(installation, 3,
                 (path, attributes) -> path.endsWith("sbin/rabbitmq-server"))) {
             return found.toList().stream();
@@ -189,16 +193,18 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** Ends the node as a power cut would, and at once. */
     public void kill() {
-        if (process != null)
+        if (process != null) {
             Session.kill(process);
+        }
     }
 
     /** Ends the node with its port mapper, and deletes its directory. */
     @Override
     public void close() {
         kill();
-        if (portMapper != null)
+        if (portMapper != null) {
             Session.kill(portMapper);
+        }
         Directories.delete(files.directory());
     }
 }

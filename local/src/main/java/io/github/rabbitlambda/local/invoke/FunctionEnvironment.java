@@ -16,7 +16,7 @@ final class FunctionEnvironment {
     private FunctionEnvironment() {}
 
     static Map<String, String> of(FunctionSettings settings, String taskRoot) {
-        var environment = new LinkedHashMap<String, String>();
+        Map<String, String> environment = new LinkedHashMap<>();
         environment.put("_HANDLER", settings.handler());
         environment.put("LAMBDA_TASK_ROOT", taskRoot);
         environment.put("AWS_REGION", "us-east-1");

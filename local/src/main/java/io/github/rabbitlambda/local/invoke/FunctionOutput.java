@@ -2,9 +2,10 @@ package io.github.rabbitlambda.local.invoke;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -23,16 +24,19 @@ final class FunctionOutput {
     }
 
     private void read(InputStream output, Consumer<String> lines) {
-        try (var in = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-            var line = new StringBuilder();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+            StringBuilder line = new StringBuilder();
             for (int c = in.read(); c >= 0; c = in.read()) {
-                if (c != '\n')
+                if (c != '\n') {
                     line.append((char) c);
-                if (c == '\n' || line.length() == LONGEST_LINE)
+                }
+                if (c == '\n' || line.length() == LONGEST_LINE) {
                     pass(line, lines);
+                }
             }
-            if (!line.isEmpty())
+            if (!line.isEmpty()) {
                 pass(line, lines);
+            }
         } catch (IOException e) {
             remember("(its output could not be read further: " + e.getMessage() + ")");
         }
@@ -46,15 +50,16 @@ final class FunctionOutput {
     }
 
     private synchronized void remember(String line) {
-        if (last.size() == REMEMBERED_LINES)
+        if (last.size() == REMEMBERED_LINES) {
             last.removeFirst();
+        }
         last.addLast(line);
     }
 
     /** The last lines, once all has been read from a process that ended, or after a second. */
     String tail() {
         try {
-            reader.join(java.time.Duration.ofSeconds(1));
+            reader.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.local.invoke;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -29,18 +30,19 @@ final class FunctionPackage {
      * @throws IllegalArgumentException if it is missing, no jar or zip, or holds no class of the handler's name
      */
     static FunctionPackage unpack(Path archive, String handler, Path taskRoot) {
-        if (!Files.isRegularFile(archive))
+        if (!Files.isRegularFile(archive)) {
             throw new IllegalArgumentException(
                     "--function must be a jar or zip file (%s is not there: build it first, for example with mvn package)"
                             .formatted(archive));
-        try (var jar = new JarFile(archive.toFile())) {
+        }
+        try (JarFile jar = new JarFile(archive.toFile())) {
             extract(jar, taskRoot);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "--function must be a jar or zip file (%s can't be read: %s)".formatted(archive, e.getMessage()),
                     e);
         }
-        var unpacked = new FunctionPackage(archive, taskRoot);
+        FunctionPackage unpacked = new FunctionPackage(archive, taskRoot);
         unpacked.requireClass(handler.split("::", 2)[0]);
         return unpacked;
     }
@@ -50,12 +52,14 @@ final class FunctionPackage {
         for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
             JarEntry entry = entries.nextElement();
             Path target = root.resolve(entry.getName()).normalize();
-            if (!target.startsWith(root))
+            if (!target.startsWith(root)) {
                 throw new IOException("its entry " + entry.getName() + " points outside of it");
-            if (entry.isDirectory())
+            }
+            if (entry.isDirectory()) {
                 Files.createDirectories(target);
-            else
+            } else {
                 copy(jar, entry, target);
+            }
         }
     }
 
@@ -68,8 +72,9 @@ final class FunctionPackage {
 
     private void requireClass(String className) {
         String entry = className.replace('.', '/') + ".class";
-        if (Files.exists(taskRoot.resolve(entry)) || libraries().anyMatch(library -> holds(library, entry)))
+        if (Files.exists(taskRoot.resolve(entry)) || libraries().anyMatch(library -> holds(library, entry))) {
             return;
+        }
         throw new IllegalArgumentException(
                 "--handler must name a class in %s (it has no %s; the form is package.Class or package.Class::method)"
                         .formatted(archive, className));
@@ -82,12 +87,12 @@ final class FunctionPackage {
                     ? Files.list(lib).filter(path -> path.toString().endsWith(".jar"))
                     : Stream.empty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private static boolean holds(Path library, String entry) {
-        try (var jar = new JarFile(library.toFile())) {
+        try (JarFile jar = new JarFile(library.toFile())) {
             return jar.getEntry(entry) != null;
         } catch (IOException e) {
             return false;

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.invoke;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +30,11 @@ final class FunctionProcess {
 
     static FunctionProcess start(FunctionCommand command, String functionArn, Consumer<String> lines)
             throws IOException {
-        var api = new RuntimeApi(functionArn);
-        var builder = new ProcessBuilder(Session.command(command.words())).directory(command.directory().toFile())
+        RuntimeApi api = new RuntimeApi(functionArn);
+        ProcessBuilder builder = new ProcessBuilder(Session.command(command.words()))
+                .directory(command.directory().toFile())
                 .redirectErrorStream(true);
-        var environment = builder.environment();
+        Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> !FunctionEnvironment.INHERITED.contains(name));
         environment.putAll(command.environment());
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
@@ -47,10 +49,11 @@ final class FunctionProcess {
     /** Waits for the function to ask for its first invocation; null when it did, else why not. */
     Outcome.@Nullable InitFailed initialise(Duration limit) throws InterruptedException {
         try {
-            var asking = api.asking();
+            CompletableFuture<Void> asking = api.asking();
             CompletableFuture.anyOf(asking, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            if (asking.isDone())
+            if (asking.isDone()) {
                 return null;
+            }
             return new Outcome.InitFailed("its process ended with status " + process.exitValue(), output.tail());
         } catch (ExecutionException e) {
             kill();
@@ -64,7 +67,8 @@ final class FunctionProcess {
 
     /** Invokes the function once; when the outcome is a time-out or a crash the process is gone. */
     Outcome invoke(byte[] event, Duration timeout) throws InterruptedException {
-        var answer = api.submit(event, System.currentTimeMillis() + timeout.toMillis());
+        CompletableFuture<RuntimeApi.Answer> answer = api.submit(event,
+                System.currentTimeMillis() + timeout.toMillis());
         try {
             CompletableFuture.anyOf(answer, process.onExit()).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -73,8 +77,9 @@ final class FunctionProcess {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        if (!answer.isDone())
+        if (!answer.isDone()) {
             return new Outcome.Crashed(process.exitValue(), output.tail());
+        }
         awaitNextRequest(timeout);
         return switch (answer.join()) {
             case RuntimeApi.Answer.Response response -> new Outcome.Succeeded(response.bytes());

@@ -1,11 +1,13 @@
 package io.github.rabbitlambda.local.invoke;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,9 @@ public final class LambdaFunction implements AutoCloseable {
         directory = temporaryDirectory();
         taskRoot = settings.archive() == null ? Path.of("").toAbsolutePath() : directory.resolve("task");
         try {
-            if (settings.archive() != null)
+            if (settings.archive() != null) {
                 FunctionPackage.unpack(settings.archive(), settings.handler(), taskRoot);
+            }
             client = settings.command() == null ? new RuntimeClientJars(directory) : null;
         } catch (RuntimeException e) {
             Directories.delete(directory);
@@ -60,17 +63,19 @@ public final class LambdaFunction implements AutoCloseable {
         try {
             return Files.createTempDirectory("rabbitlambda-function");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Starts the process where none runs, and waits until it asks for work; empty when it did. */
     public Outcome.@Nullable InitFailed start() throws InterruptedException {
         FunctionProcess running = process;
-        if (running != null && running.isAlive())
+        if (running != null && running.isAlive()) {
             return null;
-        if (running != null)
+        }
+        if (running != null) {
             running.kill();
+        }
         FunctionCommand command = command();
         long started = System.nanoTime();
         FunctionProcess next;
@@ -81,15 +86,17 @@ public final class LambdaFunction implements AutoCloseable {
         }
         process = next;
         Outcome.InitFailed failure = next.initialise(settings.timeout().plus(INIT_GRACE));
-        if (failure == null)
+        if (failure == null) {
             coldStarts.add(Duration.ofNanos(System.nanoTime() - started));
+        }
         return failure;
     }
 
     private FunctionCommand command() {
-        var environment = FunctionEnvironment.of(settings, taskRoot.toString());
-        if (client != null)
+        Map<String, String> environment = FunctionEnvironment.of(settings, taskRoot.toString());
+        if (client != null) {
             return new FunctionCommand(client.command(settings), taskRoot, environment);
+        }
         String line = settings.command();
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return new FunctionCommand(windows ? List.of("cmd", "/c", line) : List.of("/bin/sh", "-c", line), taskRoot,
@@ -116,8 +123,9 @@ public final class LambdaFunction implements AutoCloseable {
     /** Ends the function's process at once. */
     public void kill() {
         FunctionProcess running = process;
-        if (running != null)
+        if (running != null) {
             running.kill();
+        }
     }
 
     @Override

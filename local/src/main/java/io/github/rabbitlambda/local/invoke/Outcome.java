@@ -42,8 +42,9 @@ public sealed interface Outcome {
         }
 
         private String meaning() {
-            if (lastOutput.contains("OutOfMemoryError"))
+            if (lastOutput.contains("OutOfMemoryError")) {
                 return ", out of memory (--memory)";
+            }
             return exitStatus == 137 ? " (killed)" : "";
         }
     }

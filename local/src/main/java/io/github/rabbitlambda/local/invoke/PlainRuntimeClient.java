@@ -9,9 +9,12 @@ import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
@@ -37,28 +40,32 @@ public final class PlainRuntimeClient {
             System.exit(1);
             return;
         }
-        while (!Thread.currentThread().isInterrupted())
+        while (!Thread.currentThread().isInterrupted()) {
             serve(function);
+        }
     }
 
     private static RequestStreamHandler load(String handler) throws ReflectiveOperationException, IOException {
         Object instance = Class.forName(handler.split("::", 2)[0], true, loader()).getConstructor().newInstance();
-        if (instance instanceof RequestStreamHandler function)
+        if (instance instanceof RequestStreamHandler function) {
             return function;
+        }
         throw new IllegalArgumentException(
                 "this machine's runtime client drives a RequestStreamHandler only, and %s is none".formatted(handler));
     }
 
     private static ClassLoader loader() throws IOException {
-        var urls = new ArrayList<URL>();
+        List<URL> urls = new ArrayList<>();
         urls.add(Path.of("").toUri().toURL());
         Path lib = Path.of("lib");
-        if (Files.isDirectory(lib))
-            try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
-                for (Path jar : jars)
+        if (Files.isDirectory(lib)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
+                for (Path jar : jars) {
                     urls.add(jar.toUri().toURL());
+                }
             }
-        var loader = new URLClassLoader(urls.toArray(URL[]::new));
+        }
+        URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new));
         Thread.currentThread().setContextClassLoader(loader);
         return loader;
     }
@@ -68,7 +75,7 @@ public final class PlainRuntimeClient {
                 HttpResponse.BodyHandlers.ofByteArray());
         String id = next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
         long deadline = next.headers().firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElseThrow();
-        var output = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             function.handleRequest(new ByteArrayInputStream(next.body()), output, new PlainContext(id, deadline));
         } catch (Throwable e) {
@@ -91,16 +98,17 @@ public final class PlainRuntimeClient {
     private static byte[] error(Throwable e) {
         return "{\"errorType\":%s,\"errorMessage\":%s}"
                 .formatted(quoted(e.getClass().getName()), quoted(String.valueOf(e.getMessage())))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String quoted(String text) {
-        var json = new StringBuilder("\"");
+        StringBuilder json = new StringBuilder("\"");
         text.chars().forEach(c -> {
-            if (c < ' ' || c == '"' || c == '\\')
+            if (c < ' ' || c == '"' || c == '\\') {
                 json.append("\\u%04x".formatted(c));
-            else
+            } else {
                 json.append((char) c);
+            }
         });
         return json.append('"').toString();
     }

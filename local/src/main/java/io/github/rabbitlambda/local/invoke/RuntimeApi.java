@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -95,7 +96,8 @@ final class RuntimeApi implements AutoCloseable {
 
     /** Hands an event to the function as soon as it asks; {@code deadlineMillis} is in epoch milliseconds. */
     CompletableFuture<Answer> submit(byte[] event, long deadlineMillis) {
-        var invocation = new Invocation(UUID.randomUUID().toString(), event, deadlineMillis, new CompletableFuture<>());
+        RuntimeApi.Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, deadlineMillis,
+                new CompletableFuture<>());
         waiting.add(invocation);
         return invocation.answer();
     }
@@ -103,14 +105,15 @@ final class RuntimeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            if (exchange.getRequestMethod().equals("GET") && path.equals(ROOT + "invocation/next"))
+            if (exchange.getRequestMethod().equals("GET") && path.equals(ROOT + "invocation/next")) {
                 next(exchange);
-            else if (exchange.getRequestMethod().equals("POST") && path.equals(ROOT + "init/error"))
+            } else if (exchange.getRequestMethod().equals("POST") && path.equals(ROOT + "init/error")) {
                 initError(exchange);
-            else if (exchange.getRequestMethod().equals("POST") && path.startsWith(ROOT + "invocation/"))
+            } else if (exchange.getRequestMethod().equals("POST") && path.startsWith(ROOT + "invocation/")) {
                 answered(exchange, path.substring((ROOT + "invocation/").length()).split("/"));
-            else
+            } else {
                 reply(exchange, 404, "{\"errorType\":\"NotFound\",\"errorMessage\":\"unknown path\"}");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -121,7 +124,7 @@ final class RuntimeApi implements AutoCloseable {
         Invocation invocation = waiting.take();
         asking = new CompletableFuture<>();
         running.put(invocation.id(), invocation);
-        var headers = exchange.getResponseHeaders();
+        Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(invocation.deadlineMillis()));

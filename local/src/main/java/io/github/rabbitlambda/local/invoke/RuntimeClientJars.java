@@ -3,6 +3,7 @@ package io.github.rabbitlambda.local.invoke;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,19 +36,20 @@ final class RuntimeClientJars {
     private Path extracted(String name) {
         Path jar = directory.resolve(name + ".jar");
         try (InputStream in = RuntimeClientJars.class.getResourceAsStream("/runtime-client/" + name + ".jar")) {
-            if (in == null)
+            if (in == null) {
                 throw new IllegalStateException(
                         "runtime-client/%s.jar is missing from this build: run mvn package again".formatted(name));
+            }
             Files.copy(in, jar);
             return jar;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** The words for one more process; each gets a native library of its own, since parallel starts overwrite a shared one. */
     List<String> command(FunctionSettings settings) {
-        var words = new ArrayList<>(jvm(settings.memoryMegabytes()));
+        List<String> words = new ArrayList<>(jvm(settings.memoryMegabytes()));
         switch (settings.client()) {
             case NATIVE ->
                 words.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + nativeLibrary(), "-cp", classPath, MAIN));
@@ -69,13 +71,13 @@ final class RuntimeClientJars {
     private Path nativeLibrary() {
         directory.resolve("runtime-client-%d.so".formatted(processes - 1)).toFile().delete();
         Path library = directory.resolve("runtime-client-%d.so".formatted(processes++));
-        try (var jar = new JarFile(directory.resolve(NAMES.getFirst() + ".jar").toFile());
+        try (JarFile jar = new JarFile(directory.resolve(NAMES.getFirst() + ".jar").toFile());
                 InputStream in = jar
                         .getInputStream(jar.getEntry("jni/libaws-lambda-jni.%s.so".formatted(platform())))) {
             Files.copy(in, library);
             return library;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -90,13 +92,14 @@ final class RuntimeClientJars {
     private Path ownClasses() {
         String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
         Path target = directory.resolve("plain-client").resolve(packagePath);
-        for (String name : List.of("PlainRuntimeClient.class", "PlainContext.class"))
+        for (String name : List.of("PlainRuntimeClient.class", "PlainContext.class")) {
             try (InputStream in = RuntimeClientJars.class.getResourceAsStream(name)) {
                 Files.createDirectories(target);
                 Files.copy(in, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
+        }
         return directory.resolve("plain-client");
     }
 }

@@ -1,9 +1,11 @@
 package io.github.rabbitlambda.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Working directories that are removed when their owner closes. */
 public final class Directories {
@@ -11,9 +13,9 @@ public final class Directories {
 
     /** Deletes a directory with all it holds, as far as it can: what another process still holds stays. */
     public static void delete(Path directory) {
-        try (var paths = Files.walk(directory)) {
+        try (Stream<Path> paths = Files.walk(directory)) {
             paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             directory.toFile().deleteOnExit();
         }
     }

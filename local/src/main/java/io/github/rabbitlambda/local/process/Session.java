@@ -19,9 +19,10 @@ public final class Session {
 
     /** The words that start a command in a session of its own; the process keeps its id. */
     public static List<String> command(List<String> words) {
-        var all = new ArrayList<String>();
-        if (AVAILABLE)
+        List<String> all = new ArrayList<>();
+        if (AVAILABLE) {
             all.add("/usr/bin/setsid");
+        }
         all.addAll(words);
         return all;
     }
@@ -29,8 +30,9 @@ public final class Session {
     /** Ends a process that was started so, and all of its session, at once; waits a few seconds for it to be gone. */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        if (AVAILABLE)
+        if (AVAILABLE) {
             await(killer(process.pid()));
+        }
         process.destroyForcibly();
         await(process);
     }

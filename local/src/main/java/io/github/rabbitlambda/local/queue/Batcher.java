@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.local.queue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
  */
 public final class Batcher implements AutoCloseable {
     private static final byte[] END = "]},\"eventSource\":\"aws:rmq\"}"
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final BatchSettings limits;
     private final Filters filters;
@@ -58,12 +59,14 @@ public final class Batcher implements AutoCloseable {
         while (!stop.getAsBoolean()) {
             discardStale();
             boolean overdue = !deliveries.isEmpty() && System.nanoTime() >= windowEnd;
-            if (overdue && !limits.window().isZero())
+            if (overdue && !limits.window().isZero()) {
                 return closed();
+            }
             Delivery delivery = take();
             boolean full = delivery != null && !add(delivery) || deliveries.size() == limits.size();
-            if (full || overdue && delivery == null)
+            if (full || overdue && delivery == null) {
                 return closed();
+            }
         }
         return null;
     }
@@ -71,8 +74,9 @@ public final class Batcher implements AutoCloseable {
     private @Nullable Delivery take() throws InterruptedException {
         Delivery delivery = heldOver;
         heldOver = null;
-        if (delivery != null)
+        if (delivery != null) {
             return delivery;
+        }
         return receiver.poll(deliveries.isEmpty()
                 ? Duration.ofSeconds(1)
                 : Duration.ofNanos(Math.max(0, windowEnd - System.nanoTime())));
@@ -82,13 +86,15 @@ public final class Batcher implements AutoCloseable {
     private boolean add(Delivery delivery) {
         JsonBytes encoded = encoded(delivery);
         if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
-            if (delivery.subscription().acknowledgeAlone(delivery))
+            if (delivery.subscription().acknowledgeAlone(delivery)) {
                 events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
+            }
             return true;
         }
         if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
-            if (delivery.subscription().acknowledgeAlone(delivery))
+            if (delivery.subscription().acknowledgeAlone(delivery)) {
                 events.filteredOut();
+            }
             return true;
         }
         if (event.length() + 1 + encoded.length() + END.length > limits.eventBytes()) {
@@ -112,10 +118,11 @@ public final class Batcher implements AutoCloseable {
     }
 
     private void append(Delivery delivery, JsonBytes encoded) {
-        if (deliveries.isEmpty())
+        if (deliveries.isEmpty()) {
             windowEnd = System.nanoTime() + limits.window().toNanos();
-        else
+        } else {
             event.ascii(",");
+        }
         event.append(encoded);
         deliveries.add(delivery);
     }
@@ -126,10 +133,12 @@ public final class Batcher implements AutoCloseable {
 
     /** What a lost connection delivered comes again; the batch starts anew. */
     private void discardStale() {
-        if (!deliveries.isEmpty() && deliveries.getFirst().subscription().end() != null)
+        if (!deliveries.isEmpty() && deliveries.getFirst().subscription().end() != null) {
             clear();
-        if (heldOver != null && heldOver.subscription().end() != null)
+        }
+        if (heldOver != null && heldOver.subscription().end() != null) {
             heldOver = null;
+        }
     }
 
     private void clear() {

@@ -13,6 +13,8 @@ import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 
+import io.github.rabbitlambda.local.broker.BrokerUri;
+
 /** The queue can't be consumed; the message says what is wrong and what to do, in a sentence. */
 public final class CannotConsume extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -26,7 +28,7 @@ public final class CannotConsume extends RuntimeException {
     }
 
     private static String sentence(Throwable cause, QueueSettings settings) {
-        var broker = settings.broker();
+        BrokerUri broker = settings.broker();
         return switch (cause) {
             case UnknownHostException e -> "no host is called %s: check the host in --broker".formatted(broker.host());
             case ConnectException e ->
@@ -63,9 +65,10 @@ public final class CannotConsume extends RuntimeException {
     }
 
     private static String connectionRefused(AMQP.Connection.Close close, QueueSettings settings) {
-        if (close.getReplyCode() == AMQP.NOT_ALLOWED)
+        if (close.getReplyCode() == AMQP.NOT_ALLOWED) {
             return "user %s may not use the virtual host \"%s\", or it does not exist: check the last part of --broker (the broker says: %s)"
                     .formatted(settings.broker().user(), settings.broker().virtualHost(), close.getReplyText());
+        }
         return "the broker at %s closed the connection: %s".formatted(settings.broker().address(),
                 close.getReplyText());
     }
@@ -81,9 +84,10 @@ public final class CannotConsume extends RuntimeException {
     }
 
     private static String refused(AMQP.Channel.Close close, QueueSettings settings) {
-        if (close.getReplyText().contains("exclusive"))
+        if (close.getReplyText().contains("exclusive")) {
             return "queue \"%s\" has an exclusive consumer: end that one first (the broker says: %s)"
                     .formatted(settings.queue(), close.getReplyText());
+        }
         return "user %s may not read queue \"%s\": grant it the read permission (the broker says: %s)"
                 .formatted(settings.broker().user(), settings.queue(), close.getReplyText());
     }

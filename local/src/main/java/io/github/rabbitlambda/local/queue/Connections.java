@@ -34,7 +34,7 @@ public final class Connections {
      *             if the certificates can't be read
      */
     public static ConnectionFactory to(BrokerUri broker, @Nullable Path certificateAuthority) {
-        var factory = new ConnectionFactory();
+        ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(broker.host());
         factory.setPort(broker.port());
         factory.setUsername(broker.user());
@@ -44,8 +44,9 @@ public final class Connections {
         factory.setConnectionTimeout((int) TIMEOUT.toMillis());
         factory.setHandshakeTimeout((int) TIMEOUT.toMillis());
         factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE);
-        if (broker.tls())
+        if (broker.tls()) {
             useTls(factory, certificateAuthority);
+        }
         return factory;
     }
 
@@ -67,12 +68,14 @@ public final class Connections {
         store.load(null);
         try (InputStream in = Files.newInputStream(pem)) {
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in))
+            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("ca" + number++, certificate);
-            if (number == 0)
+            }
+            if (number == 0) {
                 throw new IOException("it holds no certificate");
+            }
         }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);

@@ -39,17 +39,19 @@ final class Filter {
 
     /** An empty pattern says nothing, and so matches everything: null. */
     private static @Nullable Machine machine(JsonNode pattern) throws IOException {
-        if (pattern.isEmpty())
+        if (pattern.isEmpty()) {
             return null;
-        var machine = Machine.builder().build();
+        }
+        Machine machine = Machine.builder().build();
         machine.addRule("filter", pattern.toString());
         return machine;
     }
 
     static Filter parse(String text) {
         try {
-            if (!(JSON.readTree(text) instanceof ObjectNode pattern))
+            if (!(JSON.readTree(text) instanceof ObjectNode pattern)) {
                 throw new IOException("it is no JSON object");
+            }
             return new Filter(pattern, dataKind(pattern.path("data")));
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -64,12 +66,15 @@ final class Filter {
     }
 
     private static Body.@Nullable Kind dataKind(JsonNode data) throws IOException {
-        if (data.isMissingNode())
+        if (data.isMissingNode()) {
             return null;
-        if (data.isArray())
+        }
+        if (data.isArray()) {
             return Body.Kind.TEXT;
-        if (data.isObject())
+        }
+        if (data.isObject()) {
             return Body.Kind.JSON;
+        }
         throw new IOException("\"data\" must be an array, for text, or an object, for JSON");
     }
 
@@ -79,32 +84,36 @@ final class Filter {
     }
 
     List<String> warnings() {
-        var warnings = new ArrayList<String>();
+        List<String> warnings = new ArrayList<>();
         pattern.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key))
+            if (!KEYS.contains(key)) {
                 warnings.add(
                         "filter %s: no RabbitMQ message has \"%s\", so it matches nothing and every message is lost; the body is \"data\""
                                 .formatted(pattern, key));
-            if (key.equals("basicProperties"))
+            }
+            if (key.equals("basicProperties")) {
                 warnings.add(
                         "filter %s: AWS documents only \"data\"; that \"basicProperties\" works is reported by one AWS sample"
                                 .formatted(pattern));
+            }
         });
-        for (String operator : operators())
+        for (String operator : operators()) {
             warnings.add("filter %s: \"%s\" is reported not to work with Amazon MQ".formatted(pattern, operator));
+        }
         return warnings;
     }
 
     private Set<String> operators() {
-        var found = new TreeSet<String>();
+        Set<String> found = new TreeSet<>();
         collect(pattern, found);
         return found;
     }
 
     private static void collect(JsonNode node, Set<String> found) {
         node.fieldNames().forEachRemaining(name -> {
-            if (DOUBTFUL_OPERATORS.contains(name))
+            if (DOUBTFUL_OPERATORS.contains(name)) {
                 found.add(name);
+            }
         });
         node.forEach(child -> collect(child, found));
     }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.local.queue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,18 +32,20 @@ public final class Filters {
      *             if one is no event pattern, or there are more than ten
      */
     public static Filters of(List<String> patterns) {
-        if (patterns.size() > LIMIT)
+        if (patterns.size() > LIMIT) {
             throw new IllegalArgumentException(
                     "--filter may be given at most %d times (given %d): Lambda allows 5, and %d with a raised quota"
                             .formatted(LIMIT, patterns.size(), LIMIT));
+        }
         return new Filters(patterns.stream().map(Filter::parse).toList());
     }
 
     /** What a user should know of these filters before a message is lost to them. */
     public List<String> warnings() {
-        var warnings = new ArrayList<String>();
-        if (filters.size() > 5)
+        List<String> warnings = new ArrayList<>();
+        if (filters.size() > 5) {
             warnings.add("%d filters: Lambda allows 5 unless the quota is raised".formatted(filters.size()));
+        }
         filters.forEach(filter -> warnings.addAll(filter.warnings()));
         return warnings;
     }
@@ -64,7 +67,7 @@ public final class Filters {
             JsonNode data = body.content();
             return data == null ? message.without("data") : message.set("data", data);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

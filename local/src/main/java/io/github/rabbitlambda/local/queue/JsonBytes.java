@@ -48,8 +48,9 @@ final class JsonBytes {
 
     /** A quoted and escaped string. */
     JsonBytes string(String text) {
-        if (!isPlain(text))
+        if (!isPlain(text)) {
             return append(escaped(text).getBytes(StandardCharsets.UTF_8));
+        }
         reserve(text.length() + 2);
         bytes[length++] = '"';
         ascii(text);
@@ -60,14 +61,15 @@ final class JsonBytes {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\')
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
                 return false;
+            }
         }
         return true;
     }
 
     private static String escaped(String text) {
-        var json = new StringBuilder(text.length() + 16).append('"');
+        StringBuilder json = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -79,10 +81,11 @@ final class JsonBytes {
                 case '\r' -> json.append("\\r");
                 case '\f' -> json.append("\\f");
                 default -> {
-                    if (c < ' ' || c == '\u2028' || c == '\u2029')
+                    if (c < ' ' || c == '\u2028' || c == '\u2029') {
                         json.append("\\u").append(hex(c));
-                    else
+                    } else {
                         json.append(c);
+                    }
                 }
             }
         }
@@ -95,7 +98,8 @@ final class JsonBytes {
     }
 
     private void reserve(int more) {
-        if (bytes.length - length < more)
+        if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.local.queue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,18 @@ import io.github.rabbitlambda.local.broker.BrokerUri;
 public record QueueSettings(BrokerUri broker, @Nullable Path certificateAuthority, String queue, int prefetch,
         boolean settleSingly) {
     public QueueSettings {
-        if (queue.isEmpty())
+        if (queue.isEmpty()) {
             throw new IllegalArgumentException("--queue must name a queue (given \"\")");
-        if (queue.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > 255)
+        }
+        if (queue.getBytes(StandardCharsets.UTF_8).length > 255) {
             throw new IllegalArgumentException("--queue must have at most 255 bytes (given %d)"
-                    .formatted(queue.getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
-        if (certificateAuthority != null && !broker.tls())
+                    .formatted(queue.getBytes(StandardCharsets.UTF_8).length));
+        }
+        if (certificateAuthority != null && !broker.tls()) {
             throw new IllegalArgumentException("--ca goes with amqps:// (given: amqp://)");
-        if (prefetch < 1 || prefetch > 65535)
+        }
+        if (prefetch < 1 || prefetch > 65535) {
             throw new IllegalArgumentException("--prefetch must be between 1 and 65535 (given %d)".formatted(prefetch));
+        }
     }
 }

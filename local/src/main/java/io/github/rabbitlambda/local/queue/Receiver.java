@@ -40,18 +40,20 @@ final class Receiver implements AutoCloseable {
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {
         Delivery delivery = subscription.poll(wait.compareTo(SLICE) < 0 ? wait : SLICE);
-        if (delivery == null && subscription.end() != null)
+        if (delivery == null && subscription.end() != null) {
             reconnect(subscription.end());
+        }
         return delivery;
     }
 
     private void reconnect(Throwable cause) throws InterruptedException {
         subscription.close();
         UnreadableMessage.throwIfCausedBy(cause, settings.queue(), subscription.received() + 1);
-        if (!isLost)
+        if (!isLost) {
             events.connectionLost(cause instanceof ShutdownSignalException signal
                     ? reason(signal)
                     : String.valueOf(cause.getMessage()));
+        }
         isLost = true;
         Thread.sleep(backoff.next());
         try {

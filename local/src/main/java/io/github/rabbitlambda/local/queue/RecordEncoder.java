@@ -73,10 +73,11 @@ final class RecordEncoder {
     }
 
     private void text(@Nullable String value) {
-        if (value == null)
+        if (value == null) {
             json.ascii("null");
-        else
+        } else {
             json.string(value);
+        }
     }
 
     private void value(@Nullable Object value) throws Unencodable {
@@ -98,15 +99,17 @@ final class RecordEncoder {
     }
 
     private void floating(Number number, boolean special) throws Unencodable {
-        if (special)
+        if (special) {
             throw new Unencodable("a header with the value " + number);
+        }
         json.ascii(number.toString());
     }
 
     private void bytes(String before, byte[] bytes, String after) {
         json.ascii(before);
-        for (int i = 0; i < bytes.length; i++)
+        for (int i = 0; i < bytes.length; i++) {
             json.ascii(i == 0 ? "" : ",").ascii(Integer.toString(bytes[i]));
+        }
         json.ascii(after);
     }
 

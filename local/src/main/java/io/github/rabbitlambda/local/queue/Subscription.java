@@ -78,8 +78,9 @@ final class Subscription implements AutoCloseable {
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {
         Delivery delivery = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-        if (delivery != null)
+        if (delivery != null) {
             received++;
+        }
         return delivery;
     }
 
@@ -119,11 +120,13 @@ final class Subscription implements AutoCloseable {
 
     private boolean settle(List<Delivery> deliveries, Settlement settlement) {
         return send(() -> {
-            if (settings.settleSingly())
-                for (Delivery delivery : deliveries)
+            if (settings.settleSingly()) {
+                for (Delivery delivery : deliveries) {
                     settlement.send(delivery.tag(), false);
-            else
+                }
+            } else {
                 settlement.send(deliveries.getLast().tag(), true);
+            }
         });
     }
 

@@ -14,11 +14,13 @@ public final class UnreadableMessage extends RuntimeException {
     }
 
     static void throwIfCausedBy(Throwable end, String queue, long delivery) {
-        for (Throwable cause = end; cause != null; cause = cause.getCause())
-            if (cause instanceof MalformedFrameException)
+        for (Throwable cause = end; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MalformedFrameException) {
                 throw new UnreadableMessage(
                         "delivery %d of queue \"%s\" has headers that the AMQP client can't read (%s): it is still in the queue; take it out, for example by the management console, and start again"
                                 .formatted(delivery, queue, cause.getMessage()),
                         end);
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ public final class Certificates {
         try {
             KeyPair authority = keys();
             KeyPair server = keys();
-            var name = new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost"));
+            GeneralNames name = new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost"));
             return new RabbitMqNode.Tls(pem(directory, "ca.pem", certificate(AUTHORITY, authority, authority, null)),
                     pem(directory, "server.pem", certificate(new X500Name("CN=localhost"), server, authority, name)),
                     pem(directory, "key.pem", server.getPrivate()));
@@ -44,7 +44,7 @@ public final class Certificates {
     }
 
     private static KeyPair keys() throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance("RSA");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         return generator.generateKeyPair();
     }
@@ -53,18 +53,20 @@ public final class Certificates {
             GeneralNames names)
             throws IOException, OperatorCreationException {
         Instant now = Instant.now();
-        var builder = new JcaX509v3CertificateBuilder(AUTHORITY, BigInteger.valueOf(System.nanoTime()),
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(AUTHORITY,
+                BigInteger.valueOf(System.nanoTime()),
                 Date.from(now.minus(Duration.ofHours(1))), Date.from(now.plus(Duration.ofDays(1))), subject,
                 keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(names == null));
-        if (names != null)
+        if (names != null) {
             builder.addExtension(Extension.subjectAlternativeName, false, names);
+        }
         return builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(authority.getPrivate()));
     }
 
     private static Path pem(Path directory, String file, Object content) throws IOException {
-        var text = new StringWriter();
-        try (var writer = new JcaPEMWriter(text)) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(content);
         }
         return Files.writeString(directory.resolve(file), text.toString()).toAbsolutePath();

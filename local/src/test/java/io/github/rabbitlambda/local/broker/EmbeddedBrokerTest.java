@@ -2,7 +2,6 @@ package io.github.rabbitlambda.local.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -51,12 +50,15 @@ class EmbeddedBrokerTest {
 
     @Test
     void bringsBackWhatIsReturnedOneByOne() throws Exception {
-        for (byte i = 0; i < 3; i++)
+        for (byte i = 0; i < 3; i++) {
             channel.basicPublish("", queue, null, new byte[]{i});
-        for (int i = 0; i < 3; i++)
+        }
+        for (int i = 0; i < 3; i++) {
             channel.basicNack(channel.basicGet(queue, false).getEnvelope().getDeliveryTag(), false, true);
-        for (byte i = 0; i < 3; i++)
+        }
+        for (byte i = 0; i < 3; i++) {
             assertThat(channel.basicGet(queue, true).getBody()).containsExactly(i);
+        }
     }
 
     @Test

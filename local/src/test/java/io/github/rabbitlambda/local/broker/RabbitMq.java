@@ -26,8 +26,9 @@ public final class RabbitMq {
 
     /** The node that all tests share; it ends with the virtual machine. */
     public static synchronized RabbitMqNode node() {
-        if (shared == null)
+        if (shared == null) {
             Runtime.getRuntime().addShutdownHook(new Thread((shared = start(Optional.empty()))::close));
+        }
         return shared;
     }
 
@@ -84,7 +85,8 @@ public final class RabbitMq {
 
     /** The same in two steps: it is found out now, which takes a while, what the returned action will cut. */
     public static Runnable cutOfMappings(RabbitMqNode node) {
-        var found = await().atMost(Duration.ofSeconds(30)).until(() -> mappings(node), mappings -> !mappings.isEmpty());
+        List<ConnectionInfo> found = await().atMost(Duration.ofSeconds(30)).until(() -> mappings(node),
+                mappings -> !mappings.isEmpty());
         Client management = management(node);
         return () -> found.forEach(connection -> management.closeConnection(connection.getName(), "cut by a test"));
     }

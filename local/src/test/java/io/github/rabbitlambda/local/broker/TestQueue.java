@@ -29,8 +29,9 @@ public final class TestQueue {
     public static void publish(BrokerUri broker, String queue, List<byte[]> bodies) {
         with(broker, channel -> {
             channel.confirmSelect();
-            for (byte[] body : bodies)
+            for (byte[] body : bodies) {
                 channel.basicPublish("", queue, new BasicProperties.Builder().deliveryMode(2).build(), body);
+            }
             channel.waitForConfirmsOrDie(60_000);
         });
     }

@@ -3,7 +3,9 @@ package io.github.rabbitlambda.local.handlers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -11,15 +13,17 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 /** Does what the event's text says: fails in one of the ways that functions fail in, or succeeds. */
 public final class Misbehaving implements RequestStreamHandler {
     public Misbehaving() {
-        if ("init".equals(System.getenv("MISBEHAVE")))
+        if ("init".equals(System.getenv("MISBEHAVE"))) {
             throw new IllegalStateException("no database at start");
-        if ("exit-at-init".equals(System.getenv("MISBEHAVE")))
+        }
+        if ("exit-at-init".equals(System.getenv("MISBEHAVE"))) {
             Runtime.getRuntime().halt(7);
+        }
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        switch (new String(input.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)) {
+        switch (new String(input.readAllBytes(), StandardCharsets.UTF_8)) {
             case "throw" -> throw new IllegalStateException("bad \"message\"\nof two lines");
             case "halt" -> {
                 System.out.println("about to halt");
@@ -43,8 +47,9 @@ public final class Misbehaving implements RequestStreamHandler {
     }
 
     private static void exhaust() {
-        var all = new ArrayList<byte[]>();
-        while (true)
+        List<byte[]> all = new ArrayList<>();
+        while (true) {
             all.add(new byte[10_000_000]);
+        }
     }
 }

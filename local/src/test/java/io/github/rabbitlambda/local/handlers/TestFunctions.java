@@ -3,6 +3,7 @@ package io.github.rabbitlambda.local.handlers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,18 +28,19 @@ public final class TestFunctions {
     public static synchronized Path jar() {
         try {
             Path jar = Files.createDirectories(Path.of("target")).resolve("test-functions.jar").toAbsolutePath();
-            if (!isWritten)
+            if (!isWritten) {
                 write(jar);
+            }
             isWritten = true;
             return jar;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private static void write(Path jar) throws IOException {
         Path part = Files.createTempFile(jar.getParent(), "functions", ".part");
-        try (OutputStream file = Files.newOutputStream(part); var out = new JarOutputStream(file)) {
+        try (OutputStream file = Files.newOutputStream(part); JarOutputStream out = new JarOutputStream(file)) {
             for (Class<?> handler : HANDLERS) {
                 String entry = handler.getName().replace('.', '/') + ".class";
                 out.putNextEntry(new JarEntry(entry));

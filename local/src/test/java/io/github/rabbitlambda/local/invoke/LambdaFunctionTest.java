@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +48,7 @@ class LambdaFunctionTest {
     @ParameterizedTest
     @EnumSource(RuntimeClient.class)
     void invokesOneProcessAgainAndAgain(RuntimeClient client) throws InterruptedException {
-        try (var function = function(client, Map.of(), 60)) {
+        try (LambdaFunction function = function(client, Map.of(), 60)) {
             assertThat(invoke(function, "fine")).isInstanceOf(Outcome.Succeeded.class);
             long pid = function.pid();
             assertThat(invoke(function, "fine")).isInstanceOf(Outcome.Succeeded.class);
@@ -58,7 +60,7 @@ class LambdaFunctionTest {
     @ParameterizedTest
     @EnumSource(RuntimeClient.class)
     void tellsAnErrorAndKeepsTheProcess(RuntimeClient client) throws InterruptedException {
-        try (var function = function(client, Map.of(), 60)) {
+        try (LambdaFunction function = function(client, Map.of(), 60)) {
             Outcome outcome = invoke(function, "throw");
             assertThat(outcome)
                     .isEqualTo(new Outcome.Failed("java.lang.IllegalStateException", "bad \"message\"\nof two lines"));
@@ -71,7 +73,7 @@ class LambdaFunctionTest {
     @ParameterizedTest
     @EnumSource(RuntimeClient.class)
     void killsAFunctionThatIsNotDoneInTimeAndStartsANewOne(RuntimeClient client) throws InterruptedException {
-        try (var function = function(client, Map.of(), 3)) {
+        try (LambdaFunction function = function(client, Map.of(), 3)) {
             assertThat(function.start()).isNull();
             ProcessHandle process = ProcessHandle.of(function.pid()).orElseThrow();
             Outcome outcome = invoke(function, "sleep");
@@ -85,7 +87,7 @@ class LambdaFunctionTest {
 
     @Test
     void tellsACrashWithTheLastOutput() throws InterruptedException {
-        try (var function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
+        try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
             Outcome outcome = invoke(function, "halt");
             assertThat(outcome).isEqualTo(new Outcome.Crashed(3, "about to halt"));
             assertThat(outcome.sentence())
@@ -96,8 +98,8 @@ class LambdaFunctionTest {
 
     @Test
     void tellsThatTheProcessWasKilled() throws Exception {
-        try (var function = function(RuntimeClient.NATIVE, Map.of(), 60);
-                var threads = Executors.newSingleThreadExecutor()) {
+        try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of(), 60);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
             assertThat(function.start()).isNull();
             Future<Outcome> outcome = threads.submit(() -> invoke(function, "sleep"));
             await().atMost(Duration.ofSeconds(30)).until(() -> printed.contains("about to sleep"));
@@ -108,7 +110,7 @@ class LambdaFunctionTest {
 
     @Test
     void tellsThatMemoryRanOut() throws InterruptedException {
-        try (var function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
+        try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
             assertThat(invoke(function, "memory").sentence()).contains("java.lang.OutOfMemoryError");
             assertThat(invoke(function, "fine")).isInstanceOf(Outcome.Succeeded.class);
         }
@@ -117,7 +119,7 @@ class LambdaFunctionTest {
     @ParameterizedTest
     @EnumSource(RuntimeClient.class)
     void tellsAnErrorAtStart(RuntimeClient client) throws InterruptedException {
-        try (var function = function(client, Map.of("MISBEHAVE", "init"), 60)) {
+        try (LambdaFunction function = function(client, Map.of("MISBEHAVE", "init"), 60)) {
             Outcome.InitFailed failure = function.start();
             // the real client reports an error in the constructor at the first invocation, not before
             Outcome outcome = failure != null ? failure : invoke(function, "fine");
@@ -127,7 +129,7 @@ class LambdaFunctionTest {
 
     @Test
     void tellsAnEndAtStart() throws InterruptedException {
-        try (var function = function(RuntimeClient.NATIVE, Map.of("MISBEHAVE", "exit-at-init"), 60)) {
+        try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of("MISBEHAVE", "exit-at-init"), 60)) {
             assertThat(function.start().sentence())
                     .isEqualTo("the function did not start: its process ended with status 7; it printed nothing");
         }
@@ -135,9 +137,10 @@ class LambdaFunctionTest {
 
     @Test
     void tellsACommandThatAsksForNoWork() throws InterruptedException {
-        var settings = new FunctionSettings(null, "-", "echo not a runtime; exec sleep 60", Duration.ofSeconds(1), 128,
+        FunctionSettings settings = new FunctionSettings(null, "-", "echo not a runtime; exec sleep 60",
+                Duration.ofSeconds(1), 128,
                 Map.of(), RuntimeClient.NATIVE);
-        try (var function = new LambdaFunction(settings, printed::add)) {
+        try (LambdaFunction function = new LambdaFunction(settings, printed::add)) {
             assertThat(function.start().sentence()).isEqualTo(
                     "the function did not start: it did not ask for work within 11 s; its last output:\n    not a runtime");
         }
@@ -145,7 +148,7 @@ class LambdaFunctionTest {
 
     @Test
     void givesTheFunctionLambdasEnvironmentAndNotOurs() throws InterruptedException {
-        try (var function = function(RuntimeClient.NATIVE, Map.of("MINE", "a=b"), 60)) {
+        try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of("MINE", "a=b"), 60)) {
             invoke(function, "environment");
             String environment = await().until(() -> String.join("\n", printed),
                     text -> text.contains("environment: "));
@@ -158,14 +161,15 @@ class LambdaFunctionTest {
 
     @Test
     void startsManyAtOnce() throws InterruptedException, ExecutionException {
-        try (var threads = Executors.newFixedThreadPool(6)) {
-            List<Future<Outcome>> outcomes = threads.invokeAll(java.util.Collections.nCopies(6, () -> {
-                try (var function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Future<Outcome>> outcomes = threads.invokeAll(Collections.nCopies(6, () -> {
+                try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
                     return invoke(function, "fine");
                 }
             }));
-            for (Future<Outcome> outcome : outcomes)
+            for (Future<Outcome> outcome : outcomes) {
                 assertThat(outcome.get()).isInstanceOf(Outcome.Succeeded.class);
+            }
         }
     }
 
@@ -179,7 +183,7 @@ class LambdaFunctionTest {
     }
 
     private static void assertRefused(Path archive, String message) {
-        var settings = new FunctionSettings(archive, "a.B", null, Duration.ofSeconds(1), 128, Map.of(),
+        FunctionSettings settings = new FunctionSettings(archive, "a.B", null, Duration.ofSeconds(1), 128, Map.of(),
                 RuntimeClient.NATIVE);
         assertThatIllegalArgumentException().isThrownBy(() -> new LambdaFunction(settings, line -> {}).close())
                 .withMessageStartingWith(message);
@@ -187,7 +191,8 @@ class LambdaFunctionTest {
 
     @Test
     void refusesAHandlerThatTheArchiveDoesNotHave() {
-        var settings = new FunctionSettings(TestFunctions.jar(), "no.Such::handle", null, Duration.ofSeconds(1), 128,
+        FunctionSettings settings = new FunctionSettings(TestFunctions.jar(), "no.Such::handle", null,
+                Duration.ofSeconds(1), 128,
                 Map.of(), RuntimeClient.NATIVE);
         assertThatIllegalArgumentException().isThrownBy(() -> new LambdaFunction(settings, line -> {}).close())
                 .withMessageStartingWith("--handler must name a class in").withMessageContaining("it has no no.Such;");
@@ -196,7 +201,7 @@ class LambdaFunctionTest {
     @Test
     void refusesAnArchiveThatWritesOutsideOfItsDirectory(@TempDir Path directory) throws IOException {
         Path jar = directory.resolve("evil.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             out.putNextEntry(new JarEntry("../../evil"));
         }
         assertRefused(jar,

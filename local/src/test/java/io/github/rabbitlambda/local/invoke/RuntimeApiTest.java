@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class RuntimeApiTest {
 
     private HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://" + api.address() + "/2018-06-01/runtime/" + path))
+        HttpRequest request = HttpRequest
+                .newBuilder(URI.create("http://" + api.address() + "/2018-06-01/runtime/" + path))
                 .header("Lambda-Runtime-Function-Error-Type", "Header.Type")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -55,7 +57,7 @@ class RuntimeApiTest {
 
     @Test
     void takesAResponseOnce() throws Exception {
-        var answer = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
+        CompletableFuture<RuntimeApi.Answer> answer = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
         String id = id(next());
         assertThat(send("POST", "invocation/" + id + "/response", "12345").statusCode()).isEqualTo(202);
         assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new RuntimeApi.Answer.Response(5));
@@ -65,11 +67,11 @@ class RuntimeApiTest {
 
     @Test
     void refusesAResponseThatIsTooLarge() throws Exception {
-        var fits = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
+        CompletableFuture<RuntimeApi.Answer> fits = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
         assertThat(send("POST", "invocation/" + id(next()) + "/response", "x".repeat(6 * 1024 * 1024)).statusCode())
                 .isEqualTo(202);
         assertThat(fits).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(RuntimeApi.Answer.Response.class);
-        var tooLarge = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
+        CompletableFuture<RuntimeApi.Answer> tooLarge = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
         assertThat(send("POST", "invocation/" + id(next()) + "/response", "x".repeat(6 * 1024 * 1024 + 1)).statusCode())
                 .isEqualTo(413);
         assertThat(tooLarge).succeedsWithin(Duration.ofSeconds(10))
@@ -79,7 +81,7 @@ class RuntimeApiTest {
 
     @Test
     void takesAnErrorWithItsTypeAndMessage() throws Exception {
-        var answer = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
+        CompletableFuture<RuntimeApi.Answer> answer = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
         send("POST", "invocation/" + id(next()) + "/error",
                 "{\"errorType\":\"T\",\"errorMessage\":\"M\",\"stackTrace\":[]}");
         assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new RuntimeApi.Answer.Error("T", "M"));
@@ -87,7 +89,7 @@ class RuntimeApiTest {
 
     @Test
     void takesAnErrorThatIsNoJson() throws Exception {
-        var answer = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
+        CompletableFuture<RuntimeApi.Answer> answer = api.submit("e".getBytes(StandardCharsets.UTF_8), 0);
         send("POST", "invocation/" + id(next()) + "/error", "plain");
         assertThat(answer).succeedsWithin(Duration.ofSeconds(10))
                 .isEqualTo(new RuntimeApi.Answer.Error("Header.Type", "plain"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
     @Test
     void doublesUpToItsLimitAndStartsAnewAfterASuccess() {
-        var backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(350));
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(350));
         assertThat(backoff.next()).hasMillis(100);
         assertThat(backoff.next()).hasMillis(200);
         assertThat(backoff.next()).hasMillis(350);

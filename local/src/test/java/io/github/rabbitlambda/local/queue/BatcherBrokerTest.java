@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.GetResponse;
 
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
@@ -20,7 +23,7 @@ class BatcherBrokerTest extends BatcherFixture {
     @Test
     void marksWhatComesBackAsRedelivered() throws Exception {
         publish("a");
-        try (var batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
             Batch first = next(batcher);
             assertThat(first.redelivered()).isZero();
             first.requeue();
@@ -34,17 +37,18 @@ class BatcherBrokerTest extends BatcherFixture {
     void encodesEveryAmqpTypeThatCameOverTheWireAsTheReference() throws Exception {
         Map<String, Object> headers = RecordEncoderTest.headersOfEveryType();
         headers.remove("decimal-with-exponent"); // AMQP's decimal has no negative scale
-        var properties = new BasicProperties.Builder().headers(headers).contentType("a=b").priority(0).build();
+        AMQP.BasicProperties properties = new BasicProperties.Builder().headers(headers).contentType("a=b").priority(0)
+                .build();
         RabbitMq.with(RabbitMq.node(), channel -> {
             channel.basicPublish("", queue, properties, "b".getBytes(StandardCharsets.UTF_8));
             channel.basicPublish("", queue, null, new byte[0]);
         });
-        var received = new ArrayList<String>();
+        List<String> received = new ArrayList<>();
         RabbitMq.with(RabbitMq.node(), channel -> {
             for (int i = 0; i < 2; i++) {
-                var response = channel.basicGet(queue, true);
+                GetResponse response = channel.basicGet(queue, true);
                 assertThat(response).isNotNull();
-                var delivery = new Delivery(null, 1, false, response.getProps(), response.getBody());
+                Delivery delivery = new Delivery(null, 1, false, response.getProps(), response.getBody());
                 try {
                     received.add(
                             new String(new RecordEncoder().encode(delivery).toByteArray(), StandardCharsets.UTF_8));
@@ -64,10 +68,11 @@ class BatcherBrokerTest extends BatcherFixture {
         publish("good");
         RabbitMq.with(RabbitMq.node(), channel -> channel.basicPublish("", queue,
                 new BasicProperties.Builder().headers(Map.of("deep", nested(40))).build(), new byte[0]));
-        try (var batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
             assertThatExceptionOfType(UnreadableMessage.class).isThrownBy(() -> {
-                while (true)
+                while (true) {
                     next(batcher).acknowledge();
+                }
             }).withMessageMatching(
                     "delivery [12] of queue \"" + queue + "\" has headers that the AMQP client can't read .*");
         }
@@ -76,15 +81,16 @@ class BatcherBrokerTest extends BatcherFixture {
 
     private static Map<String, Object> nested(int depth) {
         Map<String, Object> table = new HashMap<>(Collections.singletonMap("leaf", 1));
-        for (int i = 0; i < depth; i++)
+        for (int i = 0; i < depth; i++) {
             table = new HashMap<>(Map.of("t", table));
+        }
         return table;
     }
 
     @Test
     void reconnectsAndReceivesAgainWhatWasNotSettled() throws Exception {
         publish("a", "b");
-        try (var batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             Batch lost = next(batcher);
             RabbitMq.cutMappings(RabbitMq.node());
             Batch again = next(batcher);

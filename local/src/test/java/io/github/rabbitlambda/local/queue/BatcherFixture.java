@@ -26,7 +26,7 @@ abstract class BatcherFixture {
     final String queue = RabbitMq.declare(RabbitMq.node(), RabbitMq.QUORUM);
 
     Batcher batcher(int size, Duration window, int eventBytes, String... filters) {
-        var settings = new QueueSettings(RabbitMq.node().uri(), null, queue, 1000, false);
+        QueueSettings settings = new QueueSettings(RabbitMq.node().uri(), null, queue, 1000, false);
         return new Batcher(settings, new BatchSettings(size, window, eventBytes), Filters.of(List.of(filters)),
                 "arn:broker", events);
     }
@@ -37,10 +37,11 @@ abstract class BatcherFixture {
     }
 
     static List<String> bodies(Batch batch) throws Exception {
-        var bodies = new ArrayList<String>();
+        List<String> bodies = new ArrayList<>();
         JsonNode event = new JsonMapper().readTree(batch.event());
-        for (JsonNode message : event.path("rmqMessagesByQueue").elements().next())
+        for (JsonNode message : event.path("rmqMessagesByQueue").elements().next()) {
             bodies.add(new String(message.path("data").binaryValue(), StandardCharsets.UTF_8));
+        }
         return bodies;
     }
 

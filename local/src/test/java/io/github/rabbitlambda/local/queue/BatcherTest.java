@@ -14,7 +14,7 @@ class BatcherTest extends BatcherFixture {
     @Test
     void closesABatchOnItsSize() throws Exception {
         publish("a", "b", "c", "d", "e");
-        try (var batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             assertThat(bodies(next(batcher))).containsExactly("a", "b");
             assertThat(bodies(next(batcher))).containsExactly("c", "d");
         }
@@ -22,7 +22,7 @@ class BatcherTest extends BatcherFixture {
 
     @Test
     void closesABatchOnItsWindowFromTheFirstMessageOn() throws Exception {
-        try (var batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES)) {
             publish("a", "b");
             assertThat(bodies(next(batcher))).isNotEmpty();
         }
@@ -31,10 +31,11 @@ class BatcherTest extends BatcherFixture {
     @Test
     void takesWhatIsThereWithoutAWindow() throws Exception {
         publish("a", "b", "c");
-        try (var batcher = batcher(100, Duration.ZERO, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(100, Duration.ZERO, BatchSettings.EVENT_BYTES)) {
             int received = 0;
-            while (received < 3)
+            while (received < 3) {
                 received += next(batcher).size();
+            }
             assertThat(received).isEqualTo(3);
         }
     }
@@ -44,7 +45,7 @@ class BatcherTest extends BatcherFixture {
         String body = "x".repeat(3000);
         publish(body, body, body);
         int one = 4000 + 500;
-        try (var batcher = batcher(100, LONG, 2 * one)) {
+        try (Batcher batcher = batcher(100, LONG, 2 * one)) {
             Batch batch = next(batcher);
             assertThat(batch.size()).isEqualTo(2);
             assertThat(batch.event().length).isLessThanOrEqualTo(2 * one);
@@ -56,17 +57,17 @@ class BatcherTest extends BatcherFixture {
     void fillsAnEventUpToTheLimitAndNotAByteMore() throws Exception {
         publish("first", "second");
         int whole;
-        try (var batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             whole = next(batcher).event().length;
         }
         // the second delivery of a quorum queue carries a header more
-        try (var batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             whole = next(batcher).event().length;
         }
-        try (var batcher = batcher(2, LONG, whole)) {
+        try (Batcher batcher = batcher(2, LONG, whole)) {
             assertThat(next(batcher).size()).isEqualTo(2);
         }
-        try (var batcher = batcher(2, SHORT, whole - 1)) {
+        try (Batcher batcher = batcher(2, SHORT, whole - 1)) {
             assertThat(next(batcher).size()).isEqualTo(1);
             assertThat(next(batcher).size()).isEqualTo(1);
         }
@@ -75,7 +76,7 @@ class BatcherTest extends BatcherFixture {
     @Test
     void dropsAMessageThatIsTooLargeAloneAndSaysSo() throws Exception {
         publish("x".repeat(6000), "small");
-        try (var batcher = batcher(1, LONG, 5000)) {
+        try (Batcher batcher = batcher(1, LONG, 5000)) {
             Batch batch = next(batcher);
             assertThat(bodies(batch)).containsExactly("small");
             assertThat(batch.acknowledge()).isTrue();
@@ -87,7 +88,7 @@ class BatcherTest extends BatcherFixture {
     @Test
     void acknowledgesWhatItFiltersOut() throws Exception {
         publish("{\"kind\":\"other\"}", "{\"kind\":\"order\"}", "{\"kind\":\"other\"}");
-        try (var batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES, "{\"data\":{\"kind\":[\"order\"]}}")) {
+        try (Batcher batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES, "{\"data\":{\"kind\":[\"order\"]}}")) {
             Batch batch = next(batcher);
             assertThat(bodies(batch)).containsExactly("{\"kind\":\"order\"}");
             assertThat(batch.requeue()).isTrue();
@@ -99,7 +100,7 @@ class BatcherTest extends BatcherFixture {
     @Test
     void settlesNothingByItself() throws Exception {
         publish("a", "b");
-        try (var batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             next(batcher);
             assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
         }
@@ -108,7 +109,7 @@ class BatcherTest extends BatcherFixture {
 
     @Test
     void stopsWaitingWhenAsked() throws Exception {
-        try (var batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
             assertThat(batcher.next(() -> true)).isNull();
         }
     }
@@ -116,7 +117,7 @@ class BatcherTest extends BatcherFixture {
     @Test
     void wrapsTheRecordsAsLambdaDoes() throws Exception {
         publish("a");
-        try (var batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+        try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
             assertThat(new String(next(batcher).event(), StandardCharsets.UTF_8))
                     .startsWith("{\"eventSourceArn\":\"arn:broker\",\"rmqMessagesByQueue\":{\"" + queue
                             + "::/\":[{\"basicProperties\":{\"contentType\":")

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 
 class FiltersTest {
@@ -19,7 +20,7 @@ class FiltersTest {
     private static final String TEXT_PATTERN = "{\"data\":[\"hello\"]}";
 
     private static boolean passes(byte[] body, String... patterns) {
-        var properties = new BasicProperties.Builder().appId("shop").build();
+        AMQP.BasicProperties properties = new BasicProperties.Builder().appId("shop").build();
         try {
             byte[] record = new RecordEncoder().encode(new Delivery(null, 1, false, properties, body)).toByteArray();
             return Filters.of(List.of(patterns)).match(body, record);

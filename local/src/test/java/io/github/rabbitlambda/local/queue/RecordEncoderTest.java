@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.impl.LongStringHelper;
 
@@ -38,7 +39,8 @@ class RecordEncoderTest {
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("header1", LongStringHelper.asLongString("value1"));
         headers.put("numberInHeader", 10);
-        var properties = new BasicProperties.Builder().contentType("text/plain").headers(headers).deliveryMode(1)
+        AMQP.BasicProperties properties = new BasicProperties.Builder().contentType("text/plain").headers(headers)
+                .deliveryMode(1)
                 .priority(34)
                 .expiration("60000").timestamp(Date.from(Instant.ofEpochSecond(2021))).userId("AIDACKCEVSQ6C2EXAMPLE")
                 .build();
@@ -50,17 +52,17 @@ class RecordEncoderTest {
 
     @Test
     void writesEveryHeaderTypeAsTheReference() throws Unencodable {
-        var headers = new HashMap<String, Object>(headersOfEveryType());
+        Map<String, Object> headers = new HashMap<>(headersOfEveryType());
         headers.put("table", new HashMap<>(headersOfEveryType()));
         headers.put("list", new ArrayList<>(headersOfEveryType().values()));
         headers.put("quote\"\\\u2028é\u0001", "key");
-        var properties = new BasicProperties.Builder().headers(headers).build();
+        AMQP.BasicProperties properties = new BasicProperties.Builder().headers(headers).build();
         assertThat(encoded(properties, true, new byte[]{-1, 0}))
                 .isEqualTo(Reference.record(properties, true, new byte[]{-1, 0}));
     }
 
     static Map<String, Object> headersOfEveryType() {
-        var headers = new LinkedHashMap<String, Object>();
+        Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("long-string", LongStringHelper.asLongString("é€"));
         headers.put("empty-long-string", LongStringHelper.asLongString(""));
         headers.put("int", Integer.MIN_VALUE);
@@ -108,7 +110,7 @@ class RecordEncoderTest {
 
     @Test
     void escapesStringsAsTheReference() throws Unencodable {
-        var random = new Random(7);
+        Random random = new Random(7);
         for (int round = 0; round < 2000; round++) {
             String text = random.ints(random.nextInt(40), 0, round % 2 == 0 ? 0x80 : 0x10000)
                     .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append).toString();

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.queue;
 
 import java.lang.reflect.Type;
 import java.text.SimpleDateFormat;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -22,12 +23,12 @@ final class Reference {
     private Reference() {}
 
     static String record(BasicProperties properties, boolean redelivered, byte[] body) {
-        var record = new JsonObject();
+        JsonObject record = new JsonObject();
         JsonObject basicProperties = GSON.toJsonTree(properties).getAsJsonObject();
         basicProperties.addProperty("bodySize", body.length);
         record.add("basicProperties", basicProperties);
         record.addProperty("redelivered", redelivered);
-        record.addProperty("data", java.util.Base64.getEncoder().encodeToString(body));
+        record.addProperty("data", Base64.getEncoder().encodeToString(body));
         return GSON.toJson(record);
     }
 
@@ -38,7 +39,7 @@ final class Reference {
     private static final class UtcDate implements JsonSerializer<Date> {
         @Override
         public JsonPrimitive serialize(Date date, Type type, JsonSerializationContext context) {
-            var format = new SimpleDateFormat("MMM d, yyyy, h:mm:ss a", Locale.US);
+            SimpleDateFormat format = new SimpleDateFormat("MMM d, yyyy, h:mm:ss a", Locale.US);
             format.setTimeZone(TimeZone.getTimeZone("UTC"));
             return new JsonPrimitive(format.format(date));
         }
