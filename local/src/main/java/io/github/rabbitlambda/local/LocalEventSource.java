@@ -1,8 +1,7 @@
 package io.github.rabbitlambda.local;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,9 @@ public final class LocalEventSource {
     private final LambdaFunction function;
     private final Report report;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final RunState state = new RunState();
+    private long acknowledgedMessages;
+    private long processedBatches;
     private volatile boolean isStarting;
 
     /** A mapping that is not consuming yet; {@code report} hears what it does. */
@@ -42,56 +43,60 @@ public final class LocalEventSource {
     }
 
     /**
-     * Starts the function, then consumes until it is stopped or has done what the settings ask.
+     * Starts the function, then consumes until it is stopped or has done what the settings ask; returns why it ended.
      *
      * @throws io.github.rabbitlambda.local.queue.CannotConsume
      *             if the queue can't be consumed
      * @throws io.github.rabbitlambda.local.queue.UnreadableMessage
      *             if a message blocks the queue
      * @throws FunctionDoesNotStart
-     *             if the function does not come up; nothing is consumed then
+     *             if the function does not start; nothing is consumed then
      */
-    public void run() throws InterruptedException {
+    public EndReason run() throws InterruptedException {
+        report.onOutputClosed(() -> state.end(EndReason.OUTPUT_CLOSED));
         Outcome.InitFailed failure = start();
-        if (isStopping()) {
-            return;
+        if (state.isStopped()) {
+            return EndReason.STOPPED;
         }
         if (failure != null) {
             throw new FunctionDoesNotStart(failure.sentence());
         }
         report.functionReady(function.coldStarts().getLast());
-        consume();
+        return consume();
     }
 
     private Outcome.@Nullable InitFailed start() throws InterruptedException {
         isStarting = true;
         try {
-            return isStopping() ? null : function.start();
+            return state.isStopped() ? null : function.start();
         } finally {
             isStarting = false;
         }
     }
 
-    private void consume() throws InterruptedException {
+    private EndReason consume() throws InterruptedException {
         try (Batcher batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
                 settings.eventSourceArn(), report)) {
             report.consuming(settings);
-            while (!isDone()) {
-                Batch batch = batcher.next(this::isDone);
+            while (!isEnding(batcher)) {
+                Batch batch = batcher.next(() -> isEnding(batcher));
                 if (batch != null) {
                     process(batch);
+                    processedBatches++;
                 }
             }
         }
+        return Objects.requireNonNull(state.endReason());
     }
 
-    private boolean isDone() {
-        return isStopping() || !report.isHeard() || report.settled() >= settings.stopAfter()
-                || settings.once() && report.batches() > 0;
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
+    private boolean isEnding(Batcher batcher) {
+        if (acknowledgedMessages + batcher.discardedMessages() >= settings.stopAfter()) {
+            state.end(EndReason.MESSAGE_LIMIT_REACHED);
+        }
+        if (settings.once() && processedBatches > 0) {
+            state.end(EndReason.ONE_BATCH_PROCESSED);
+        }
+        return state.isEnding();
     }
 
     private void process(Batch batch) throws InterruptedException {
@@ -115,7 +120,11 @@ public final class LocalEventSource {
 
     private void succeeded(Batch batch, Duration duration) {
         backoff.reset();
-        report.succeeded(batch, duration, batch.acknowledge());
+        boolean acknowledged = batch.acknowledge();
+        if (acknowledged) {
+            acknowledgedMessages += batch.size();
+        }
+        report.succeeded(batch, duration, acknowledged);
     }
 
     /** Returns whether the batch is to be handed to the function again from memory. */
@@ -124,7 +133,7 @@ public final class LocalEventSource {
         boolean fromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
                 && batch.isCurrent();
         report.failed(batch, outcome, duration, delay);
-        if (stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS) || !fromMemory) {
+        if (state.awaitEnd(delay) || !fromMemory) {
             batch.requeue();
             return false;
         }
@@ -136,7 +145,7 @@ public final class LocalEventSource {
      * is killed first.
      */
     public void stop() {
-        stopping.countDown();
+        state.end(EndReason.STOPPED);
         try {
             while (isStarting) { // its process may not be there yet
                 function.kill();

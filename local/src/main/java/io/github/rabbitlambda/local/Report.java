@@ -36,7 +36,8 @@ public final class Report implements MappingEvents {
     private long untoldBatches;
     private long untoldMessages;
     private boolean lastFailed;
-    private boolean isHeard = true;
+    private boolean isOutputClosed;
+    private Runnable outputClosedAction = () -> {};
     private Duration coldStart = Duration.ZERO;
     private Duration slowest = Duration.ZERO;
 
@@ -49,7 +50,10 @@ public final class Report implements MappingEvents {
     /** A line about something else, in its place among ours. */
     public synchronized void say(String label, String text) {
         out.printf("%-10s%s%n", label, text);
-        isHeard &= !out.checkError();
+        if (!isOutputClosed && out.checkError()) {
+            isOutputClosed = true;
+            outputClosedAction.run();
+        }
         lastLine = System.nanoTime();
     }
 
@@ -170,13 +174,12 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** Whether our output still goes anywhere; a mapping that nobody watches has no use. */
-    synchronized boolean isHeard() {
-        return isHeard;
-    }
-
-    synchronized int batches() {
-        return batches;
+    /** Runs the action as soon as nobody reads the output any more; at once if that is so already. */
+    synchronized void onOutputClosed(Runnable action) {
+        outputClosedAction = action;
+        if (isOutputClosed) {
+            action.run();
+        }
     }
 
     /** Messages that are out of the queue for good: processed, filtered out or dropped. */

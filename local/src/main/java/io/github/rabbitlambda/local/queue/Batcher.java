@@ -29,6 +29,7 @@ public final class Batcher implements AutoCloseable {
     private final List<Delivery> deliveries = new ArrayList<>();
     private @Nullable Delivery heldOver;
     private long windowEnd;
+    private long discardedMessages;
 
     /**
      * Starts to consume.
@@ -71,6 +72,11 @@ public final class Batcher implements AutoCloseable {
         return null;
     }
 
+    /** How many messages were acknowledged without a batch so far, since they were filtered out or dropped. */
+    public long discardedMessages() {
+        return discardedMessages;
+    }
+
     private @Nullable Delivery take() throws InterruptedException {
         Delivery delivery = heldOver;
         heldOver = null;
@@ -87,12 +93,14 @@ public final class Batcher implements AutoCloseable {
         JsonBytes encoded = encoded(delivery);
         if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
             if (delivery.subscription().acknowledgeAlone(delivery)) {
+                discardedMessages++;
                 events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
             }
             return true;
         }
         if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
             if (delivery.subscription().acknowledgeAlone(delivery)) {
+                discardedMessages++;
                 events.filteredOut();
             }
             return true;
