@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explain(Throwable e) {
-        System.err.println("local: " + BrokerUri.masked(e.getMessage() == null ? e.toString() : e.getMessage())
+        System.err.println("local: " + BrokerUri.masked(sentence(e))
                 + (e instanceof CommandLine.ParameterException ? " (see --help)" : ""));
         return switch (e) {
             case IllegalArgumentException usage -> 2;
@@ -105,6 +105,11 @@ public final class Main implements Callable<Integer> {
             case UnreadableMessage message -> 3;
             default -> 4;
         };
+    }
+
+    private static String sentence(Throwable e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return e instanceof IllegalArgumentException ? OptionNames.replaceFieldName(message) : message;
     }
 
     @Override

@@ -40,7 +40,7 @@ public record MappingSettings(QueueSettings queue, BatchSettings batch, Filters 
 
     public MappingSettings {
         if (stopAfter < 1) {
-            throw new IllegalArgumentException("--max-messages must be at least 1 (given %d)".formatted(stopAfter));
+            throw new IllegalArgumentException("stopAfter must be at least 1 (given %d)".formatted(stopAfter));
         }
     }
 }

@@ -113,7 +113,7 @@ final class Options {
         if (queue == null) {
             throw new IllegalArgumentException("--queue must name the queue to consume (given: --broker without it)");
         }
-        BrokerUri uri = BrokerUri.parse(broker);
+        BrokerUri uri = OptionNames.naming(() -> BrokerUri.parse(broker));
         if (!uri.password().isEmpty()) {
             return uri;
         }
@@ -132,10 +132,12 @@ final class Options {
     }
 
     MappingSettings settings(BrokerUri uri, long messages) {
-        BatchSettings batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
-        QueueSettings consumed = new QueueSettings(uri, certificateAuthority, queueName(),
-                prefetch == null ? batchSize : prefetch, broker.equals(EMBEDDED));
-        return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once);
+        return OptionNames.naming(() -> {
+            BatchSettings batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
+            QueueSettings consumed = new QueueSettings(uri, certificateAuthority, queueName(),
+                    prefetch == null ? batchSize : prefetch, broker.equals(EMBEDDED));
+            return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once);
+        });
     }
 
     private Duration window() {
@@ -151,8 +153,8 @@ final class Options {
             throw new IllegalArgumentException("either --function or --command must be given (given: both)");
         }
         Path jar = command != null ? null : archive != null ? archive : sample;
-        return new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
-                variables(callersEnvironment), client);
+        return OptionNames.naming(() -> new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
+                variables(callersEnvironment), client));
     }
 
     private Map<String, String> variables(Map<String, String> callersEnvironment) {

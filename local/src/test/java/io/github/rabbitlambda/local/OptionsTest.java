@@ -68,7 +68,11 @@ class OptionsTest {
             --prefetch 0                  | --prefetch must be between 1 and 65535 (given 0)
             --prefetch 65536              | --prefetch must be between 1 and 65535 (given 65536)
             --max-messages 0              | --max-messages must be at least 1 (given 0)
+            --batch-size 10001            | --batch-size must be between 1 and 10000 (given 10001)
             --filter {                    | --filter must be an event pattern
+            --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} | --filter may be given at most 10 times (given 11)
+            --queue=                      | --queue must name a queue (given "")
+            --ca a.pem                    | --ca goes with amqps:// (given: amqp://)
             """)
     void refusesSettingsOutOfTheirRange(String arguments, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).check())
@@ -79,6 +83,8 @@ class OptionsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --timeout 841                 | --timeout must be between 1 and 840 seconds (given 841)
             --memory 64                   | --memory must be between 128 and 10240 MB (given 64)
+            --timeout 0                   | --timeout must be between 1 and 840 seconds (given 0)
+            --memory 10241                | --memory must be between 128 and 10240 MB (given 10241)
             --env =x                      | --env must be NAME=value
             --env NOT_SET                 | --env must be NAME=value, or the name of a variable that is set (given "NOT_SET")
             --function a.jar --command b  | either --function or --command must be given (given: both)
@@ -91,7 +97,8 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --broker amqp://u:secret@h              | --queue must name the queue to consume
-            --broker ftp://u:secret@h --queue q     | --broker must be amqp://user:password@host:port/virtual-host
+            --broker ftp://u:secret@h --queue q     | --broker must be amqp://user:password@host:port/virtual-host or amqps://…, "embedded" or "rabbitmq" (its scheme is "ftp")
+            --broker amqp://u:secret@h:0 --queue q  | the port in --broker must be between 1 and 65535 (given 0)
             --broker amqp://u@h --queue q           | --broker must have a password, or BROKER_PASSWORD must be set
             --broker amqp://u@h --queue q --password-env P | --broker must have a password, or P must be set
             """)
@@ -112,6 +119,16 @@ class OptionsTest {
     void refusesWordsThatAreNoNumbers() {
         assertThatExceptionOfType(CommandLine.ParameterException.class).isThrownBy(() -> options("--batch-size many"))
                 .withMessageContaining("'many' is not an int");
+    }
+
+    @Test
+    void namesTheOptionOfEnvironmentVariablesThatAreTooLarge() {
+        String large = "--env A=" + "x".repeat(4096);
+        assertThatIllegalArgumentException().isThrownBy(() -> options(large + " --queue q").function(SAMPLE, Map.of()))
+                .withMessage(
+                        "--env must have at most 4096 bytes in all, names and values (given 4097): Lambda's limit");
+        String largest = "--env A=" + "x".repeat(4095);
+        assertThat(options(largest + " --queue q").function(SAMPLE, Map.of()).environment()).hasSize(1);
     }
 
     @Test

@@ -96,7 +96,7 @@ class TlsTest {
         Path missing = directory.resolve("missing.pem");
         for (Path pem : List.of(empty, missing, tls.key())) {
             assertThatIllegalArgumentException().isThrownBy(() -> consume(node.tlsUri(), pem))
-                    .withMessageStartingWith("--ca must be a PEM file with certificates (" + pem);
+                    .withMessageStartingWith("certificateAuthority must be a PEM file with certificates (" + pem);
         }
     }
 }

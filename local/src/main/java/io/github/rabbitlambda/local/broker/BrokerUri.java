@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * amqps, 5671; without a path the virtual host is {@code /}. {@link #toString()} masks the password.
  */
 public record BrokerUri(boolean tls, String host, int port, String user, String password, String virtualHost) {
-    private static final String EXPECTED = "--broker must be amqp://user:password@host:port/virtual-host or amqps://…, "
-            + "\"embedded\" or \"rabbitmq\"";
+    /** What a URI looks like, as messages say it. */
+    public static final String FORM = "amqp://user:password@host:port/virtual-host or amqps://…";
+    private static final String EXPECTED = "uri must be " + FORM;
     private static final String ESCAPES = "; characters such as @ / # in a password are written %40 %2F %23";
     private static final Pattern AUTHORITY = Pattern
             .compile("(?:(?<login>.*)@)?(?<host>\\[[^]]+]|[^:@\\[\\]]+)(?::(?<port>\\d{1,6}))?");
@@ -50,7 +51,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         int port = text == null ? tls ? 5671 : 5672 : Integer.parseInt(text);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException(
-                    "the port in --broker must be between 1 and 65535 (given %d)".formatted(port));
+                    "port must be between 1 and 65535 (given %d)".formatted(port));
         }
         return port;
     }

@@ -32,14 +32,14 @@ final class FunctionPackage {
     static FunctionPackage unpack(Path archive, String handler, Path taskRoot) {
         if (!Files.isRegularFile(archive)) {
             throw new IllegalArgumentException(
-                    "--function must be a jar or zip file (%s is not there: build it first, for example with mvn package)"
+                    "archive must be a jar or zip file (%s is not there: build it first, for example with mvn package)"
                             .formatted(archive));
         }
         try (JarFile jar = new JarFile(archive.toFile())) {
             extract(jar, taskRoot);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "--function must be a jar or zip file (%s can't be read: %s)".formatted(archive, e.getMessage()),
+                    "archive must be a jar or zip file (%s can't be read: %s)".formatted(archive, e.getMessage()),
                     e);
         }
         FunctionPackage unpacked = new FunctionPackage(archive, taskRoot);
@@ -76,7 +76,7 @@ final class FunctionPackage {
             return;
         }
         throw new IllegalArgumentException(
-                "--handler must name a class in %s (it has no %s; the form is package.Class or package.Class::method)"
+                "handler must name a class in %s (it has no %s; the form is package.Class or package.Class::method)"
                         .formatted(archive, className));
     }
 

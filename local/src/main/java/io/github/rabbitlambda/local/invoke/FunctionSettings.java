@@ -49,23 +49,23 @@ public record FunctionSettings(@Nullable Path archive, String handler, @Nullable
 
     public FunctionSettings {
         if (archive == null && command == null) {
-            throw new IllegalArgumentException("--function or --command must name what to run");
+            throw new IllegalArgumentException("archive or command must name what to run");
         }
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(14)) > 0) {
             throw new IllegalArgumentException(
-                    "--timeout must be between 1 and 840 seconds (given %s): 14 minutes is Lambda's limit with an Amazon MQ mapping"
+                    "timeout must be between 1 and 840 seconds (given %s): 14 minutes is Lambda's limit with an Amazon MQ mapping"
                             .formatted(Seconds.of(timeout)));
         }
         if (memoryMegabytes < 128 || memoryMegabytes > 10240) {
             throw new IllegalArgumentException(
-                    "--memory must be between 128 and 10240 MB (given %d)".formatted(memoryMegabytes));
+                    "memoryMegabytes must be between 128 and 10240 MB (given %d)".formatted(memoryMegabytes));
         }
         int bytes = environment.entrySet().stream()
                 .mapToInt(variable -> (variable.getKey() + variable.getValue()).getBytes(StandardCharsets.UTF_8).length)
                 .sum();
         if (bytes > 4096) {
             throw new IllegalArgumentException(
-                    "--env must have at most 4096 bytes in all, names and values (given %d): Lambda's limit"
+                    "environment must have at most 4096 bytes in all, names and values (given %d): Lambda's limit"
                             .formatted(bytes));
         }
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

@@ -19,10 +19,10 @@ public record BatchSettings(int size, Duration window, int eventBytes) {
 
     public BatchSettings {
         if (size < 1 || size > 10_000) {
-            throw new IllegalArgumentException("--batch-size must be between 1 and 10000 (given %d)".formatted(size));
+            throw new IllegalArgumentException("size must be between 1 and 10000 (given %d)".formatted(size));
         }
         if (window.isNegative() || window.compareTo(Duration.ofSeconds(300)) > 0) {
-            throw new IllegalArgumentException("--batch-window must be between 0 and 300 seconds (given %s)"
+            throw new IllegalArgumentException("window must be between 0 and 300 seconds (given %s)"
                     .formatted(window.toMillis() / 1000.0));
         }
     }

@@ -58,7 +58,7 @@ public final class Connections {
             factory.useSslProtocol(context);
             factory.enableHostnameVerification();
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("--ca must be a PEM file with certificates (%s: %s)"
+            throw new IllegalArgumentException("certificateAuthority must be a PEM file with certificates (%s: %s)"
                     .formatted(certificateAuthority, e.getMessage()), e);
         }
     }

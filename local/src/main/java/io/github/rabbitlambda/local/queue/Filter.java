@@ -55,7 +55,7 @@ final class Filter {
             return new Filter(pattern, dataKind(pattern.path("data")));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "--filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}} (%s: %s)"
+                    "filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}} (%s: %s)"
                             .formatted(text, reason(e)),
                     e);
         }

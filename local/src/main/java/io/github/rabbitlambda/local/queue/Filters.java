@@ -34,7 +34,7 @@ public final class Filters {
     public static Filters of(List<String> patterns) {
         if (patterns.size() > LIMIT) {
             throw new IllegalArgumentException(
-                    "--filter may be given at most %d times (given %d): Lambda allows 5, and %d with a raised quota"
+                    "filters may be given at most %d times (given %d): Lambda allows 5, and %d with a raised quota"
                             .formatted(LIMIT, patterns.size(), LIMIT));
         }
         return new Filters(patterns.stream().map(Filter::parse).toList());

@@ -26,17 +26,17 @@ public record QueueSettings(BrokerUri broker, @Nullable Path certificateAuthorit
         boolean settleSingly) {
     public QueueSettings {
         if (queue.isEmpty()) {
-            throw new IllegalArgumentException("--queue must name a queue (given \"\")");
+            throw new IllegalArgumentException("queue must name a queue (given \"\")");
         }
         if (queue.getBytes(StandardCharsets.UTF_8).length > 255) {
-            throw new IllegalArgumentException("--queue must have at most 255 bytes (given %d)"
+            throw new IllegalArgumentException("queue must have at most 255 bytes (given %d)"
                     .formatted(queue.getBytes(StandardCharsets.UTF_8).length));
         }
         if (certificateAuthority != null && !broker.tls()) {
-            throw new IllegalArgumentException("--ca goes with amqps:// (given: amqp://)");
+            throw new IllegalArgumentException("certificateAuthority goes with amqps:// (given: amqp://)");
         }
         if (prefetch < 1 || prefetch > 65535) {
-            throw new IllegalArgumentException("--prefetch must be between 1 and 65535 (given %d)".formatted(prefetch));
+            throw new IllegalArgumentException("prefetch must be between 1 and 65535 (given %d)".formatted(prefetch));
         }
     }
 }

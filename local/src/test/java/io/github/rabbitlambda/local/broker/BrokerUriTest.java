@@ -37,7 +37,7 @@ class BrokerUriTest {
     @ValueSource(ints = {0, 65536, 99999})
     void refusesPortsThatThereAreNot(int port) {
         assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse("amqp://h:" + port))
-                .withMessage("the port in --broker must be between 1 and 65535 (given %d)", port);
+                .withMessage("port must be between 1 and 65535 (given %d)", port);
     }
 
     @Test
@@ -56,7 +56,7 @@ class BrokerUriTest {
             "amqp:u:secret@h"})
     void refusesOtherTextsWithoutRepeatingAPassword(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse(text))
-                .withMessageStartingWith("--broker must be amqp://user:password@host:port/virtual-host")
+                .withMessageStartingWith("uri must be amqp://user:password@host:port/virtual-host")
                 .withMessageNotContaining("sec");
     }
 

@@ -177,9 +177,9 @@ class LambdaFunctionTest {
     void refusesAnArchiveThatIsNone(@TempDir Path directory) throws IOException {
         Path text = Files.writeString(directory.resolve("function.jar"), "no jar");
         assertRefused(directory.resolve("missing.jar"),
-                "--function must be a jar or zip file (%s is not there".formatted(directory.resolve("missing.jar")));
-        assertRefused(text, "--function must be a jar or zip file (%s can't be read".formatted(text));
-        assertRefused(directory, "--function must be a jar or zip file (%s is not there".formatted(directory));
+                "archive must be a jar or zip file (%s is not there".formatted(directory.resolve("missing.jar")));
+        assertRefused(text, "archive must be a jar or zip file (%s can't be read".formatted(text));
+        assertRefused(directory, "archive must be a jar or zip file (%s is not there".formatted(directory));
     }
 
     private static void assertRefused(Path archive, String message) {
@@ -195,7 +195,7 @@ class LambdaFunctionTest {
                 Duration.ofSeconds(1), 128,
                 Map.of(), RuntimeClient.NATIVE);
         assertThatIllegalArgumentException().isThrownBy(() -> new LambdaFunction(settings, line -> {}).close())
-                .withMessageStartingWith("--handler must name a class in").withMessageContaining("it has no no.Such;");
+                .withMessageStartingWith("handler must name a class in").withMessageContaining("it has no no.Such;");
     }
 
     @Test
@@ -205,17 +205,17 @@ class LambdaFunctionTest {
             out.putNextEntry(new JarEntry("../../evil"));
         }
         assertRefused(jar,
-                "--function must be a jar or zip file (%s can't be read: its entry ../../evil points outside of it)"
+                "archive must be a jar or zip file (%s can't be read: its entry ../../evil points outside of it)"
                         .formatted(jar));
     }
 
     @Test
     void checksItsSettings() {
         assertThatIllegalArgumentException().isThrownBy(() -> settings(0, 128))
-                .withMessageStartingWith("--timeout must be between 1 and 840 seconds (given 0)");
+                .withMessageStartingWith("timeout must be between 1 and 840 seconds (given 0)");
         assertThatIllegalArgumentException().isThrownBy(() -> settings(841, 128)).withMessageContaining("(given 841)");
         assertThatIllegalArgumentException().isThrownBy(() -> settings(1, 127))
-                .withMessage("--memory must be between 128 and 10240 MB (given 127)");
+                .withMessage("memoryMegabytes must be between 128 and 10240 MB (given 127)");
         assertThatIllegalArgumentException().isThrownBy(() -> settings(1, 10241));
         assertThat(settings(840, 10240).memoryMegabytes()).isEqualTo(10240);
         assertThat(settings(1, 128).timeout()).hasSeconds(1);

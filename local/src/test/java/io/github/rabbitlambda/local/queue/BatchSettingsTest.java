@@ -20,14 +20,14 @@ class BatchSettingsTest {
     @ValueSource(ints = {0, -1, 10_001})
     void refusesOtherBatchSizes(int size) {
         assertThatIllegalArgumentException().isThrownBy(() -> new BatchSettings(size, Duration.ZERO, 100))
-                .withMessage("--batch-size must be between 1 and 10000 (given %d)", size);
+                .withMessage("size must be between 1 and 10000 (given %d)", size);
     }
 
     @Test
     void acceptsWindowsUpToFiveMinutes() {
         assertThat(new BatchSettings(1, Duration.ofSeconds(300), 100).window()).isEqualTo(Duration.ofMinutes(5));
         assertThatIllegalArgumentException().isThrownBy(() -> new BatchSettings(1, Duration.ofMillis(300_001), 100))
-                .withMessage("--batch-window must be between 0 and 300 seconds (given 300.001)");
+                .withMessage("window must be between 0 and 300 seconds (given 300.001)");
         assertThatIllegalArgumentException().isThrownBy(() -> new BatchSettings(1, Duration.ofMillis(-1), 100));
     }
 }

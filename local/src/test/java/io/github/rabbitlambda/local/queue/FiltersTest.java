@@ -122,7 +122,7 @@ class FiltersTest {
         assertThat(Filters.of(Collections.nCopies(10, JSON_PATTERN)).isEmpty()).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(Collections.nCopies(11, JSON_PATTERN)))
                 .withMessage(
-                        "--filter may be given at most 10 times (given 11): Lambda allows 5, and 10 with a raised quota");
+                        "filters may be given at most 10 times (given 11): Lambda allows 5, and 10 with a raised quota");
     }
 
     @ParameterizedTest
@@ -130,6 +130,6 @@ class FiltersTest {
             "{\"data\":{\"a\":[{\"nope\":1}]}}", "{\"data\":{}}"})
     void refusesWhatIsNoPattern(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of(text)))
-                .withMessageStartingWith("--filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}}");
+                .withMessageStartingWith("filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}}");
     }
 }
