@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +16,8 @@ import io.github.rabbitlambda.local.broker.RabbitMq;
 
 /** When batches close, and what does not get into one. */
 class BatcherTest extends BatcherFixture {
+    private static final int STEADY_MESSAGES = 300;
+
     @Test
     void closesABatchOnItsSize() throws Exception {
         publish("a", "b", "c", "d", "e");
@@ -26,6 +33,28 @@ class BatcherTest extends BatcherFixture {
             publish("a", "b");
             assertThat(bodies(next(batcher))).isNotEmpty();
         }
+    }
+
+    @Test
+    void keepsItsWindowWhenMoreMessagesArrive() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Batcher batcher = batcher(10_000, Duration.ofSeconds(1), BatchSettings.EVENT_BYTES);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> publisher = threads.submit(() -> publishUntil(closed));
+            int size = next(batcher).size();
+            closed.countDown();
+            publisher.get();
+            assertThat(size).isBetween(2, STEADY_MESSAGES - 1);
+        }
+    }
+
+    /** Publishes with pauses that are far shorter than the window, and for far longer than the window in all. */
+    private void publishUntil(CountDownLatch closed) {
+        RabbitMq.with(RabbitMq.node(), channel -> {
+            for (int i = 0; i < STEADY_MESSAGES && !closed.await(20, TimeUnit.MILLISECONDS); i++) {
+                channel.basicPublish("", queue, null, new byte[1]);
+            }
+        });
     }
 
     @Test
