@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The command line of the local event source mapping. */
-@Command(name = "local", mixinStandardHelpOptions = true, version = "rabbitlambda local 1.0.0", sortOptions = false, usageHelpAutoWidth = true, header = "Amazon MQ for RabbitMQ to Lambda, on this machine.", description = {
+@Command(name = "local", mixinStandardHelpOptions = true, versionProvider = JarVersion.class, sortOptions = false, usageHelpAutoWidth = true, header = "Amazon MQ for RabbitMQ to Lambda, on this machine.", description = {
         "",
         "Consumes a RabbitMQ queue as Lambda's event source mapping does and invokes a packaged function with the batches. Without options: a demonstration with a broker of its own and sample messages.",
         ""}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:it did what it was asked",
