@@ -27,7 +27,8 @@ class ArchitectureTest {
     private static final Set<String> STARTED_BY_NAME = Set.of("Main", "invoke.PlainRuntimeClient");
     /** What a program needs to run a mapping itself, as the acceptance tests and the benchmark do. */
     private static final Set<String> API = Set.of("EndReason", "LocalEventSource", "MappingSettings", "Report",
-            "broker.BrokerUri", "broker.EmbeddedBroker", "broker.RabbitMqNode", "invoke.FunctionSettings",
+            "broker.BrokerUri", "broker.EmbeddedBroker", "broker.NodeCertificates", "broker.RabbitMqNode",
+            "invoke.FunctionSettings",
             "invoke.LambdaFunction", "invoke.Outcome", "queue.Batch", "queue.BatchSettings", "queue.Batcher",
             "queue.CannotConsume", "queue.Filters", "queue.MappingEvents", "queue.QueueSettings",
             "queue.UnreadableMessage");

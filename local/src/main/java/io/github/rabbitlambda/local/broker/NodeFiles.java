@@ -30,7 +30,7 @@ record NodeFiles(Path directory, Ports ports) {
         }
     }
 
-    static NodeFiles write(Path directory, Optional<RabbitMqNode.Tls> tls) {
+    static NodeFiles write(Path directory, Optional<NodeCertificates> tls) {
         NodeFiles files = new NodeFiles(directory, Ports.free());
         try {
             Files.createDirectories(directory);
@@ -43,7 +43,7 @@ record NodeFiles(Path directory, Ports ports) {
         return files;
     }
 
-    private String settings(Optional<RabbitMqNode.Tls> tls) {
+    private String settings(Optional<NodeCertificates> tls) {
         String common = """
                 listeners.tcp.1 = 127.0.0.1:%d
                 log.file.level = warning
@@ -55,7 +55,7 @@ record NodeFiles(Path directory, Ports ports) {
                 """.formatted(ports.management()));
     }
 
-    private String secureListeners(RabbitMqNode.Tls tls) {
+    private String secureListeners(NodeCertificates tls) {
         return """
                 listeners.ssl.1 = 127.0.0.1:%d
                 ssl_options.cacertfile = %s

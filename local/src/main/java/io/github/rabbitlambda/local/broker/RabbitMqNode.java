@@ -64,25 +64,13 @@ public final class RabbitMqNode implements AutoCloseable {
      * @throws IllegalStateException
      *             if {@code rabbitmq-server} is missing or does not come up
      */
-    public static RabbitMqNode start(Path directory, Optional<Tls> tls) {
+    public static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls) {
         Path script = script().orElseThrow(() -> new IllegalStateException(
                 "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
         RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
         node.restart();
         return node;
     }
-
-    /**
-     * Certificates for a node, PEM files all.
-     *
-     * @param authority
-     *            the authority's certificate
-     * @param certificate
-     *            the node's own
-     * @param key
-     *            the key of that
-     */
-    public record Tls(Path authority, Path certificate, Path key) {}
 
     /** Starts the node again where it does not run, with the data and the ports that it had. */
     public void restart() {

@@ -30,12 +30,12 @@ public final class Certificates {
     private Certificates() {}
 
     /** Writes authority, certificate and key into a directory. */
-    public static RabbitMqNode.Tls write(Path directory) {
+    public static NodeCertificates write(Path directory) {
         try {
             KeyPair authority = keys();
             KeyPair server = keys();
             GeneralNames name = new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost"));
-            return new RabbitMqNode.Tls(pem(directory, "ca.pem", certificate(AUTHORITY, authority, authority, null)),
+            return new NodeCertificates(pem(directory, "ca.pem", certificate(AUTHORITY, authority, authority, null)),
                     pem(directory, "server.pem", certificate(new X500Name("CN=localhost"), server, authority, name)),
                     pem(directory, "key.pem", server.getPrivate()));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {

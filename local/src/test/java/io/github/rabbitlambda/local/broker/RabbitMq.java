@@ -33,7 +33,7 @@ public final class RabbitMq {
     }
 
     /** A node of the caller's own. */
-    public static RabbitMqNode start(Optional<RabbitMqNode.Tls> tls) {
+    public static RabbitMqNode start(Optional<NodeCertificates> tls) {
         try {
             return RabbitMqNode.start(
                     Files.createTempDirectory(Files.createDirectories(Path.of("target", "rabbitmq")), "node"), tls);
