@@ -24,7 +24,7 @@ import io.github.rabbitlambda.local.queue.Batcher;
  * {@link #run} belongs to one thread; {@link #stop} may be called from any.
  */
 public final class LocalEventSource {
-    private static final Duration KILL_AGAIN = Duration.ofMillis(20);
+    private static final Duration KILL_INTERVAL = Duration.ofMillis(20);
 
     private final MappingSettings settings;
     private final LambdaFunction function;
@@ -100,12 +100,12 @@ public final class LocalEventSource {
     }
 
     private void process(Batch batch) throws InterruptedException {
-        boolean again = true;
-        while (again) {
+        boolean isRetried = true;
+        while (isRetried) {
             long started = System.nanoTime();
             Outcome outcome = function.invoke(batch.event());
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
-            again = switch (outcome) {
+            isRetried = switch (outcome) {
                 case Outcome.Succeeded success -> {
                     succeeded(batch, duration);
                     yield false;
@@ -130,10 +130,10 @@ public final class LocalEventSource {
     /** Returns whether the batch is to be handed to the function again from memory. */
     private boolean failed(Batch batch, Outcome outcome, Duration duration) throws InterruptedException {
         Duration delay = backoff.next();
-        boolean fromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
+        boolean isRetriedFromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
                 && batch.isCurrent();
         report.failed(batch, outcome, duration, delay);
-        if (state.awaitEnd(delay) || !fromMemory) {
+        if (state.awaitEnd(delay) || !isRetriedFromMemory) {
             batch.requeue();
             return false;
         }
@@ -149,7 +149,7 @@ public final class LocalEventSource {
         try {
             while (isStarting) { // its process may not be there yet
                 function.kill();
-                Thread.sleep(KILL_AGAIN);
+                Thread.sleep(KILL_INTERVAL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

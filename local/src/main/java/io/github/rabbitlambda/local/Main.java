@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command and ends the virtual machine with its exit status. */
     public static void main(String[] arguments) {
-        quietLibraries();
+        silenceLibraries();
         System.exit(run(arguments));
     }
 
@@ -88,7 +88,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static void quietLibraries() {
+    private static void silenceLibraries() {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }

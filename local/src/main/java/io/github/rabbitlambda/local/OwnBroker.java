@@ -54,6 +54,6 @@ record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
     }
 
     private Connection connect() throws IOException, TimeoutException {
-        return Connections.to(uri, null).newConnection("samples");
+        return Connections.factory(uri, null).newConnection("samples");
     }
 }

@@ -16,7 +16,7 @@ import io.github.rabbitlambda.local.queue.MappingEvents;
  */
 public final class Report implements MappingEvents {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long BRISK_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LINE_INTERVAL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final PrintStream out;
     private final int functionLinesPerBatch;
@@ -33,8 +33,8 @@ public final class Report implements MappingEvents {
     private int batches;
     private int failedBatches;
     private long bytes;
-    private long untoldBatches;
-    private long untoldMessages;
+    private long unreportedBatches;
+    private long unreportedMessages;
     private boolean lastFailed;
     private boolean isOutputClosed;
     private Runnable outputClosedAction = () -> {};
@@ -66,7 +66,7 @@ public final class Report implements MappingEvents {
 
     synchronized void functionReady(Duration time) {
         coldStart = time;
-        say("function", "ready in " + Seconds.of(time) + " s");
+        say("function", "ready in " + Seconds.format(time) + " s");
     }
 
     synchronized void consuming(MappingSettings settings) {
@@ -74,7 +74,7 @@ public final class Report implements MappingEvents {
         BatchSettings batch = settings.batch();
         say("queue", "consuming \"%s\" of %s; batches of up to %d, %s s window, prefetch %d".formatted(
                 settings.queue().queue(),
-                settings.queue().broker(), batch.size(), Seconds.of(batch.window()), settings.queue().prefetch()));
+                settings.queue().broker(), batch.size(), Seconds.format(batch.window()), settings.queue().prefetch()));
     }
 
     synchronized void succeeded(Batch batch, Duration duration, boolean settled) {
@@ -83,20 +83,20 @@ public final class Report implements MappingEvents {
             processed += batch.size();
             bytes += batch.bodyBytes();
         }
-        untoldBatches++;
-        untoldMessages += batch.size();
+        unreportedBatches++;
+        unreportedMessages += batch.size();
         if (!settled) {
-            told(describe(batch, duration)
+            sayOfBatch(describe(batch, duration)
                     + "succeeded, but the connection was lost before the acknowledgement: it comes again");
-        } else if (System.nanoTime() - lastLine >= BRISK_NANOS || batches <= 3) {
-            told(describe(batch, duration) + "processed" + untold());
+        } else if (System.nanoTime() - lastLine >= LINE_INTERVAL_NANOS || batches <= 3) {
+            sayOfBatch(describe(batch, duration) + "processed" + previousBatches());
         } else {
             return;
         }
-        untoldBatches = untoldMessages = 0;
+        unreportedBatches = unreportedMessages = 0;
     }
 
-    private void told(String text) {
+    private void sayOfBatch(String text) {
         if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0) {
             out.printf("          | … and %d more lines (--function-output)%n", functionLines - functionLinesPerBatch);
         }
@@ -104,18 +104,18 @@ public final class Report implements MappingEvents {
         say("batch " + batches, text);
     }
 
-    private String untold() {
-        return untoldBatches == 1
+    private String previousBatches() {
+        return unreportedBatches == 1
                 ? ""
-                : " (with %d batches before it: %d messages)".formatted(untoldBatches - 1, untoldMessages);
+                : " (with %d batches before it: %d messages)".formatted(unreportedBatches - 1, unreportedMessages);
     }
 
     synchronized void failed(Batch batch, Outcome outcome, Duration duration, Duration delay) {
         count(batch, duration, true);
         failed += batch.size();
         failedBatches++;
-        told(describe(batch, duration)
-                + "FAILED, all of it comes back in %s s: %s".formatted(Seconds.of(delay), outcome.sentence()));
+        sayOfBatch(describe(batch, duration)
+                + "FAILED, all of it comes back in %s s: %s".formatted(Seconds.format(delay), outcome.sentence()));
     }
 
     private void count(Batch batch, Duration duration, boolean failure) {
@@ -127,9 +127,9 @@ public final class Report implements MappingEvents {
     }
 
     private static String describe(Batch batch, Duration duration) {
-        String again = batch.redelivered() == 0 ? "" : " (%d redelivered)".formatted(batch.redelivered());
-        return "%d message%s%s, event of %s, %s s: ".formatted(batch.size(), batch.size() == 1 ? "" : "s", again,
-                size(batch.event().length), Seconds.of(Duration.ofMillis(duration.toMillis())));
+        String redeliveries = batch.redelivered() == 0 ? "" : " (%d redelivered)".formatted(batch.redelivered());
+        return "%d message%s%s, event of %s, %s s: ".formatted(batch.size(), batch.size() == 1 ? "" : "s", redeliveries,
+                size(batch.event().length), Seconds.format(Duration.ofMillis(duration.toMillis())));
     }
 
     private static String size(long bytes) {
@@ -144,7 +144,7 @@ public final class Report implements MappingEvents {
     }
 
     @Override
-    public synchronized void stillLost(String reason) {
+    public synchronized void reconnectFailed(String reason) {
         say("broker", reason + ". Trying again");
     }
 
@@ -195,16 +195,16 @@ public final class Report implements MappingEvents {
     /** The figures of the whole run. */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
-        if (untoldBatches > 0) {
-            say("batches", "%d more, %d messages: processed".formatted(untoldBatches, untoldMessages));
+        if (unreportedBatches > 0) {
+            say("batches", "%d more, %d messages: processed".formatted(unreportedBatches, unreportedMessages));
         }
-        untoldBatches = untoldMessages = 0;
+        unreportedBatches = unreportedMessages = 0;
         say("", "");
         say("summary", "received %d (%d redelivered), processed %d, failed %d, filtered out %d, dropped %d"
                 .formatted(received, redelivered, processed, failed, filteredOut, dropped));
         say("", String.format(Locale.ROOT,
                 "%d batches, %d failed; %.0f messages/s, %.2f MB/s of bodies in %.1f s; cold start %s s; slowest invocation %s s",
-                batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.of(coldStart),
-                Seconds.of(slowest)));
+                batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.format(coldStart),
+                Seconds.format(slowest)));
     }
 }

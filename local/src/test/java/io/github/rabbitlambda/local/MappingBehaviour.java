@@ -51,8 +51,8 @@ abstract class MappingBehaviour {
     Path events;
 
     final String queue = TestQueue.declare(broker(), RabbitMq.QUORUM);
-    final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    final Report report = new Report(new PrintStream(told, true, StandardCharsets.UTF_8), 3);
+    final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    final Report report = new Report(new PrintStream(output, true, StandardCharsets.UTF_8), 3);
     final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -85,10 +85,10 @@ abstract class MappingBehaviour {
         return run(settings, function, report);
     }
 
-    private EndReason run(MappingSettings settings, FunctionSettings function, Report heard)
+    private EndReason run(MappingSettings settings, FunctionSettings function, Report aReport)
             throws InterruptedException {
-        try (LambdaFunction lambda = new LambdaFunction(function, heard::functionPrinted)) {
-            return new LocalEventSource(settings, lambda, heard).run();
+        try (LambdaFunction lambda = new LambdaFunction(function, aReport::functionPrinted)) {
+            return new LocalEventSource(settings, lambda, aReport).run();
         }
     }
 
@@ -108,8 +108,8 @@ abstract class MappingBehaviour {
         return batches;
     }
 
-    String told() {
-        return told.toString(StandardCharsets.UTF_8);
+    String printed() {
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -119,21 +119,21 @@ abstract class MappingBehaviour {
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("c"));
         assertThat(TestQueue.ready(broker(), queue)).isZero();
         report.summary();
-        assertThat(told()).contains("received 3 (0 redelivered), processed 3, failed 0", "2 batches, 0 failed");
+        assertThat(printed()).contains("received 3 (0 redelivered), processed 3, failed 0", "2 batches, 0 failed");
     }
 
     @Test
-    void bringsTheWholeBatchBackThroughTheQueue() throws Exception {
+    void returnsTheWholeBatchToTheQueue() throws Exception {
         publish("a", "b", "c");
         run(settings(OnError.NACK, 3), recording(1));
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("a*", "b*"), List.of("c"));
-        assertThat(told()).contains(
+        assertThat(printed()).contains(
                 "FAILED, all of it comes back in 0.1 s: the function failed with java.lang.IllegalStateException: refused, as FAIL_FIRST asks");
         assertThat(TestQueue.ready(broker(), queue)).isZero();
     }
 
     @Test
-    void bringsTheWholeBatchBackFromMemory() throws Exception {
+    void retriesTheWholeBatchFromMemory() throws Exception {
         publish("a", "b", "c");
         run(settings(OnError.MEMORY, 3), recording(2));
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("a", "b"), List.of("a", "b"), List.of("c"));
@@ -185,8 +185,8 @@ abstract class MappingBehaviour {
     @Test
     void endsWhenNobodyReadsItsOutput() throws Exception {
         publish("a", "b");
-        Report unread = new Report(new PrintStream(new FailingOutput(), true, StandardCharsets.UTF_8), 3);
-        assertThat(run(settings(OnError.NACK, Long.MAX_VALUE), recording(0), unread))
+        Report unreadReport = new Report(new PrintStream(new FailingOutput(), true, StandardCharsets.UTF_8), 3);
+        assertThat(run(settings(OnError.NACK, Long.MAX_VALUE), recording(0), unreadReport))
                 .isEqualTo(EndReason.OUTPUT_CLOSED);
         assertThat(recorded()).isEmpty();
         assertThat(TestQueue.ready(broker(), queue)).isEqualTo(2);

@@ -43,7 +43,7 @@ class OptionsTest {
     }
 
     @Test
-    void takesWhatIsGiven() {
+    void takesTheGivenOptions() {
         Options options = options(
                 "--queue q --batch-size 10000 --batch-window 300 --prefetch 3 --on-error memory --once --timeout 840 --memory 10240"
                         + " --function a.jar --handler a.B --runtime-client plain --env K=a=b --env E= --env FROM");
@@ -116,7 +116,7 @@ class OptionsTest {
     }
 
     @Test
-    void refusesWordsThatAreNoNumbers() {
+    void refusesTextThatIsNoNumber() {
         assertThatExceptionOfType(CommandLine.ParameterException.class).isThrownBy(() -> options("--batch-size many"))
                 .withMessageContaining("'many' is not an int");
     }
@@ -132,7 +132,7 @@ class OptionsTest {
     }
 
     @Test
-    void keepsAFailureOfTheDemonstrationShort() {
+    void switchesTheOutageHoldOffInTheDemonstration() {
         assertThat(options("").function(SAMPLE, Map.of()).environment())
                 .containsExactly(Map.entry("LISTENER_OUTAGE_HOLD", "0"));
     }

@@ -10,7 +10,7 @@ class RunStateTest {
     private final RunState state = new RunState();
 
     @Test
-    void goesOnWithoutAReason() throws InterruptedException {
+    void continuesWithoutAReason() throws InterruptedException {
         assertThat(state.isEnding()).isFalse();
         assertThat(state.isStopped()).isFalse();
         assertThat(state.endReason()).isNull();
@@ -27,7 +27,7 @@ class RunStateTest {
     }
 
     @Test
-    void isStoppedWhateverEndedItBefore() {
+    void isStoppedWhateverEndedItFirst() {
         state.end(EndReason.MESSAGE_LIMIT_REACHED);
         assertThat(state.isStopped()).isFalse();
         state.end(EndReason.STOPPED);

@@ -84,7 +84,7 @@ class TlsTest {
     }
 
     @Test
-    void tellsThatAPlainConnectionMeetsATlsPort() {
+    void reportsAPlainConnectionToATlsPort() {
         BrokerUri uri = node.tlsUri();
         BrokerUri plain = new BrokerUri(false, uri.host(), uri.port(), uri.user(), uri.password(), uri.virtualHost());
         assertThatExceptionOfType(CannotConsume.class).isThrownBy(() -> consume(plain, null))

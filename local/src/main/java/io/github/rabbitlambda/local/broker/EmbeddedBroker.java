@@ -77,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                             "queue.minimumMessageTtl", String.valueOf(Long.MAX_VALUE / 4),
                             "queue.behaviourOnUnknownDeclareArgument", "IGNORE")));
             Broker<?> broker = (Broker<?>) system.get().getContainer();
-            withoutShutdownHook(broker);
+            removeShutdownHook(broker);
             return new EmbeddedBroker(launcher, work, boundPort(broker));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Its own hook would stop it beside ours, before a batch that is with the function is settled. */
-    private static void withoutShutdownHook(Broker<?> broker) throws ReflectiveOperationException {
+    private static void removeShutdownHook(Broker<?> broker) throws ReflectiveOperationException {
         Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
         hook.setAccessible(true);
         Runtime.getRuntime().removeShutdownHook((Thread) hook.get(broker));

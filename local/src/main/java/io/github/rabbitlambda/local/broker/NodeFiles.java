@@ -36,7 +36,7 @@ record NodeFiles(Path directory, Ports ports) {
             Files.createDirectories(directory);
             Files.writeString(files.configuration(), files.settings(tls), StandardCharsets.UTF_8);
             Files.writeString(files.plugins(), "[rabbitmq_management,rabbitmq_consistent_hash_exchange].\n");
-            Files.writeString(files.noEnvironmentFile(), "");
+            Files.writeString(files.emptyEnvironmentFile(), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,7 +78,7 @@ record NodeFiles(Path directory, Ports ports) {
         environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
         environment.put("RABBITMQ_NODENAME", "private" + ports.amqp() + "@localhost");
         environment.put("RABBITMQ_DIST_PORT", String.valueOf(ports.distribution()));
-        environment.put("RABBITMQ_CONF_ENV_FILE", noEnvironmentFile().toString());
+        environment.put("RABBITMQ_CONF_ENV_FILE", emptyEnvironmentFile().toString());
         environment.put("RABBITMQ_CONFIG_FILE", configuration().toString());
         environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", plugins().toString());
         environment.put("RABBITMQ_MNESIA_BASE", directory.resolve("data").toString());
@@ -97,7 +97,7 @@ record NodeFiles(Path directory, Ports ports) {
         return directory.resolve("enabled_plugins");
     }
 
-    private Path noEnvironmentFile() {
+    private Path emptyEnvironmentFile() {
         return directory.resolve("rabbitmq-env.conf");
     }
 

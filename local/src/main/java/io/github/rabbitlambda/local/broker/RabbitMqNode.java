@@ -42,7 +42,7 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** Whether there is a {@code rabbitmq-server} to start. */
     public static boolean isInstalled() {
-        return script().isPresent();
+        return findScript().isPresent();
     }
 
     /** Starts a node with data in a temporary directory, which goes with it. */
@@ -65,7 +65,7 @@ public final class RabbitMqNode implements AutoCloseable {
      *             if {@code rabbitmq-server} is missing or does not come up
      */
     public static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls) {
-        Path script = script().orElseThrow(() -> new IllegalStateException(
+        Path script = findScript().orElseThrow(() -> new IllegalStateException(
                 "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
         RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
         node.restart();
@@ -76,16 +76,16 @@ public final class RabbitMqNode implements AutoCloseable {
     public void restart() {
         try {
             if (portMapper == null || !portMapper.isAlive()) {
-                portMapper = started(List.of("epmd"), ProcessBuilder.Redirect.DISCARD);
+                portMapper = startProcess(List.of("epmd"), ProcessBuilder.Redirect.DISCARD);
             }
-            process = started(List.of(script.toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
+            process = startProcess(List.of(script.toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         awaitStart();
     }
 
-    private Process started(List<String> command, ProcessBuilder.Redirect output) throws IOException {
+    private Process startProcess(List<String> command, ProcessBuilder.Redirect output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Session.command(command)).redirectErrorStream(true)
                 .redirectOutput(output);
         builder.environment().putAll(files.environment());
@@ -133,13 +133,13 @@ public final class RabbitMqNode implements AutoCloseable {
         }
     }
 
-    private static Optional<Path> script() {
-        return INSTALLATIONS.stream().flatMap(RabbitMqNode::below)
+    private static Optional<Path> findScript() {
+        return INSTALLATIONS.stream().flatMap(RabbitMqNode::scriptsBelow)
                 .max(Comparator.comparing(RabbitMqNode::versionOf, Arrays::compare));
     }
 
     private static int[] versionOf(Path script) {
-        return Stream.of(versionText(script).split("[^0-9]+")).filter(part -> !part.isEmpty())
+        return Stream.of(versionText(script).split("[^0-9]+")).filter(digits -> !digits.isEmpty())
                 .mapToInt(Integer::parseInt).toArray();
     }
 
@@ -147,7 +147,7 @@ public final class RabbitMqNode implements AutoCloseable {
         return script.getParent().getParent().getFileName().toString().replaceFirst("^rabbitmq_server-", "");
     }
 
-    private static Stream<Path> below(Path installation) {
+    private static Stream<Path> scriptsBelow(Path installation) {
         if (!Files.isDirectory(installation)) {
             return Stream.empty();
         }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** How the function's process is started: its words, where it runs, and what is added to its environment. */
-record FunctionCommand(List<String> words, Path directory, Map<String, String> environment) {
+/** How the function's process is started: its arguments, where it runs, and what is added to its environment. */
+record FunctionCommand(List<String> arguments, Path directory, Map<String, String> environment) {
     FunctionCommand {
-        words = List.copyOf(words);
+        arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
     }
 }

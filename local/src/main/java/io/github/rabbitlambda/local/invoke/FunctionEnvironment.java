@@ -15,7 +15,7 @@ final class FunctionEnvironment {
 
     private FunctionEnvironment() {}
 
-    static Map<String, String> of(FunctionSettings settings, String taskRoot) {
+    static Map<String, String> variables(FunctionSettings settings, String taskRoot) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("_HANDLER", settings.handler());
         environment.put("LAMBDA_TASK_ROOT", taskRoot);

@@ -31,19 +31,19 @@ final class FunctionOutput {
                     line.append((char) c);
                 }
                 if (c == '\n' || line.length() == LONGEST_LINE) {
-                    pass(line, lines);
+                    forward(line, lines);
                 }
             }
             if (!line.isEmpty()) {
-                pass(line, lines);
+                forward(line, lines);
             }
         } catch (IOException e) {
             remember("(its output could not be read further: " + e.getMessage() + ")");
         }
     }
 
-    private void pass(StringBuilder text, Consumer<String> lines) {
-        String line = Printable.of(text.toString());
+    private void forward(StringBuilder text, Consumer<String> lines) {
+        String line = Printable.withoutControlCharacters(text.toString());
         text.setLength(0);
         remember(line);
         lines.accept(line);

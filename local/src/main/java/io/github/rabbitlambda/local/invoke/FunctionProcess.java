@@ -31,7 +31,7 @@ final class FunctionProcess {
     static FunctionProcess start(FunctionCommand command, String functionArn, Consumer<String> lines)
             throws IOException {
         RuntimeApi api = new RuntimeApi(functionArn);
-        ProcessBuilder builder = new ProcessBuilder(Session.command(command.words()))
+        ProcessBuilder builder = new ProcessBuilder(Session.command(command.arguments()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
@@ -49,9 +49,9 @@ final class FunctionProcess {
     /** Waits for the function to ask for its first invocation; null when it did, else why not. */
     Outcome.@Nullable InitFailed initialise(Duration limit) throws InterruptedException {
         try {
-            CompletableFuture<Void> asking = api.asking();
-            CompletableFuture.anyOf(asking, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            if (asking.isDone()) {
+            CompletableFuture<Void> nextRequested = api.nextRequested();
+            CompletableFuture.anyOf(nextRequested, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            if (nextRequested.isDone()) {
                 return null;
             }
             return new Outcome.InitFailed("its process ended with status " + process.exitValue(), output.tail());
@@ -60,7 +60,7 @@ final class FunctionProcess {
             return new Outcome.InitFailed(e.getCause().getMessage(), output.tail());
         } catch (TimeoutException e) {
             kill();
-            return new Outcome.InitFailed("it did not ask for work within %s s".formatted(Seconds.of(limit)),
+            return new Outcome.InitFailed("it did not ask for work within %s s".formatted(Seconds.format(limit)),
                     output.tail());
         }
     }
@@ -90,7 +90,7 @@ final class FunctionProcess {
     /** An invocation is over when the function asks for the next one, or ends, as the client does after a fatal error. */
     private void awaitNextRequest(Duration limit) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(api.asking(), process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(api.nextRequested(), process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             kill();
         }

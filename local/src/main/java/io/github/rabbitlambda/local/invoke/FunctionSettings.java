@@ -54,7 +54,7 @@ public record FunctionSettings(@Nullable Path archive, String handler, @Nullable
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(14)) > 0) {
             throw new IllegalArgumentException(
                     "timeout must be between 1 and 840 seconds (given %s): 14 minutes is Lambda's limit with an Amazon MQ mapping"
-                            .formatted(Seconds.of(timeout)));
+                            .formatted(Seconds.format(timeout)));
         }
         if (memoryMegabytes < 128 || memoryMegabytes > 10240) {
             throw new IllegalArgumentException(

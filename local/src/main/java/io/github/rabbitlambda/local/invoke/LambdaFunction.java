@@ -93,7 +93,7 @@ public final class LambdaFunction implements AutoCloseable {
     }
 
     private FunctionCommand command() {
-        Map<String, String> environment = FunctionEnvironment.of(settings, taskRoot.toString());
+        Map<String, String> environment = FunctionEnvironment.variables(settings, taskRoot.toString());
         if (client != null) {
             return new FunctionCommand(client.command(settings), taskRoot, environment);
         }

@@ -29,7 +29,7 @@ public sealed interface Outcome {
         @Override
         public String sentence() {
             return "the function timed out after %s s and its process was killed (--timeout)"
-                    .formatted(Seconds.of(timeout));
+                    .formatted(Seconds.format(timeout));
         }
     }
 
@@ -37,11 +37,11 @@ public sealed interface Outcome {
     record Crashed(int exitStatus, String lastOutput) implements Outcome {
         @Override
         public String sentence() {
-            return "the function's process ended with status %d%s%s".formatted(exitStatus, meaning(),
-                    quoted(lastOutput));
+            return "the function's process ended with status %d%s%s".formatted(exitStatus, statusDetail(),
+                    lastOutputSentence(lastOutput));
         }
 
-        private String meaning() {
+        private String statusDetail() {
             if (lastOutput.contains("OutOfMemoryError")) {
                 return ", out of memory (--memory)";
             }
@@ -53,11 +53,11 @@ public sealed interface Outcome {
     record InitFailed(String reason, String lastOutput) implements Outcome {
         @Override
         public String sentence() {
-            return "the function did not start: " + reason + quoted(lastOutput);
+            return "the function did not start: " + reason + lastOutputSentence(lastOutput);
         }
     }
 
-    private static String quoted(String output) {
+    private static String lastOutputSentence(String output) {
         return output.isBlank()
                 ? "; it printed nothing"
                 : "; its last output:\n" + output.strip().indent(4).stripTrailing();

@@ -7,13 +7,13 @@ final class Printable {
     private Printable() {}
 
     /** Without control characters, but for tabs. */
-    static String of(String text) {
+    static String withoutControlCharacters(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "");
     }
 
     /** The same, as a message of a bounded length; line breaks become spaces. */
     static String message(String text) {
-        String line = of(text.replace('\n', ' '));
+        String line = withoutControlCharacters(text.replace('\n', ' '));
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

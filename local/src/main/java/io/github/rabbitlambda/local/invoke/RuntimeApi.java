@@ -29,7 +29,7 @@ import com.sun.net.httpserver.HttpServer;
  * <ol>
  * <li>An instance serves one process: what a dead process was given is never given to another.
  * <li>An invocation is handed out once, and answered at most once; a second answer is refused with 400.
- * <li>{@link #asking()} is completed while the function waits in {@code next}, exceptionally by {@code init/error}; it
+ * <li>{@link #nextRequested()} is completed while the function waits in {@code next}, exceptionally by {@code init/error}; it
  * is renewed before an invocation is handed out, so that after an answer it tells when the function asks again.
  * </ol>
  * Safe for use by many threads.
@@ -70,7 +70,7 @@ final class RuntimeApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-    private volatile CompletableFuture<Void> asking = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> nextRequested = new CompletableFuture<>();
 
     RuntimeApi(String functionArn) {
         this.functionArn = functionArn;
@@ -90,8 +90,8 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /** Completed when the function asks for its next invocation. */
-    CompletableFuture<Void> asking() {
-        return asking;
+    CompletableFuture<Void> nextRequested() {
+        return nextRequested;
     }
 
     /** Hands an event to the function as soon as it asks; {@code deadlineMillis} is in epoch milliseconds. */
@@ -106,11 +106,11 @@ final class RuntimeApi implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (exchange.getRequestMethod().equals("GET") && path.equals(ROOT + "invocation/next")) {
-                next(exchange);
+                handleNext(exchange);
             } else if (exchange.getRequestMethod().equals("POST") && path.equals(ROOT + "init/error")) {
-                initError(exchange);
+                handleInitError(exchange);
             } else if (exchange.getRequestMethod().equals("POST") && path.startsWith(ROOT + "invocation/")) {
-                answered(exchange, path.substring((ROOT + "invocation/").length()).split("/"));
+                handleAnswer(exchange, path.substring((ROOT + "invocation/").length()).split("/"));
             } else {
                 reply(exchange, 404, "{\"errorType\":\"NotFound\",\"errorMessage\":\"unknown path\"}");
             }
@@ -119,10 +119,10 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void next(HttpExchange exchange) throws IOException, InterruptedException {
-        asking.complete(null);
+    private void handleNext(HttpExchange exchange) throws IOException, InterruptedException {
+        nextRequested.complete(null);
         Invocation invocation = waiting.take();
-        asking = new CompletableFuture<>();
+        nextRequested = new CompletableFuture<>();
         running.put(invocation.id(), invocation);
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
@@ -135,12 +135,12 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static String traceId() {
-        String random = UUID.randomUUID().toString().replace("-", "");
+        String randomDigits = UUID.randomUUID().toString().replace("-", "");
         return "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(System.currentTimeMillis() / 1000,
-                random.substring(0, 24), random.substring(16));
+                randomDigits.substring(0, 24), randomDigits.substring(16));
     }
 
-    private void answered(HttpExchange exchange, String[] idAndKind) throws IOException {
+    private void handleAnswer(HttpExchange exchange, String[] idAndKind) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String kind = idAndKind.length == 2 ? idAndKind[1] : "";
         Invocation invocation = kind.equals("response") || kind.equals("error") ? running.remove(idAndKind[0]) : null;
@@ -148,18 +148,19 @@ final class RuntimeApi implements AutoCloseable {
             reply(exchange, 400, "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such invocation\"}");
             return;
         }
-        boolean response = kind.equals("response");
-        boolean tooLarge = response && body.length > LARGEST_RESPONSE;
-        reply(exchange, tooLarge ? 413 : 202,
-                tooLarge ? "{\"errorType\":\"RequestEntityTooLarge\"}" : "{\"status\":\"OK\"}");
+        boolean isResponse = kind.equals("response");
+        boolean isTooLarge = isResponse && body.length > LARGEST_RESPONSE;
+        reply(exchange, isTooLarge ? 413 : 202,
+                isTooLarge ? "{\"errorType\":\"RequestEntityTooLarge\"}" : "{\"status\":\"OK\"}");
         invocation.answer()
-                .complete(tooLarge ? TOO_LARGE : response ? new Answer.Response(body.length) : error(exchange, body));
+                .complete(
+                        isTooLarge ? TOO_LARGE : isResponse ? new Answer.Response(body.length) : error(exchange, body));
     }
 
-    private void initError(HttpExchange exchange) throws IOException {
+    private void handleInitError(HttpExchange exchange) throws IOException {
         Answer.Error error = error(exchange, exchange.getRequestBody().readAllBytes());
         reply(exchange, 202, "{\"status\":\"OK\"}");
-        asking.completeExceptionally(new InitError(error));
+        nextRequested.completeExceptionally(new InitError(error));
     }
 
     private static Answer.Error error(HttpExchange exchange, byte[] body) {

@@ -29,11 +29,11 @@ final class RuntimeClientJars {
 
     RuntimeClientJars(Path directory) {
         this.directory = directory;
-        this.classPath = NAMES.stream().map(this::extracted).map(Path::toString)
+        this.classPath = NAMES.stream().map(this::extract).map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private Path extracted(String name) {
+    private Path extract(String name) {
         Path jar = directory.resolve(name + ".jar");
         try (InputStream in = RuntimeClientJars.class.getResourceAsStream("/runtime-client/" + name + ".jar")) {
             if (in == null) {
@@ -47,28 +47,29 @@ final class RuntimeClientJars {
         }
     }
 
-    /** The words for one more process; each gets a native library of its own, since parallel starts overwrite a shared one. */
+    /** The arguments for one more process; each gets a native library of its own, since parallel starts overwrite a shared one. */
     List<String> command(FunctionSettings settings) {
-        List<String> words = new ArrayList<>(jvm(settings.memoryMegabytes()));
+        List<String> arguments = new ArrayList<>(jvmArguments(settings.memoryMegabytes()));
         switch (settings.client()) {
             case NATIVE ->
-                words.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + nativeLibrary(), "-cp", classPath, MAIN));
-            case PLAIN -> words.addAll(
-                    List.of("-cp", classPath + File.pathSeparator + ownClasses(),
+                arguments.addAll(
+                        List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(), "-cp", classPath, MAIN));
+            case PLAIN -> arguments.addAll(
+                    List.of("-cp", classPath + File.pathSeparator + writePlainClient(),
                             RuntimeClientJars.class.getPackageName() + ".PlainRuntimeClient"));
         }
-        words.add(settings.handler());
-        return words;
+        arguments.add(settings.handler());
+        return arguments;
     }
 
     /** As Lambda's Java runtimes start: 85 % of the memory for the heap, the serial collector, the first compiler only. */
-    private static List<String> jvm(int memoryMegabytes) {
+    private static List<String> jvmArguments(int memoryMegabytes) {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memoryMegabytes * 1024L * 85 / 100 + "k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED");
     }
 
-    private Path nativeLibrary() {
+    private Path extractNativeLibrary() {
         directory.resolve("runtime-client-%d.so".formatted(processes - 1)).toFile().delete();
         Path library = directory.resolve("runtime-client-%d.so".formatted(processes++));
         try (JarFile jar = new JarFile(directory.resolve(NAMES.getFirst() + ".jar").toFile());
@@ -89,7 +90,7 @@ final class RuntimeClientJars {
     }
 
     /** Only our client's own classes, by name: here the libraries that it uses are not on the class path. */
-    private Path ownClasses() {
+    private Path writePlainClient() {
         String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
         Path target = directory.resolve("plain-client").resolve(packagePath);
         for (String name : List.of("PlainRuntimeClient.class", "PlainContext.class")) {

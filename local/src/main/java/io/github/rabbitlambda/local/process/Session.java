@@ -17,28 +17,28 @@ public final class Session {
 
     private Session() {}
 
-    /** The words that start a command in a session of its own; the process keeps its id. */
-    public static List<String> command(List<String> words) {
-        List<String> all = new ArrayList<>();
+    /** The arguments that start a command in a session of its own; the process keeps its id. */
+    public static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>();
         if (AVAILABLE) {
-            all.add("/usr/bin/setsid");
+            command.add("/usr/bin/setsid");
         }
-        all.addAll(words);
-        return all;
+        command.addAll(arguments);
+        return command;
     }
 
     /** Ends a process that was started so, and all of its session, at once; waits a few seconds for it to be gone. */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         if (AVAILABLE) {
-            await(killer(process.pid()));
+            await(startGroupKill(process.pid()));
         }
         process.destroyForcibly();
         await(process);
     }
 
     /** The group outlives its leader while any process is in it, and its number is not given anew until then. */
-    private static Process killer(long leader) {
+    private static Process startGroupKill(long leader) {
         try {
             return new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + leader).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -46,6 +46,6 @@ public final class Batch {
 
     /** Whether the messages are still ours to settle. */
     public boolean isCurrent() {
-        return subscription.end() == null;
+        return subscription.lossCause() == null;
     }
 }

@@ -15,7 +15,7 @@ import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
  * of its event. A message that would make the event too large opens the next batch. Confined to one thread.
  */
 public final class Batcher implements AutoCloseable {
-    private static final byte[] END = "]},\"eventSource\":\"aws:rmq\"}"
+    private static final byte[] EVENT_END = "]},\"eventSource\":\"aws:rmq\"}"
             .getBytes(StandardCharsets.US_ASCII);
 
     private final BatchSettings limits;
@@ -58,15 +58,15 @@ public final class Batcher implements AutoCloseable {
     public @Nullable Batch next(BooleanSupplier stop) throws InterruptedException {
         clear();
         while (!stop.getAsBoolean()) {
-            discardStale();
-            boolean overdue = !deliveries.isEmpty() && System.nanoTime() >= windowEnd;
-            if (overdue && !limits.window().isZero()) {
-                return closed();
+            discardLostDeliveries();
+            boolean isWindowOver = !deliveries.isEmpty() && System.nanoTime() >= windowEnd;
+            if (isWindowOver && !limits.window().isZero()) {
+                return closeBatch();
             }
             Delivery delivery = take();
-            boolean full = delivery != null && !add(delivery) || deliveries.size() == limits.size();
-            if (full || overdue && delivery == null) {
-                return closed();
+            boolean isFull = delivery != null && !add(delivery) || deliveries.size() == limits.size();
+            if (isFull || isWindowOver && delivery == null) {
+                return closeBatch();
             }
         }
         return null;
@@ -91,21 +91,21 @@ public final class Batcher implements AutoCloseable {
     /** Adds a delivery, unless it is filtered out, dropped, or too large for what is left: then it is held over. */
     private boolean add(Delivery delivery) {
         JsonBytes encoded = encoded(delivery);
-        if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
-            if (delivery.subscription().acknowledgeAlone(delivery)) {
+        if (emptyLength + encoded.length() + EVENT_END.length > limits.eventBytes()) {
+            if (delivery.subscription().acknowledgeOne(delivery)) {
                 discardedMessages++;
                 events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
             }
             return true;
         }
         if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
-            if (delivery.subscription().acknowledgeAlone(delivery)) {
+            if (delivery.subscription().acknowledgeOne(delivery)) {
                 discardedMessages++;
                 events.filteredOut();
             }
             return true;
         }
-        if (event.length() + 1 + encoded.length() + END.length > limits.eventBytes()) {
+        if (event.length() + 1 + encoded.length() + EVENT_END.length > limits.eventBytes()) {
             heldOver = delivery;
             return false;
         }
@@ -135,16 +135,16 @@ public final class Batcher implements AutoCloseable {
         deliveries.add(delivery);
     }
 
-    private Batch closed() {
-        return new Batch(deliveries, event.append(END).toByteArray());
+    private Batch closeBatch() {
+        return new Batch(deliveries, event.append(EVENT_END).toByteArray());
     }
 
     /** What a lost connection delivered comes again; the batch starts anew. */
-    private void discardStale() {
-        if (!deliveries.isEmpty() && deliveries.getFirst().subscription().end() != null) {
+    private void discardLostDeliveries() {
+        if (!deliveries.isEmpty() && deliveries.getFirst().subscription().lossCause() != null) {
             clear();
         }
-        if (heldOver != null && heldOver.subscription().end() != null) {
+        if (heldOver != null && heldOver.subscription().lossCause() != null) {
             heldOver = null;
         }
     }

@@ -33,7 +33,7 @@ public final class Connections {
      * @throws IllegalArgumentException
      *             if the certificates can't be read
      */
-    public static ConnectionFactory to(BrokerUri broker, @Nullable Path certificateAuthority) {
+    public static ConnectionFactory factory(BrokerUri broker, @Nullable Path certificateAuthority) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(broker.host());
         factory.setPort(broker.port());

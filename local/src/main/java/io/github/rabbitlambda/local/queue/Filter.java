@@ -22,7 +22,7 @@ import software.amazon.event.ruler.Machine;
  */
 final class Filter {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> DOUBTFUL_OPERATORS = Set.of("suffix", "$or", "equals-ignore-case");
+    private static final Set<String> UNRELIABLE_OPERATORS = Set.of("suffix", "$or", "equals-ignore-case");
     private static final Set<String> KEYS = Set.of("data", "basicProperties", "redelivered", "$or");
 
     private final ObjectNode pattern;
@@ -111,7 +111,7 @@ final class Filter {
 
     private static void collect(JsonNode node, Set<String> found) {
         node.fieldNames().forEachRemaining(name -> {
-            if (DOUBTFUL_OPERATORS.contains(name)) {
+            if (UNRELIABLE_OPERATORS.contains(name)) {
                 found.add(name);
             }
         });

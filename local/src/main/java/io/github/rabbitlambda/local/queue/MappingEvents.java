@@ -6,7 +6,7 @@ public interface MappingEvents {
     void connectionLost(String reason);
 
     /** An attempt to reconnect failed; another follows. */
-    void stillLost(String reason);
+    void reconnectFailed(String reason);
 
     /** Messages are consumed again. */
     void reconnected();

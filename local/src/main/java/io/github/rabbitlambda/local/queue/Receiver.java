@@ -11,7 +11,7 @@ import com.rabbitmq.client.ShutdownSignalException;
  * Confined to one thread.
  */
 final class Receiver implements AutoCloseable {
-    private static final Duration SLICE = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     private final QueueSettings settings;
     private final MappingEvents events;
@@ -39,9 +39,9 @@ final class Receiver implements AutoCloseable {
      */
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {
-        Delivery delivery = subscription.poll(wait.compareTo(SLICE) < 0 ? wait : SLICE);
-        if (delivery == null && subscription.end() != null) {
-            reconnect(subscription.end());
+        Delivery delivery = subscription.poll(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        if (delivery == null && subscription.lossCause() != null) {
+            reconnect(subscription.lossCause());
         }
         return delivery;
     }
@@ -51,7 +51,7 @@ final class Receiver implements AutoCloseable {
         UnreadableMessage.throwIfCausedBy(cause, settings.queue(), subscription.received() + 1);
         if (!isLost) {
             events.connectionLost(cause instanceof ShutdownSignalException signal
-                    ? reason(signal)
+                    ? shutdownReason(signal)
                     : String.valueOf(cause.getMessage()));
         }
         isLost = true;
@@ -62,11 +62,11 @@ final class Receiver implements AutoCloseable {
             isLost = false;
             events.reconnected();
         } catch (CannotConsume e) {
-            events.stillLost(e.getMessage());
+            events.reconnectFailed(e.getMessage());
         }
     }
 
-    private static String reason(ShutdownSignalException signal) {
+    private static String shutdownReason(ShutdownSignalException signal) {
         return signal.getReason() == null
                 ? String.valueOf(signal.getCause() == null ? signal.getMessage() : signal.getCause().getMessage())
                 : signal.getReason().toString();

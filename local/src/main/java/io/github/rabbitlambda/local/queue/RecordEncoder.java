@@ -98,19 +98,19 @@ final class RecordEncoder {
         }
     }
 
-    private void floating(Number number, boolean special) throws Unencodable {
-        if (special) {
+    private void floating(Number number, boolean isNotFinite) throws Unencodable {
+        if (isNotFinite) {
             throw new Unencodable("a header with the value " + number);
         }
         json.ascii(number.toString());
     }
 
-    private void bytes(String before, byte[] bytes, String after) {
-        json.ascii(before);
+    private void bytes(String prefix, byte[] bytes, String suffix) {
+        json.ascii(prefix);
         for (int i = 0; i < bytes.length; i++) {
             json.ascii(i == 0 ? "" : ",").ascii(Integer.toString(bytes[i]));
         }
-        json.ascii(after);
+        json.ascii(suffix);
     }
 
     private void table(Map<?, ?> table) throws Unencodable {

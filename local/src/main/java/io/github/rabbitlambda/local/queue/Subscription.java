@@ -33,17 +33,17 @@ final class Subscription implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
     private final BlockingQueue<Delivery> inbox = new LinkedBlockingQueue<>();
-    private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> lossCause = new AtomicReference<>();
     private long received;
 
     private Subscription(QueueSettings settings, Connection connection) throws IOException {
         this.settings = settings;
         this.connection = connection;
         channel = connection.createChannel();
-        connection.addShutdownListener(this::ended);
-        channel.addShutdownListener(this::ended);
+        connection.addShutdownListener(this::onShutdown);
+        channel.addShutdownListener(this::onShutdown);
         channel.basicQos(settings.prefetch());
-        channel.basicConsume(settings.queue(), false, new Inbound());
+        channel.basicConsume(settings.queue(), false, new InboxConsumer());
     }
 
     /**
@@ -67,7 +67,7 @@ final class Subscription implements AutoCloseable {
 
     private static Connection connect(QueueSettings settings) {
         try {
-            return Connections.to(settings.broker(), settings.certificateAuthority())
+            return Connections.factory(settings.broker(), settings.certificateAuthority())
                     .newConnection("event source mapping");
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             throw CannotConsume.because(e, settings);
@@ -86,8 +86,8 @@ final class Subscription implements AutoCloseable {
 
     /** Why it ended; null while it lives. */
     @Nullable
-    Throwable end() {
-        return end.get();
+    Throwable lossCause() {
+        return lossCause.get();
     }
 
     /** How many deliveries arrived. */
@@ -96,8 +96,8 @@ final class Subscription implements AutoCloseable {
     }
 
     /** Acknowledges one delivery out of turn. */
-    boolean acknowledgeAlone(Delivery delivery) {
-        return send(() -> channel.basicAck(delivery.tag(), false));
+    boolean acknowledgeOne(Delivery delivery) {
+        return run(() -> channel.basicAck(delivery.tag(), false));
     }
 
     /**
@@ -111,15 +111,15 @@ final class Subscription implements AutoCloseable {
 
     /** Gives deliveries back to the queue, like {@link #acknowledge}; their order there is the broker's affair. */
     boolean requeue(List<Delivery> deliveries) {
-        return settle(deliveries, (tag, upTo) -> channel.basicNack(tag, upTo, true));
+        return settle(deliveries, (tag, multiple) -> channel.basicNack(tag, multiple, true));
     }
 
     private interface Settlement {
-        void send(long tag, boolean upTo) throws IOException;
+        void send(long tag, boolean multiple) throws IOException;
     }
 
     private boolean settle(List<Delivery> deliveries, Settlement settlement) {
-        return send(() -> {
+        return run(() -> {
             if (settings.settleSingly()) {
                 for (Delivery delivery : deliveries) {
                     settlement.send(delivery.tag(), false);
@@ -130,22 +130,22 @@ final class Subscription implements AutoCloseable {
         });
     }
 
-    private interface Frames {
-        void send() throws IOException;
+    private interface ChannelAction {
+        void run() throws IOException;
     }
 
-    private boolean send(Frames frames) {
+    private boolean run(ChannelAction action) {
         try {
-            frames.send();
-            return end.get() == null;
+            action.run();
+            return lossCause.get() == null;
         } catch (IOException | ShutdownSignalException e) {
-            end.compareAndSet(null, e);
+            lossCause.compareAndSet(null, e);
             return false;
         }
     }
 
-    private void ended(ShutdownSignalException cause) {
-        end.compareAndSet(null, cause);
+    private void onShutdown(ShutdownSignalException cause) {
+        lossCause.compareAndSet(null, cause);
     }
 
     /** Closes the connection; the broker takes back what is not settled. */
@@ -154,8 +154,8 @@ final class Subscription implements AutoCloseable {
         connection.abort(5000);
     }
 
-    private final class Inbound extends DefaultConsumer {
-        Inbound() {
+    private final class InboxConsumer extends DefaultConsumer {
+        InboxConsumer() {
             super(channel);
         }
 
@@ -167,7 +167,7 @@ final class Subscription implements AutoCloseable {
 
         @Override
         public void handleCancel(String tag) {
-            end.compareAndSet(null, new IOException("queue \"%s\" was deleted".formatted(settings.queue())));
+            lossCause.compareAndSet(null, new IOException("queue \"%s\" was deleted".formatted(settings.queue())));
         }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerUriTest {
     @Test
-    void readsAllParts() {
+    void readsEveryPiece() {
         assertThat(BrokerUri.parse("amqps://me:p%40ss%2Fword@broker.example:5673/my%2Fhost"))
                 .isEqualTo(new BrokerUri(true, "broker.example", 5673, "me", "p@ss/word", "my/host"));
     }
@@ -35,7 +35,7 @@ class BrokerUriTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 65536, 99999})
-    void refusesPortsThatThereAreNot(int port) {
+    void refusesPortsOutOfRange(int port) {
         assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse("amqp://h:" + port))
                 .withMessage("port must be between 1 and 65535 (given %d)", port);
     }

@@ -52,7 +52,7 @@ public final class TestQueue {
     /** Does something on a connection of its own. */
     public static void with(BrokerUri broker, ChannelWork work) {
         try {
-            Connection connection = Connections.to(broker, null).newConnection("test");
+            Connection connection = Connections.factory(broker, null).newConnection("test");
             try {
                 work.on(connection.createChannel());
             } finally {

@@ -21,7 +21,7 @@ import io.github.rabbitlambda.local.broker.RabbitMq;
 /** What comes over the wire: redeliveries, every type, what can't be read, and a connection that is lost. */
 class BatcherBrokerTest extends BatcherFixture {
     @Test
-    void marksWhatComesBackAsRedelivered() throws Exception {
+    void marksRequeuedMessagesAsRedelivered() throws Exception {
         publish("a");
         try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
             Batch first = next(batcher);
@@ -88,15 +88,15 @@ class BatcherBrokerTest extends BatcherFixture {
     }
 
     @Test
-    void reconnectsAndReceivesAgainWhatWasNotSettled() throws Exception {
+    void reconnectsAndReceivesUnsettledMessages() throws Exception {
         publish("a", "b");
         try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             Batch lost = next(batcher);
             RabbitMq.cutMappings(RabbitMq.node());
-            Batch again = next(batcher);
-            assertThat(bodies(again)).containsExactlyInAnyOrder("a", "b");
+            Batch redelivered = next(batcher);
+            assertThat(bodies(redelivered)).containsExactlyInAnyOrder("a", "b");
             assertThat(lost.acknowledge()).isFalse();
-            assertThat(again.acknowledge()).isTrue();
+            assertThat(redelivered.acknowledge()).isTrue();
         }
         assertThat(events.lost).singleElement().asString().contains("cut by a test");
         assertThat(events.reconnected).isEqualTo(1);

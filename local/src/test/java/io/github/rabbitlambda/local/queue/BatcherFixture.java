@@ -22,7 +22,7 @@ abstract class BatcherFixture {
     static final Duration LONG = Duration.ofSeconds(60);
     static final Duration SHORT = Duration.ofMillis(300);
 
-    final ToldEvents events = new ToldEvents();
+    final RecordedEvents events = new RecordedEvents();
     final String queue = RabbitMq.declare(RabbitMq.node(), RabbitMq.QUORUM);
 
     Batcher batcher(int size, Duration window, int eventBytes, String... filters) {

@@ -28,7 +28,7 @@ class BatcherTest extends BatcherFixture {
     }
 
     @Test
-    void closesABatchOnItsWindowFromTheFirstMessageOn() throws Exception {
+    void closesABatchOnItsWindow() throws Exception {
         try (Batcher batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES)) {
             publish("a", "b");
             assertThat(bodies(next(batcher))).isNotEmpty();
@@ -58,7 +58,7 @@ class BatcherTest extends BatcherFixture {
     }
 
     @Test
-    void takesWhatIsThereWithoutAWindow() throws Exception {
+    void takesWaitingMessagesWithoutAWindow() throws Exception {
         publish("a", "b", "c");
         try (Batcher batcher = batcher(100, Duration.ZERO, BatchSettings.EVENT_BYTES)) {
             int received = 0;
@@ -103,7 +103,7 @@ class BatcherTest extends BatcherFixture {
     }
 
     @Test
-    void dropsAMessageThatIsTooLargeAloneAndSaysSo() throws Exception {
+    void dropsAndReportsAMessageThatIsTooLargeAlone() throws Exception {
         publish("x".repeat(6000), "small");
         try (Batcher batcher = batcher(1, LONG, 5000)) {
             Batch batch = next(batcher);
@@ -115,7 +115,7 @@ class BatcherTest extends BatcherFixture {
     }
 
     @Test
-    void acknowledgesWhatItFiltersOut() throws Exception {
+    void acknowledgesFilteredMessages() throws Exception {
         publish("{\"kind\":\"other\"}", "{\"kind\":\"order\"}", "{\"kind\":\"other\"}");
         try (Batcher batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES, "{\"data\":{\"kind\":[\"order\"]}}")) {
             Batch batch = next(batcher);

@@ -73,7 +73,7 @@ class FiltersTest {
     }
 
     @Test
-    void letsTheRestOfThePatternDecideWhereTheBodyIsIgnored() {
+    void comparesTheOtherKeysWhereTheBodyIsIgnored() {
         String shop = "\"basicProperties\":{\"appId\":[{\"prefix\":\"sh\"}]}";
         String other = "\"basicProperties\":{\"appId\":[\"other\"]}";
         assertThat(passes("text", "{\"data\":{\"kind\":[\"order\"]}," + shop + "}")).isTrue();
@@ -83,7 +83,7 @@ class FiltersTest {
     }
 
     @Test
-    void passesWhatAnyFilterMatches() {
+    void passesAMessageThatAnyFilterMatches() {
         assertThat(passes("hello", "{\"data\":[\"nope\"]}", TEXT_PATTERN)).isTrue();
         assertThat(passes("hullo", "{\"data\":[\"nope\"]}", TEXT_PATTERN)).isFalse();
     }
@@ -95,7 +95,7 @@ class FiltersTest {
     }
 
     @Test
-    void matchesNothingByAKeyThatNoMessageHasAndWarns() {
+    void warnsOfAKeyThatNoMessageHasAndMatchesNothing() {
         String kafka = "{\"value\":{\"kind\":[\"order\"]}}";
         assertThat(passes("{\"kind\":\"order\"}", kafka)).isFalse();
         assertThat(Filters.of(List.of(kafka)).warnings()).singleElement().asString()
@@ -103,7 +103,7 @@ class FiltersTest {
     }
 
     @Test
-    void warnsOfWhatAmazonMqIsReportedNotToSupport() {
+    void warnsOfOperatorsReportedNotToWork() {
         assertThat(Filters.of(List.of("{\"data\":{\"a\":[{\"suffix\":\"x\"}]}}")).warnings()).singleElement().asString()
                 .contains("\"suffix\" is reported not to work");
         assertThat(Filters.of(List.of("{\"data\":{\"a\":[{\"equals-ignore-case\":\"x\"}]}}")).warnings()).hasSize(1);
@@ -128,7 +128,7 @@ class FiltersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "5", "null", "{\"data\":5}", "{\"data\":{\"a\":1}}", "{\"data\":{\"a\":[]}}",
             "{\"data\":{\"a\":[{\"nope\":1}]}}", "{\"data\":{}}"})
-    void refusesWhatIsNoPattern(String text) {
+    void refusesTextThatIsNoPattern(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of(text)))
                 .withMessageStartingWith("filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}}");
     }

@@ -86,7 +86,7 @@ class RecordEncoderTest {
         return headers;
     }
 
-    static List<BasicProperties> ordinaryAndOdd() {
+    static List<BasicProperties> usualAndUnusualProperties() {
         return List.of(new BasicProperties(),
                 new BasicProperties.Builder().headers(new HashMap<>()).build(),
                 new BasicProperties("a=b<c>&'", "utf-8", null, 2, 0, "c", "r", "315360000000", "m", new Date(0), "T",
@@ -101,7 +101,7 @@ class RecordEncoderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ordinaryAndOdd")
+    @MethodSource("usualAndUnusualProperties")
     void writesPropertiesAsTheReference(BasicProperties properties) throws Unencodable {
         byte[] body = {1};
         byte[] reference = Reference.record(properties, false, body).getBytes(StandardCharsets.UTF_8);
@@ -132,7 +132,7 @@ class RecordEncoderTest {
     }
 
     @Test
-    void tellsTheTrueBodySize() throws Unencodable {
+    void writesTheTrueBodySize() throws Unencodable {
         assertThat(encoded(new BasicProperties(), false, new byte[100_000])).contains("\"bodySize\":100000}");
     }
 }

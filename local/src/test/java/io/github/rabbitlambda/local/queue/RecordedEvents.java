@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a mapping told of itself. */
-final class ToldEvents implements MappingEvents {
+final class RecordedEvents implements MappingEvents {
     final List<String> lost = new ArrayList<>();
     int reconnected;
     int filteredOut;
@@ -16,7 +16,7 @@ final class ToldEvents implements MappingEvents {
     }
 
     @Override
-    public void stillLost(String reason) {}
+    public void reconnectFailed(String reason) {}
 
     @Override
     public void reconnected() {
