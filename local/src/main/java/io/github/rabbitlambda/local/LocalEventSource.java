@@ -12,16 +12,17 @@ import io.github.rabbitlambda.local.queue.Batch;
 import io.github.rabbitlambda.local.queue.Batcher;
 
 /**
- * The event source mapping: consume, batch, invoke, settle, one batch at a time.
+ * The event source mapping: it consumes messages, makes batches, invokes the function and settles, one batch at a time.
  *
  * <p>Invariants:
  * <ol>
- * <li>At most one batch is with the function; the next is closed after it is settled.
- * <li>A message is acknowledged after the invocation that carried it succeeded, or when it is filtered out or dropped;
- * never otherwise.
- * <li>After {@link #run} returns or throws, nothing is left unsettled.
+ * <li>The function has at most one batch. {@link #consume} asks for the next one after it has settled the batch.
+ * <li>A message is acknowledged in two cases only: its invocation succeeded ({@link #succeeded}), or {@link Batcher}
+ * filtered it out or dropped it.
+ * <li>After {@link #run} returns or throws, no message is unsettled: it closes the connection, and the broker takes
+ * back what was not settled.
  * </ol>
- * {@link #run} belongs to one thread; {@link #stop} may be called from any.
+ * One thread may call {@link #run}; any thread may call {@link #stop}.
  */
 public final class LocalEventSource {
     private static final Duration KILL_INTERVAL = Duration.ofMillis(20);
@@ -35,7 +36,7 @@ public final class LocalEventSource {
     private long processedBatches;
     private volatile boolean isStarting;
 
-    /** A mapping that is not consuming yet; {@code report} hears what it does. */
+    /** A mapping that does not consume yet; {@code report} receives what happens. */
     public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
         this.settings = settings;
         this.function = function;
@@ -127,7 +128,7 @@ public final class LocalEventSource {
         report.succeeded(batch, duration, acknowledged);
     }
 
-    /** Returns whether the batch is to be handed to the function again from memory. */
+    /** Returns whether to invoke the function with the same batch again. */
     private boolean failed(Batch batch, Outcome outcome, Duration duration) throws InterruptedException {
         Duration delay = backoff.next();
         boolean isRetriedFromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
@@ -141,13 +142,12 @@ public final class LocalEventSource {
     }
 
     /**
-     * Asks for an end after the batch that is with the function, and returns at once; unless a function is starting, which
-     * is killed first.
+     * Ends the run after the current batch, and returns at once. If the function is starting, this kills it first.
      */
     public void stop() {
         state.end(EndReason.STOPPED);
         try {
-            while (isStarting) { // its process may not be there yet
+            while (isStarting) { // its process may not exist yet
                 function.kill();
                 Thread.sleep(KILL_INTERVAL);
             }
@@ -156,7 +156,7 @@ public final class LocalEventSource {
         }
     }
 
-    /** The function can't be started. */
+    /** The function can't be started; the message says why. */
     public static final class FunctionDoesNotStart extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -71,13 +71,15 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** Runs when the virtual machine ends: lets the running batch be settled, and all that was started be closed in order. */
+    /**
+     * Runs when the virtual machine ends: waits until the current batch is settled and everything is closed in order.
+     */
     private void drain() {
         isStopping = true;
         LocalEventSource running = mapping;
         if (running != null) {
             if (ended.getCount() > 0) {
-                report.say("stopping", "after the batch that is with the function, if one is");
+                report.say("stopping", "after the current batch, if there is one");
             }
             running.stop();
         }
@@ -135,7 +137,7 @@ public final class Main implements Callable<Integer> {
     private int onPrivateNode(FunctionSettings function) throws Exception {
         try (RabbitMqNode node = RabbitMqNode.start()) {
             report.say("broker",
-                    "RabbitMQ %s of our own, %s (guest/guest)".formatted(node.version(), node.uri().address()));
+                    "a private RabbitMQ %s, %s (guest/guest)".formatted(node.version(), node.uri().address()));
             report.say("",
                     "the queue is a quorum queue with a delivery limit and a dead-letter queue, as the stacks declare theirs");
             return onOwnBroker(OwnBroker.of(node), function);
@@ -183,7 +185,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** The jar of this project's listener, beside ours in the build. */
+    /** The jar of this project's listener, which the build writes to the module next to this one. */
     private static Path sampleFunction() {
         Path here = Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         Path modules = here.getParent().getParent().getParent();

@@ -11,8 +11,8 @@ import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.MappingEvents;
 
 /**
- * What a person sees: a line a batch (many quick ones are told together), a sign of life while nothing happens, and a
- * summary. Safe for use by many threads.
+ * Prints what happens: a line for each batch (quick batches share a line), a line every ten seconds while nothing else
+ * is printed, and a summary. Safe for use by many threads.
  */
 public final class Report implements MappingEvents {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
@@ -41,13 +41,15 @@ public final class Report implements MappingEvents {
     private Duration coldStart = Duration.ZERO;
     private Duration slowest = Duration.ZERO;
 
-    /** A report to a stream, with at most so many lines of the function's output a batch. */
+    /**
+     * A report to a stream; it prints at most {@code functionLinesPerBatch} lines of the function's output for a batch.
+     */
     public Report(PrintStream out, int functionLinesPerBatch) {
         this.out = out;
         this.functionLinesPerBatch = functionLinesPerBatch;
     }
 
-    /** A line about something else, in its place among ours. */
+    /** Prints a line. */
     public synchronized void say(String label, String text) {
         out.printf("%-10s%s%n", label, text);
         if (!isOutputClosed && out.checkError()) {
@@ -57,7 +59,7 @@ public final class Report implements MappingEvents {
         lastLine = System.nanoTime();
     }
 
-    /** A line that the function printed. */
+    /** Prints a line of the function's output, if the batch has not reached its limit of lines. */
     public synchronized void functionPrinted(String line) {
         if (functionLines++ < functionLinesPerBatch) {
             out.println("          | " + line);
@@ -87,7 +89,7 @@ public final class Report implements MappingEvents {
         unreportedMessages += batch.size();
         if (!settled) {
             sayOfBatch(describe(batch, duration)
-                    + "succeeded, but the connection was lost before the acknowledgement: it comes again");
+                    + "succeeded, but the connection was lost before the acknowledgement: the broker delivers it again");
         } else if (System.nanoTime() - lastLine >= LINE_INTERVAL_NANOS || batches <= 3) {
             sayOfBatch(describe(batch, duration) + "processed" + previousBatches());
         } else {
@@ -107,7 +109,7 @@ public final class Report implements MappingEvents {
     private String previousBatches() {
         return unreportedBatches == 1
                 ? ""
-                : " (with %d batches before it: %d messages)".formatted(unreportedBatches - 1, unreportedMessages);
+                : " (with %d previous batches: %d messages)".formatted(unreportedBatches - 1, unreportedMessages);
     }
 
     synchronized void failed(Batch batch, Outcome outcome, Duration duration, Duration delay) {
@@ -140,12 +142,12 @@ public final class Report implements MappingEvents {
 
     @Override
     public synchronized void connectionLost(String reason) {
-        say("broker", "connection lost (" + reason + "); what was not settled comes back. Reconnecting");
+        say("broker", "connection lost (" + reason + "); the broker delivers unsettled messages again. Reconnecting");
     }
 
     @Override
     public synchronized void reconnectFailed(String reason) {
-        say("broker", reason + ". Trying again");
+        say("broker", reason + ". Retrying");
     }
 
     @Override
@@ -162,11 +164,11 @@ public final class Report implements MappingEvents {
     public synchronized void dropped(String messageId, int eventBytes) {
         dropped++;
         say("WARNING",
-                "a message (id %s) of %s encoded is larger than an event may be: it is dropped and gone, as Lambda drops it"
+                "a message (id %s) of %s encoded is larger than an event may be: it is dropped and lost, as with Lambda"
                         .formatted(messageId, size(eventBytes)));
     }
 
-    /** A sign of life, if nothing was said for a while; to be called now and then. */
+    /** Prints the progress if nothing was printed for ten seconds. Call it about once a second. */
     public synchronized void heartbeat() {
         if (System.nanoTime() - lastLine >= QUIET_NANOS) {
             say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
@@ -174,7 +176,7 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** Runs the action as soon as nobody reads the output any more; at once if that is so already. */
+    /** Runs the action once, as soon as the output can't be written any more. */
     synchronized void onOutputClosed(Runnable action) {
         outputClosedAction = action;
         if (isOutputClosed) {
@@ -182,7 +184,7 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** Messages that are out of the queue for good: processed, filtered out or dropped. */
+    /** How many messages have left the queue: processed, filtered out or dropped. */
     public synchronized long settled() {
         return processed + filteredOut + dropped;
     }
@@ -192,7 +194,7 @@ public final class Report implements MappingEvents {
         return lastFailed;
     }
 
-    /** The figures of the whole run. */
+    /** Prints the figures of the whole run. */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
         if (unreportedBatches > 0) {

@@ -18,9 +18,14 @@ import java.util.zip.GZIPOutputStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
-/** A message of the demonstration: between them they have all that a listener meets. */
+/**
+ * A message of the demonstration. Together the messages have every property, header type and body that a listener
+ * meets.
+ */
 record SampleMessage(BasicProperties properties, byte[] body) {
-    /** A header that the sample listener knows: it refuses the message's first delivery, so that its batch comes back. */
+    /**
+     * With this header, the sample listener refuses the first delivery of the message, so that its batch is retried.
+     */
     static final String REFUSE_FIRST_DELIVERY = "x-sample-refuse-first-delivery";
 
     private static final int ORDERS = 1000;

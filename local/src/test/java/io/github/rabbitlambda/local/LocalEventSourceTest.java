@@ -66,7 +66,7 @@ class LocalEventSourceTest extends MappingBehaviour {
             });
             await().atMost(LIMIT).until(() -> printed().contains("consuming"));
             RabbitMq.with(RabbitMq.node(), channel -> channel.queueDelete(queue));
-            await().atMost(LIMIT).until(() -> printed().contains("Trying again"));
+            await().atMost(LIMIT).until(() -> printed().contains("Retrying"));
             RabbitMq.with(RabbitMq.node(), channel -> channel.queueDeclare(queue, true, false, false, RabbitMq.QUORUM));
             publish("a");
             run.get();

@@ -42,7 +42,7 @@ import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
-/** What a mapping does on every broker; a subclass names one. */
+/** The behaviour that a mapping has on every broker; a subclass names the broker. */
 @Timeout(180)
 abstract class MappingBehaviour {
     static final Duration LIMIT = Duration.ofSeconds(60);
@@ -209,9 +209,9 @@ abstract class MappingBehaviour {
         assertThat(TestQueue.ready(broker(), queue)).isEqualTo(1);
     }
 
-    /** Where the mapping consumes. */
+    /** The broker of the tests. */
     abstract BrokerUri broker();
 
-    /** Whether the broker wants messages settled one by one. */
+    /** Whether messages must be settled one by one. */
     abstract boolean settlesSingly();
 }

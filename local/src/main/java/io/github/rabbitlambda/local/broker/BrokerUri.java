@@ -26,7 +26,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
     /**
      * Reads a URI.
      *
-     * @throws IllegalArgumentException if it is not of that form; the message repeats no password
+     * @throws IllegalArgumentException if the text has another form; the message contains no password
      */
     public static BrokerUri parse(String text) {
         URI uri = uri(text);
@@ -34,10 +34,10 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         if (!scheme.equals("amqp") && !scheme.equals("amqps")) {
             throw new IllegalArgumentException(EXPECTED + " (its scheme is \"%s\")".formatted(scheme));
         }
-        // not URI.getHost(), which has none for a name with an underscore
+        // URI.getHost() is null for a name with an underscore
         Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
         if (!authority.matches()) {
-            throw new IllegalArgumentException(EXPECTED + " (it names no host and port" + ESCAPES + ")");
+            throw new IllegalArgumentException(EXPECTED + " (it has no host and port" + ESCAPES + ")");
         }
         boolean tls = scheme.equals("amqps");
         String[] login = authority.group("login") == null ? new String[0] : authority.group("login").split(":", 2);
@@ -56,7 +56,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         return port;
     }
 
-    /** The text with the password of every URI in it replaced by asterisks. */
+    /** The text with asterisks in place of every URI's password. */
     public static String masked(String text) {
         return text.replaceAll("(://[^:/@\\s]*:)[^'\"\n]*@", "$1***@");
     }
@@ -65,7 +65,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(EXPECTED + " (it is no URI: " + e.getReason() + ESCAPES + ")");
+            throw new IllegalArgumentException(EXPECTED + " (it is not a URI: " + e.getReason() + ESCAPES + ")");
         }
     }
 
@@ -82,7 +82,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         return new BrokerUri(tls, host, port, user, other, virtualHost);
     }
 
-    /** Scheme, host and port, as shown to people. */
+    /** Scheme, host and port, for messages. */
     public String address() {
         return (tls ? "amqps://" : "amqp://") + host + ":" + port;
     }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The directory of a {@link RabbitMqNode}: its configuration, and the environment that points the node there. */
+/** The directory of a {@link RabbitMqNode}: its configuration, and the environment variables that name it. */
 record NodeFiles(Path directory, Ports ports) {
     private static final int LOG_LINES = 20;
 
-    /** The node's ports; each was free a moment ago. */
+    /** The node's ports; each was free when it was chosen. */
     record Ports(int amqp, int amqps, int management, int distribution, int portMapper) {
         static Ports free() {
             return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
@@ -70,7 +70,10 @@ record NodeFiles(Path directory, Ports ports) {
                 tls.authority(), tls.certificate(), tls.key());
     }
 
-    /** What makes the server's script start a node of its own in the foreground, so that the child process is the node. */
+    /**
+     * The variables that make the server's script start a separate node in the foreground, so the child process is the
+     * node.
+     */
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("HOME", directory.toString());

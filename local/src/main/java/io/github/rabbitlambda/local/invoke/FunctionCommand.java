@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** How the function's process is started: its arguments, where it runs, and what is added to its environment. */
+/** How to start the function's process; {@code environment} is added to the inherited variables. */
 record FunctionCommand(List<String> arguments, Path directory, Map<String, String> environment) {
     FunctionCommand {
         arguments = List.copyOf(arguments);

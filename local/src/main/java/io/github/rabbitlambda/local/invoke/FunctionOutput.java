@@ -10,10 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Passes on what the function prints, line by line, and remembers the end of it. Safe for use by many threads. */
+/** Forwards what the function prints, line by line, and remembers the last lines. Safe for use by many threads. */
 final class FunctionOutput {
     private static final int REMEMBERED_LINES = 12;
-    /** Longer lines are told in pieces: a function may print without end and without a line break. */
+    /** Longer lines are split: a function may print without end and without a line break. */
     private static final int LONGEST_LINE = 8192;
 
     private final Deque<String> last = new ArrayDeque<>();
@@ -38,7 +38,7 @@ final class FunctionOutput {
                 forward(line, lines);
             }
         } catch (IOException e) {
-            remember("(its output could not be read further: " + e.getMessage() + ")");
+            remember("(the rest of its output can't be read: " + e.getMessage() + ")");
         }
     }
 
@@ -56,7 +56,7 @@ final class FunctionOutput {
         last.addLast(line);
     }
 
-    /** The last lines, once all has been read from a process that ended, or after a second. */
+    /** The last lines. Waits up to a second until the output of an ended process is read. */
     String tail() {
         try {
             reader.join(Duration.ofSeconds(1));

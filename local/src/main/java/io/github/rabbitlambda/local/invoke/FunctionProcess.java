@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.local.process.Session;
 
 /**
- * One life of the function's process, from its start to its end, with the Runtime API that it alone talks to. Confined
- * to one thread, but for {@link #kill()}.
+ * The function's process from its start to its end, with a Runtime API of its own. Confined to one thread, except
+ * {@link #kill()}.
  */
 final class FunctionProcess {
     private final Process process;
@@ -46,7 +46,7 @@ final class FunctionProcess {
         }
     }
 
-    /** Waits for the function to ask for its first invocation; null when it did, else why not. */
+    /** Waits until the function asks for its first invocation; returns the failure, or null if it asked. */
     Outcome.@Nullable InitFailed initialise(Duration limit) throws InterruptedException {
         try {
             CompletableFuture<Void> nextRequested = api.nextRequested();
@@ -65,7 +65,7 @@ final class FunctionProcess {
         }
     }
 
-    /** Invokes the function once; when the outcome is a time-out or a crash the process is gone. */
+    /** Invokes the function once. After a time-out or a crash the process has ended. */
     Outcome invoke(byte[] event, Duration timeout) throws InterruptedException {
         CompletableFuture<RuntimeApi.Answer> answer = api.submit(event,
                 System.currentTimeMillis() + timeout.toMillis());
@@ -87,7 +87,7 @@ final class FunctionProcess {
         };
     }
 
-    /** An invocation is over when the function asks for the next one, or ends, as the client does after a fatal error. */
+    /** An invocation ends when the function asks for the next one, or when its process ends after a fatal error. */
     private void awaitNextRequest(Duration limit) throws InterruptedException {
         try {
             CompletableFuture.anyOf(api.nextRequested(), process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -104,7 +104,7 @@ final class FunctionProcess {
         return process.pid();
     }
 
-    /** Ends the process at once, with all that it started and left behind. */
+    /** Ends the process and all processes that it started, at once. */
     void kill() {
         Session.kill(process);
         api.close();

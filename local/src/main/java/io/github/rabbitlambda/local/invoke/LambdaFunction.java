@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.local.process.Directories;
 
 /**
- * The function as Lambda runs it for one mapping: one process, one invocation at a time. A time-out or a crash ends the
- * process, and the next invocation starts a new one.
+ * The function as Lambda runs it for one mapping: one process, one invocation at a time. After a time-out or a crash
+ * the next invocation starts a new process.
  *
- * <p>Confined to one thread, but for {@link #kill()} and {@link #pid()}.
+ * <p>Confined to one thread, except {@link #kill()} and {@link #pid()}.
  */
 public final class LambdaFunction implements AutoCloseable {
     /**
-     * What initialisation may take beyond the function's time-out. Lambda allows 10 s and then starts it again within
-     * the first invocation (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+     * Initialisation may take the function's time-out and this. Lambda allows 10 s, and then repeats the initialisation
+     * in the first invocation (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
      */
     private static final Duration INIT_GRACE = Duration.ofSeconds(10);
 
@@ -36,12 +36,12 @@ public final class LambdaFunction implements AutoCloseable {
     private volatile @Nullable FunctionProcess process;
 
     /**
-     * Prepares a function; nothing is started yet.
+     * Prepares a function without starting its process.
      *
      * @param output
-     *            gets each line that the function prints
+     *            receives each line that the function prints
      * @throws IllegalArgumentException
-     *             if the archive can't be read or has no such handler
+     *             if the archive can't be read or does not have the handler
      */
     public LambdaFunction(FunctionSettings settings, Consumer<String> output) {
         this.settings = settings;
@@ -67,7 +67,7 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /** Starts the process where none runs, and waits until it asks for work; empty when it did. */
+    /** Starts the process if none runs, and waits until it asks for an invocation; returns the failure, or null. */
     public Outcome.@Nullable InitFailed start() throws InterruptedException {
         FunctionProcess running = process;
         if (running != null && running.isAlive()) {
@@ -103,13 +103,13 @@ public final class LambdaFunction implements AutoCloseable {
                 environment);
     }
 
-    /** Hands one event to the function and waits for the outcome. */
+    /** Invokes the function with one event and waits for the outcome. */
     public Outcome invoke(byte[] event) throws InterruptedException {
         Outcome.InitFailed failure = start();
         return failure != null ? failure : process.invoke(event, settings.timeout());
     }
 
-    /** From the start of each process so far to its first request for work. */
+    /** For each process so far, the time from its start until it asked for its first invocation. */
     public List<Duration> coldStarts() {
         return List.copyOf(coldStarts);
     }

@@ -2,12 +2,12 @@ package io.github.rabbitlambda.local.invoke;
 
 import java.time.Duration;
 
-/** How one invocation ended. Anything but {@link Succeeded} makes Lambda bring the whole batch back. */
+/** How one invocation ended. After any outcome except {@link Succeeded}, Lambda retries the whole batch. */
 public sealed interface Outcome {
-    /** A sentence for people. */
+    /** The outcome in a sentence. */
     String sentence();
 
-    /** The function returned; what it returned is ignored, as Lambda ignores it for Amazon MQ. */
+    /** The function returned. Its result is ignored, as Lambda ignores it for Amazon MQ. */
     record Succeeded(int responseBytes) implements Outcome {
         @Override
         public String sentence() {
@@ -15,7 +15,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function threw; its process lives on. */
+    /** The function threw an exception; its process still runs. */
     record Failed(String errorType, String errorMessage) implements Outcome {
         @Override
         public String sentence() {
@@ -24,7 +24,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function was not done in time; its process was killed. */
+    /** The function did not end in time; its process was killed. */
     record TimedOut(Duration timeout) implements Outcome {
         @Override
         public String sentence() {
@@ -49,7 +49,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function's process did not come up: it ended, reported an error or was too slow before its first invocation. */
+    /** The function did not start: its process ended, reported an error or was too slow before its first invocation. */
     record InitFailed(String reason, String lastOutput) implements Outcome {
         @Override
         public String sentence() {

@@ -27,17 +27,23 @@ import com.sun.net.httpserver.HttpServer;
  *
  * <p>Invariants:
  * <ol>
- * <li>An instance serves one process: what a dead process was given is never given to another.
- * <li>An invocation is handed out once, and answered at most once; a second answer is refused with 400.
- * <li>{@link #nextRequested()} is completed while the function waits in {@code next}, exceptionally by {@code init/error}; it
- * is renewed before an invocation is handed out, so that after an answer it tells when the function asks again.
+ * <li>An instance serves one process, so no process gets the invocation of another one ({@link FunctionProcess} makes
+ * an instance for each process).
+ * <li>An invocation is handed out once ({@link #waiting}) and answered at most once: {@link #running} forgets it with
+ * its first answer, and a second answer is refused with 400.
+ * <li>{@link #nextRequested()} is completed while the function waits for an invocation. {@link #handleNext} replaces it
+ * before it hands out an invocation, so that after the answer it completes with the function's next request.
+ * {@code init/error} completes it exceptionally.
  * </ol>
  * Safe for use by many threads.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final JsonMapper JSON = new JsonMapper();
-    /** Of a synchronous invocation: 6 MB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+    /**
+     * The limit of a synchronous invocation: 6 MB
+     * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+     */
     private static final int LARGEST_RESPONSE = 6 * 1024 * 1024;
     private static final Answer TOO_LARGE = new Answer.Error("Function.ResponseSizeTooLarge",
             "a response may have 6 MB at most");
@@ -54,7 +60,7 @@ final class RuntimeApi implements AutoCloseable {
         record Error(String type, String message) implements Answer {}
     }
 
-    /** {@code init/error}: the runtime says that the function can't be started. */
+    /** The function's runtime reported by {@code init/error} that the function can't be started. */
     static final class InitError extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -89,12 +95,12 @@ final class RuntimeApi implements AutoCloseable {
         return server.getAddress().getHostString() + ":" + server.getAddress().getPort();
     }
 
-    /** Completed when the function asks for its next invocation. */
+    /** Completes when the function asks for its next invocation. */
     CompletableFuture<Void> nextRequested() {
         return nextRequested;
     }
 
-    /** Hands an event to the function as soon as it asks; {@code deadlineMillis} is in epoch milliseconds. */
+    /** Hands the event to the function's next request; {@code deadlineMillis} is in epoch milliseconds. */
     CompletableFuture<Answer> submit(byte[] event, long deadlineMillis) {
         RuntimeApi.Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, deadlineMillis,
                 new CompletableFuture<>());

@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /**
- * The command that starts the Java runtime interface client, whose jars travel inside ours: on a class path of its own,
- * so that the function sees none of our libraries.
+ * The command that starts the Java runtime interface client. Its jars are resources of this jar; they get a separate
+ * class path, so that the function does not see the libraries of this project.
  */
 final class RuntimeClientJars {
     private static final List<String> NAMES = List.of("aws-lambda-java-runtime-interface-client",
@@ -47,7 +47,10 @@ final class RuntimeClientJars {
         }
     }
 
-    /** The arguments for one more process; each gets a native library of its own, since parallel starts overwrite a shared one. */
+    /**
+     * The command for one more process. Each process has its own native library: parallel starts would overwrite a
+     * shared one.
+     */
     List<String> command(FunctionSettings settings) {
         List<String> arguments = new ArrayList<>(jvmArguments(settings.memoryMegabytes()));
         switch (settings.client()) {
@@ -62,7 +65,9 @@ final class RuntimeClientJars {
         return arguments;
     }
 
-    /** As Lambda's Java runtimes start: 85 % of the memory for the heap, the serial collector, the first compiler only. */
+    /**
+     * Lambda's Java runtimes start so: 85 % of the memory for the heap, the serial collector, only the first compiler.
+     */
     private static List<String> jvmArguments(int memoryMegabytes) {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memoryMegabytes * 1024L * 85 / 100 + "k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
@@ -89,7 +94,7 @@ final class RuntimeClientJars {
         return (musl ? "linux_musl-" : "linux-") + processor;
     }
 
-    /** Only our client's own classes, by name: here the libraries that it uses are not on the class path. */
+    /** Writes the classes of the plain client alone, so that no other class of this project is on its class path. */
     private Path writePlainClient() {
         String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
         Path target = directory.resolve("plain-client").resolve(packagePath);

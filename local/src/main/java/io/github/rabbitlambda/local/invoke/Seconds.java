@@ -3,7 +3,7 @@ package io.github.rabbitlambda.local.invoke;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Durations as people read them. */
+/** Formats durations in seconds. */
 public final class Seconds {
     private Seconds() {}
 

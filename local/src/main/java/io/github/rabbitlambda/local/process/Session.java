@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Child processes in a session of their own, so that a terminal's Ctrl-C reaches us alone and we end them in order, with
- * all that they started. Needs {@code setsid} (util-linux); where that is missing they share our session.
+ * Child processes in sessions of their own. A terminal's Ctrl-C then reaches only this process, which ends the children
+ * in order, together with all processes that they started. It needs {@code setsid} (util-linux); if that is missing,
+ * the children share the session of this process.
  */
 public final class Session {
     private static final boolean AVAILABLE = Files.isExecutable(Path.of("/usr/bin/setsid"));
 
     private Session() {}
 
-    /** The arguments that start a command in a session of its own; the process keeps its id. */
+    /** The command that starts {@code arguments} in a session of its own; the process id stays the same. */
     public static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (AVAILABLE) {
@@ -27,7 +28,9 @@ public final class Session {
         return command;
     }
 
-    /** Ends a process that was started so, and all of its session, at once; waits a few seconds for it to be gone. */
+    /**
+     * Ends a process that was started by {@link #command} and its whole session; waits up to ten seconds for the end.
+     */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         if (AVAILABLE) {
@@ -37,7 +40,9 @@ public final class Session {
         await(process);
     }
 
-    /** The group outlives its leader while any process is in it, and its number is not given anew until then. */
+    /**
+     * The group exists until its last process ends, even without its leader; until then no other group gets its number.
+     */
     private static Process startGroupKill(long leader) {
         try {
             return new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + leader).redirectErrorStream(true)

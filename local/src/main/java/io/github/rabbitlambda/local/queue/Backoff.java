@@ -2,7 +2,7 @@ package io.github.rabbitlambda.local.queue;
 
 import java.time.Duration;
 
-/** Growing delays between attempts: each twice the one before, up to a limit. Not thread-safe. */
+/** Growing delays between attempts: each is twice the previous one, up to a limit. Not thread-safe. */
 public final class Backoff {
     private final Duration first;
     private final Duration limit;
@@ -23,7 +23,7 @@ public final class Backoff {
         return delay;
     }
 
-    /** To be called after a success. */
+    /** Starts with the first delay again; call it after a success. */
     public void reset() {
         next = first;
     }

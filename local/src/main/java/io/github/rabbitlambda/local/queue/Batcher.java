@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
 
 /**
- * Makes batches of a queue's messages: filters and encodes each, and closes a batch on its size, its window or the size
- * of its event. A message that would make the event too large opens the next batch. Confined to one thread.
+ * Makes batches of a queue's messages. It filters and encodes each message, and closes a batch when the number of
+ * messages, the batching window or the size of the event reaches its limit. Confined to one thread.
+ *
+ * <p>Invariants:
+ * <ol>
+ * <li>A batch has at least one message, and all its messages came from one {@link Subscription}:
+ * {@link #discardLostDeliveries} removes the messages of a lost one, which the broker delivers again.
+ * <li>The window starts with the first message and is not extended by later ones ({@link #append}).
+ * <li>An event is never larger than its limit ({@link #add}). A message that does not fit is {@link #heldOver}: it is
+ * the first message of the next batch.
+ * <li>Only messages that are filtered out or dropped are settled here ({@link #discard}).
+ * </ol>
+ * Example with a limit of three messages and a window of 500 ms: messages arrive after 0, 200 and 600 ms. The batch of
+ * the first two closes after 500 ms; the third message starts a batch of its own.
  */
 public final class Batcher implements AutoCloseable {
     private static final byte[] EVENT_END = "]},\"eventSource\":\"aws:rmq\"}"
@@ -50,10 +62,10 @@ public final class Batcher implements AutoCloseable {
     }
 
     /**
-     * Waits for the next batch; null when {@code stop} turned true before it was full.
+     * Waits for the next batch; returns null if {@code stop} becomes true before the batch is complete.
      *
      * @throws UnreadableMessage
-     *             if a message can't be read or encoded; it and its batch stay in the queue
+     *             if a message can't be read or encoded; it and its batch go back to the queue
      */
     public @Nullable Batch next(BooleanSupplier stop) throws InterruptedException {
         clear();
@@ -72,7 +84,7 @@ public final class Batcher implements AutoCloseable {
         return null;
     }
 
-    /** How many messages were acknowledged without a batch so far, since they were filtered out or dropped. */
+    /** How many messages were filtered out or dropped so far, and acknowledged. */
     public long discardedMessages() {
         return discardedMessages;
     }
@@ -88,21 +100,16 @@ public final class Batcher implements AutoCloseable {
                 : Duration.ofNanos(Math.max(0, windowEnd - System.nanoTime())));
     }
 
-    /** Adds a delivery, unless it is filtered out, dropped, or too large for what is left: then it is held over. */
+    /** Adds, discards or holds over a delivery; returns false if it is held over. */
     private boolean add(Delivery delivery) {
         JsonBytes encoded = encoded(delivery);
         if (emptyLength + encoded.length() + EVENT_END.length > limits.eventBytes()) {
-            if (delivery.subscription().acknowledgeOne(delivery)) {
-                discardedMessages++;
-                events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
-            }
+            String messageId = String.valueOf(delivery.properties().getMessageId());
+            discard(delivery, () -> events.dropped(messageId, encoded.length()));
             return true;
         }
         if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
-            if (delivery.subscription().acknowledgeOne(delivery)) {
-                discardedMessages++;
-                events.filteredOut();
-            }
+            discard(delivery, events::filteredOut);
             return true;
         }
         if (event.length() + 1 + encoded.length() + EVENT_END.length > limits.eventBytes()) {
@@ -113,12 +120,19 @@ public final class Batcher implements AutoCloseable {
         return true;
     }
 
+    private void discard(Delivery delivery, Runnable report) {
+        if (delivery.subscription().acknowledgeOne(delivery)) {
+            discardedMessages++;
+            report.run();
+        }
+    }
+
     private JsonBytes encoded(Delivery delivery) {
         try {
             return encoder.encode(delivery);
         } catch (Unencodable e) {
             throw new UnreadableMessage(
-                    "delivery %d of queue \"%s\" (message id %s) has %s, for which JSON has no form and which Gson, that Lambda seems to use, refuses: it is still in the queue; take it out and start again"
+                    "delivery %d of queue \"%s\" (message id %s) has %s, which JSON can't express and which Gson, that Lambda seems to use, refuses: it is still in the queue; take it out and start again"
                             .formatted(delivery.tag(), queue.queue(), delivery.properties().getMessageId(),
                                     e.getMessage()),
                     e);
@@ -139,7 +153,6 @@ public final class Batcher implements AutoCloseable {
         return new Batch(deliveries, event.append(EVENT_END).toByteArray());
     }
 
-    /** What a lost connection delivered comes again; the batch starts anew. */
     private void discardLostDeliveries() {
         if (!deliveries.isEmpty() && deliveries.getFirst().subscription().lossCause() != null) {
             clear();
@@ -154,7 +167,7 @@ public final class Batcher implements AutoCloseable {
         event.truncate(emptyLength);
     }
 
-    /** Stops consuming; what is not settled goes back to the queue. */
+    /** Stops consuming; unsettled messages go back to the queue. */
     @Override
     public void close() {
         receiver.close();

@@ -15,7 +15,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
 
-/** The queue can't be consumed; the message says what is wrong and what to do, in a sentence. */
+/** The queue can't be consumed; the message says why and what to do. */
 public final class CannotConsume extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -19,10 +19,10 @@ import com.rabbitmq.client.ConnectionFactory;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
 
-/** How connections to a broker are made: no recovery by the client, since each {@link Subscription} has one connection. */
+/** Makes connections to a broker. The client does not recover them, since {@link Receiver} opens new ones. */
 public final class Connections {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** RabbitMQ's own ceiling, so that the size is judged here and not by the client. */
+    /** RabbitMQ's own limit, so that {@link Batcher} and not the client decides about large messages. */
     private static final int LARGEST_MESSAGE = 536_870_912;
 
     private Connections() {}

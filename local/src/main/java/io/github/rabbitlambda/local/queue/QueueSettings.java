@@ -11,16 +11,16 @@ import io.github.rabbitlambda.local.broker.BrokerUri;
  * The queue to consume.
  *
  * @param broker
- *            where it is
+ *            the broker that has the queue
  * @param certificateAuthority
- *            a PEM file with the certificates to trust; null for those that Java trusts
+ *            a PEM file with the certificates to trust; null: the certificates that Java trusts
  * @param queue
  *            its name
  * @param prefetch
- *            how many messages the broker hands out before they are settled, 1 to 65535. What Lambda uses is not
- *            documented
+ *            how many unsettled messages the broker delivers at most, 1 to 65535. AWS does not document Lambda's
+ *            value
  * @param settleSingly
- *            one frame for each message, for brokers that don't do several at once rightly
+ *            whether to settle each message with a frame of its own, for brokers that don't settle several correctly
  */
 public record QueueSettings(BrokerUri broker, @Nullable Path certificateAuthority, String queue, int prefetch,
         boolean settleSingly) {

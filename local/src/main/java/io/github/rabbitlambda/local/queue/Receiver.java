@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /**
- * Deliveries of a queue over any number of subscriptions: when one is lost the next is opened, with a growing delay.
- * Confined to one thread.
+ * Receives a queue's messages. When the connection is lost, it opens another {@link Subscription}, with a growing delay
+ * between attempts. Confined to one thread.
  */
 final class Receiver implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
@@ -23,7 +23,7 @@ final class Receiver implements AutoCloseable {
      * Consumes the queue.
      *
      * @throws CannotConsume
-     *             if the first attempt fails; later ones are repeated
+     *             if the first attempt fails; later attempts are repeated
      */
     Receiver(QueueSettings settings, MappingEvents events) {
         this.settings = settings;
@@ -32,10 +32,10 @@ final class Receiver implements AutoCloseable {
     }
 
     /**
-     * The next delivery, or null after the wait, or earlier when there is none. Reconnects when the connection is lost.
+     * Returns the next delivery, or null if none came within the wait or 100 ms. Reconnects if the connection is lost.
      *
      * @throws UnreadableMessage
-     *             if the connection was lost over a message that the client can't read
+     *             if the connection was lost because of a message that the client can't read
      */
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {

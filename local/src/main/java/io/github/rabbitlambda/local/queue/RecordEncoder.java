@@ -16,12 +16,12 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
 
 /**
- * Writes a message as Lambda does: what Gson makes of the Java client's properties, nulls written, which reproduces the
- * sample in https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html; that Lambda does it so is an inference. Not
+ * Writes a message as Lambda does: as Gson writes the Java client's properties, with nulls. That Lambda uses Gson is an
+ * inference: its output equals the sample in https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html. Not
  * thread-safe.
  */
 final class RecordEncoder {
-    /** A header that JSON has no form for. What Lambda makes of it is not documented; Gson refuses it. */
+    /** JSON can't express a header. AWS does not document what Lambda does then; Gson refuses the header. */
     static final class Unencodable extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -19,13 +19,15 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /**
- * One generation of consuming: a connection, its channel and its consumer, from the login to the loss.
+ * A connection with its channel and its consumer, from the login until the connection is lost or closed.
  *
  * <p>Invariants:
  * <ol>
- * <li>A delivery is settled on the subscription that received it, or not at all.
- * <li>Once ended, it stays ended: whatever it had not settled is back at the broker, and its deliveries are worthless.
- * <li>The client's threads only add to the inbox and set the end; everything else is one thread's.
+ * <li>A delivery is settled on the subscription that received it, or not at all ({@link Delivery} has its
+ * subscription).
+ * <li>A lost subscription stays lost ({@link #lossCause} is set once): the broker has taken back its unsettled
+ * messages, and its deliveries can't be settled any more.
+ * <li>The client's threads only add to {@link #inbox} and set {@link #lossCause}; the mapping's thread does the rest.
  * </ol>
  */
 final class Subscription implements AutoCloseable {
@@ -50,9 +52,9 @@ final class Subscription implements AutoCloseable {
      * Connects and consumes.
      *
      * @throws CannotConsume
-     *             with the reason in a sentence
+     *             with the reason
      * @throws UnreadableMessage
-     *             if the connection was lost at once over a message that the client can't read
+     *             if the connection was lost at once because of a message that the client can't read
      */
     static Subscription open(QueueSettings settings) {
         Connection connection = connect(settings);
@@ -74,7 +76,7 @@ final class Subscription implements AutoCloseable {
         }
     }
 
-    /** The next delivery; null when none comes within the time. */
+    /** Returns the next delivery, or null if none comes within the wait. */
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {
         Delivery delivery = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -84,7 +86,7 @@ final class Subscription implements AutoCloseable {
         return delivery;
     }
 
-    /** Why it ended; null while it lives. */
+    /** Why the connection was lost; null while it is open. */
     @Nullable
     Throwable lossCause() {
         return lossCause.get();
@@ -95,21 +97,24 @@ final class Subscription implements AutoCloseable {
         return received + inbox.size();
     }
 
-    /** Acknowledges one delivery out of turn. */
+    /** Acknowledges one delivery, independent of earlier ones. */
     boolean acknowledgeOne(Delivery delivery) {
         return run(() -> channel.basicAck(delivery.tag(), false));
     }
 
     /**
-     * Acknowledges deliveries, given in their order; none before the last may be left unsettled otherwise.
+     * Acknowledges deliveries in the order of their arrival. One frame settles them together with all earlier unsettled
+     * deliveries, so there must be no others.
      *
-     * @return false if the connection is lost, so that the broker will deliver them again
+     * @return false if the connection is lost, and then the broker delivers them again
      */
     boolean acknowledge(List<Delivery> deliveries) {
         return settle(deliveries, channel::basicAck);
     }
 
-    /** Gives deliveries back to the queue, like {@link #acknowledge}; their order there is the broker's affair. */
+    /**
+     * Returns deliveries to the queue, otherwise as {@link #acknowledge}; the broker decides about their order there.
+     */
     boolean requeue(List<Delivery> deliveries) {
         return settle(deliveries, (tag, multiple) -> channel.basicNack(tag, multiple, true));
     }
@@ -148,7 +153,7 @@ final class Subscription implements AutoCloseable {
         lossCause.compareAndSet(null, cause);
     }
 
-    /** Closes the connection; the broker takes back what is not settled. */
+    /** Closes the connection; the broker takes back unsettled messages. */
     @Override
     public void close() {
         connection.abort(5000);

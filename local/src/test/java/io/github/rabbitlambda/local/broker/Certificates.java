@@ -23,7 +23,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority made for one test run, and a certificate of it for {@code localhost}. */
+/** A certificate authority for one test run, and its certificate for {@code localhost}. */
 public final class Certificates {
     private static final X500Name AUTHORITY = new X500Name("CN=Test Authority");
 

@@ -18,7 +18,7 @@ import com.rabbitmq.client.GetResponse;
 
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
-/** What comes over the wire: redeliveries, every type, what can't be read, and a connection that is lost. */
+/** Redeliveries, all header types, unreadable messages and a lost connection, on a real broker. */
 class BatcherBrokerTest extends BatcherFixture {
     @Test
     void marksRequeuedMessagesAsRedelivered() throws Exception {

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
-/** A queue of its own for each test, and batchers on it. */
+/** A queue for each test, and batchers that consume it. */
 @NeedsRabbitMq
 @Timeout(120)
 abstract class BatcherFixture {

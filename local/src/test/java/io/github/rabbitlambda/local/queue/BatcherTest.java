@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
-/** When batches close, and what does not get into one. */
+/** When batches close, and which messages they leave out. */
 class BatcherTest extends BatcherFixture {
     private static final int STEADY_MESSAGES = 300;
 
@@ -89,7 +89,7 @@ class BatcherTest extends BatcherFixture {
         try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             whole = next(batcher).event().length;
         }
-        // the second delivery of a quorum queue carries a header more
+        // from the second delivery on, a quorum queue adds a header
         try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             whole = next(batcher).event().length;
         }

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.local.queue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a mapping told of itself. */
+/** Counts and keeps the events of a mapping. */
 final class RecordedEvents implements MappingEvents {
     final List<String> lost = new ArrayList<>();
     int reconnected;
