@@ -32,8 +32,8 @@ import picocli.CommandLine.Mixin;
         ""}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:it did what it was asked",
                 "1:--once: the batch failed", "2:it could not start: options, broker, queue or function",
                 "3:a message that can't be read blocks the queue",
-                "4:something unexpected went wrong; what was not settled goes back to the queue",
-                "130, 143:interrupted; the running batch was settled first"})
+                "4:an unexpected error; unsettled messages go back to the queue",
+                "130, 143:interrupted; the current batch was settled first"})
 public final class Main implements Callable<Integer> {
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
 
