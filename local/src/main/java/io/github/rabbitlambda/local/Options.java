@@ -100,10 +100,6 @@ final class Options {
         return queue == null;
     }
 
-    boolean isOwnBroker() {
-        return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
-    }
-
     String queueName() {
         return queue == null ? DEMO_QUEUE : queue;
     }

@@ -108,6 +108,11 @@ class OptionsTest {
     }
 
     @Test
+    void acceptsAWindowOfZero() {
+        assertThat(options("--batch-window 0").settings(BROKER, 1).batch().window()).isZero();
+    }
+
+    @Test
     void takesThePasswordFromTheEnvironmentWhereTheUriHasNone() {
         assertThat(options("--broker amqp://u@h --queue q").brokerUri(Map.of("BROKER_PASSWORD", "x")).password())
                 .isEqualTo("x");

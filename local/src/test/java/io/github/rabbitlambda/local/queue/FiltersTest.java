@@ -125,6 +125,19 @@ class FiltersTest {
                         "filters may be given at most 10 times (given 11): Lambda allows 5, and 10 with a raised quota");
     }
 
+    @Test
+    void namesTheReasonOfARefusal() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of("[]")))
+                .withMessageEndingWith("([]: it is not a JSON object)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of("{\"data\":5}")))
+                .withMessageEndingWith(": \"data\" must be an array, for text, or an object, for JSON)");
+    }
+
+    @Test
+    void isEmptyWithoutAPattern() {
+        assertThat(Filters.of(List.of()).isEmpty()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "5", "null", "{\"data\":5}", "{\"data\":{\"a\":1}}", "{\"data\":{\"a\":[]}}",
             "{\"data\":{\"a\":[{\"nope\":1}]}}", "{\"data\":{}}"})

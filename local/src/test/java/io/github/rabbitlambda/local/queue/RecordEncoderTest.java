@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TimeZone;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,36 @@ class RecordEncoderTest {
         assertThatExceptionOfType(Unencodable.class)
                 .isThrownBy(() -> encoded(new BasicProperties.Builder().headers(Map.of("n", (float) number)).build(),
                         false, new byte[0]));
+    }
+
+    @Test
+    void writesTimesInUtcWhateverTheMachinesZone() throws Unencodable {
+        TimeZone zone = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            BasicProperties properties = new BasicProperties.Builder().timestamp(new Date(0)).build();
+            Delivery delivery = new Delivery(null, 1, false, properties, new byte[0]);
+            assertThat(new String(new RecordEncoder().encode(delivery).toByteArray(), StandardCharsets.UTF_8))
+                    .contains("\"timestamp\":\"Jan 1, 1970, 12:00:00 AM\"");
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void writesOneMessageAfterTheOther() throws Unencodable {
+        BasicProperties second = new BasicProperties.Builder().messageId("second").build();
+        encoded(new BasicProperties.Builder().messageId("first").build(), false, new byte[100]);
+        assertThat(encoded(second, false, new byte[1])).isEqualTo(Reference.record(second, false, new byte[1]));
+    }
+
+    @Test
+    void growsItsBufferForAStringAtItsEnd() {
+        for (int length = 4080; length < 4100; length++) {
+            String text = "x".repeat(length);
+            assertThat(new JsonBytes().ascii(text).string("plain").toByteArray())
+                    .isEqualTo((text + "\"plain\"").getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     @Test
