@@ -112,7 +112,7 @@ public final class Batcher implements AutoCloseable {
             discard(delivery, events::filteredOut);
             return true;
         }
-        if (event.length() + 1 + encoded.length() + EVENT_END.length > limits.eventBytes()) {
+        if (!deliveries.isEmpty() && event.length() + 1 + encoded.length() + EVENT_END.length > limits.eventBytes()) {
             heldOver = delivery;
             return false;
         }

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 
@@ -95,11 +99,29 @@ class BatcherBrokerTest extends BatcherFixture {
             RabbitMq.cutMappings(RabbitMq.node());
             Batch redelivered = next(batcher);
             assertThat(bodies(redelivered)).containsExactlyInAnyOrder("a", "b");
+            assertThat(lost.isCurrent()).isFalse();
             assertThat(lost.acknowledge()).isFalse();
+            assertThat(lost.requeue()).isFalse();
+            assertThat(redelivered.isCurrent()).isTrue();
             assertThat(redelivered.acknowledge()).isTrue();
         }
         assertThat(events.lost).singleElement().asString().contains("cut by a test");
         assertThat(events.reconnected).isEqualTo(1);
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
+    }
+
+    @Test
+    void removesTheMessagesOfALostConnectionFromAnIncompleteBatch() throws Exception {
+        publish("a");
+        try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Batch> batch = threads.submit(() -> next(batcher));
+            await().atMost(LIMIT).until(() -> RabbitMq.ready(RabbitMq.node(), queue) == 0);
+            RabbitMq.cutMappings(RabbitMq.node());
+            publish("b");
+            assertThat(bodies(batch.get())).containsExactlyInAnyOrder("a", "b");
+            assertThat(batch.get().acknowledge()).isTrue();
+        }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
     }
 }

@@ -20,6 +20,7 @@ import io.github.rabbitlambda.local.broker.RabbitMq;
 @Timeout(120)
 abstract class BatcherFixture {
     static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(60);
     static final Duration SHORT = Duration.ofMillis(300);
 
     final RecordedEvents events = new RecordedEvents();
