@@ -198,7 +198,7 @@ class ReplayRoundTripTest {
         try (LambdaFunction function = new LambdaFunction(listener, line -> {})) {
             JsonNode mapping = stack.mappings().getFirst();
             new LocalEventSource(broker.mapping(mapping, messages().size()), function, report).run();
-            new LocalEventSource(broker.mapping(GONE, 1, messages().size() + 1), function, report).run();
+            new LocalEventSource(broker.mapping(GONE, 1, 1), function, report).run();
         }
         broker.with(channel -> {
             assertThat(channel.messageCount(QUEUE)).isZero();

@@ -1,8 +1,7 @@
 package io.github.rabbitlambda.local;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,38 +10,33 @@ import io.github.rabbitlambda.local.invoke.Outcome;
 import io.github.rabbitlambda.local.queue.Backoff;
 import io.github.rabbitlambda.local.queue.Batch;
 import io.github.rabbitlambda.local.queue.Batcher;
-import io.github.rabbitlambda.local.queue.MappingEvents;
 
 /**
- * The event source mapping: consume, batch, invoke, settle, one batch at a time.
+ * The event source mapping: it consumes messages, makes batches, invokes the function and settles, one batch at a time.
  *
  * <p>Invariants:
  * <ol>
- * <li>At most one batch is with the function; the next is closed after it is settled.
- * <li>A message is acknowledged after the invocation that carried it succeeded, or when it is filtered out or dropped;
- * never otherwise.
- * <li>After {@link #run} returns or throws, nothing is left unsettled.
+ * <li>The function has at most one batch. {@link #consume} asks for the next one after it has settled the batch.
+ * <li>A message is acknowledged in two cases only: its invocation succeeded ({@link #succeeded}), or {@link Batcher}
+ * filtered it out or dropped it.
+ * <li>After {@link #run} returns or throws, no message is unsettled: it closes the connection, and the broker takes
+ * back what was not settled.
  * </ol>
- * {@link #run} belongs to one thread; {@link #stop} may be called from any.
+ * One thread may call {@link #run}; any thread may call {@link #stop}.
  */
 public final class LocalEventSource {
-    private static final Duration KILL_AGAIN = Duration.ofMillis(20);
+    private static final Duration KILL_INTERVAL = Duration.ofMillis(20);
 
     private final MappingSettings settings;
     private final LambdaFunction function;
     private final Report report;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final RunState state = new RunState();
+    private long acknowledgedMessages;
+    private long processedBatches;
     private volatile boolean isStarting;
-    /** Messages that have left the queue for good: processed, filtered out or dropped. */
-    private long settled;
-    private int batches;
 
-    private enum End {
-        STOPPED, OUTPUT_CLOSED, MESSAGES_SETTLED, ONE_BATCH
-    }
-
-    /** Creates a mapping that does not consume yet. {@code report} shows what it does. */
+    /** A mapping that does not consume yet; {@code report} receives what happens. */
     public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
         this.settings = settings;
         this.function = function;
@@ -50,7 +44,7 @@ public final class LocalEventSource {
     }
 
     /**
-     * Starts the function, then consumes until it is stopped or has done what the settings ask.
+     * Starts the function, then consumes until it is stopped or has done what the settings ask; returns why it ended.
      *
      * @throws io.github.rabbitlambda.local.queue.CannotConsume
      *             if the queue can't be consumed
@@ -59,69 +53,60 @@ public final class LocalEventSource {
      * @throws FunctionDoesNotStart
      *             if the function does not start; nothing is consumed then
      */
-    public void run() throws InterruptedException {
+    public EndReason run() throws InterruptedException {
+        report.onOutputClosed(() -> state.end(EndReason.OUTPUT_CLOSED));
         Outcome.InitFailed failure = start();
-        if (isStopping()) {
-            return;
+        if (state.isStopped()) {
+            return EndReason.STOPPED;
         }
         if (failure != null) {
             throw new FunctionDoesNotStart(failure.sentence());
         }
         report.functionReady(function.coldStarts().getLast());
-        consume();
+        return consume();
     }
 
     private Outcome.@Nullable InitFailed start() throws InterruptedException {
         isStarting = true;
         try {
-            return isStopping() ? null : function.start();
+            return state.isStopped() ? null : function.start();
         } finally {
             isStarting = false;
         }
     }
 
-    private void consume() throws InterruptedException {
+    private EndReason consume() throws InterruptedException {
         try (Batcher batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
-                settings.eventSourceArn(), new CountedEvents())) {
+                settings.eventSourceArn(), report)) {
             report.consuming(settings);
-            while (!isDone()) {
-                Batch batch = batcher.next(this::isDone);
+            while (!isEnding(batcher)) {
+                Batch batch = batcher.next(() -> isEnding(batcher));
                 if (batch != null) {
                     process(batch);
+                    processedBatches++;
                 }
             }
         }
+        return Objects.requireNonNull(state.endReason());
     }
 
-    private boolean isDone() {
-        return end() != null;
-    }
-
-    /** Why no further batch is taken; null to go on. A mapping whose output is closed is of no use to anybody. */
-    private @Nullable End end() {
-        if (isStopping()) {
-            return End.STOPPED;
+    private boolean isEnding(Batcher batcher) {
+        if (acknowledgedMessages + batcher.discardedMessages() >= settings.stopAfter()) {
+            state.end(EndReason.MESSAGE_LIMIT_REACHED);
         }
-        if (report.isOutputClosed()) {
-            return End.OUTPUT_CLOSED;
+        if (settings.once() && processedBatches > 0) {
+            state.end(EndReason.ONE_BATCH_PROCESSED);
         }
-        if (settled >= settings.stopAfter()) {
-            return End.MESSAGES_SETTLED;
-        }
-        return settings.once() && batches > 0 ? End.ONE_BATCH : null;
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
+        return state.isEnding();
     }
 
     private void process(Batch batch) throws InterruptedException {
-        boolean again = true;
-        while (again) {
+        boolean isRetried = true;
+        while (isRetried) {
             long started = System.nanoTime();
             Outcome outcome = function.invoke(batch.event());
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
-            again = switch (outcome) {
+            isRetried = switch (outcome) {
                 case Outcome.Succeeded success -> {
                     succeeded(batch, duration);
                     yield false;
@@ -136,20 +121,20 @@ public final class LocalEventSource {
 
     private void succeeded(Batch batch, Duration duration) {
         backoff.reset();
-        batches++;
-        boolean isAcknowledged = batch.acknowledge();
-        settled += isAcknowledged ? batch.size() : 0;
-        report.succeeded(batch, duration, isAcknowledged);
+        boolean acknowledged = batch.acknowledge();
+        if (acknowledged) {
+            acknowledgedMessages += batch.size();
+        }
+        report.succeeded(batch, duration, acknowledged);
     }
 
-    /** Returns whether the function is to be invoked again with the same batch from memory. */
+    /** Returns whether to invoke the function with the same batch again. */
     private boolean failed(Batch batch, Outcome outcome, Duration duration) throws InterruptedException {
         Duration delay = backoff.next();
-        boolean fromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
+        boolean isRetriedFromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
                 && batch.isCurrent();
-        batches++;
         report.failed(batch, outcome, duration, delay);
-        if (stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS) || !fromMemory) {
+        if (state.awaitEnd(delay) || !isRetriedFromMemory) {
             batch.requeue();
             return false;
         }
@@ -157,51 +142,21 @@ public final class LocalEventSource {
     }
 
     /**
-     * Requests an end after the current batch and returns at once. A function that is starting is killed first.
+     * Ends the run after the current batch, and returns at once. If the function is starting, this kills it first.
      */
     public void stop() {
-        stopping.countDown();
+        state.end(EndReason.STOPPED);
         try {
-            while (isStarting) { // its process may not be there yet
+            while (isStarting) { // its process may not exist yet
                 function.kill();
-                Thread.sleep(KILL_AGAIN);
+                Thread.sleep(KILL_INTERVAL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Passes events of the queue to the report, and counts the messages that leave it without an invocation. */
-    private final class CountedEvents implements MappingEvents {
-        @Override
-        public void connectionLost(String reason) {
-            report.connectionLost(reason);
-        }
-
-        @Override
-        public void stillLost(String reason) {
-            report.stillLost(reason);
-        }
-
-        @Override
-        public void reconnected() {
-            report.reconnected();
-        }
-
-        @Override
-        public void filteredOut() {
-            settled++;
-            report.filteredOut();
-        }
-
-        @Override
-        public void dropped(String messageId, int eventBytes) {
-            settled++;
-            report.dropped(messageId, eventBytes);
-        }
-    }
-
-    /** The function can't be started. */
+    /** The function can't be started; the message says why. */
     public static final class FunctionDoesNotStart extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -26,14 +26,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The command line of the local event source mapping. */
-@Command(name = "local", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, header = "Amazon MQ for RabbitMQ to Lambda, on this machine.", description = {
+@Command(name = "local", mixinStandardHelpOptions = true, versionProvider = JarVersion.class, sortOptions = false, usageHelpAutoWidth = true, header = "Amazon MQ for RabbitMQ to Lambda, on this machine.", description = {
         "",
         "Consumes a RabbitMQ queue as Lambda's event source mapping does and invokes a packaged function with the batches. Without options: a demonstration with a broker of its own and sample messages.",
         ""}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:it did what it was asked",
                 "1:--once: the batch failed", "2:it could not start: options, broker, queue or function",
                 "3:a message that can't be read blocks the queue",
-                "4:something unexpected went wrong; what was not settled goes back to the queue",
-                "130, 143:interrupted; the running batch was settled first"})
+                "4:an unexpected error; unsettled messages go back to the queue",
+                "130, 143:interrupted; the current batch was settled first"})
 public final class Main implements Callable<Integer> {
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
 
@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command and ends the virtual machine with its exit status. */
     public static void main(String[] arguments) {
-        quietLibraries();
+        silenceLibraries();
         System.exit(run(arguments));
     }
 
@@ -72,15 +72,14 @@ public final class Main implements Callable<Integer> {
     }
 
     /**
-     * Runs when the virtual machine ends: lets the running batch be settled, and all that was started be closed in
-     * order.
+     * Runs when the virtual machine ends: waits until the current batch is settled and everything is closed in order.
      */
     private void drain() {
         isStopping = true;
         LocalEventSource running = mapping;
         if (running != null) {
             if (ended.getCount() > 0) {
-                report.say("stopping", "after the batch that is with the function, if one is");
+                report.say("stopping", "after the current batch, if there is one");
             }
             running.stop();
         }
@@ -91,7 +90,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static void quietLibraries() {
+    private static void silenceLibraries() {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
@@ -112,7 +111,7 @@ public final class Main implements Callable<Integer> {
 
     private static String sentence(Throwable e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return e instanceof IllegalArgumentException ? Options.namingOptions(message) : message;
+        return e instanceof IllegalArgumentException ? OptionNames.replaceFieldName(message) : message;
     }
 
     @Override
@@ -138,7 +137,7 @@ public final class Main implements Callable<Integer> {
     private int onPrivateNode(FunctionSettings function) throws Exception {
         try (RabbitMqNode node = RabbitMqNode.start()) {
             report.say("broker",
-                    "RabbitMQ %s of our own, %s (guest/guest)".formatted(node.version(), node.uri().address()));
+                    "a private RabbitMQ %s, %s (guest/guest)".formatted(node.version(), node.uri().address()));
             report.say("",
                     "the queue is a quorum queue with a delivery limit and a dead-letter queue, as the stacks declare theirs");
             return onOwnBroker(OwnBroker.of(node), function);
@@ -186,7 +185,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** The jar of this project's listener, beside ours in the build. */
+    /** The jar of this project's listener, which the build writes to the module next to this one. */
     private static Path sampleFunction() {
         Path here = Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         Path modules = here.getParent().getParent().getParent();

@@ -5,36 +5,36 @@ import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
 /**
- * An event source mapping.
+ * What an event source mapping consumes, when a batch is complete the function and when it ends.
  *
  * @param queue
  *            the queue to consume
  * @param batch
  *            when a batch is complete
  * @param filters
- *            the filters
+ *            which messages it keeps
  * @param eventSourceArn
- *            the broker's ARN, as events carry it
+ *            the broker's ARN in the events
  * @param onError
- *            how a failed batch comes back
+ *            how a failed batch is retried
  * @param stopAfter
- *            how many messages to settle before it stops by itself, at least 1; {@link Long#MAX_VALUE} for never
+ *            the run ends after this many settled messages, at least 1; {@link Long#MAX_VALUE}: no limit
  * @param once
- *            whether it stops after one batch
+ *            whether the run ends after one batch
  */
 public record MappingSettings(QueueSettings queue, BatchSettings batch, Filters filters, String eventSourceArn,
         OnError onError, long stopAfter, boolean once) {
-    /** The broker's ARN where the user gives none. */
+    /** The broker's ARN if the user names none. */
     public static final String DEFAULT_ARN = "arn:aws:mq:us-east-1:123456789012:broker:local:b-00000000-0000-0000-0000-000000000000";
 
     /**
-     * How a failed batch comes back. AWS documents that the whole batch is retried, and not how
-     * (https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html): each of these is an assumption.
+     * How a failed batch is retried. AWS documents only that the whole batch is retried
+     * (https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html): both ways are assumptions.
      */
     public enum OnError {
-        /** Returned to the queue, and delivered again from there, marked as redelivered. */
+        /** The batch goes back to the queue; the broker redelivers its messages and marks them as redelivered. */
         NACK,
-        /** Kept in memory and passed to the function again unchanged. */
+        /** The batch stays in memory; the function gets the same event again. */
         MEMORY
     }
 

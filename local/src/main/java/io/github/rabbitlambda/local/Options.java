@@ -18,21 +18,12 @@ import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 import picocli.CommandLine.Option;
 
-/** The command line's options; {@link #settings} and {@link #function} check them. Not thread-safe. */
+/** The command line's options. {@link #settings} and {@link #function} check them. Not thread-safe. */
 final class Options {
     static final String EMBEDDED = "embedded";
     static final String RABBITMQ = "rabbitmq";
     private static final String SAMPLE_HANDLER = "io.github.rabbitlambda.function.SampleListener";
     private static final String DEMO_QUEUE = "demo";
-
-    /** The option behind each field that a settings record may refuse. */
-    private static final Map<String, String> OPTIONS_BY_FIELD = Map.ofEntries(Map.entry("archive", "--function"),
-            Map.entry("broker", "--broker"), Map.entry("certificateAuthority", "--ca"),
-            Map.entry("environment", "--env"), Map.entry("filter", "--filter"), Map.entry("filters", "--filter"),
-            Map.entry("handler", "--handler"), Map.entry("memoryMegabytes", "--memory"),
-            Map.entry("prefetch", "--prefetch"), Map.entry("queue", "--queue"), Map.entry("size", "--batch-size"),
-            Map.entry("stopAfter", "--max-messages"), Map.entry("timeout", "--timeout"),
-            Map.entry("window", "--batch-window"));
 
     @Option(names = "--broker", paramLabel = "URI", defaultValue = EMBEDDED, description = {
             "amqp(s)://user:password@host:port/virtual-host (without a path: /), or \"embedded\" for a broker in this process, or \"rabbitmq\" for a private RabbitMQ node where rabbitmq-server is installed.",
@@ -69,14 +60,14 @@ final class Options {
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "100", description = "Messages a batch, 1 to 10000. Default: ${DEFAULT-VALUE}, as Lambda's.")
     int batchSize = 100;
 
-    @Option(names = "--batch-window", paramLabel = "SECONDS", defaultValue = "0.5", description = "How long a batch may wait for more messages, 0 to 300. Default: ${DEFAULT-VALUE}, as Lambda's; what one sets there is whole seconds.")
+    @Option(names = "--batch-window", paramLabel = "SECONDS", defaultValue = "0.5", description = "How long a batch may wait for more messages, 0 to 300. Default: ${DEFAULT-VALUE}, as Lambda's; Lambda accepts whole seconds only.")
     BigDecimal batchWindow = new BigDecimal("0.5");
 
     @Option(names = "--prefetch", paramLabel = "N", description = "Messages that the broker hands out ahead, 1 to 65535. Default: the batch size. What Lambda uses is not documented.")
     @Nullable
     Integer prefetch;
 
-    @Option(names = "--filter", paramLabel = "JSON", description = "An event pattern; a message that matches none is acknowledged and gone. Repeatable; Lambda allows 5, or 10 with a raised quota.")
+    @Option(names = "--filter", paramLabel = "JSON", description = "An event pattern; a message that matches none is acknowledged and lost. Repeatable; Lambda allows 5, or 10 with a raised quota.")
     List<String> filters = new ArrayList<>();
 
     @Option(names = "--env", paramLabel = "K=V", description = "A variable for the function; K alone takes the value from this environment. Repeatable. Lambda's limit: 4 KB together.")
@@ -88,7 +79,7 @@ final class Options {
     @Option(names = "--memory", paramLabel = "MB", defaultValue = "512", description = "The function's memory, 128 to 10240; 85 %% of it is the Java heap. Default: ${DEFAULT-VALUE}; Lambda's is 128.")
     int memory = 512;
 
-    @Option(names = "--on-error", paramLabel = "nack|memory", defaultValue = "nack", description = "How a failed batch comes back: returned to the queue, or kept and tried again as it was. Default: ${DEFAULT-VALUE}. AWS documents neither.")
+    @Option(names = "--on-error", paramLabel = "nack|memory", defaultValue = "nack", description = "How a failed batch is retried: returned to the queue, or kept in memory and retried unchanged. Default: ${DEFAULT-VALUE}. AWS documents neither.")
     MappingSettings.OnError onError = MappingSettings.OnError.NACK;
 
     @Option(names = "--once", description = "Stop after one batch; exit status 1 if it failed.")
@@ -104,32 +95,21 @@ final class Options {
     @Option(names = "--event-source-arn", paramLabel = "ARN", defaultValue = MappingSettings.DEFAULT_ARN, description = "The broker's ARN in the events. Default: ${DEFAULT-VALUE}.")
     String eventSourceArn = MappingSettings.DEFAULT_ARN;
 
-    /** Names the option in place of the field with which a settings record begins its refusal. */
-    static String namingOptions(String refusal) {
-        int end = refusal.indexOf(' ');
-        String field = end < 0 ? refusal : refusal.substring(0, end);
-        return OPTIONS_BY_FIELD.getOrDefault(field, field) + refusal.substring(field.length());
-    }
-
-    /** Whether sample messages are to be published, since no queue was named. */
+    /** Whether to publish sample messages, since no queue is named. */
     boolean isDemo() {
         return queue == null;
-    }
-
-    boolean isOwnBroker() {
-        return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
     }
 
     String queueName() {
         return queue == null ? DEMO_QUEUE : queue;
     }
 
-    /** The broker's address as given, with its password. */
+    /** The broker's address with its password. */
     BrokerUri brokerUri(Map<String, String> callersEnvironment) {
         if (queue == null) {
             throw new IllegalArgumentException("--queue must name the queue to consume (given: --broker without it)");
         }
-        BrokerUri uri = BrokerUri.parse(broker);
+        BrokerUri uri = OptionNames.naming(() -> BrokerUri.parse(broker));
         if (!uri.password().isEmpty()) {
             return uri;
         }
@@ -142,16 +122,18 @@ final class Options {
         return uri.withPassword(password);
     }
 
-    /** Refuses what can't work whatever the broker is, before one is started. */
+    /** Refuses options that can't work with any broker, before a broker is started. */
     void check() {
         settings(BrokerUri.parse("amqp://localhost"), maxMessages == null ? Long.MAX_VALUE : maxMessages);
     }
 
     MappingSettings settings(BrokerUri uri, long messages) {
-        BatchSettings batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
-        QueueSettings consumed = new QueueSettings(uri, certificateAuthority, queueName(),
-                prefetch == null ? batchSize : prefetch, broker.equals(EMBEDDED));
-        return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once);
+        return OptionNames.naming(() -> {
+            BatchSettings batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
+            QueueSettings consumed = new QueueSettings(uri, certificateAuthority, queueName(),
+                    prefetch == null ? batchSize : prefetch, broker.equals(EMBEDDED));
+            return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once);
+        });
     }
 
     private Duration window() {
@@ -167,13 +149,13 @@ final class Options {
             throw new IllegalArgumentException("either --function or --command must be given (given: both)");
         }
         Path jar = command != null ? null : archive != null ? archive : sample;
-        return new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
-                variables(callersEnvironment), client);
+        return OptionNames.naming(() -> new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
+                variables(callersEnvironment), client));
     }
 
     private Map<String, String> variables(Map<String, String> callersEnvironment) {
         Map<String, String> variables = new LinkedHashMap<>();
-        if (isDemo()) { // the listener would hold a failing invocation for a minute; here a failure is to be seen
+        if (isDemo()) { // otherwise the listener holds a failed invocation for a minute, and the demonstration waits
             variables.put("LISTENER_OUTAGE_HOLD", "0");
         }
         for (String text : environment) {

@@ -13,10 +13,10 @@ import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.queue.Connections;
 
 /**
- * A broker that this process started. Nobody else can have declared its queues.
+ * A broker that this process started: it has no queues until this class declares them.
  *
  * @param queueArguments
- *            the arguments with which its queues are declared
+ *            the arguments of its queues
  */
 record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
     private static final String DEAD_LETTER_QUEUE = "dead-letters";
@@ -26,7 +26,9 @@ record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
         return new OwnBroker(broker.uri(), Map.of());
     }
 
-    /** Quorum queues, as Amazon MQ's RabbitMQ 4 makes by default, with a delivery limit and a dead-letter queue. */
+    /**
+     * A broker with quorum queues, the default of RabbitMQ 4 on Amazon MQ, a delivery limit and a dead-letter queue.
+     */
     static OwnBroker of(RabbitMqNode node) {
         return new OwnBroker(node.uri(), Map.of("x-queue-type", "quorum", "x-delivery-limit", DELIVERY_LIMIT,
                 "x-dead-letter-exchange", "", "x-dead-letter-routing-key", DEAD_LETTER_QUEUE));
@@ -41,7 +43,7 @@ record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
         }
     }
 
-    /** Publishes the demonstration's messages, confirmed; returns their number. */
+    /** Publishes the demonstration's messages, waits for the broker's confirms and returns the number of messages. */
     int publishSamples(String queue) throws IOException, TimeoutException, InterruptedException {
         try (Connection connection = connect(); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
@@ -54,6 +56,6 @@ record OwnBroker(BrokerUri uri, Map<String, Object> queueArguments) {
     }
 
     private Connection connect() throws IOException, TimeoutException {
-        return Connections.to(uri, null).newConnection("samples");
+        return Connections.factory(uri, null).newConnection("samples");
     }
 }

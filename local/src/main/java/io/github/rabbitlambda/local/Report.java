@@ -11,12 +11,12 @@ import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.MappingEvents;
 
 /**
- * Prints what happens for a person: a line for each batch (quick batches share one), a sign of life while nothing
- * happens, and a summary. Thread-safe.
+ * Prints what happens: a line for each batch (quick batches share a line), a line every ten seconds while nothing else
+ * is printed, and a summary. Safe for use by many threads.
  */
 public final class Report implements MappingEvents {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long BRISK_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LINE_INTERVAL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final PrintStream out;
     private final int functionLinesPerBatch;
@@ -37,23 +37,29 @@ public final class Report implements MappingEvents {
     private long unreportedMessages;
     private boolean lastFailed;
     private boolean isOutputClosed;
+    private Runnable outputClosedAction = () -> {};
     private Duration coldStart = Duration.ZERO;
     private Duration slowest = Duration.ZERO;
 
-    /** A report to a stream, with at most so many lines of the function's output a batch. */
+    /**
+     * A report to a stream; it prints at most {@code functionLinesPerBatch} lines of the function's output for a batch.
+     */
     public Report(PrintStream out, int functionLinesPerBatch) {
         this.out = out;
         this.functionLinesPerBatch = functionLinesPerBatch;
     }
 
-    /** Prints a line about something else. */
+    /** Prints a line. */
     public synchronized void say(String label, String text) {
         out.printf("%-10s%s%n", label, text);
-        isOutputClosed |= out.checkError();
+        if (!isOutputClosed && out.checkError()) {
+            isOutputClosed = true;
+            outputClosedAction.run();
+        }
         lastLine = System.nanoTime();
     }
 
-    /** A line that the function printed. */
+    /** Prints a line of the function's output, if the batch has not reached its limit of lines. */
     public synchronized void functionPrinted(String line) {
         if (functionLines++ < functionLinesPerBatch) {
             out.println("          | " + line);
@@ -62,7 +68,7 @@ public final class Report implements MappingEvents {
 
     synchronized void functionReady(Duration time) {
         coldStart = time;
-        say("function", "ready in " + Seconds.of(time) + " s");
+        say("function", "ready in " + Seconds.format(time) + " s");
     }
 
     synchronized void consuming(MappingSettings settings) {
@@ -70,7 +76,7 @@ public final class Report implements MappingEvents {
         BatchSettings batch = settings.batch();
         say("queue", "consuming \"%s\" of %s; batches of up to %d, %s s window, prefetch %d".formatted(
                 settings.queue().queue(),
-                settings.queue().broker(), batch.size(), Seconds.of(batch.window()), settings.queue().prefetch()));
+                settings.queue().broker(), batch.size(), Seconds.format(batch.window()), settings.queue().prefetch()));
     }
 
     synchronized void succeeded(Batch batch, Duration duration, boolean settled) {
@@ -82,17 +88,17 @@ public final class Report implements MappingEvents {
         unreportedBatches++;
         unreportedMessages += batch.size();
         if (!settled) {
-            report(describe(batch, duration)
-                    + "succeeded, but the connection was lost before the acknowledgement: it comes again");
-        } else if (System.nanoTime() - lastLine >= BRISK_NANOS || batches <= 3) {
-            report(describe(batch, duration) + "processed" + unreported());
+            sayOfBatch(describe(batch, duration)
+                    + "succeeded, but the connection was lost before the acknowledgement: the broker delivers it again");
+        } else if (System.nanoTime() - lastLine >= LINE_INTERVAL_NANOS || batches <= 3) {
+            sayOfBatch(describe(batch, duration) + "processed" + previousBatches());
         } else {
             return;
         }
         unreportedBatches = unreportedMessages = 0;
     }
 
-    private void report(String text) {
+    private void sayOfBatch(String text) {
         if (functionLines > functionLinesPerBatch && functionLinesPerBatch > 0) {
             out.printf("          | … and %d more lines (--function-output)%n", functionLines - functionLinesPerBatch);
         }
@@ -100,18 +106,18 @@ public final class Report implements MappingEvents {
         say("batch " + batches, text);
     }
 
-    private String unreported() {
+    private String previousBatches() {
         return unreportedBatches == 1
                 ? ""
-                : " (with %d batches before it: %d messages)".formatted(unreportedBatches - 1, unreportedMessages);
+                : " (with %d previous batches: %d messages)".formatted(unreportedBatches - 1, unreportedMessages);
     }
 
     synchronized void failed(Batch batch, Outcome outcome, Duration duration, Duration delay) {
         count(batch, duration, true);
         failed += batch.size();
         failedBatches++;
-        report(describe(batch, duration)
-                + "FAILED, all of it comes back in %s s: %s".formatted(Seconds.of(delay), outcome.sentence()));
+        sayOfBatch(describe(batch, duration)
+                + "FAILED, all of it comes back in %s s: %s".formatted(Seconds.format(delay), outcome.sentence()));
     }
 
     private void count(Batch batch, Duration duration, boolean failure) {
@@ -123,9 +129,9 @@ public final class Report implements MappingEvents {
     }
 
     private static String describe(Batch batch, Duration duration) {
-        String again = batch.redelivered() == 0 ? "" : " (%d redelivered)".formatted(batch.redelivered());
-        return "%d message%s%s, event of %s, %s s: ".formatted(batch.size(), batch.size() == 1 ? "" : "s", again,
-                size(batch.event().length), Seconds.of(Duration.ofMillis(duration.toMillis())));
+        String redeliveries = batch.redelivered() == 0 ? "" : " (%d redelivered)".formatted(batch.redelivered());
+        return "%d message%s%s, event of %s, %s s: ".formatted(batch.size(), batch.size() == 1 ? "" : "s", redeliveries,
+                size(batch.event().length), Seconds.format(Duration.ofMillis(duration.toMillis())));
     }
 
     private static String size(long bytes) {
@@ -136,12 +142,12 @@ public final class Report implements MappingEvents {
 
     @Override
     public synchronized void connectionLost(String reason) {
-        say("broker", "connection lost (" + reason + "); what was not settled comes back. Reconnecting");
+        say("broker", "connection lost (" + reason + "); the broker delivers unsettled messages again. Reconnecting");
     }
 
     @Override
-    public synchronized void stillLost(String reason) {
-        say("broker", reason + ". Trying again");
+    public synchronized void reconnectFailed(String reason) {
+        say("broker", reason + ". Retrying");
     }
 
     @Override
@@ -158,11 +164,11 @@ public final class Report implements MappingEvents {
     public synchronized void dropped(String messageId, int eventBytes) {
         dropped++;
         say("WARNING",
-                "a message (id %s) of %s encoded is larger than an event may be: it is dropped and gone, as Lambda drops it"
+                "a message (id %s) of %s encoded is larger than an event may be: it is dropped and lost, as with Lambda"
                         .formatted(messageId, size(eventBytes)));
     }
 
-    /** A sign of life, if nothing was said for a while; to be called now and then. */
+    /** Prints the progress if nothing was printed for ten seconds. Call it about once a second. */
     public synchronized void heartbeat() {
         if (System.nanoTime() - lastLine >= QUIET_NANOS) {
             say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
@@ -170,12 +176,15 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** Whether the output can't be written any more: its reader has gone. */
-    synchronized boolean isOutputClosed() {
-        return isOutputClosed;
+    /** Runs the action once, as soon as the output can't be written any more. */
+    synchronized void onOutputClosed(Runnable action) {
+        outputClosedAction = action;
+        if (isOutputClosed) {
+            action.run();
+        }
     }
 
-    /** Messages that are out of the queue for good: processed, filtered out or dropped. */
+    /** How many messages have left the queue: processed, filtered out or dropped. */
     public synchronized long settled() {
         return processed + filteredOut + dropped;
     }
@@ -185,7 +194,7 @@ public final class Report implements MappingEvents {
         return lastFailed;
     }
 
-    /** The figures of the whole run. */
+    /** Prints the figures of the whole run. */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
         if (unreportedBatches > 0) {
@@ -197,7 +206,7 @@ public final class Report implements MappingEvents {
                 .formatted(received, redelivered, processed, failed, filteredOut, dropped));
         say("", String.format(Locale.ROOT,
                 "%d batches, %d failed; %.0f messages/s, %.2f MB/s of bodies in %.1f s; cold start %s s; slowest invocation %s s",
-                batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.of(coldStart),
-                Seconds.of(slowest)));
+                batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.format(coldStart),
+                Seconds.format(slowest)));
     }
 }

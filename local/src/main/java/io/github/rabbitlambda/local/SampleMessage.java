@@ -18,10 +18,13 @@ import java.util.zip.GZIPOutputStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
-/** A message of the demonstration: between them they have all that a listener meets. */
+/**
+ * A message of the demonstration. Together the messages have every property, header type and body that a listener
+ * meets.
+ */
 record SampleMessage(BasicProperties properties, byte[] body) {
     /**
-     * A header that the sample listener knows: it refuses the message's first delivery, so that its batch comes back.
+     * With this header, the sample listener refuses the first delivery of the message, so that its batch is retried.
      */
     static final String REFUSE_FIRST_DELIVERY = "x-sample-refuse-first-delivery";
 
@@ -36,16 +39,16 @@ record SampleMessage(BasicProperties properties, byte[] body) {
         messages.add(of("text-latin-1", "text/plain; charset=iso-8859-1",
                 "Grüße aus Köln".getBytes(StandardCharsets.ISO_8859_1)));
         messages.add(of("binary", "application/octet-stream", new byte[]{0, -1, 127, -128, 10}));
-        messages.add(new SampleMessage(basic("gzip").contentType("text/plain").contentEncoding("gzip").build(),
+        messages.add(new SampleMessage(properties("gzip").contentType("text/plain").contentEncoding("gzip").build(),
                 gzip("compressed ".repeat(200))));
-        messages.add(new SampleMessage(basic("empty").build(), new byte[0]));
+        messages.add(new SampleMessage(properties("empty").build(), new byte[0]));
         messages.add(new SampleMessage(null, "a message without any property".getBytes(StandardCharsets.US_ASCII)));
-        messages.add(new SampleMessage(basic("every-header-type").headers(everyHeaderType()).build(),
+        messages.add(new SampleMessage(properties("every-header-type").headers(everyHeaderType()).build(),
                 "headers".getBytes(StandardCharsets.US_ASCII)));
         messages.add(new SampleMessage(
-                basic("thirty-days").expiration(Long.toString(THIRTY_DAYS_MILLIS)).priority(4).build(),
+                properties("thirty-days").expiration(Long.toString(THIRTY_DAYS_MILLIS)).priority(4).build(),
                 "expires late".getBytes(StandardCharsets.US_ASCII)));
-        messages.add(new SampleMessage(basic("refused-first").headers(Map.of(REFUSE_FIRST_DELIVERY, true)).build(),
+        messages.add(new SampleMessage(properties("refused-first").headers(Map.of(REFUSE_FIRST_DELIVERY, true)).build(),
                 "works at the second delivery".getBytes(StandardCharsets.US_ASCII)));
         Random random = new Random(42);
         for (int order = 1; order <= ORDERS; order++) {
@@ -55,10 +58,10 @@ record SampleMessage(BasicProperties properties, byte[] body) {
     }
 
     private static SampleMessage of(String id, String contentType, byte[] body) {
-        return new SampleMessage(basic(id).contentType(contentType).build(), body);
+        return new SampleMessage(properties(id).contentType(contentType).build(), body);
     }
 
-    private static BasicProperties.Builder basic(String id) {
+    private static BasicProperties.Builder properties(String id) {
         return new BasicProperties.Builder().messageId(id).deliveryMode(2).timestamp(Date.from(Instant.now()))
                 .type("sample");
     }

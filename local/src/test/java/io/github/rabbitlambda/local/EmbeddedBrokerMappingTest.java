@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import io.github.rabbitlambda.local.broker.BrokerUri;
 import io.github.rabbitlambda.local.broker.EmbeddedBroker;
 
-/** The behaviours on the embedded broker, so that they are tested where no RabbitMQ is installed. */
+/** The behaviour on the embedded broker, which is tested even if RabbitMQ is not installed. */
 class EmbeddedBrokerMappingTest extends MappingBehaviour {
     private static EmbeddedBroker broker;
 

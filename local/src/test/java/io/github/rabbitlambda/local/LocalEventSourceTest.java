@@ -29,7 +29,7 @@ class LocalEventSourceTest extends MappingBehaviour {
     }
 
     @Test
-    void carriesOnAfterItsConnectionWasCut() throws Exception {
+    void continuesAfterALostConnection() throws Exception {
         publish("a", "b");
         try (LambdaFunction lambda = new LambdaFunction(recording(0), report::functionPrinted)) {
             LocalEventSource mapping = new LocalEventSource(settings(OnError.NACK, 4), lambda, report);
@@ -42,13 +42,13 @@ class LocalEventSourceTest extends MappingBehaviour {
             publish("c", "d");
             run.get();
         }
-        assertThat(told()).contains("connection lost", "connected again");
+        assertThat(printed()).contains("connection lost", "connected again");
         assertThat(recorded()).contains(List.of("a", "b"));
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
     }
 
     @Test
-    void tellsThatTheQueueIsMissing() {
+    void reportsThatTheQueueIsMissing() {
         RabbitMq.with(RabbitMq.node(), channel -> channel.queueDelete(queue));
         assertThatExceptionOfType(CannotConsume.class).isThrownBy(() -> run(settings(OnError.NACK, 1), recording(0)))
                 .withMessage(
@@ -57,20 +57,20 @@ class LocalEventSourceTest extends MappingBehaviour {
     }
 
     @Test
-    void waitsForAQueueThatWasDeletedAndDeclaredAgain() throws Exception {
+    void waitsForAQueueThatWasDeletedAndRedeclared() throws Exception {
         try (LambdaFunction lambda = new LambdaFunction(recording(0), report::functionPrinted)) {
             LocalEventSource mapping = new LocalEventSource(settings(OnError.NACK, 1), lambda, report);
             Future<?> run = threads.submit(() -> {
                 mapping.run();
                 return null;
             });
-            await().atMost(LIMIT).until(() -> told().contains("consuming"));
+            await().atMost(LIMIT).until(() -> printed().contains("consuming"));
             RabbitMq.with(RabbitMq.node(), channel -> channel.queueDelete(queue));
-            await().atMost(LIMIT).until(() -> told().contains("Trying again"));
+            await().atMost(LIMIT).until(() -> printed().contains("Retrying"));
             RabbitMq.with(RabbitMq.node(), channel -> channel.queueDeclare(queue, true, false, false, RabbitMq.QUORUM));
             publish("a");
             run.get();
         }
-        assertThat(told()).contains("queue \"%s\" was deleted".formatted(queue), "connected again");
+        assertThat(printed()).contains("queue \"%s\" was deleted".formatted(queue), "connected again");
     }
 }

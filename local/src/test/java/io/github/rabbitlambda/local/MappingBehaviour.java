@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
 
-/** What a mapping does on every broker; a subclass names one. */
+/** The behaviour that a mapping has on every broker; a subclass names the broker. */
 @Timeout(180)
 abstract class MappingBehaviour {
     static final Duration LIMIT = Duration.ofSeconds(60);
@@ -50,8 +51,8 @@ abstract class MappingBehaviour {
     Path events;
 
     final String queue = TestQueue.declare(broker(), RabbitMq.QUORUM);
-    final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    final Report report = new Report(new PrintStream(told, true, StandardCharsets.UTF_8), 3);
+    final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    final Report report = new Report(new PrintStream(output, true, StandardCharsets.UTF_8), 3);
     final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -60,10 +61,14 @@ abstract class MappingBehaviour {
     }
 
     MappingSettings settings(OnError onError, long messages) {
+        return settings(onError, messages, false);
+    }
+
+    private MappingSettings settings(OnError onError, long messages, boolean once) {
         QueueSettings consumed = new QueueSettings(broker(), null, queue, 2, settlesSingly());
         return new MappingSettings(consumed, new BatchSettings(2, Duration.ofMillis(200), BatchSettings.EVENT_BYTES),
                 Filters.of(List.of()),
-                MappingSettings.DEFAULT_ARN, onError, messages, false);
+                MappingSettings.DEFAULT_ARN, onError, messages, once);
     }
 
     FunctionSettings recording(int failFirst) {
@@ -76,9 +81,14 @@ abstract class MappingBehaviour {
                 List.of(bodies).stream().map(body -> body.getBytes(StandardCharsets.UTF_8)).toList());
     }
 
-    void run(MappingSettings settings, FunctionSettings function) throws InterruptedException {
-        try (LambdaFunction lambda = new LambdaFunction(function, report::functionPrinted)) {
-            new LocalEventSource(settings, lambda, report).run();
+    EndReason run(MappingSettings settings, FunctionSettings function) throws InterruptedException {
+        return run(settings, function, report);
+    }
+
+    private EndReason run(MappingSettings settings, FunctionSettings function, Report aReport)
+            throws InterruptedException {
+        try (LambdaFunction lambda = new LambdaFunction(function, aReport::functionPrinted)) {
+            return new LocalEventSource(settings, lambda, aReport).run();
         }
     }
 
@@ -98,8 +108,8 @@ abstract class MappingBehaviour {
         return batches;
     }
 
-    String told() {
-        return told.toString(StandardCharsets.UTF_8);
+    String printed() {
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -109,21 +119,21 @@ abstract class MappingBehaviour {
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("c"));
         assertThat(TestQueue.ready(broker(), queue)).isZero();
         report.summary();
-        assertThat(told()).contains("received 3 (0 redelivered), processed 3, failed 0", "2 batches, 0 failed");
+        assertThat(printed()).contains("received 3 (0 redelivered), processed 3, failed 0", "2 batches, 0 failed");
     }
 
     @Test
-    void bringsTheWholeBatchBackThroughTheQueue() throws Exception {
+    void returnsTheWholeBatchToTheQueue() throws Exception {
         publish("a", "b", "c");
         run(settings(OnError.NACK, 3), recording(1));
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("a*", "b*"), List.of("c"));
-        assertThat(told()).contains(
+        assertThat(printed()).contains(
                 "FAILED, all of it comes back in 0.1 s: the function failed with java.lang.IllegalStateException: refused, as FAIL_FIRST asks");
         assertThat(TestQueue.ready(broker(), queue)).isZero();
     }
 
     @Test
-    void bringsTheWholeBatchBackFromMemory() throws Exception {
+    void retriesTheWholeBatchFromMemory() throws Exception {
         publish("a", "b", "c");
         run(settings(OnError.MEMORY, 3), recording(2));
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("a", "b"), List.of("a", "b"), List.of("c"));
@@ -135,16 +145,58 @@ abstract class MappingBehaviour {
         publish("a", "b", "c", "d", "e");
         try (LambdaFunction lambda = new LambdaFunction(recording(1000), report::functionPrinted)) {
             LocalEventSource mapping = new LocalEventSource(settings(OnError.NACK, Long.MAX_VALUE), lambda, report);
-            Future<?> run = threads.submit(() -> {
-                mapping.run();
-                return null;
-            });
+            Future<EndReason> run = threads.submit(mapping::run);
             await().atMost(LIMIT).until(() -> !recorded().isEmpty());
             mapping.stop();
-            run.get();
-
+            assertThat(run.get()).isEqualTo(EndReason.STOPPED);
         }
         assertThat(TestQueue.ready(broker(), queue)).isEqualTo(5);
+    }
+
+    @Test
+    void endsAtTheMessageLimitAndCountsFilteredMessagesToo() throws Exception {
+        publish("{}", "{\"kind\":1}", "{}");
+        MappingSettings plain = settings(OnError.NACK, 3);
+        MappingSettings filtered = new MappingSettings(plain.queue(), plain.batch(),
+                Filters.of(List.of("{\"data\":{\"kind\":[1]}}")), plain.eventSourceArn(), plain.onError(), 3, false);
+        assertThat(run(filtered, recording(0))).isEqualTo(EndReason.MESSAGE_LIMIT_REACHED);
+        assertThat(recorded()).containsExactly(List.of("{\"kind\":1}"));
+        assertThat(TestQueue.ready(broker(), queue)).isZero();
+    }
+
+    @Test
+    void countsTheMessagesOfEachRunAnew() throws Exception {
+        publish("a", "b");
+        assertThat(run(settings(OnError.NACK, 1), recording(0))).isEqualTo(EndReason.MESSAGE_LIMIT_REACHED);
+        publish("c");
+        assertThat(run(settings(OnError.NACK, 1), recording(0))).isEqualTo(EndReason.MESSAGE_LIMIT_REACHED);
+        assertThat(TestQueue.ready(broker(), queue)).isZero();
+    }
+
+    @Test
+    void endsAfterOneBatchEvenIfItFailed() throws Exception {
+        publish("a", "b", "c");
+        assertThat(run(settings(OnError.MEMORY, Long.MAX_VALUE, true), recording(1)))
+                .isEqualTo(EndReason.ONE_BATCH_PROCESSED);
+        assertThat(recorded()).containsExactly(List.of("a", "b"));
+        assertThat(TestQueue.ready(broker(), queue)).isEqualTo(3);
+    }
+
+    @Test
+    void endsWhenNobodyReadsItsOutput() throws Exception {
+        publish("a", "b");
+        Report unreadReport = new Report(new PrintStream(new FailingOutput(), true, StandardCharsets.UTF_8), 3);
+        assertThat(run(settings(OnError.NACK, Long.MAX_VALUE), recording(0), unreadReport))
+                .isEqualTo(EndReason.OUTPUT_CLOSED);
+        assertThat(recorded()).isEmpty();
+        assertThat(TestQueue.ready(broker(), queue)).isEqualTo(2);
+    }
+
+    private static final class FailingOutput extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("the reader has gone");
+        }
     }
 
     @Test
@@ -157,9 +209,9 @@ abstract class MappingBehaviour {
         assertThat(TestQueue.ready(broker(), queue)).isEqualTo(1);
     }
 
-    /** Where the mapping consumes. */
+    /** The broker of the tests. */
     abstract BrokerUri broker();
 
-    /** Whether the broker wants messages settled one by one. */
+    /** Whether messages must be settled one by one. */
     abstract boolean settlesSingly();
 }

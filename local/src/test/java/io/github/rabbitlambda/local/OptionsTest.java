@@ -2,21 +2,20 @@ package io.github.rabbitlambda.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.rabbitlambda.local.MappingSettings.OnError;
 import io.github.rabbitlambda.local.broker.BrokerUri;
-import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
+import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import picocli.CommandLine;
 
 class OptionsTest {
@@ -28,11 +27,6 @@ class OptionsTest {
         new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
         return options;
-    }
-
-    /** What the user of the command line reads. */
-    private static String refusal(ThrowingCallable refused) {
-        return Options.namingOptions(catchIllegalArgumentException(refused).getMessage());
     }
 
     @Test
@@ -49,7 +43,7 @@ class OptionsTest {
     }
 
     @Test
-    void takesWhatIsGiven() {
+    void takesTheGivenOptions() {
         Options options = options(
                 "--queue q --batch-size 10000 --batch-window 300 --prefetch 3 --on-error memory --once --timeout 840 --memory 10240"
                         + " --function a.jar --handler a.B --runtime-client plain --env K=a=b --env E= --env FROM");
@@ -74,35 +68,48 @@ class OptionsTest {
             --prefetch 0                  | --prefetch must be between 1 and 65535 (given 0)
             --prefetch 65536              | --prefetch must be between 1 and 65535 (given 65536)
             --max-messages 0              | --max-messages must be at least 1 (given 0)
+            --batch-size 10001            | --batch-size must be between 1 and 10000 (given 10001)
             --filter {                    | --filter must be an event pattern
-            --ca a.pem                    | --ca needs a broker with amqps:// (given: amqp://)
+            --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} | --filter may be given at most 10 times (given 11)
             --queue=                      | --queue must name a queue (given "")
+            --ca a.pem                    | --ca goes with amqps:// (given: amqp://)
             """)
     void refusesSettingsOutOfTheirRange(String arguments, String sentence) {
-        assertThat(refusal(() -> options(arguments).check())).startsWith(sentence);
+        assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).check())
+                .withMessageStartingWith(sentence);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --timeout 841                 | --timeout must be between 1 and 840 seconds (given 841)
             --memory 64                   | --memory must be between 128 and 10240 MB (given 64)
+            --timeout 0                   | --timeout must be between 1 and 840 seconds (given 0)
+            --memory 10241                | --memory must be between 128 and 10240 MB (given 10241)
             --env =x                      | --env must be NAME=value
             --env NOT_SET                 | --env must be NAME=value, or the name of a variable that is set (given "NOT_SET")
             --function a.jar --command b  | either --function or --command must be given (given: both)
             """)
     void refusesFunctionsThatCannotRun(String arguments, String sentence) {
-        assertThat(refusal(() -> options(arguments).function(SAMPLE, Map.of()))).startsWith(sentence);
+        assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).function(SAMPLE, Map.of()))
+                .withMessageStartingWith(sentence);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --broker amqp://u:secret@h              | --queue must name the queue to consume
-            --broker ftp://u:secret@h --queue q     | --broker must be amqp://user:password@host:port/virtual-host
+            --broker ftp://u:secret@h --queue q     | --broker must be amqp://user:password@host:port/virtual-host or amqps://…, "embedded" or "rabbitmq" (its scheme is "ftp")
+            --broker amqp://u:secret@h:0 --queue q  | the port in --broker must be between 1 and 65535 (given 0)
             --broker amqp://u@h --queue q           | --broker must have a password, or BROKER_PASSWORD must be set
             --broker amqp://u@h --queue q --password-env P | --broker must have a password, or P must be set
             """)
     void refusesBrokersThatCannotBeReached(String arguments, String sentence) {
-        assertThat(refusal(() -> options(arguments).brokerUri(Map.of()))).startsWith(sentence).doesNotContain("secret");
+        assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).brokerUri(Map.of()))
+                .withMessageStartingWith(sentence).withMessageNotContaining("secret");
+    }
+
+    @Test
+    void acceptsAWindowOfZero() {
+        assertThat(options("--batch-window 0").settings(BROKER, 1).batch().window()).isZero();
     }
 
     @Test
@@ -114,13 +121,23 @@ class OptionsTest {
     }
 
     @Test
-    void refusesWordsThatAreNoNumbers() {
+    void refusesTextThatIsNoNumber() {
         assertThatExceptionOfType(CommandLine.ParameterException.class).isThrownBy(() -> options("--batch-size many"))
                 .withMessageContaining("'many' is not an int");
     }
 
     @Test
-    void keepsAFailureOfTheDemonstrationShort() {
+    void namesTheOptionOfEnvironmentVariablesThatAreTooLarge() {
+        String large = "--env A=" + "x".repeat(4096);
+        assertThatIllegalArgumentException().isThrownBy(() -> options(large + " --queue q").function(SAMPLE, Map.of()))
+                .withMessage(
+                        "--env must have at most 4096 bytes in all, names and values (given 4097): Lambda's limit");
+        String largest = "--env A=" + "x".repeat(4095);
+        assertThat(options(largest + " --queue q").function(SAMPLE, Map.of()).environment()).hasSize(1);
+    }
+
+    @Test
+    void switchesTheOutageHoldOffInTheDemonstration() {
         assertThat(options("").function(SAMPLE, Map.of()).environment())
                 .containsExactly(Map.entry("LISTENER_OUTAGE_HOLD", "0"));
     }

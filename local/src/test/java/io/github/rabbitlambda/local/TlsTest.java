@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.rabbitlambda.local.broker.BrokerUri;
 import io.github.rabbitlambda.local.broker.Certificates;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
+import io.github.rabbitlambda.local.broker.NodeCertificates;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.queue.BatchSettings;
@@ -34,7 +35,7 @@ class TlsTest {
     @TempDir
     static Path directory;
 
-    private static RabbitMqNode.Tls tls;
+    private static NodeCertificates tls;
     private static RabbitMqNode node;
     private static String queue;
 
@@ -83,7 +84,7 @@ class TlsTest {
     }
 
     @Test
-    void tellsThatAPlainConnectionMeetsATlsPort() {
+    void reportsAPlainConnectionToATlsPort() {
         BrokerUri uri = node.tlsUri();
         BrokerUri plain = new BrokerUri(false, uri.host(), uri.port(), uri.user(), uri.password(), uri.virtualHost());
         assertThatExceptionOfType(CannotConsume.class).isThrownBy(() -> consume(plain, null))

@@ -97,7 +97,7 @@ public final class LocalThroughput {
     private double bare() throws Exception {
         fill();
         CountDownLatch done = new CountDownLatch(1);
-        try (Connection connection = Connections.to(node.uri(), null).newConnection();
+        try (Connection connection = Connections.factory(node.uri(), null).newConnection();
                 Channel channel = connection.createChannel()) {
             channel.basicQos(BATCH);
             long started = System.nanoTime();

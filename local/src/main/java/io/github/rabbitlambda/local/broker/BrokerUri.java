@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * amqps, 5671; without a path the virtual host is {@code /}. {@link #toString()} masks the password.
  */
 public record BrokerUri(boolean tls, String host, int port, String user, String password, String virtualHost) {
-    private static final String EXPECTED = "broker must be amqp://user:password@host:port/virtual-host or amqps://…, "
-            + "\"embedded\" or \"rabbitmq\"";
+    /** What a URI looks like, as messages say it. */
+    public static final String FORM = "amqp://user:password@host:port/virtual-host or amqps://…";
+    private static final String EXPECTED = "uri must be " + FORM;
     private static final String ESCAPES = "; characters such as @ / # in a password are written %40 %2F %23";
     private static final Pattern AUTHORITY = Pattern
             .compile("(?:(?<login>.*)@)?(?<host>\\[[^]]+]|[^:@\\[\\]]+)(?::(?<port>\\d{1,6}))?");
@@ -25,7 +26,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
     /**
      * Reads a URI.
      *
-     * @throws IllegalArgumentException if it is not of that form; the message repeats no password
+     * @throws IllegalArgumentException if the text has another form; the message contains no password
      */
     public static BrokerUri parse(String text) {
         URI uri = uri(text);
@@ -33,10 +34,10 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         if (!scheme.equals("amqp") && !scheme.equals("amqps")) {
             throw new IllegalArgumentException(EXPECTED + " (its scheme is \"%s\")".formatted(scheme));
         }
-        // not URI.getHost(), which has none for a name with an underscore
+        // URI.getHost() is null for a name with an underscore
         Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
         if (!authority.matches()) {
-            throw new IllegalArgumentException(EXPECTED + " (it names no host and port" + ESCAPES + ")");
+            throw new IllegalArgumentException(EXPECTED + " (it has no host and port" + ESCAPES + ")");
         }
         boolean tls = scheme.equals("amqps");
         String[] login = authority.group("login") == null ? new String[0] : authority.group("login").split(":", 2);
@@ -50,12 +51,12 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         int port = text == null ? tls ? 5671 : 5672 : Integer.parseInt(text);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException(
-                    "the port in --broker must be between 1 and 65535 (given %d)".formatted(port));
+                    "port must be between 1 and 65535 (given %d)".formatted(port));
         }
         return port;
     }
 
-    /** The text with the password of every URI in it replaced by asterisks. */
+    /** The text with asterisks in place of every URI's password. */
     public static String masked(String text) {
         return text.replaceAll("(://[^:/@\\s]*:)[^'\"\n]*@", "$1***@");
     }
@@ -64,7 +65,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(EXPECTED + " (it is no URI: " + e.getReason() + ESCAPES + ")");
+            throw new IllegalArgumentException(EXPECTED + " (it is not a URI: " + e.getReason() + ESCAPES + ")");
         }
     }
 
@@ -81,7 +82,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         return new BrokerUri(tls, host, port, user, other, virtualHost);
     }
 
-    /** Scheme, host and port, as shown to people. */
+    /** Scheme, host and port, for messages. */
     public String address() {
         return (tls ? "amqps://" : "amqp://") + host + ":" + port;
     }

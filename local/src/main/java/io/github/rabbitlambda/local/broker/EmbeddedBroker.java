@@ -22,17 +22,17 @@ import io.github.rabbitlambda.local.process.Directories;
  * Apache Qpid Broker-J in this process, for a first run without any installation. It speaks AMQP 0-9-1 on a free port
  * of the loopback interface, keeps messages in memory only, and has one virtual host, {@code /}.
  *
- * <p>It is not RabbitMQ. What it does differently (measured on 10.1.0) and what becomes of it here:
+ * <p>It is not RabbitMQ. These are the differences (measured on 10.1.0) and what this project does about them:
  * <ul>
- * <li>a negative acknowledgement of several messages returns only the last: messages are settled one by one;
- * <li>it reads {@code expiration} as a point in time, so that a message with a TTL vanishes at once: its own expiry is
- * kept off by a minimum far in the future, so messages here never expire;
- * <li>{@code x-*} queue arguments are ignored: there are no quorum queues, delivery limits or dead-letter exchanges.
+ * <li>A negative acknowledgement of several messages returns only the last one: messages are settled one by one.
+ * <li>It reads {@code expiration} as a point in time, so a message with a TTL would expire at once: a minimum far in
+ * the future prevents that, and messages never expire.
+ * <li>It ignores {@code x-*} queue arguments: there are no quorum queues, delivery limits or dead-letter exchanges.
  * </ul>
- * Nothing about settling, expiry or dead-lettering may be concluded from it; {@link RabbitMqNode} is for that.
+ * Use {@link RabbitMqNode} to test settling, expiry or dead-lettering.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** What a user should know before concluding anything from a run on this broker. */
+    /** What a user has to know about a run on this broker. */
     public static final String CAUTION = "the embedded broker is Apache Qpid, not RabbitMQ: messages never expire, "
             + "and there are no quorum queues, delivery limits or dead letters (--broker rabbitmq has them)";
 
@@ -65,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static EmbeddedBroker start() {
-        AtomicReference<SystemConfig<?>> system = new AtomicReference<SystemConfig<?>>();
+        AtomicReference<SystemConfig<?>> system = new AtomicReference<>();
         SystemLauncher launcher = new SystemLauncher(new Listener(system));
         try {
             Path work = Files.createTempDirectory("rabbitlambda-broker");
@@ -77,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                             "queue.minimumMessageTtl", String.valueOf(Long.MAX_VALUE / 4),
                             "queue.behaviourOnUnknownDeclareArgument", "IGNORE")));
             Broker<?> broker = (Broker<?>) system.get().getContainer();
-            withoutShutdownHook(broker);
+            removeShutdownHook(broker);
             return new EmbeddedBroker(launcher, work, boundPort(broker));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,8 +86,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Its own hook would stop it beside ours, before a batch that is with the function is settled. */
-    private static void withoutShutdownHook(Broker<?> broker) throws ReflectiveOperationException {
+    /** The broker's own hook would stop it before the current batch is settled. */
+    private static void removeShutdownHook(Broker<?> broker) throws ReflectiveOperationException {
         Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
         hook.setAccessible(true);
         Runtime.getRuntime().removeShutdownHook((Thread) hook.get(broker));
@@ -105,7 +105,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return BrokerUri.parse("amqp://%s:%s@127.0.0.1:%d/%%2F".formatted(USER, PASSWORD, port));
     }
 
-    /** Stops the broker; its messages are gone. */
+    /** Stops the broker; its messages are lost. */
     @Override
     public void close() {
         launcher.shutdown();

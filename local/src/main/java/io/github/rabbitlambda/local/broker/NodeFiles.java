@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The directory of a {@link RabbitMqNode}: its configuration, and the environment that points the node there. */
+/** The directory of a {@link RabbitMqNode}: its configuration, and the environment variables that name it. */
 record NodeFiles(Path directory, Ports ports) {
     private static final int LOG_LINES = 20;
 
-    /** The node's ports; each was free a moment ago. */
+    /** The node's ports; each was free when it was chosen. */
     record Ports(int amqp, int amqps, int management, int distribution, int portMapper) {
         static Ports free() {
             return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
@@ -30,20 +30,20 @@ record NodeFiles(Path directory, Ports ports) {
         }
     }
 
-    static NodeFiles write(Path directory, Optional<RabbitMqNode.Tls> tls) {
+    static NodeFiles write(Path directory, Optional<NodeCertificates> tls) {
         NodeFiles files = new NodeFiles(directory, Ports.free());
         try {
             Files.createDirectories(directory);
             Files.writeString(files.configuration(), files.settings(tls), StandardCharsets.UTF_8);
             Files.writeString(files.plugins(), "[rabbitmq_management,rabbitmq_consistent_hash_exchange].\n");
-            Files.writeString(files.noEnvironmentFile(), "");
+            Files.writeString(files.emptyEnvironmentFile(), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files;
     }
 
-    private String settings(Optional<RabbitMqNode.Tls> tls) {
+    private String settings(Optional<NodeCertificates> tls) {
         String common = """
                 listeners.tcp.1 = 127.0.0.1:%d
                 log.file.level = warning
@@ -55,7 +55,7 @@ record NodeFiles(Path directory, Ports ports) {
                 """.formatted(ports.management()));
     }
 
-    private String secureListeners(RabbitMqNode.Tls tls) {
+    private String secureListeners(NodeCertificates tls) {
         return """
                 listeners.ssl.1 = 127.0.0.1:%d
                 ssl_options.cacertfile = %s
@@ -71,7 +71,8 @@ record NodeFiles(Path directory, Ports ports) {
     }
 
     /**
-     * What makes the server's script start a node of its own in the foreground, so that the child process is the node.
+     * The variables that make the server's script start a separate node in the foreground, so the child process is the
+     * node.
      */
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
@@ -80,7 +81,7 @@ record NodeFiles(Path directory, Ports ports) {
         environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
         environment.put("RABBITMQ_NODENAME", "private" + ports.amqp() + "@localhost");
         environment.put("RABBITMQ_DIST_PORT", String.valueOf(ports.distribution()));
-        environment.put("RABBITMQ_CONF_ENV_FILE", noEnvironmentFile().toString());
+        environment.put("RABBITMQ_CONF_ENV_FILE", emptyEnvironmentFile().toString());
         environment.put("RABBITMQ_CONFIG_FILE", configuration().toString());
         environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", plugins().toString());
         environment.put("RABBITMQ_MNESIA_BASE", directory.resolve("data").toString());
@@ -99,7 +100,7 @@ record NodeFiles(Path directory, Ports ports) {
         return directory.resolve("enabled_plugins");
     }
 
-    private Path noEnvironmentFile() {
+    private Path emptyEnvironmentFile() {
         return directory.resolve("rabbitmq-env.conf");
     }
 

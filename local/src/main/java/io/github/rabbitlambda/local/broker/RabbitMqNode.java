@@ -19,8 +19,8 @@ import io.github.rabbitlambda.local.process.Directories;
 import io.github.rabbitlambda.local.process.Session;
 
 /**
- * A private RabbitMQ node as a child process, apart from any other on this machine: own name, ports, cookie and data
- * directory, on the loopback interface. It needs an installed {@code rabbitmq-server}.
+ * A private RabbitMQ node as a child process. Its name, ports, cookie and data directory differ from any other node's
+ * on this machine; it listens on the loopback interface. It needs an installed {@code rabbitmq-server}.
  *
  * <p>Not thread-safe.
  */
@@ -40,12 +40,12 @@ public final class RabbitMqNode implements AutoCloseable {
         this.files = files;
     }
 
-    /** Whether there is a {@code rabbitmq-server} to start. */
+    /** Whether {@code rabbitmq-server} is installed. */
     public static boolean isInstalled() {
-        return script().isPresent();
+        return findScript().isPresent();
     }
 
-    /** Starts a node with data in a temporary directory, which goes with it. */
+    /** Starts a node with a temporary directory, which {@link #close} deletes. */
     public static RabbitMqNode start() {
         try {
             return start(Files.createTempDirectory("rabbitlambda-rabbitmq"), Optional.empty());
@@ -58,46 +58,34 @@ public final class RabbitMqNode implements AutoCloseable {
      * Starts a node; it accepts connections when this returns (5 to 8 s).
      *
      * @param directory
-     *            for its data and logs; deleted when it closes
+     *            for its data and logs; {@link #close} deletes it
      * @param tls
-     *            switches AMQPS and HTTPS on
+     *            if present, the node listens for AMQPS and HTTPS too
      * @throws IllegalStateException
-     *             if {@code rabbitmq-server} is missing or does not come up
+     *             if {@code rabbitmq-server} is missing or does not start
      */
-    public static RabbitMqNode start(Path directory, Optional<Tls> tls) {
-        Path script = script().orElseThrow(() -> new IllegalStateException(
-                "a private RabbitMQ node needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use the broker \"embedded\""));
+    public static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls) {
+        Path script = findScript().orElseThrow(() -> new IllegalStateException(
+                "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
         RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
         node.restart();
         return node;
     }
 
-    /**
-     * Certificates for a node, PEM files all.
-     *
-     * @param authority
-     *            the authority's certificate
-     * @param certificate
-     *            the node's own
-     * @param key
-     *            the key of that
-     */
-    public record Tls(Path authority, Path certificate, Path key) {}
-
-    /** Starts the node again where it does not run, with the data and the ports that it had. */
+    /** Starts the node again after {@link #kill}, with the same data and ports. */
     public void restart() {
         try {
             if (portMapper == null || !portMapper.isAlive()) {
-                portMapper = started(List.of("epmd"), ProcessBuilder.Redirect.DISCARD);
+                portMapper = startProcess(List.of("epmd"), ProcessBuilder.Redirect.DISCARD);
             }
-            process = started(List.of(script.toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
+            process = startProcess(List.of(script.toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         awaitStart();
     }
 
-    private Process started(List<String> command, ProcessBuilder.Redirect output) throws IOException {
+    private Process startProcess(List<String> command, ProcessBuilder.Redirect output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Session.command(command)).redirectErrorStream(true)
                 .redirectOutput(output);
         builder.environment().putAll(files.environment());
@@ -117,7 +105,7 @@ public final class RabbitMqNode implements AutoCloseable {
         throw new IllegalStateException("the private RabbitMQ node does not start; the end of its log:\n" + log);
     }
 
-    /** A node that is starting closes the connection; one that has started answers the protocol header with a frame. */
+    /** A starting node closes the connection; a started node answers the protocol header with a frame. */
     private boolean speaksAmqp() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), files.ports().amqp())) {
             socket.setSoTimeout(5000);
@@ -145,13 +133,13 @@ public final class RabbitMqNode implements AutoCloseable {
         }
     }
 
-    private static Optional<Path> script() {
-        return INSTALLATIONS.stream().flatMap(RabbitMqNode::below)
+    private static Optional<Path> findScript() {
+        return INSTALLATIONS.stream().flatMap(RabbitMqNode::scriptsBelow)
                 .max(Comparator.comparing(RabbitMqNode::versionOf, Arrays::compare));
     }
 
     private static int[] versionOf(Path script) {
-        return Stream.of(versionText(script).split("[^0-9]+")).filter(part -> !part.isEmpty())
+        return Stream.of(versionText(script).split("[^0-9]+")).filter(digits -> !digits.isEmpty())
                 .mapToInt(Integer::parseInt).toArray();
     }
 
@@ -159,7 +147,7 @@ public final class RabbitMqNode implements AutoCloseable {
         return script.getParent().getParent().getFileName().toString().replaceFirst("^rabbitmq_server-", "");
     }
 
-    private static Stream<Path> below(Path installation) {
+    private static Stream<Path> scriptsBelow(Path installation) {
         if (!Files.isDirectory(installation)) {
             return Stream.empty();
         }
@@ -171,34 +159,34 @@ public final class RabbitMqNode implements AutoCloseable {
         }
     }
 
-    /** Where clients connect in plain text, as guest. */
+    /** The address for guest without TLS. */
     public BrokerUri uri() {
         return BrokerUri.parse("amqp://guest:guest@127.0.0.1:%d/%%2F".formatted(files.ports().amqp()));
     }
 
-    /** Where clients connect by TLS, as guest, by the name {@code localhost}. */
+    /** The address for guest with TLS; the host is {@code localhost}. */
     public BrokerUri tlsUri() {
         return BrokerUri.parse("amqps://guest:guest@localhost:%d/%%2F".formatted(files.ports().amqps()));
     }
 
-    /** The port of the management API: HTTPS where the node has certificates, else HTTP. */
+    /** The port of the management API: HTTPS if the node has certificates, otherwise HTTP. */
     public int managementPort() {
         return files.ports().management();
     }
 
-    /** RabbitMQ's version, as its installation directory tells it. */
+    /** RabbitMQ's version, from the name of its installation directory. */
     public String version() {
         return versionText(script);
     }
 
-    /** Ends the node as a power cut would, and at once. */
+    /** Ends the node at once, as a power failure would. */
     public void kill() {
         if (process != null) {
             Session.kill(process);
         }
     }
 
-    /** Ends the node with its port mapper, and deletes its directory. */
+    /** Ends the node and its port mapper, and deletes the directory. */
     @Override
     public void close() {
         kill();

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** How the function's process is started: command, working directory, and additional environment variables. */
-record FunctionCommand(List<String> words, Path directory, Map<String, String> environment) {
+/** How to start the function's process; {@code environment} is added to the inherited variables. */
+record FunctionCommand(List<String> arguments, Path directory, Map<String, String> environment) {
     FunctionCommand {
-        words = List.copyOf(words);
+        arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
     }
 }

@@ -6,9 +6,8 @@ import java.util.Set;
 
 /**
  * The environment of the function's process: Lambda's reserved variables
- * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html) and the user's own. Of the caller's
- * environment only variables that a process needs to start are inherited, so that nothing works here that does not work
- * on Lambda.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html) and the user's. The process inherits only
+ * the variables that it needs to start, so that a function can't depend on variables that are missing on Lambda.
  */
 final class FunctionEnvironment {
     static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "LANG",
@@ -16,7 +15,7 @@ final class FunctionEnvironment {
 
     private FunctionEnvironment() {}
 
-    static Map<String, String> of(FunctionSettings settings, String taskRoot) {
+    static Map<String, String> variables(FunctionSettings settings, String taskRoot) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("_HANDLER", settings.handler());
         environment.put("LAMBDA_TASK_ROOT", taskRoot);
@@ -27,7 +26,7 @@ final class FunctionEnvironment {
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(settings.memoryMegabytes()));
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        // without Lambda's telemetry socket, text logs of several calls would run together on one line
+        // without Lambda's telemetry socket, text logs of several calls would share one line
         environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + FunctionSettings.NAME);
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");

@@ -2,18 +2,18 @@ package io.github.rabbitlambda.local.invoke;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Passes on each line that the function prints, and keeps the last ones. Thread-safe. */
+/** Forwards what the function prints, line by line, and remembers the last lines. Safe for use by many threads. */
 final class FunctionOutput {
     private static final int REMEMBERED_LINES = 12;
-    /** Longer lines are passed on in pieces, because a function may print without a line break for ever. */
+    /** Longer lines are split: a function may print without end and without a line break. */
     private static final int LONGEST_LINE = 8192;
 
     private final Deque<String> last = new ArrayDeque<>();
@@ -31,19 +31,19 @@ final class FunctionOutput {
                     line.append((char) c);
                 }
                 if (c == '\n' || line.length() == LONGEST_LINE) {
-                    pass(line, lines);
+                    forward(line, lines);
                 }
             }
             if (!line.isEmpty()) {
-                pass(line, lines);
+                forward(line, lines);
             }
         } catch (IOException e) {
-            remember("(its output could not be read further: " + e.getMessage() + ")");
+            remember("(the rest of its output can't be read: " + e.getMessage() + ")");
         }
     }
 
-    private void pass(StringBuilder text, Consumer<String> lines) {
-        String line = Printable.of(text.toString());
+    private void forward(StringBuilder text, Consumer<String> lines) {
+        String line = Printable.withoutControlCharacters(text.toString());
         text.setLength(0);
         remember(line);
         lines.accept(line);
@@ -56,7 +56,7 @@ final class FunctionOutput {
         last.addLast(line);
     }
 
-    /** Returns the last lines after all output of an ended process has been read, or after a second. */
+    /** The last lines. Waits up to a second until the output of an ended process is read. */
     String tail() {
         try {
             reader.join(Duration.ofSeconds(1));

@@ -12,8 +12,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A function's jar or zip. It is unpacked into a task directory as Lambda does, and the runtime client loads the
- * classes and {@code lib/*.jar} there.
+ * A function's jar or zip, unpacked into a task directory as on Lambda. The runtime client loads the directory's
+ * classes and {@code lib/*.jar}.
  */
 final class FunctionPackage {
     private final Path archive;
@@ -27,7 +27,8 @@ final class FunctionPackage {
     /**
      * Unpacks an archive.
      *
-     * @throws IllegalArgumentException if it is missing, no jar or zip, or holds no class of the handler's name
+     * @throws IllegalArgumentException if the archive is missing, is not a jar or zip, or has no class of the handler's
+     * name
      */
     static FunctionPackage unpack(Path archive, String handler, Path taskRoot) {
         if (!Files.isRegularFile(archive)) {

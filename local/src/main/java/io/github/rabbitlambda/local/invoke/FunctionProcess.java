@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.local.process.Session;
 
 /**
- * A process of the function, from its start to its end, with a Runtime API for this process alone. Not thread-safe,
- * except for {@link #kill()}.
+ * The function's process from its start to its end, with a Runtime API of its own. Confined to one thread, except
+ * {@link #kill()}.
  */
 final class FunctionProcess {
     private final Process process;
@@ -31,7 +31,7 @@ final class FunctionProcess {
     static FunctionProcess start(FunctionCommand command, String functionArn, Consumer<String> lines)
             throws IOException {
         RuntimeApi api = new RuntimeApi(functionArn);
-        ProcessBuilder builder = new ProcessBuilder(Session.command(command.words()))
+        ProcessBuilder builder = new ProcessBuilder(Session.command(command.arguments()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
@@ -46,12 +46,12 @@ final class FunctionProcess {
         }
     }
 
-    /** Waits until the function asks for its first invocation. Returns null, or why it did not. */
+    /** Waits until the function asks for its first invocation; returns the failure, or null if it asked. */
     Outcome.@Nullable InitFailed initialise(Duration limit) throws InterruptedException {
         try {
-            CompletableFuture<Void> asking = api.asking();
-            CompletableFuture.anyOf(asking, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            if (asking.isDone()) {
+            CompletableFuture<Void> nextRequested = api.nextRequested();
+            CompletableFuture.anyOf(nextRequested, process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            if (nextRequested.isDone()) {
                 return null;
             }
             return new Outcome.InitFailed("its process ended with status " + process.exitValue(), output.tail());
@@ -60,12 +60,12 @@ final class FunctionProcess {
             return new Outcome.InitFailed(e.getCause().getMessage(), output.tail());
         } catch (TimeoutException e) {
             kill();
-            return new Outcome.InitFailed("it did not ask for work within %s s".formatted(Seconds.of(limit)),
+            return new Outcome.InitFailed("it did not ask for work within %s s".formatted(Seconds.format(limit)),
                     output.tail());
         }
     }
 
-    /** Invokes the function once. After a time-out or a crash the process no longer exists. */
+    /** Invokes the function once. After a time-out or a crash the process has ended. */
     Outcome invoke(byte[] event, Duration timeout) throws InterruptedException {
         CompletableFuture<RuntimeApi.Answer> answer = api.submit(event,
                 System.currentTimeMillis() + timeout.toMillis());
@@ -87,13 +87,10 @@ final class FunctionProcess {
         };
     }
 
-    /**
-     * An invocation ends when the function asks for the next one, or when the process ends, as it does after a fatal
-     * error.
-     */
+    /** An invocation ends when the function asks for the next one, or when its process ends after a fatal error. */
     private void awaitNextRequest(Duration limit) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(api.asking(), process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(api.nextRequested(), process.onExit()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             kill();
         }
@@ -107,7 +104,7 @@ final class FunctionProcess {
         return process.pid();
     }
 
-    /** Ends the process and all processes that it started. */
+    /** Ends the process and all processes that it started, at once. */
     void kill() {
         Session.kill(process);
         api.close();

@@ -10,16 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function to invoke.
+ * The function to invoke, and its limits.
  *
  * @param archive
- *            the jar or zip that Lambda would get; null with a command of the user's own
+ *            the jar or zip for Lambda; null if {@code command} is given
  * @param handler
  *            the class, with an optional {@code ::method}
  * @param command
- *            what to start instead of the Java runtime interface client; null for that client
+ *            what to start instead of the Java runtime interface client; null: that client
  * @param timeout
- *            of one invocation; with an Amazon MQ mapping Lambda allows at most 14 minutes
+ *            the limit of one invocation, 1 to 840 s; Lambda allows 14 minutes with an Amazon MQ mapping
  *            (https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html)
  * @param memoryMegabytes
  *            128 to 10240
@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
  * @param environment
  *            the function's own variables
  * @param client
- *            which runtime client drives the archive
+ *            which runtime client runs the archive
  */
 public record FunctionSettings(@Nullable Path archive, String handler, @Nullable String command, Duration timeout,
         int memoryMegabytes, Map<String, String> environment, RuntimeClient client) {
     static final String NAME = "local";
     static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:" + NAME;
 
-    /** Which client speaks to the Runtime API on the function's side. */
+    /** The client of the Runtime API in the function's process. */
     public enum RuntimeClient {
-        /** The one that Lambda's own Java runtimes use; its native part exists for Linux only. */
+        /** The client of Lambda's Java runtimes; its native part exists for Linux only. */
         NATIVE,
-        /** A small one of ours without native code. */
+        /** {@link PlainRuntimeClient}, which has no native part. */
         PLAIN;
 
-        /** {@link #NATIVE} where it runs. */
+        /** {@link #NATIVE} on Linux, otherwise {@link #PLAIN}. */
         public static RuntimeClient ofThisMachine() {
             return System.getProperty("os.name").equals("Linux") ? NATIVE : PLAIN;
         }
@@ -49,12 +49,12 @@ public record FunctionSettings(@Nullable Path archive, String handler, @Nullable
 
     public FunctionSettings {
         if (archive == null && command == null) {
-            throw new IllegalArgumentException("archive or command must name what to run (both are missing)");
+            throw new IllegalArgumentException("archive or command must name what to run");
         }
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(14)) > 0) {
             throw new IllegalArgumentException(
                     "timeout must be between 1 and 840 seconds (given %s): 14 minutes is Lambda's limit with an Amazon MQ mapping"
-                            .formatted(Seconds.of(timeout)));
+                            .formatted(Seconds.format(timeout)));
         }
         if (memoryMegabytes < 128 || memoryMegabytes > 10240) {
             throw new IllegalArgumentException(

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.local.process.Directories;
 
 /**
- * The function as Lambda runs it for one mapping: one process, one invocation at a time. A time-out or a crash ends the
- * process, and the next invocation starts a new one.
+ * The function as Lambda runs it for one mapping: one process, one invocation at a time. After a time-out or a crash
+ * the next invocation starts a new process.
  *
- * <p>Not thread-safe, except for {@link #kill()} and {@link #pid()}.
+ * <p>Confined to one thread, except {@link #kill()} and {@link #pid()}.
  */
 public final class LambdaFunction implements AutoCloseable {
     /**
-     * The time that initialisation may take in addition to the function's time-out. Lambda allows 10 s and then repeats
-     * it within the first invocation (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+     * Initialisation may take the function's time-out and this. Lambda allows 10 s, and then repeats the initialisation
+     * in the first invocation (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
      */
     private static final Duration INIT_GRACE = Duration.ofSeconds(10);
 
@@ -36,12 +36,12 @@ public final class LambdaFunction implements AutoCloseable {
     private volatile @Nullable FunctionProcess process;
 
     /**
-     * Prepares a function without starting it.
+     * Prepares a function without starting its process.
      *
      * @param output
      *            receives each line that the function prints
      * @throws IllegalArgumentException
-     *             if the archive can't be read or has no such handler
+     *             if the archive can't be read or does not have the handler
      */
     public LambdaFunction(FunctionSettings settings, Consumer<String> output) {
         this.settings = settings;
@@ -67,7 +67,7 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /** Starts a process unless one runs, and waits until it asks for an invocation. Returns null, or why it did not. */
+    /** Starts the process if none runs, and waits until it asks for an invocation; returns the failure, or null. */
     public Outcome.@Nullable InitFailed start() throws InterruptedException {
         FunctionProcess running = process;
         if (running != null && running.isAlive()) {
@@ -93,7 +93,7 @@ public final class LambdaFunction implements AutoCloseable {
     }
 
     private FunctionCommand command() {
-        Map<String, String> environment = FunctionEnvironment.of(settings, taskRoot.toString());
+        Map<String, String> environment = FunctionEnvironment.variables(settings, taskRoot.toString());
         if (client != null) {
             return new FunctionCommand(client.command(settings), taskRoot, environment);
         }
@@ -103,13 +103,13 @@ public final class LambdaFunction implements AutoCloseable {
                 environment);
     }
 
-    /** Invokes the function with an event and waits for the outcome. */
+    /** Invokes the function with one event and waits for the outcome. */
     public Outcome invoke(byte[] event) throws InterruptedException {
         Outcome.InitFailed failure = start();
         return failure != null ? failure : process.invoke(event, settings.timeout());
     }
 
-    /** For each process so far: the time from its start to its first request for an invocation. */
+    /** For each process so far, the time from its start until it asked for its first invocation. */
     public List<Duration> coldStarts() {
         return List.copyOf(coldStarts);
     }

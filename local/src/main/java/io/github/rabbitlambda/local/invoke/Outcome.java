@@ -2,12 +2,12 @@ package io.github.rabbitlambda.local.invoke;
 
 import java.time.Duration;
 
-/** How one invocation ended. After any other outcome than {@link Succeeded} the whole batch comes back. */
+/** How one invocation ended. After any outcome except {@link Succeeded}, Lambda retries the whole batch. */
 public sealed interface Outcome {
-    /** A sentence for people. */
+    /** The outcome in a sentence. */
     String sentence();
 
-    /** The function returned; what it returned is ignored, as Lambda ignores it for Amazon MQ. */
+    /** The function returned. Its result is ignored, as Lambda ignores it for Amazon MQ. */
     record Succeeded(int responseBytes) implements Outcome {
         @Override
         public String sentence() {
@@ -15,7 +15,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function threw an exception. Its process continues. */
+    /** The function threw an exception; its process still runs. */
     record Failed(String errorType, String errorMessage) implements Outcome {
         @Override
         public String sentence() {
@@ -24,12 +24,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function did not return in time. Its process was killed. */
+    /** The function did not end in time; its process was killed. */
     record TimedOut(Duration timeout) implements Outcome {
         @Override
         public String sentence() {
             return "the function timed out after %s s and its process was killed (--timeout)"
-                    .formatted(Seconds.of(timeout));
+                    .formatted(Seconds.format(timeout));
         }
     }
 
@@ -37,11 +37,11 @@ public sealed interface Outcome {
     record Crashed(int exitStatus, String lastOutput) implements Outcome {
         @Override
         public String sentence() {
-            return "the function's process ended with status %d%s%s".formatted(exitStatus, meaning(),
-                    quoted(lastOutput));
+            return "the function's process ended with status %d%s%s".formatted(exitStatus, statusDetail(),
+                    lastOutputSentence(lastOutput));
         }
 
-        private String meaning() {
+        private String statusDetail() {
             if (lastOutput.contains("OutOfMemoryError")) {
                 return ", out of memory (--memory)";
             }
@@ -49,17 +49,15 @@ public sealed interface Outcome {
         }
     }
 
-    /**
-     * The function's process did not start: before its first invocation it ended, reported an error or took too long.
-     */
+    /** The function did not start: its process ended, reported an error or was too slow before its first invocation. */
     record InitFailed(String reason, String lastOutput) implements Outcome {
         @Override
         public String sentence() {
-            return "the function did not start: " + reason + quoted(lastOutput);
+            return "the function did not start: " + reason + lastOutputSentence(lastOutput);
         }
     }
 
-    private static String quoted(String output) {
+    private static String lastOutputSentence(String output) {
         return output.isBlank()
                 ? "; it printed nothing"
                 : "; its last output:\n" + output.strip().indent(4).stripTrailing();

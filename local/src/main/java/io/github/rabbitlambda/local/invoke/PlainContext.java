@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** The context that {@link PlainRuntimeClient} passes to the function. Its log goes to standard output. */
+/** The context of an invocation by {@link PlainRuntimeClient}; the log goes to standard output. */
 record PlainContext(String awsRequestId, long deadlineMillis) implements Context, LambdaLogger {
     @Override
     public String getAwsRequestId() {

@@ -19,9 +19,9 @@ import java.util.List;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /**
- * A runtime client without native code, for machines on which Lambda's own does not run (its native part exists for
- * Linux only). It runs in the function's process, drives {@link RequestStreamHandler}s only, and sees nothing but the
- * JDK and the runtime client's jars.
+ * A runtime client without native code, for machines other than Linux, where Lambda's client does not run. It runs in
+ * the function's process and serves {@link RequestStreamHandler}s only. Its class path has only the JDK and the runtime
+ * client's jars.
  */
 public final class PlainRuntimeClient {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +29,7 @@ public final class PlainRuntimeClient {
 
     private PlainRuntimeClient() {}
 
-    /** Serves invocations until the process is ended; the argument is the handler's class. */
+    /** Serves invocations until the process ends; the argument is the handler's class. */
     public static void main(String[] handler) throws IOException, InterruptedException {
         RequestStreamHandler function;
         try {
@@ -51,7 +51,7 @@ public final class PlainRuntimeClient {
             return function;
         }
         throw new IllegalArgumentException(
-                "this machine's runtime client drives a RequestStreamHandler only, and %s is none".formatted(handler));
+                "this machine's runtime client serves a RequestStreamHandler only, and %s is none".formatted(handler));
     }
 
     private static ClassLoader loader() throws IOException {

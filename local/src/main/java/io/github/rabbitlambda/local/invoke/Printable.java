@@ -1,19 +1,19 @@
 package io.github.rabbitlambda.local.invoke;
 
-/** Removes from output and error messages of functions what a terminal would interpret. */
+/** Makes a function's output and error messages safe to print on a terminal. */
 final class Printable {
     private static final int LONGEST_MESSAGE = 1000;
 
     private Printable() {}
 
-    /** Removes control characters except tabs. */
-    static String of(String text) {
+    /** Keeps tabs. */
+    static String withoutControlCharacters(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "");
     }
 
-    /** The same, as a message of a bounded length; line breaks become spaces. */
+    /** One line without control characters, of a limited length; line breaks become spaces. */
     static String message(String text) {
-        String line = of(text.replace('\n', ' '));
+        String line = withoutControlCharacters(text.replace('\n', ' '));
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

@@ -27,16 +27,23 @@ import com.sun.net.httpserver.HttpServer;
  *
  * <p>Invariants:
  * <ol>
- * <li>An instance serves one process: an invocation of a dead process is never passed to another one.
- * <li>An invocation is returned by {@code next} once and answered at most once. A second answer is refused with 400.
- * <li>{@link #asking()} is completed while the function waits in {@code next}, and exceptionally by {@code init/error}.
- * It is replaced before an invocation is returned, so that after an answer it is completed when the function asks
- * again. </ol> Thread-safe.
+ * <li>An instance serves one process, so no process gets the invocation of another one ({@link FunctionProcess} makes
+ * an instance for each process).
+ * <li>An invocation is handed out once ({@link #waiting}) and answered at most once: {@link #running} forgets it with
+ * its first answer, and a second answer is refused with 400.
+ * <li>{@link #nextRequested()} is completed while the function waits for an invocation. {@link #handleNext} replaces it
+ * before it hands out an invocation, so that after the answer it completes with the function's next request.
+ * {@code init/error} completes it exceptionally.
+ * </ol>
+ * Safe for use by many threads.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final JsonMapper JSON = new JsonMapper();
-    /** Of a synchronous invocation: 6 MB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+    /**
+     * The limit of a synchronous invocation: 6 MB
+     * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+     */
     private static final int LARGEST_RESPONSE = 6 * 1024 * 1024;
     private static final Answer TOO_LARGE = new Answer.Error("Function.ResponseSizeTooLarge",
             "a response may have 6 MB at most");
@@ -46,14 +53,14 @@ final class RuntimeApi implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** The function's answer. */
+    /** What the function answered. */
     sealed interface Answer {
         record Response(int bytes) implements Answer {}
 
         record Error(String type, String message) implements Answer {}
     }
 
-    /** {@code init/error}: the runtime says that the function can't be started. */
+    /** The function's runtime reported by {@code init/error} that the function can't be started. */
     static final class InitError extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -69,7 +76,7 @@ final class RuntimeApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-    private volatile CompletableFuture<Void> asking = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> nextRequested = new CompletableFuture<>();
 
     RuntimeApi(String functionArn) {
         this.functionArn = functionArn;
@@ -88,12 +95,12 @@ final class RuntimeApi implements AutoCloseable {
         return server.getAddress().getHostString() + ":" + server.getAddress().getPort();
     }
 
-    /** Completed when the function asks for its next invocation. */
-    CompletableFuture<Void> asking() {
-        return asking;
+    /** Completes when the function asks for its next invocation. */
+    CompletableFuture<Void> nextRequested() {
+        return nextRequested;
     }
 
-    /** Passes an event to the function as soon as it asks; {@code deadlineMillis} is in epoch milliseconds. */
+    /** Hands the event to the function's next request; {@code deadlineMillis} is in epoch milliseconds. */
     CompletableFuture<Answer> submit(byte[] event, long deadlineMillis) {
         RuntimeApi.Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, deadlineMillis,
                 new CompletableFuture<>());
@@ -105,11 +112,11 @@ final class RuntimeApi implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (exchange.getRequestMethod().equals("GET") && path.equals(ROOT + "invocation/next")) {
-                next(exchange);
+                handleNext(exchange);
             } else if (exchange.getRequestMethod().equals("POST") && path.equals(ROOT + "init/error")) {
-                initError(exchange);
+                handleInitError(exchange);
             } else if (exchange.getRequestMethod().equals("POST") && path.startsWith(ROOT + "invocation/")) {
-                answered(exchange, path.substring((ROOT + "invocation/").length()).split("/"));
+                handleAnswer(exchange, path.substring((ROOT + "invocation/").length()).split("/"));
             } else {
                 reply(exchange, 404, "{\"errorType\":\"NotFound\",\"errorMessage\":\"unknown path\"}");
             }
@@ -118,10 +125,10 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void next(HttpExchange exchange) throws IOException, InterruptedException {
-        asking.complete(null);
+    private void handleNext(HttpExchange exchange) throws IOException, InterruptedException {
+        nextRequested.complete(null);
         Invocation invocation = waiting.take();
-        asking = new CompletableFuture<>();
+        nextRequested = new CompletableFuture<>();
         running.put(invocation.id(), invocation);
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
@@ -134,12 +141,12 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static String traceId() {
-        String random = UUID.randomUUID().toString().replace("-", "");
+        String randomDigits = UUID.randomUUID().toString().replace("-", "");
         return "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(System.currentTimeMillis() / 1000,
-                random.substring(0, 24), random.substring(16));
+                randomDigits.substring(0, 24), randomDigits.substring(16));
     }
 
-    private void answered(HttpExchange exchange, String[] idAndKind) throws IOException {
+    private void handleAnswer(HttpExchange exchange, String[] idAndKind) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String kind = idAndKind.length == 2 ? idAndKind[1] : "";
         Invocation invocation = kind.equals("response") || kind.equals("error") ? running.remove(idAndKind[0]) : null;
@@ -147,18 +154,19 @@ final class RuntimeApi implements AutoCloseable {
             reply(exchange, 400, "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such invocation\"}");
             return;
         }
-        boolean response = kind.equals("response");
-        boolean tooLarge = response && body.length > LARGEST_RESPONSE;
-        reply(exchange, tooLarge ? 413 : 202,
-                tooLarge ? "{\"errorType\":\"RequestEntityTooLarge\"}" : "{\"status\":\"OK\"}");
+        boolean isResponse = kind.equals("response");
+        boolean isTooLarge = isResponse && body.length > LARGEST_RESPONSE;
+        reply(exchange, isTooLarge ? 413 : 202,
+                isTooLarge ? "{\"errorType\":\"RequestEntityTooLarge\"}" : "{\"status\":\"OK\"}");
         invocation.answer()
-                .complete(tooLarge ? TOO_LARGE : response ? new Answer.Response(body.length) : error(exchange, body));
+                .complete(
+                        isTooLarge ? TOO_LARGE : isResponse ? new Answer.Response(body.length) : error(exchange, body));
     }
 
-    private void initError(HttpExchange exchange) throws IOException {
+    private void handleInitError(HttpExchange exchange) throws IOException {
         Answer.Error error = error(exchange, exchange.getRequestBody().readAllBytes());
         reply(exchange, 202, "{\"status\":\"OK\"}");
-        asking.completeExceptionally(new InitError(error));
+        nextRequested.completeExceptionally(new InitError(error));
     }
 
     private static Answer.Error error(HttpExchange exchange, byte[] body) {

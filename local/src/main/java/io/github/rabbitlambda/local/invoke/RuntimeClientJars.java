@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /**
- * The command that starts the Java runtime interface client. The client's jars are packed into this project's jar. It
- * gets a class path of its own, so that the function sees none of this project's libraries.
+ * The command that starts the Java runtime interface client. Its jars are resources of this jar; they get a separate
+ * class path, so that the function does not see the libraries of this project.
  */
 final class RuntimeClientJars {
     private static final List<String> NAMES = List.of("aws-lambda-java-runtime-interface-client",
@@ -29,11 +29,11 @@ final class RuntimeClientJars {
 
     RuntimeClientJars(Path directory) {
         this.directory = directory;
-        this.classPath = NAMES.stream().map(this::extracted).map(Path::toString)
+        this.classPath = NAMES.stream().map(this::extract).map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private Path extracted(String name) {
+    private Path extract(String name) {
         Path jar = directory.resolve(name + ".jar");
         try (InputStream in = RuntimeClientJars.class.getResourceAsStream("/runtime-client/" + name + ".jar")) {
             if (in == null) {
@@ -48,33 +48,33 @@ final class RuntimeClientJars {
     }
 
     /**
-     * Returns the command for one process. Each process gets its own copy of the native library, because parallel
-     * starts overwrite a shared one.
+     * The command for one more process. Each process has its own native library: parallel starts would overwrite a
+     * shared one.
      */
     List<String> command(FunctionSettings settings) {
-        ArrayList<String> words = new ArrayList<>(jvm(settings.memoryMegabytes()));
+        List<String> arguments = new ArrayList<>(jvmArguments(settings.memoryMegabytes()));
         switch (settings.client()) {
             case NATIVE ->
-                words.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + nativeLibrary(), "-cp", classPath, MAIN));
-            case PLAIN -> words.addAll(
-                    List.of("-cp", classPath + File.pathSeparator + ownClasses(),
+                arguments.addAll(
+                        List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(), "-cp", classPath, MAIN));
+            case PLAIN -> arguments.addAll(
+                    List.of("-cp", classPath + File.pathSeparator + writePlainClient(),
                             RuntimeClientJars.class.getPackageName() + ".PlainRuntimeClient"));
         }
-        words.add(settings.handler());
-        return words;
+        arguments.add(settings.handler());
+        return arguments;
     }
 
     /**
-     * The options of Lambda's Java runtimes: 85 % of the memory for the heap, the serial collector, the first compiler
-     * only.
+     * Lambda's Java runtimes start so: 85 % of the memory for the heap, the serial collector, only the first compiler.
      */
-    private static List<String> jvm(int memoryMegabytes) {
+    private static List<String> jvmArguments(int memoryMegabytes) {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memoryMegabytes * 1024L * 85 / 100 + "k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED");
     }
 
-    private Path nativeLibrary() {
+    private Path extractNativeLibrary() {
         directory.resolve("runtime-client-%d.so".formatted(processes - 1)).toFile().delete();
         Path library = directory.resolve("runtime-client-%d.so".formatted(processes++));
         try (JarFile jar = new JarFile(directory.resolve(NAMES.getFirst() + ".jar").toFile());
@@ -94,8 +94,8 @@ final class RuntimeClientJars {
         return (musl ? "linux_musl-" : "linux-") + processor;
     }
 
-    /** Copies the plain client's own classes by name; its libraries are not on the class path here. */
-    private Path ownClasses() {
+    /** Writes the classes of the plain client alone, so that no other class of this project is on its class path. */
+    private Path writePlainClient() {
         String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
         Path target = directory.resolve("plain-client").resolve(packagePath);
         for (String name : List.of("PlainRuntimeClient.class", "PlainContext.class")) {

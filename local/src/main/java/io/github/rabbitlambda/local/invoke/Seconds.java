@@ -8,7 +8,7 @@ public final class Seconds {
     private Seconds() {}
 
     /** Whole seconds without a fraction, others with up to three digits: {@code 3}, {@code 0.25}. */
-    public static String of(Duration duration) {
+    public static String format(Duration duration) {
         String text = String.format(Locale.ROOT, "%.3f", duration.toNanos() / 1e9);
         return text.replaceAll("\\.?0+$", "");
     }

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Working directories that are removed when their owner closes. */
+/** Deletes working directories. */
 public final class Directories {
     private Directories() {}
 
-    /** Deletes a directory with its content. Files that another process holds may remain. */
+    /** Deletes a directory and its content, except files that another process still uses. */
     public static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

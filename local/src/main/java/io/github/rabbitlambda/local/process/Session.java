@@ -9,36 +9,41 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts child processes in their own session. A terminal's Ctrl-C then reaches this process alone, which ends the
- * children in order. Needs {@code setsid} (util-linux); without it children share this process's session.
+ * Child processes in sessions of their own. A terminal's Ctrl-C then reaches only this process, which ends the children
+ * in order, together with all processes that they started. It needs {@code setsid} (util-linux); if that is missing,
+ * the children share the session of this process.
  */
 public final class Session {
     private static final boolean AVAILABLE = Files.isExecutable(Path.of("/usr/bin/setsid"));
 
     private Session() {}
 
-    /** Returns the command that starts another command in its own session. The process keeps its id. */
-    public static List<String> command(List<String> words) {
-        List<String> all = new ArrayList<>();
+    /** The command that starts {@code arguments} in a session of its own; the process id stays the same. */
+    public static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>();
         if (AVAILABLE) {
-            all.add("/usr/bin/setsid");
+            command.add("/usr/bin/setsid");
         }
-        all.addAll(words);
-        return all;
+        command.addAll(arguments);
+        return command;
     }
 
-    /** Ends such a process and all processes of its session. Waits a few seconds until it has ended. */
+    /**
+     * Ends a process that was started by {@link #command} and its whole session; waits up to ten seconds for the end.
+     */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         if (AVAILABLE) {
-            await(killer(process.pid()));
+            await(startGroupKill(process.pid()));
         }
         process.destroyForcibly();
         await(process);
     }
 
-    /** The process group exists as long as any process is in it. Until then its number is not reused. */
-    private static Process killer(long leader) {
+    /**
+     * The group exists until its last process ends, even without its leader; until then no other group gets its number.
+     */
+    private static Process startGroupKill(long leader) {
         try {
             return new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + leader).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -23,7 +23,7 @@ public final class Backoff {
         return delay;
     }
 
-    /** Starts again with the first delay, after a success. */
+    /** Starts with the first delay again; call it after a success. */
     public void reset() {
         next = first;
     }

@@ -19,33 +19,35 @@ public final class Batch {
         return deliveries.size();
     }
 
-    /** How many of them the broker marks as redelivered. */
+    /** How many messages the broker marked as redelivered. */
     public long redelivered() {
         return deliveries.stream().filter(Delivery::redelivered).count();
     }
 
-    /** The event's JSON; shared, not to be changed. */
+    /** The event's JSON. Do not change the array. */
     public byte[] event() {
         return event;
     }
 
-    /** The bodies' bytes. */
+    /** The bodies' total size in bytes. */
     public long bodyBytes() {
         return deliveries.stream().mapToLong(delivery -> delivery.body().length).sum();
     }
 
-    /** Acknowledges all messages; false if the connection is lost, so that they will be delivered again. */
+    /** Acknowledges all messages; returns false if the connection is lost, and then the broker redelivers them. */
     public boolean acknowledge() {
         return subscription.acknowledge(deliveries);
     }
 
-    /** Returns all messages to the queue. Returns false if the connection is lost, so that they are back already. */
+    /**
+     * Returns all messages to the queue; returns false if the connection is lost, and then the queue has them already.
+     */
     public boolean requeue() {
         return subscription.requeue(deliveries);
     }
 
-    /** Whether the messages can still be settled: their connection is not lost. */
+    /** Whether the messages can still be settled: the connection that delivered them is not lost. */
     public boolean isCurrent() {
-        return subscription.end() == null;
+        return subscription.lossCause() == null;
     }
 }

@@ -3,15 +3,14 @@ package io.github.rabbitlambda.local.queue;
 import java.time.Duration;
 
 /**
- * When a batch is full.
+ * The limits that close a batch.
  *
  * @param size
- *            messages, 1 to 10,000; Lambda's default is 100
- * @param window
- *            the batching window from a batch's first message on, 0 to 300 s; Lambda's default is 500 ms, and what one
- *            sets there is whole seconds (https://docs.aws.amazon.com/lambda/latest/dg/services-mq-params.html)
- * @param eventBytes
- *            of the encoded event; Lambda's limit is 6 MB (https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html)
+ *            the number of messages, 1 to 10,000; Lambda's default is 100
+ * @param window the batching window; it starts with a batch's first message, 0 to 300 s. Lambda's default is 500 ms;
+ * other values there are whole seconds (https://docs.aws.amazon.com/lambda/latest/dg/services-mq-params.html)
+ * @param eventBytes the size of the encoded event; Lambda's limit is 6 MB
+ * (https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html)
  */
 public record BatchSettings(int size, Duration window, int eventBytes) {
     /** 6 MB, the limit of a synchronous invocation's request. */

@@ -11,11 +11,23 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
 
 /**
- * Makes batches of a queue's messages: filters and encodes each, and closes a batch on its size, its window or the size
- * of its event. A message that would make the event too large opens the next batch. Not thread-safe.
+ * Makes batches of a queue's messages. It filters and encodes each message, and closes a batch when the number of
+ * messages, the batching window or the size of the event reaches its limit. Confined to one thread.
+ *
+ * <p>Invariants:
+ * <ol>
+ * <li>A batch has at least one message, and all its messages came from one {@link Subscription}:
+ * {@link #discardLostDeliveries} removes the messages of a lost one, which the broker delivers again.
+ * <li>The window starts with the first message and is not extended by later ones ({@link #append}).
+ * <li>An event is never larger than its limit ({@link #add}). A message that does not fit is {@link #heldOver}: it is
+ * the first message of the next batch.
+ * <li>Only messages that are filtered out or dropped are settled here ({@link #discard}).
+ * </ol>
+ * Example with a limit of three messages and a window of 500 ms: messages arrive after 0, 200 and 600 ms. The batch of
+ * the first two closes after 500 ms; the third message starts a batch of its own.
  */
 public final class Batcher implements AutoCloseable {
-    private static final byte[] END = "]},\"eventSource\":\"aws:rmq\"}"
+    private static final byte[] EVENT_END = "]},\"eventSource\":\"aws:rmq\"}"
             .getBytes(StandardCharsets.US_ASCII);
 
     private final BatchSettings limits;
@@ -29,6 +41,7 @@ public final class Batcher implements AutoCloseable {
     private final List<Delivery> deliveries = new ArrayList<>();
     private @Nullable Delivery heldOver;
     private long windowEnd;
+    private long discardedMessages;
 
     /**
      * Starts to consume.
@@ -49,26 +62,31 @@ public final class Batcher implements AutoCloseable {
     }
 
     /**
-     * Waits for the next batch. Returns null when {@code stop} became true before the batch was complete.
+     * Waits for the next batch; returns null if {@code stop} becomes true before the batch is complete.
      *
      * @throws UnreadableMessage
-     *             if a message can't be read or encoded; it and its batch stay in the queue
+     *             if a message can't be read or encoded; it and its batch go back to the queue
      */
     public @Nullable Batch next(BooleanSupplier stop) throws InterruptedException {
         clear();
         while (!stop.getAsBoolean()) {
-            discardStale();
-            boolean overdue = !deliveries.isEmpty() && System.nanoTime() >= windowEnd;
-            if (overdue && !limits.window().isZero()) {
-                return closed();
+            discardLostDeliveries();
+            boolean isWindowOver = !deliveries.isEmpty() && System.nanoTime() >= windowEnd;
+            if (isWindowOver && !limits.window().isZero()) {
+                return closeBatch();
             }
             Delivery delivery = take();
-            boolean full = delivery != null && !add(delivery) || deliveries.size() == limits.size();
-            if (full || overdue && delivery == null) {
-                return closed();
+            boolean isFull = delivery != null && !add(delivery) || deliveries.size() == limits.size();
+            if (isFull || isWindowOver && delivery == null) {
+                return closeBatch();
             }
         }
         return null;
+    }
+
+    /** How many messages were filtered out or dropped so far, and acknowledged. */
+    public long discardedMessages() {
+        return discardedMessages;
     }
 
     private @Nullable Delivery take() throws InterruptedException {
@@ -82,25 +100,19 @@ public final class Batcher implements AutoCloseable {
                 : Duration.ofNanos(Math.max(0, windowEnd - System.nanoTime())));
     }
 
-    /**
-     * Adds a delivery unless it is filtered out or dropped. Returns false if it does not fit; then it opens the next
-     * batch.
-     */
+    /** Adds, discards or holds over a delivery; returns false if it is held over. */
     private boolean add(Delivery delivery) {
         JsonBytes encoded = encoded(delivery);
-        if (emptyLength + encoded.length() + END.length > limits.eventBytes()) {
-            if (delivery.subscription().acknowledgeAlone(delivery)) {
-                events.dropped(String.valueOf(delivery.properties().getMessageId()), encoded.length());
-            }
+        if (emptyLength + encoded.length() + EVENT_END.length > limits.eventBytes()) {
+            String messageId = String.valueOf(delivery.properties().getMessageId());
+            discard(delivery, () -> events.dropped(messageId, encoded.length()));
             return true;
         }
         if (!filters.isEmpty() && !filters.match(delivery.body(), encoded.toByteArray())) {
-            if (delivery.subscription().acknowledgeAlone(delivery)) {
-                events.filteredOut();
-            }
+            discard(delivery, events::filteredOut);
             return true;
         }
-        if (event.length() + 1 + encoded.length() + END.length > limits.eventBytes()) {
+        if (!deliveries.isEmpty() && event.length() + 1 + encoded.length() + EVENT_END.length > limits.eventBytes()) {
             heldOver = delivery;
             return false;
         }
@@ -108,12 +120,19 @@ public final class Batcher implements AutoCloseable {
         return true;
     }
 
+    private void discard(Delivery delivery, Runnable report) {
+        if (delivery.subscription().acknowledgeOne(delivery)) {
+            discardedMessages++;
+            report.run();
+        }
+    }
+
     private JsonBytes encoded(Delivery delivery) {
         try {
             return encoder.encode(delivery);
         } catch (Unencodable e) {
             throw new UnreadableMessage(
-                    "delivery %d of queue \"%s\" (message id %s) has %s, for which JSON has no form and which Gson, that Lambda seems to use, refuses: it is still in the queue; take it out and start again"
+                    "delivery %d of queue \"%s\" (message id %s) has %s, which JSON can't express and which Gson, that Lambda seems to use, refuses: it is still in the queue; take it out and start again"
                             .formatted(delivery.tag(), queue.queue(), delivery.properties().getMessageId(),
                                     e.getMessage()),
                     e);
@@ -130,16 +149,15 @@ public final class Batcher implements AutoCloseable {
         deliveries.add(delivery);
     }
 
-    private Batch closed() {
-        return new Batch(deliveries, event.append(END).toByteArray());
+    private Batch closeBatch() {
+        return new Batch(deliveries, event.append(EVENT_END).toByteArray());
     }
 
-    /** Discards messages of a lost connection, which will be delivered again. The batch starts again. */
-    private void discardStale() {
-        if (!deliveries.isEmpty() && deliveries.getFirst().subscription().end() != null) {
+    private void discardLostDeliveries() {
+        if (!deliveries.isEmpty() && deliveries.getFirst().subscription().lossCause() != null) {
             clear();
         }
-        if (heldOver != null && heldOver.subscription().end() != null) {
+        if (heldOver != null && heldOver.subscription().lossCause() != null) {
             heldOver = null;
         }
     }
@@ -149,7 +167,7 @@ public final class Batcher implements AutoCloseable {
         event.truncate(emptyLength);
     }
 
-    /** Stops consuming. Unsettled messages return to the queue. */
+    /** Stops consuming; unsettled messages go back to the queue. */
     @Override
     public void close() {
         receiver.close();

@@ -13,15 +13,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * A body as filters see it: JSON, plain text, or bytes that are neither.
+ * A body for filters: JSON, text, or other bytes.
  *
  * @param content
- *            what a pattern's {@code data} is compared with; null for bytes
+ *            the value that a pattern's {@code data} is compared with; null for bytes
  */
 record Body(Kind kind, @Nullable JsonNode content) {
     /**
-     * JSON means an object or an array. Whether Lambda takes a lone number or string for JSON or for text is not
-     * documented; here it is text.
+     * JSON means an object or an array. AWS does not document whether Lambda treats a single number or string as JSON;
+     * here it is text.
      */
     enum Kind {
         JSON, TEXT, BYTES

@@ -15,7 +15,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
 
-/** The queue can't be consumed; the message says what is wrong and what to do, in a sentence. */
+/** The queue can't be consumed; the message says why and what to do. */
 public final class CannotConsume extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -45,9 +45,10 @@ public final class CannotConsume extends RuntimeException {
             case SSLException e ->
                 "the TLS connection to %s fails (%s): check that the port speaks TLS and that the host name is the one in the broker's certificate, and give the certificate authority with --ca"
                         .formatted(broker.address(), e.getMessage());
-            case IOException e when closed(e) instanceof AMQP.Connection.Close close ->
+            case IOException e when closeReason(e) instanceof AMQP.Connection.Close close ->
                 connectionRefused(close, settings);
-            case IOException e when closed(e) instanceof AMQP.Channel.Close close -> channelClosed(close, settings);
+            case IOException e when closeReason(e) instanceof AMQP.Channel.Close close ->
+                channelClosed(close, settings);
             default -> "the connection to %s fails (%s): check that it is an AMQP port, and TLS (amqps) or not (amqp)"
                     .formatted(broker.address(), cause);
         };
@@ -58,7 +59,7 @@ public final class CannotConsume extends RuntimeException {
                 .formatted(settings.broker().address());
     }
 
-    private static Object closed(Throwable e) {
+    private static Object closeReason(Throwable e) {
         return e.getCause() instanceof ShutdownSignalException signal && signal.getReason() != null
                 ? signal.getReason()
                 : "";
@@ -78,12 +79,12 @@ public final class CannotConsume extends RuntimeException {
             case AMQP.NOT_FOUND ->
                 "there is no queue \"%s\" in virtual host \"%s\": declare it first, or check --queue and --broker"
                         .formatted(settings.queue(), settings.broker().virtualHost());
-            case AMQP.ACCESS_REFUSED -> refused(close, settings);
+            case AMQP.ACCESS_REFUSED -> accessRefused(close, settings);
             default -> "queue \"%s\" can't be consumed: %s".formatted(settings.queue(), close.getReplyText());
         };
     }
 
-    private static String refused(AMQP.Channel.Close close, QueueSettings settings) {
+    private static String accessRefused(AMQP.Channel.Close close, QueueSettings settings) {
         if (close.getReplyText().contains("exclusive")) {
             return "queue \"%s\" has an exclusive consumer: end that one first (the broker says: %s)"
                     .formatted(settings.queue(), close.getReplyText());

@@ -19,24 +19,21 @@ import com.rabbitmq.client.ConnectionFactory;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
 
-/**
- * Creates connections to a broker. The client does not recover them, because each {@link Subscription} has its own
- * connection.
- */
+/** Makes connections to a broker. The client does not recover them, since {@link Receiver} opens new ones. */
 public final class Connections {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** RabbitMQ's own limit, so that this project judges the size and not the client. */
+    /** RabbitMQ's own limit, so that {@link Batcher} and not the client decides about large messages. */
     private static final int LARGEST_MESSAGE = 536_870_912;
 
     private Connections() {}
 
     /**
-     * Returns a factory for connections.
+     * A factory for connections.
      *
      * @throws IllegalArgumentException
      *             if the certificates can't be read
      */
-    public static ConnectionFactory to(BrokerUri broker, @Nullable Path certificateAuthority) {
+    public static ConnectionFactory factory(BrokerUri broker, @Nullable Path certificateAuthority) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(broker.host());
         factory.setPort(broker.port());

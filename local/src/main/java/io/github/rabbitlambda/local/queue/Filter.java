@@ -16,13 +16,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import software.amazon.event.ruler.Machine;
 
 /**
- * One filter pattern in EventBridge's language, matched by AWS's own rule engine. Where body and {@code data} pattern
- * are of different kinds, the pattern for the body is ignored and only the rest decides, as AWS's table has it
+ * One filter pattern in EventBridge's language, compared by AWS's own rule engine. If the body and the {@code data}
+ * pattern are of different kinds, only the other keys of the pattern are compared, as in AWS's table
  * (https://docs.aws.amazon.com/lambda/latest/dg/with-mq-filtering.html).
  */
 final class Filter {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> DOUBTFUL_OPERATORS = Set.of("suffix", "$or", "equals-ignore-case");
+    private static final Set<String> UNRELIABLE_OPERATORS = Set.of("suffix", "$or", "equals-ignore-case");
     private static final Set<String> KEYS = Set.of("data", "basicProperties", "redelivered", "$or");
 
     private final ObjectNode pattern;
@@ -37,7 +37,7 @@ final class Filter {
         this.withoutData = machine(pattern.deepCopy().without("data"));
     }
 
-    /** An empty pattern says nothing, and so matches everything: null. */
+    /** Null for an empty pattern, which matches every message. */
     private static @Nullable Machine machine(JsonNode pattern) throws IOException {
         if (pattern.isEmpty()) {
             return null;
@@ -50,7 +50,7 @@ final class Filter {
     static Filter parse(String text) {
         try {
             if (!(JSON.readTree(text) instanceof ObjectNode pattern)) {
-                throw new IOException("it is no JSON object");
+                throw new IOException("it is not a JSON object");
             }
             return new Filter(pattern, dataKind(pattern.path("data")));
         } catch (IOException e) {
@@ -104,14 +104,14 @@ final class Filter {
     }
 
     private Set<String> operators() {
-        TreeSet<String> found = new TreeSet<String>();
+        Set<String> found = new TreeSet<>();
         collect(pattern, found);
         return found;
     }
 
     private static void collect(JsonNode node, Set<String> found) {
         node.fieldNames().forEachRemaining(name -> {
-            if (DOUBTFUL_OPERATORS.contains(name)) {
+            if (UNRELIABLE_OPERATORS.contains(name)) {
                 found.add(name);
             }
         });

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The mapping's filter criteria: a message passes when there are none, or when any of them matches
- * (https://docs.aws.amazon.com/lambda/latest/dg/with-mq-filtering.html). What doesn't pass is acknowledged and gone.
+ * The mapping's filter criteria: a message passes if there are none, or if one of them matches
+ * (https://docs.aws.amazon.com/lambda/latest/dg/with-mq-filtering.html). Other messages are acknowledged and lost.
  * Not thread-safe.
  */
 public final class Filters {
-    /** More are refused by Lambda, even with a raised quota. */
+    /** Lambda refuses more, even with a raised quota. */
     private static final int LIMIT = 10;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,18 +29,18 @@ public final class Filters {
      * Reads filter patterns.
      *
      * @throws IllegalArgumentException
-     *             if one is no event pattern, or there are more than ten
+     *             if one is not an event pattern, or there are more than ten
      */
     public static Filters of(List<String> patterns) {
         if (patterns.size() > LIMIT) {
             throw new IllegalArgumentException(
-                    "filters must be at most %d (given %d): Lambda allows 5, and %d with a raised quota"
+                    "filters may be given at most %d times (given %d): Lambda allows 5, and %d with a raised quota"
                             .formatted(LIMIT, patterns.size(), LIMIT));
         }
         return new Filters(patterns.stream().map(Filter::parse).toList());
     }
 
-    /** Warnings for the user about filters that may discard messages unexpectedly. */
+    /** Filters that may lose messages unexpectedly, each with its reason. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (filters.size() > 5) {
@@ -54,7 +54,7 @@ public final class Filters {
         return filters.isEmpty();
     }
 
-    /** Whether a message passes; {@code record} is its JSON as the event has it. */
+    /** Whether a message passes; {@code record} is its JSON in the event. */
     boolean match(byte[] body, byte[] record) {
         Body content = Body.of(body);
         ObjectNode message = message(content, record);

@@ -3,10 +3,7 @@ package io.github.rabbitlambda.local.queue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * JSON text in UTF-8 that grows at its end. Strings are escaped as Gson escapes them without HTML escaping. Not
- * thread-safe.
- */
+/** A buffer for JSON in UTF-8. It escapes strings as Gson does without HTML escaping. Not thread-safe. */
 final class JsonBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -40,8 +37,8 @@ final class JsonBytes {
         return this;
     }
 
-    /** Text of ASCII characters, as it is. */
-    @SuppressWarnings("deprecation") // the one call that copies Latin-1 characters without a detour
+    /** Appends ASCII characters without escaping. */
+    @SuppressWarnings("deprecation") // no other method copies Latin-1 characters directly
     JsonBytes ascii(String text) {
         reserve(text.length());
         text.getBytes(0, text.length(), bytes, length);
@@ -49,7 +46,7 @@ final class JsonBytes {
         return this;
     }
 
-    /** A quoted and escaped string. */
+    /** Appends a quoted and escaped string. */
     JsonBytes string(String text) {
         if (!isPlain(text)) {
             return append(escaped(text).getBytes(StandardCharsets.UTF_8));

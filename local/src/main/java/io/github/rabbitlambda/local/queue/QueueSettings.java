@@ -11,15 +11,16 @@ import io.github.rabbitlambda.local.broker.BrokerUri;
  * The queue to consume.
  *
  * @param broker
- *            where it is
+ *            the broker that has the queue
  * @param certificateAuthority
- *            a PEM file with the certificates to trust; null for those that Java trusts
+ *            a PEM file with the certificates to trust; null: the certificates that Java trusts
  * @param queue
  *            its name
  * @param prefetch
- *            how many unsettled messages the broker delivers, 1 to 65535. Lambda's value is not documented
+ *            how many unsettled messages the broker delivers at most, 1 to 65535. AWS does not document Lambda's
+ *            value
  * @param settleSingly
- *            whether each message is settled by its own frame, for brokers that handle several at once wrongly
+ *            whether to settle each message with a frame of its own, for brokers that don't settle several correctly
  */
 public record QueueSettings(BrokerUri broker, @Nullable Path certificateAuthority, String queue, int prefetch,
         boolean settleSingly) {
@@ -32,7 +33,7 @@ public record QueueSettings(BrokerUri broker, @Nullable Path certificateAuthorit
                     .formatted(queue.getBytes(StandardCharsets.UTF_8).length));
         }
         if (certificateAuthority != null && !broker.tls()) {
-            throw new IllegalArgumentException("certificateAuthority needs a broker with amqps:// (given: amqp://)");
+            throw new IllegalArgumentException("certificateAuthority goes with amqps:// (given: amqp://)");
         }
         if (prefetch < 1 || prefetch > 65535) {
             throw new IllegalArgumentException("prefetch must be between 1 and 65535 (given %d)".formatted(prefetch));

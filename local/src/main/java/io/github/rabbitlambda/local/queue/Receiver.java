@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /**
- * Receives deliveries of a queue over a sequence of subscriptions. When one is lost, the next is opened after a growing
- * delay. Not thread-safe.
+ * Receives a queue's messages. When the connection is lost, it opens another {@link Subscription}, with a growing delay
+ * between attempts. Confined to one thread.
  */
 final class Receiver implements AutoCloseable {
-    private static final Duration SLICE = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     private final QueueSettings settings;
     private final MappingEvents events;
@@ -23,7 +23,7 @@ final class Receiver implements AutoCloseable {
      * Consumes the queue.
      *
      * @throws CannotConsume
-     *             if the first attempt fails; later ones are repeated
+     *             if the first attempt fails; later attempts are repeated
      */
     Receiver(QueueSettings settings, MappingEvents events) {
         this.settings = settings;
@@ -32,16 +32,16 @@ final class Receiver implements AutoCloseable {
     }
 
     /**
-     * Waits for the next delivery. Returns null if there is none. Reconnects when the connection is lost.
+     * Returns the next delivery, or null if none came within the wait or 100 ms. Reconnects if the connection is lost.
      *
      * @throws UnreadableMessage
-     *             if the connection was lost over a message that the client can't read
+     *             if the connection was lost because of a message that the client can't read
      */
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {
-        Delivery delivery = subscription.poll(wait.compareTo(SLICE) < 0 ? wait : SLICE);
-        if (delivery == null && subscription.end() != null) {
-            reconnect(subscription.end());
+        Delivery delivery = subscription.poll(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        if (delivery == null && subscription.lossCause() != null) {
+            reconnect(subscription.lossCause());
         }
         return delivery;
     }
@@ -51,7 +51,7 @@ final class Receiver implements AutoCloseable {
         UnreadableMessage.throwIfCausedBy(cause, settings.queue(), subscription.received() + 1);
         if (!isLost) {
             events.connectionLost(cause instanceof ShutdownSignalException signal
-                    ? reason(signal)
+                    ? shutdownReason(signal)
                     : String.valueOf(cause.getMessage()));
         }
         isLost = true;
@@ -62,11 +62,11 @@ final class Receiver implements AutoCloseable {
             isLost = false;
             events.reconnected();
         } catch (CannotConsume e) {
-            events.stillLost(e.getMessage());
+            events.reconnectFailed(e.getMessage());
         }
     }
 
-    private static String reason(ShutdownSignalException signal) {
+    private static String shutdownReason(ShutdownSignalException signal) {
         return signal.getReason() == null
                 ? String.valueOf(signal.getCause() == null ? signal.getMessage() : signal.getCause().getMessage())
                 : signal.getReason().toString();

@@ -16,11 +16,12 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
 
 /**
- * Writes a message as Lambda does: as Gson writes the Java client's properties with nulls. This reproduces the sample
- * in https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html; that Lambda uses Gson is an inference. Not thread-safe.
+ * Writes a message as Lambda does: as Gson writes the Java client's properties, with nulls. That Lambda uses Gson is an
+ * inference: its output equals the sample in https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html. Not
+ * thread-safe.
  */
 final class RecordEncoder {
-    /** A header value that JSON can't express. Gson refuses it; what Lambda does is not documented. */
+    /** JSON can't express a header. AWS does not document what Lambda does then; Gson refuses the header. */
     static final class Unencodable extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -97,19 +98,19 @@ final class RecordEncoder {
         }
     }
 
-    private void floating(Number number, boolean special) throws Unencodable {
-        if (special) {
+    private void floating(Number number, boolean isNotFinite) throws Unencodable {
+        if (isNotFinite) {
             throw new Unencodable("a header with the value " + number);
         }
         json.ascii(number.toString());
     }
 
-    private void bytes(String before, byte[] bytes, String after) {
-        json.ascii(before);
+    private void bytes(String prefix, byte[] bytes, String suffix) {
+        json.ascii(prefix);
         for (int i = 0; i < bytes.length; i++) {
             json.ascii(i == 0 ? "" : ",").ascii(Integer.toString(bytes[i]));
         }
-        json.ascii(after);
+        json.ascii(suffix);
     }
 
     private void table(Map<?, ?> table) throws Unencodable {

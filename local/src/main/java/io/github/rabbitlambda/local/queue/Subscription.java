@@ -19,14 +19,15 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /**
- * A connection with its channel and consumer, from the login until the connection is lost.
+ * A connection with its channel and its consumer, from the login until the connection is lost or closed.
  *
  * <p>Invariants:
  * <ol>
- * <li>A delivery is settled on the subscription that received it, or not at all.
- * <li>An ended subscription stays ended. The broker has its unsettled messages again, and its deliveries can't be
- * settled.
- * <li>The client's threads only add to the inbox and set the end. Everything else happens on the mapping's thread.
+ * <li>A delivery is settled on the subscription that received it, or not at all ({@link Delivery} has its
+ * subscription).
+ * <li>A lost subscription stays lost ({@link #lossCause} is set once): the broker has taken back its unsettled
+ * messages, and its deliveries can't be settled any more.
+ * <li>The client's threads only add to {@link #inbox} and set {@link #lossCause}; the mapping's thread does the rest.
  * </ol>
  */
 final class Subscription implements AutoCloseable {
@@ -34,26 +35,26 @@ final class Subscription implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
     private final BlockingQueue<Delivery> inbox = new LinkedBlockingQueue<>();
-    private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> lossCause = new AtomicReference<>();
     private long received;
 
     private Subscription(QueueSettings settings, Connection connection) throws IOException {
         this.settings = settings;
         this.connection = connection;
         channel = connection.createChannel();
-        connection.addShutdownListener(this::ended);
-        channel.addShutdownListener(this::ended);
+        connection.addShutdownListener(this::onShutdown);
+        channel.addShutdownListener(this::onShutdown);
         channel.basicQos(settings.prefetch());
-        channel.basicConsume(settings.queue(), false, new Inbound());
+        channel.basicConsume(settings.queue(), false, new InboxConsumer());
     }
 
     /**
      * Connects and consumes.
      *
      * @throws CannotConsume
-     *             with the reason in a sentence
+     *             with the reason
      * @throws UnreadableMessage
-     *             if the connection was lost at once over a message that the client can't read
+     *             if the connection was lost at once because of a message that the client can't read
      */
     static Subscription open(QueueSettings settings) {
         Connection connection = connect(settings);
@@ -68,14 +69,14 @@ final class Subscription implements AutoCloseable {
 
     private static Connection connect(QueueSettings settings) {
         try {
-            return Connections.to(settings.broker(), settings.certificateAuthority())
+            return Connections.factory(settings.broker(), settings.certificateAuthority())
                     .newConnection("event source mapping");
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             throw CannotConsume.because(e, settings);
         }
     }
 
-    /** Waits for the next delivery. Returns null when none comes in time. */
+    /** Returns the next delivery, or null if none comes within the wait. */
     @Nullable
     Delivery poll(Duration wait) throws InterruptedException {
         Delivery delivery = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -85,10 +86,10 @@ final class Subscription implements AutoCloseable {
         return delivery;
     }
 
-    /** Why the subscription ended; null if it has not. */
+    /** Why the connection was lost; null while it is open. */
     @Nullable
-    Throwable end() {
-        return end.get();
+    Throwable lossCause() {
+        return lossCause.get();
     }
 
     /** How many deliveries arrived. */
@@ -96,31 +97,34 @@ final class Subscription implements AutoCloseable {
         return received + inbox.size();
     }
 
-    /** Acknowledges one delivery before earlier ones. */
-    boolean acknowledgeAlone(Delivery delivery) {
-        return send(() -> channel.basicAck(delivery.tag(), false));
+    /** Acknowledges one delivery, independent of earlier ones. */
+    boolean acknowledgeOne(Delivery delivery) {
+        return run(() -> channel.basicAck(delivery.tag(), false));
     }
 
     /**
-     * Acknowledges deliveries, given in their order. No other unsettled delivery may precede the last one.
+     * Acknowledges deliveries in the order of their arrival. One frame settles them together with all earlier unsettled
+     * deliveries, so there must be no others.
      *
-     * @return false if the connection is lost, so that the broker will deliver them again
+     * @return false if the connection is lost, and then the broker delivers them again
      */
     boolean acknowledge(List<Delivery> deliveries) {
         return settle(deliveries, channel::basicAck);
     }
 
-    /** Returns deliveries to the queue, like {@link #acknowledge}. The broker decides about their order. */
+    /**
+     * Returns deliveries to the queue, otherwise as {@link #acknowledge}; the broker decides about their order there.
+     */
     boolean requeue(List<Delivery> deliveries) {
-        return settle(deliveries, (tag, upTo) -> channel.basicNack(tag, upTo, true));
+        return settle(deliveries, (tag, multiple) -> channel.basicNack(tag, multiple, true));
     }
 
     private interface Settlement {
-        void send(long tag, boolean upTo) throws IOException;
+        void send(long tag, boolean multiple) throws IOException;
     }
 
     private boolean settle(List<Delivery> deliveries, Settlement settlement) {
-        return send(() -> {
+        return run(() -> {
             if (settings.settleSingly()) {
                 for (Delivery delivery : deliveries) {
                     settlement.send(delivery.tag(), false);
@@ -131,32 +135,32 @@ final class Subscription implements AutoCloseable {
         });
     }
 
-    private interface Frames {
-        void send() throws IOException;
+    private interface ChannelAction {
+        void run() throws IOException;
     }
 
-    private boolean send(Frames frames) {
+    private boolean run(ChannelAction action) {
         try {
-            frames.send();
-            return end.get() == null;
+            action.run();
+            return lossCause.get() == null;
         } catch (IOException | ShutdownSignalException e) {
-            end.compareAndSet(null, e);
+            lossCause.compareAndSet(null, e);
             return false;
         }
     }
 
-    private void ended(ShutdownSignalException cause) {
-        end.compareAndSet(null, cause);
+    private void onShutdown(ShutdownSignalException cause) {
+        lossCause.compareAndSet(null, cause);
     }
 
-    /** Closes the connection. Unsettled messages return to the queue. */
+    /** Closes the connection; the broker takes back unsettled messages. */
     @Override
     public void close() {
         connection.abort(5000);
     }
 
-    private final class Inbound extends DefaultConsumer {
-        Inbound() {
+    private final class InboxConsumer extends DefaultConsumer {
+        InboxConsumer() {
             super(channel);
         }
 
@@ -168,7 +172,7 @@ final class Subscription implements AutoCloseable {
 
         @Override
         public void handleCancel(String tag) {
-            end.compareAndSet(null, new IOException("queue \"%s\" was deleted".formatted(settings.queue())));
+            lossCause.compareAndSet(null, new IOException("queue \"%s\" was deleted".formatted(settings.queue())));
         }
     }
 }

@@ -3,8 +3,8 @@ package io.github.rabbitlambda.local.queue;
 import com.rabbitmq.client.MalformedFrameException;
 
 /**
- * A message at the head of the queue that the AMQP client can't read or the event can't hold. Reconnecting would only
- * deliver it again, so the mapping stops and leaves it where it is.
+ * The AMQP client can't read the queue's first message, or JSON can't express it. After a reconnection the broker would
+ * deliver it again, so the mapping stops and leaves it in the queue.
  */
 public final class UnreadableMessage extends RuntimeException {
     private static final long serialVersionUID = 1;

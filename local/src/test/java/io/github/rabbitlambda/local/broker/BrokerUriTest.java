@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerUriTest {
     @Test
-    void readsAllParts() {
+    void readsEveryPiece() {
         assertThat(BrokerUri.parse("amqps://me:p%40ss%2Fword@broker.example:5673/my%2Fhost"))
                 .isEqualTo(new BrokerUri(true, "broker.example", 5673, "me", "p@ss/word", "my/host"));
     }
@@ -35,9 +35,9 @@ class BrokerUriTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 65536, 99999})
-    void refusesPortsThatThereAreNot(int port) {
+    void refusesPortsOutOfRange(int port) {
         assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse("amqp://h:" + port))
-                .withMessage("the port in --broker must be between 1 and 65535 (given %d)", port);
+                .withMessage("port must be between 1 and 65535 (given %d)", port);
     }
 
     @Test
@@ -56,7 +56,7 @@ class BrokerUriTest {
             "amqp:u:secret@h"})
     void refusesOtherTextsWithoutRepeatingAPassword(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse(text))
-                .withMessageStartingWith("broker must be amqp://user:password@host:port/virtual-host")
+                .withMessageStartingWith("uri must be amqp://user:password@host:port/virtual-host")
                 .withMessageNotContaining("sec");
     }
 

@@ -23,19 +23,19 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority made for one test run, and a certificate of it for {@code localhost}. */
+/** A certificate authority for one test run, and its certificate for {@code localhost}. */
 public final class Certificates {
     private static final X500Name AUTHORITY = new X500Name("CN=Test Authority");
 
     private Certificates() {}
 
     /** Writes authority, certificate and key into a directory. */
-    public static RabbitMqNode.Tls write(Path directory) {
+    public static NodeCertificates write(Path directory) {
         try {
             KeyPair authority = keys();
             KeyPair server = keys();
             GeneralNames name = new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost"));
-            return new RabbitMqNode.Tls(pem(directory, "ca.pem", certificate(AUTHORITY, authority, authority, null)),
+            return new NodeCertificates(pem(directory, "ca.pem", certificate(AUTHORITY, authority, authority, null)),
                     pem(directory, "server.pem", certificate(new X500Name("CN=localhost"), server, authority, name)),
                     pem(directory, "key.pem", server.getPrivate()));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {

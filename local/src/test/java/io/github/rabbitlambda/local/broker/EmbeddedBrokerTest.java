@@ -25,7 +25,7 @@ class EmbeddedBrokerTest {
     @BeforeAll
     static void start() throws Exception {
         broker = EmbeddedBroker.start();
-        connection = Connections.to(broker.uri(), null).newConnection();
+        connection = Connections.factory(broker.uri(), null).newConnection();
     }
 
     @BeforeEach
@@ -49,7 +49,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void bringsBackWhatIsReturnedOneByOne() throws Exception {
+    void redeliversMessagesReturnedOneByOne() throws Exception {
         for (byte i = 0; i < 3; i++) {
             channel.basicPublish("", queue, null, new byte[]{i});
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The test needs an installed {@code rabbitmq-server}; without it it is reported as skipped, with the reason. */
+/** The test needs an installed {@code rabbitmq-server}; otherwise it is skipped, with the reason. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsRabbitMq.Installed.class)

@@ -16,7 +16,7 @@ import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.domain.ConnectionInfo;
 
-/** The real broker of the tests: one private node for all tests of a run, and what tests do to its queues. */
+/** A RabbitMQ node for all tests of a run, and operations on its queues. */
 public final class RabbitMq {
     public static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum", "x-delivery-limit", 100);
 
@@ -24,7 +24,7 @@ public final class RabbitMq {
 
     private RabbitMq() {}
 
-    /** The node that all tests share; it ends with the virtual machine. */
+    /** The node that all tests share; it is closed when the virtual machine ends. */
     public static synchronized RabbitMqNode node() {
         if (shared == null) {
             Runtime.getRuntime().addShutdownHook(new Thread((shared = start(Optional.empty()))::close));
@@ -32,8 +32,8 @@ public final class RabbitMq {
         return shared;
     }
 
-    /** A node of the caller's own. */
-    public static RabbitMqNode start(Optional<RabbitMqNode.Tls> tls) {
+    /** Starts another node, for the caller alone. */
+    public static RabbitMqNode start(Optional<NodeCertificates> tls) {
         try {
             return RabbitMqNode.start(
                     Files.createTempDirectory(Files.createDirectories(Path.of("target", "rabbitmq")), "node"), tls);
@@ -47,22 +47,22 @@ public final class RabbitMq {
         return TestQueue.declare(node.uri(), arguments);
     }
 
-    /** Publishes bodies to a queue, confirmed. */
+    /** Publishes bodies to a queue and waits for the confirms. */
     public static void publish(RabbitMqNode node, String queue, List<byte[]> bodies) {
         TestQueue.publish(node.uri(), queue, bodies);
     }
 
-    /** Messages of a queue that nobody holds. */
+    /** How many messages of a queue are not with a consumer. */
     public static long ready(RabbitMqNode node, String queue) {
         return TestQueue.ready(node.uri(), queue);
     }
 
-    /** Messages of a queue, those that a consumer holds included; the management API tells it with a delay of seconds. */
+    /** How many messages a queue has, with those at consumers; the management API's number is some seconds old. */
     public static long messages(RabbitMqNode node, String queue) {
         return management(node).getQueue("/", queue).getTotalMessages();
     }
 
-    /** Does something on a connection of its own. */
+    /** Runs the work with a channel of a new connection. */
     public static void with(RabbitMqNode node, TestQueue.ChannelWork work) {
         TestQueue.with(node.uri(), work);
     }
@@ -78,12 +78,12 @@ public final class RabbitMq {
         }
     }
 
-    /** Cuts the connections of mappings, as a network would, as soon as the management API shows one. */
+    /** Closes the connections of mappings as soon as the management API shows one. */
     public static void cutMappings(RabbitMqNode node) {
         cutOfMappings(node).run();
     }
 
-    /** The same in two steps: it is found out now, which takes a while, what the returned action will cut. */
+    /** Finds the connections of mappings, which takes seconds; the returned action closes them. */
     public static Runnable cutOfMappings(RabbitMqNode node) {
         List<ConnectionInfo> found = await().atMost(Duration.ofSeconds(30)).until(() -> mappings(node),
                 mappings -> !mappings.isEmpty());

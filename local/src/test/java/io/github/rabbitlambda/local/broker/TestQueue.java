@@ -12,7 +12,7 @@ import com.rabbitmq.client.Connection;
 
 import io.github.rabbitlambda.local.queue.Connections;
 
-/** What tests do to queues, on any broker. */
+/** Operations of tests on queues, on any broker. */
 public final class TestQueue {
     private static final int CLOSING_MILLIS = 10_000;
 
@@ -25,7 +25,7 @@ public final class TestQueue {
         return queue;
     }
 
-    /** Publishes bodies to a queue, confirmed. */
+    /** Publishes bodies to a queue and waits for the confirms. */
     public static void publish(BrokerUri broker, String queue, List<byte[]> bodies) {
         with(broker, channel -> {
             channel.confirmSelect();
@@ -36,7 +36,7 @@ public final class TestQueue {
         });
     }
 
-    /** Messages of a queue that nobody holds. */
+    /** How many messages of a queue are not with a consumer. */
     public static long ready(BrokerUri broker, String queue) {
         long[] count = new long[1];
         with(broker, channel -> count[0] = channel.messageCount(queue));
@@ -49,14 +49,14 @@ public final class TestQueue {
         void on(Channel channel) throws IOException, InterruptedException, TimeoutException;
     }
 
-    /** Does something on a connection of its own. */
+    /** Runs the work with a channel of a new connection. */
     public static void with(BrokerUri broker, ChannelWork work) {
         try {
-            Connection connection = Connections.to(broker, null).newConnection("test");
+            Connection connection = Connections.factory(broker, null).newConnection("test");
             try {
                 work.on(connection.createChannel());
             } finally {
-                // a broker that is short of memory or disk answers a publisher no more; close() would wait without end
+                // a broker without free memory or disk does not answer a publisher; close() would wait for ever
                 connection.abort(CLOSING_MILLIS);
             }
         } catch (IOException | TimeoutException | InterruptedException e) {

@@ -10,7 +10,7 @@ import java.util.List;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-/** Does what the event's text says: fails in one of the ways that functions fail in, or succeeds. */
+/** Fails in the way that the event's text names, or succeeds. */
 public final class Misbehaving implements RequestStreamHandler {
     public Misbehaving() {
         if ("init".equals(System.getenv("MISBEHAVE"))) {

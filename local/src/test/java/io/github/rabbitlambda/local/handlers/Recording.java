@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-/** Keeps each event in a file of the directory RECORD_DIR, takes SLEEP_MILLIS for it, and throws for the first FAIL_FIRST ones. */
+/** Writes each event to a file in RECORD_DIR, sleeps for SLEEP_MILLIS, and throws for the first FAIL_FIRST events. */
 public final class Recording implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

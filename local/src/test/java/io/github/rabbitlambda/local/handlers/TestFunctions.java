@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 
-/** The functions of this package, packaged as users package theirs. */
+/** A jar with the functions of this package, as users package theirs. */
 public final class TestFunctions {
     private static final List<Class<?>> HANDLERS = List.of(Counting.class, Recording.class, Misbehaving.class);
 
@@ -24,7 +24,7 @@ public final class TestFunctions {
 
     private TestFunctions() {}
 
-    /** A jar with all of them. */
+    /** The jar, written once. */
     public static synchronized Path jar() {
         try {
             Path jar = Files.createDirectories(Path.of("target")).resolve("test-functions.jar").toAbsolutePath();
@@ -52,12 +52,12 @@ public final class TestFunctions {
         Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Settings that run one of them with a time-out of a minute. */
+    /** Settings for one of the functions with a time-out of a minute. */
     public static FunctionSettings settings(Class<?> handler, Map<String, String> environment) {
         return settings(handler, environment, Duration.ofSeconds(60), RuntimeClient.NATIVE);
     }
 
-    /** Settings that run one of them. */
+    /** Settings for one of the functions. */
     public static FunctionSettings settings(Class<?> handler, Map<String, String> environment, Duration timeout,
             RuntimeClient client) {
         return new FunctionSettings(jar(), handler.getName(), null, timeout, 256, environment, client);

@@ -47,7 +47,7 @@ class LambdaFunctionTest {
 
     @ParameterizedTest
     @EnumSource(RuntimeClient.class)
-    void invokesOneProcessAgainAndAgain(RuntimeClient client) throws InterruptedException {
+    void reusesOneProcess(RuntimeClient client) throws InterruptedException {
         try (LambdaFunction function = function(client, Map.of(), 60)) {
             assertThat(invoke(function, "fine")).isInstanceOf(Outcome.Succeeded.class);
             long pid = function.pid();
@@ -59,7 +59,7 @@ class LambdaFunctionTest {
 
     @ParameterizedTest
     @EnumSource(RuntimeClient.class)
-    void tellsAnErrorAndKeepsTheProcess(RuntimeClient client) throws InterruptedException {
+    void reportsAnErrorAndKeepsTheProcess(RuntimeClient client) throws InterruptedException {
         try (LambdaFunction function = function(client, Map.of(), 60)) {
             Outcome outcome = invoke(function, "throw");
             assertThat(outcome)
@@ -86,7 +86,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void tellsACrashWithTheLastOutput() throws InterruptedException {
+    void reportsACrashWithTheLastOutput() throws InterruptedException {
         try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
             Outcome outcome = invoke(function, "halt");
             assertThat(outcome).isEqualTo(new Outcome.Crashed(3, "about to halt"));
@@ -97,7 +97,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void tellsThatTheProcessWasKilled() throws Exception {
+    void reportsThatTheProcessWasKilled() throws Exception {
         try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of(), 60);
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             assertThat(function.start()).isNull();
@@ -109,7 +109,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void tellsThatMemoryRanOut() throws InterruptedException {
+    void reportsThatMemoryRanOut() throws InterruptedException {
         try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of(), 60)) {
             assertThat(invoke(function, "memory").sentence()).contains("java.lang.OutOfMemoryError");
             assertThat(invoke(function, "fine")).isInstanceOf(Outcome.Succeeded.class);
@@ -118,7 +118,7 @@ class LambdaFunctionTest {
 
     @ParameterizedTest
     @EnumSource(RuntimeClient.class)
-    void tellsAnErrorAtStart(RuntimeClient client) throws InterruptedException {
+    void reportsAnErrorAtStart(RuntimeClient client) throws InterruptedException {
         try (LambdaFunction function = function(client, Map.of("MISBEHAVE", "init"), 60)) {
             Outcome.InitFailed failure = function.start();
             // the real client reports an error in the constructor at the first invocation, not before
@@ -128,7 +128,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void tellsAnEndAtStart() throws InterruptedException {
+    void reportsAnEndAtStart() throws InterruptedException {
         try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of("MISBEHAVE", "exit-at-init"), 60)) {
             assertThat(function.start().sentence())
                     .isEqualTo("the function did not start: its process ended with status 7; it printed nothing");
@@ -136,7 +136,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void tellsACommandThatAsksForNoWork() throws InterruptedException {
+    void reportsACommandThatRequestsNoInvocation() throws InterruptedException {
         FunctionSettings settings = new FunctionSettings(null, "-", "echo not a runtime; exec sleep 60",
                 Duration.ofSeconds(1), 128,
                 Map.of(), RuntimeClient.NATIVE);
@@ -147,7 +147,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void givesTheFunctionLambdasEnvironmentAndNotOurs() throws InterruptedException {
+    void passesLambdasEnvironmentAndNotTheCallers() throws InterruptedException {
         try (LambdaFunction function = function(RuntimeClient.NATIVE, Map.of("MINE", "a=b"), 60)) {
             invoke(function, "environment");
             String environment = await().until(() -> String.join("\n", printed),
@@ -174,7 +174,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void refusesAnArchiveThatIsNone(@TempDir Path directory) throws IOException {
+    void refusesAFileThatIsNoArchive(@TempDir Path directory) throws IOException {
         Path text = Files.writeString(directory.resolve("function.jar"), "no jar");
         assertRefused(directory.resolve("missing.jar"),
                 "archive must be a jar or zip file (%s is not there".formatted(directory.resolve("missing.jar")));

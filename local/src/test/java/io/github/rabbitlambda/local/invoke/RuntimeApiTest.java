@@ -98,7 +98,7 @@ class RuntimeApiTest {
     @Test
     void takesAnInitError() throws Exception {
         assertThat(send("POST", "init/error", "{\"errorMessage\":\"M\"}").statusCode()).isEqualTo(202);
-        assertThat(api.asking()).failsWithin(Duration.ofSeconds(10)).withThrowableThat().havingCause()
+        assertThat(api.nextRequested()).failsWithin(Duration.ofSeconds(10)).withThrowableThat().havingCause()
                 .withMessage("Header.Type: M");
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BackoffTest {
     @Test
-    void doublesUpToItsLimitAndStartsAnewAfterASuccess() {
+    void doublesUpToItsLimitAndRestartsAfterASuccess() {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(350));
         assertThat(backoff.next()).hasMillis(100);
         assertThat(backoff.next()).hasMillis(200);

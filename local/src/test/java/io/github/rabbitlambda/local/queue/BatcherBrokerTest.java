@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,18 +10,22 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
-/** What comes over the wire: redeliveries, every type, what can't be read, and a connection that is lost. */
+/** Redeliveries, all header types, unreadable messages and a lost connection, on a real broker. */
 class BatcherBrokerTest extends BatcherFixture {
     @Test
-    void marksWhatComesBackAsRedelivered() throws Exception {
+    void marksRequeuedMessagesAsRedelivered() throws Exception {
         publish("a");
         try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
             Batch first = next(batcher);
@@ -36,7 +41,7 @@ class BatcherBrokerTest extends BatcherFixture {
     void encodesEveryAmqpTypeThatCameOverTheWireAsTheReference() throws Exception {
         Map<String, Object> headers = RecordEncoderTest.headersOfEveryType();
         headers.remove("decimal-with-exponent"); // AMQP's decimal has no negative scale
-        BasicProperties properties = new BasicProperties.Builder().headers(headers).contentType("a=b").priority(0)
+        AMQP.BasicProperties properties = new BasicProperties.Builder().headers(headers).contentType("a=b").priority(0)
                 .build();
         RabbitMq.with(RabbitMq.node(), channel -> {
             channel.basicPublish("", queue, properties, "b".getBytes(StandardCharsets.UTF_8));
@@ -87,18 +92,36 @@ class BatcherBrokerTest extends BatcherFixture {
     }
 
     @Test
-    void reconnectsAndReceivesAgainWhatWasNotSettled() throws Exception {
+    void reconnectsAndReceivesUnsettledMessages() throws Exception {
         publish("a", "b");
         try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             Batch lost = next(batcher);
             RabbitMq.cutMappings(RabbitMq.node());
-            Batch again = next(batcher);
-            assertThat(bodies(again)).containsExactlyInAnyOrder("a", "b");
+            Batch redelivered = next(batcher);
+            assertThat(bodies(redelivered)).containsExactlyInAnyOrder("a", "b");
+            assertThat(lost.isCurrent()).isFalse();
             assertThat(lost.acknowledge()).isFalse();
-            assertThat(again.acknowledge()).isTrue();
+            assertThat(lost.requeue()).isFalse();
+            assertThat(redelivered.isCurrent()).isTrue();
+            assertThat(redelivered.acknowledge()).isTrue();
         }
         assertThat(events.lost).singleElement().asString().contains("cut by a test");
         assertThat(events.reconnected).isEqualTo(1);
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
+    }
+
+    @Test
+    void removesTheMessagesOfALostConnectionFromAnIncompleteBatch() throws Exception {
+        publish("a");
+        try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Batch> batch = threads.submit(() -> next(batcher));
+            await().atMost(LIMIT).until(() -> RabbitMq.ready(RabbitMq.node(), queue) == 0);
+            RabbitMq.cutMappings(RabbitMq.node());
+            publish("b");
+            assertThat(bodies(batch.get())).containsExactlyInAnyOrder("a", "b");
+            assertThat(batch.get().acknowledge()).isTrue();
+        }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
     }
 }

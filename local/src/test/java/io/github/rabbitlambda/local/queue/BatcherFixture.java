@@ -15,14 +15,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
-/** A queue of its own for each test, and batchers on it. */
+/** A queue for each test, and batchers that consume it. */
 @NeedsRabbitMq
 @Timeout(120)
 abstract class BatcherFixture {
     static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(60);
     static final Duration SHORT = Duration.ofMillis(300);
 
-    final ToldEvents events = new ToldEvents();
+    final RecordedEvents events = new RecordedEvents();
     final String queue = RabbitMq.declare(RabbitMq.node(), RabbitMq.QUORUM);
 
     Batcher batcher(int size, Duration window, int eventBytes, String... filters) {

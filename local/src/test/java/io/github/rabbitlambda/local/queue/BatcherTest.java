@@ -5,22 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.rabbitlambda.local.broker.RabbitMq;
 
-/** When batches close, and what does not get into one. */
+/** When batches close, and which messages they leave out. */
 class BatcherTest extends BatcherFixture {
+    private static final int STEADY_MESSAGES = 300;
+
     @Test
     void closesABatchOnItsSize() throws Exception {
         publish("a", "b", "c", "d", "e");
         try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
-            assertThat(bodies(next(batcher))).containsExactly("a", "b");
+            Batch first = next(batcher);
+            assertThat(bodies(first)).containsExactly("a", "b");
+            assertThat(first.bodyBytes()).isEqualTo(2);
             assertThat(bodies(next(batcher))).containsExactly("c", "d");
         }
     }
@@ -33,32 +38,34 @@ class BatcherTest extends BatcherFixture {
         }
     }
 
-    /** A window that began anew with each message would stay open as long as messages come. */
     @Test
-    void countsTheWindowFromTheFirstMessageOn() throws Exception {
-        try (Batcher batcher = batcher(1000, SHORT, BatchSettings.EVENT_BYTES);
-                ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor()) {
-            Future<?> steady = publisher.scheduleWithFixedDelay(() -> publish("a"), 0, SHORT.toMillis() / 6,
-                    TimeUnit.MILLISECONDS);
-            publisher.schedule(() -> steady.cancel(false), SHORT.toSeconds() + 15, TimeUnit.SECONDS);
-
-            Batch batch = next(batcher);
-
-            assertThat(steady.isCancelled()).as("messages still come when the batch closes").isFalse();
-            assertThat(batch.size()).isPositive();
-            publisher.shutdownNow();
+    void keepsItsWindowWhenMoreMessagesArrive() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Batcher batcher = batcher(10_000, Duration.ofSeconds(1), BatchSettings.EVENT_BYTES);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> publisher = threads.submit(() -> publishUntil(closed));
+            int size = next(batcher).size();
+            closed.countDown();
+            publisher.get();
+            assertThat(size).isBetween(2, STEADY_MESSAGES - 1);
         }
     }
 
+    /** Publishes with pauses that are far shorter than the window, and for far longer than the window in all. */
+    private void publishUntil(CountDownLatch closed) {
+        RabbitMq.with(RabbitMq.node(), channel -> {
+            for (int i = 0; i < STEADY_MESSAGES && !closed.await(20, TimeUnit.MILLISECONDS); i++) {
+                channel.basicPublish("", queue, null, new byte[1]);
+            }
+        });
+    }
+
     @Test
-    void takesWhatIsThereWithoutAWindow() throws Exception {
+    void takesWaitingMessagesWithoutAWindow() throws Exception {
         publish("a", "b", "c");
         try (Batcher batcher = batcher(100, Duration.ZERO, BatchSettings.EVENT_BYTES)) {
-            int received = 0;
-            while (received < 3) {
-                received += next(batcher).size();
-            }
-            assertThat(received).isEqualTo(3);
+            await().atMost(LIMIT).until(() -> RabbitMq.ready(RabbitMq.node(), queue) == 0);
+            assertThat(bodies(next(batcher))).containsExactly("a", "b", "c");
         }
     }
 
@@ -82,7 +89,7 @@ class BatcherTest extends BatcherFixture {
         try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             whole = next(batcher).event().length;
         }
-        // the second delivery of a quorum queue carries a header more
+        // from the second delivery on, a quorum queue adds a header
         try (Batcher batcher = batcher(2, LONG, BatchSettings.EVENT_BYTES)) {
             whole = next(batcher).event().length;
         }
@@ -96,27 +103,49 @@ class BatcherTest extends BatcherFixture {
     }
 
     @Test
-    void dropsAMessageThatIsTooLargeAloneAndSaysSo() throws Exception {
+    void dropsAMessageThatIsOneByteTooLargeForAnEventAndKeepsOneThatFits() throws Exception {
+        publish("body");
+        try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+            next(batcher);
+        }
+        // from the second delivery on, a quorum queue adds a header
+        int whole;
+        try (Batcher batcher = batcher(1, LONG, BatchSettings.EVENT_BYTES)) {
+            whole = next(batcher).event().length;
+        }
+        try (Batcher batcher = batcher(1, LONG, whole)) {
+            assertThat(next(batcher).event()).hasSize(whole);
+        }
+        try (Batcher batcher = batcher(1, LONG, whole - 1)) {
+            assertThat(batcher.next(() -> events.dropped > 0)).isNull();
+        }
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
+    }
+
+    @Test
+    void dropsAndReportsAMessageThatIsTooLargeAlone() throws Exception {
         publish("x".repeat(6000), "small");
         try (Batcher batcher = batcher(1, LONG, 5000)) {
             Batch batch = next(batcher);
             assertThat(bodies(batch)).containsExactly("small");
             assertThat(batch.acknowledge()).isTrue();
+            assertThat(batcher.discardedMessages()).isEqualTo(1);
         }
         assertThat(events.dropped).isEqualTo(1);
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
     }
 
     @Test
-    void acknowledgesWhatItFiltersOut() throws Exception {
+    void acknowledgesFilteredMessages() throws Exception {
         publish("{\"kind\":\"other\"}", "{\"kind\":\"order\"}", "{\"kind\":\"other\"}");
         try (Batcher batcher = batcher(100, SHORT, BatchSettings.EVENT_BYTES, "{\"data\":{\"kind\":[\"order\"]}}")) {
             Batch batch = next(batcher);
             assertThat(bodies(batch)).containsExactly("{\"kind\":\"order\"}");
             assertThat(batch.requeue()).isTrue();
+            assertThat(batcher.discardedMessages()).isEqualTo(2);
         }
         assertThat(events.filteredOut).isEqualTo(2);
-        awaitReady(1);
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(1);
     }
 
     @Test
@@ -126,12 +155,7 @@ class BatcherTest extends BatcherFixture {
             next(batcher);
             assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
         }
-        awaitReady(2);
-    }
-
-    /** The broker counts a returned message as ready a moment after the channel has closed. */
-    private void awaitReady(int messages) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> RabbitMq.ready(RabbitMq.node(), queue) == messages);
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 
 class FiltersTest {
@@ -19,7 +20,7 @@ class FiltersTest {
     private static final String TEXT_PATTERN = "{\"data\":[\"hello\"]}";
 
     private static boolean passes(byte[] body, String... patterns) {
-        BasicProperties properties = new BasicProperties.Builder().appId("shop").build();
+        AMQP.BasicProperties properties = new BasicProperties.Builder().appId("shop").build();
         try {
             byte[] record = new RecordEncoder().encode(new Delivery(null, 1, false, properties, body)).toByteArray();
             return Filters.of(List.of(patterns)).match(body, record);
@@ -72,7 +73,7 @@ class FiltersTest {
     }
 
     @Test
-    void letsTheRestOfThePatternDecideWhereTheBodyIsIgnored() {
+    void comparesTheOtherKeysWhereTheBodyIsIgnored() {
         String shop = "\"basicProperties\":{\"appId\":[{\"prefix\":\"sh\"}]}";
         String other = "\"basicProperties\":{\"appId\":[\"other\"]}";
         assertThat(passes("text", "{\"data\":{\"kind\":[\"order\"]}," + shop + "}")).isTrue();
@@ -82,7 +83,7 @@ class FiltersTest {
     }
 
     @Test
-    void passesWhatAnyFilterMatches() {
+    void passesAMessageThatAnyFilterMatches() {
         assertThat(passes("hello", "{\"data\":[\"nope\"]}", TEXT_PATTERN)).isTrue();
         assertThat(passes("hullo", "{\"data\":[\"nope\"]}", TEXT_PATTERN)).isFalse();
     }
@@ -94,7 +95,7 @@ class FiltersTest {
     }
 
     @Test
-    void matchesNothingByAKeyThatNoMessageHasAndWarns() {
+    void warnsOfAKeyThatNoMessageHasAndMatchesNothing() {
         String kafka = "{\"value\":{\"kind\":[\"order\"]}}";
         assertThat(passes("{\"kind\":\"order\"}", kafka)).isFalse();
         assertThat(Filters.of(List.of(kafka)).warnings()).singleElement().asString()
@@ -102,7 +103,7 @@ class FiltersTest {
     }
 
     @Test
-    void warnsOfWhatAmazonMqIsReportedNotToSupport() {
+    void warnsOfOperatorsReportedNotToWork() {
         assertThat(Filters.of(List.of("{\"data\":{\"a\":[{\"suffix\":\"x\"}]}}")).warnings()).singleElement().asString()
                 .contains("\"suffix\" is reported not to work");
         assertThat(Filters.of(List.of("{\"data\":{\"a\":[{\"equals-ignore-case\":\"x\"}]}}")).warnings()).hasSize(1);
@@ -121,13 +122,26 @@ class FiltersTest {
         assertThat(Filters.of(Collections.nCopies(10, JSON_PATTERN)).isEmpty()).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(Collections.nCopies(11, JSON_PATTERN)))
                 .withMessage(
-                        "filters must be at most 10 (given 11): Lambda allows 5, and 10 with a raised quota");
+                        "filters may be given at most 10 times (given 11): Lambda allows 5, and 10 with a raised quota");
+    }
+
+    @Test
+    void namesTheReasonOfARefusal() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of("[]")))
+                .withMessageEndingWith("([]: it is not a JSON object)");
+        assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of("{\"data\":5}")))
+                .withMessageEndingWith(": \"data\" must be an array, for text, or an object, for JSON)");
+    }
+
+    @Test
+    void isEmptyWithoutAPattern() {
+        assertThat(Filters.of(List.of()).isEmpty()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "5", "null", "{\"data\":5}", "{\"data\":{\"a\":1}}", "{\"data\":{\"a\":[]}}",
             "{\"data\":{\"a\":[{\"nope\":1}]}}", "{\"data\":{}}"})
-    void refusesWhatIsNoPattern(String text) {
+    void refusesTextThatIsNoPattern(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Filters.of(List.of(text)))
                 .withMessageStartingWith("filter must be an event pattern such as {\"data\":{\"kind\":[\"order\"]}}");
     }

@@ -14,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TimeZone;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.impl.LongStringHelper;
 
@@ -38,7 +40,7 @@ class RecordEncoderTest {
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("header1", LongStringHelper.asLongString("value1"));
         headers.put("numberInHeader", 10);
-        BasicProperties properties = new BasicProperties.Builder().contentType("text/plain").headers(headers)
+        AMQP.BasicProperties properties = new BasicProperties.Builder().contentType("text/plain").headers(headers)
                 .deliveryMode(1)
                 .priority(34)
                 .expiration("60000").timestamp(Date.from(Instant.ofEpochSecond(2021))).userId("AIDACKCEVSQ6C2EXAMPLE")
@@ -55,7 +57,7 @@ class RecordEncoderTest {
         headers.put("table", new HashMap<>(headersOfEveryType()));
         headers.put("list", new ArrayList<>(headersOfEveryType().values()));
         headers.put("quote\"\\\u2028é\u0001", "key");
-        BasicProperties properties = new BasicProperties.Builder().headers(headers).build();
+        AMQP.BasicProperties properties = new BasicProperties.Builder().headers(headers).build();
         assertThat(encoded(properties, true, new byte[]{-1, 0}))
                 .isEqualTo(Reference.record(properties, true, new byte[]{-1, 0}));
     }
@@ -85,7 +87,7 @@ class RecordEncoderTest {
         return headers;
     }
 
-    static List<BasicProperties> ordinaryAndOdd() {
+    static List<BasicProperties> usualAndUnusualProperties() {
         return List.of(new BasicProperties(),
                 new BasicProperties.Builder().headers(new HashMap<>()).build(),
                 new BasicProperties("a=b<c>&'", "utf-8", null, 2, 0, "c", "r", "315360000000", "m", new Date(0), "T",
@@ -100,7 +102,7 @@ class RecordEncoderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ordinaryAndOdd")
+    @MethodSource("usualAndUnusualProperties")
     void writesPropertiesAsTheReference(BasicProperties properties) throws Unencodable {
         byte[] body = {1};
         byte[] reference = Reference.record(properties, false, body).getBytes(StandardCharsets.UTF_8);
@@ -131,7 +133,37 @@ class RecordEncoderTest {
     }
 
     @Test
-    void tellsTheTrueBodySize() throws Unencodable {
+    void writesTimesInUtcWhateverTheMachinesZone() throws Unencodable {
+        TimeZone zone = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            BasicProperties properties = new BasicProperties.Builder().timestamp(new Date(0)).build();
+            Delivery delivery = new Delivery(null, 1, false, properties, new byte[0]);
+            assertThat(new String(new RecordEncoder().encode(delivery).toByteArray(), StandardCharsets.UTF_8))
+                    .contains("\"timestamp\":\"Jan 1, 1970, 12:00:00 AM\"");
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void writesOneMessageAfterTheOther() throws Unencodable {
+        BasicProperties second = new BasicProperties.Builder().messageId("second").build();
+        encoded(new BasicProperties.Builder().messageId("first").build(), false, new byte[100]);
+        assertThat(encoded(second, false, new byte[1])).isEqualTo(Reference.record(second, false, new byte[1]));
+    }
+
+    @Test
+    void growsItsBufferForAStringAtItsEnd() {
+        for (int length = 4080; length < 4100; length++) {
+            String text = "x".repeat(length);
+            assertThat(new JsonBytes().ascii(text).string("plain").toByteArray())
+                    .isEqualTo((text + "\"plain\"").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void writesTheTrueBodySize() throws Unencodable {
         assertThat(encoded(new BasicProperties(), false, new byte[100_000])).contains("\"bodySize\":100000}");
     }
 }

@@ -15,7 +15,7 @@ import com.google.gson.JsonSerializationContext;
 import com.google.gson.JsonSerializer;
 import com.rabbitmq.client.AMQP.BasicProperties;
 
-/** The record as Gson writes it from the Java client's properties: what AWS's documented sample is equal to. */
+/** The record as Gson writes it from the Java client's properties; it equals AWS's documented sample. */
 final class Reference {
     private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping()
             .registerTypeAdapter(Date.class, new UtcDate()).create();

@@ -1,6 +1,6 @@
 package io.github.rabbitlambda.operations.broker;
 
-import io.github.rabbitlambda.local.broker.RabbitMqNode;
+import io.github.rabbitlambda.local.broker.NodeCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +31,8 @@ record TestAuthority(Path directory) {
         return authority;
     }
 
-    RabbitMqNode.Tls tls() {
-        return new RabbitMqNode.Tls(directory.resolve("ca.pem"), directory.resolve("node.pem"),
+    NodeCertificates tls() {
+        return new NodeCertificates(directory.resolve("ca.pem"), directory.resolve("node.pem"),
                 directory.resolve("node.key"));
     }
 

@@ -3,8 +3,8 @@ package io.github.rabbitlambda.local.queue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a mapping told of itself. */
-final class ToldEvents implements MappingEvents {
+/** Counts and keeps the events of a mapping. */
+final class RecordedEvents implements MappingEvents {
     final List<String> lost = new ArrayList<>();
     int reconnected;
     int filteredOut;
@@ -16,7 +16,7 @@ final class ToldEvents implements MappingEvents {
     }
 
     @Override
-    public void stillLost(String reason) {}
+    public void reconnectFailed(String reason) {}
 
     @Override
     public void reconnected() {

@@ -1,0 +1,13 @@
+package io.github.rabbitlambda.local;
+
+/** Why a mapping stopped consuming without an error. */
+public enum EndReason {
+    /** {@link LocalEventSource#stop} was called. */
+    STOPPED,
+    /** Nobody reads the report's output any more. */
+    OUTPUT_CLOSED,
+    /** As many messages are settled as the settings ask for. */
+    MESSAGE_LIMIT_REACHED,
+    /** The settings ask for one batch, and it is processed. */
+    ONE_BATCH_PROCESSED
+}
