@@ -25,9 +25,8 @@ final class Base64Decoder {
     }
 
     /**
-     * @param size
-     *            the expected length of the body, or a negative number if it is unknown. It is used for speed only: it says
-     *            where the string ends without a look at each byte
+     * @param size the expected length of the body, or a negative number if it is unknown. It is used for speed only: it
+     * says where the string ends without a look at each byte
      */
     byte[] decode(long size) {
         json.require('"', "data must be the body in Base64");
@@ -35,7 +34,10 @@ final class Base64Decoder {
         return decoded == null ? decodeByScan() : decoded;
     }
 
-    /** Valid Base64 has no quote and no backslash, so a quote behind it is the string's end. Returns null for a wrong size. */
+    /**
+     * Valid Base64 has no quote and no backslash, so a quote behind it is the string's end. Returns null for a wrong
+     * size.
+     */
     private byte @Nullable [] decodeBySize(int size) {
         int start = window.at + 1;
         long end = start + (size + 2L) / 3 * 4;

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event brought, in the event's order. Immutable.
+ * The messages of one event, in the event's order. Immutable.
  */
 public final class Batch {
     private final @Nullable String eventSourceArn;
     private final List<Delivery> deliveries;
 
-    /** Takes the list over. */
+    /** The caller may not change the list afterwards. */
     Batch(@Nullable String eventSourceArn, List<Delivery> deliveries) {
         this.eventSourceArn = eventSourceArn;
         this.deliveries = Collections.unmodifiableList(deliveries);
@@ -32,12 +32,13 @@ public final class Batch {
     }
 
     /**
-     * The same from a stream, as a {@code RequestStreamHandler} gets it; reads it to its end and leaves it open.
+     * Decodes an event from a stream, as a {@code RequestStreamHandler} gets it. Reads it to its end and leaves it
+     * open.
      *
      * @throws IOException
      *             when the stream can't be read
      * @throws InvalidEventException
-     *             as above
+     *             when the event isn't JSON or has no {@code rmqMessagesByQueue} object; nothing else is refused
      */
     public static Batch decode(InputStream event) throws IOException {
         return new EventDecoder(EventBytes.of(event)).decode();

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message's body. Immutable: what is handed out is a copy or read-only.
+ * A message's body. Immutable: callers get copies or read-only views.
  */
 public final class Body {
     private final byte[] content;
@@ -23,19 +23,19 @@ public final class Body {
         return content.length;
     }
 
-    /** A copy, the caller's own. */
+    /** Returns a copy. */
     public byte[] bytes() {
         return content.clone();
     }
 
-    /** The bytes themselves, read-only and not copied. */
+    /** Returns a read-only view without a copy. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(content).asReadOnlyBuffer();
     }
 
     /**
-     * The bytes as text, in the charset that the content type names; else in the one that the content encoding names,
-     * where some publishers put it; else in UTF-8.
+     * Decodes the body as text. The charset is the content type's; otherwise the content encoding's, where some
+     * publishers put it; otherwise UTF-8.
      *
      * @throws BodyException
      *             when the content type names a charset that this Java doesn't know
@@ -45,13 +45,13 @@ public final class Body {
     }
 
     /**
-     * The body with its content encoding undone: gzip, x-gzip and deflate (zlib's format or the bare one), also several
-     * of them. Identity and the names of charsets stand for no compression.
+     * Decompresses the body by its content encoding: gzip, x-gzip and deflate (with or without zlib's header), also
+     * several of them. Identity and the names of charsets mean no compression.
      *
      * @param limit
-     *            the most bytes that any step may give; a few bytes can stand for gigabytes
+     *            the largest result of any step, in bytes: a few bytes may decompress to gigabytes
      * @throws BodyException
-     *             when the encoding is another one, the bytes are not so encoded, or the limit is passed
+     *             when the encoding is unknown, the bytes are not in that encoding, or the limit is exceeded
      */
     public Body uncompressed(int limit) {
         return contentEncoding == null
@@ -59,7 +59,7 @@ public final class Body {
                 : new Body(ContentEncoding.undo(contentEncoding, content, limit), contentType, null);
     }
 
-    /** The size; never the content. */
+    /** Shows the size, never the content. */
     @Override
     public String toString() {
         return "body of " + content.length + " bytes";

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.function.message;
 import java.io.Serial;
 
 /**
- * A body can't be read in the way asked for. The message tells why without quoting the body.
+ * A body can't be decoded or decompressed. The message says why and does not quote the body.
  */
 public final class BodyException extends RuntimeException {
     @Serial

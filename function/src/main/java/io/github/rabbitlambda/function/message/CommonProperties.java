@@ -3,7 +3,8 @@ package io.github.rabbitlambda.function.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that a publisher mostly sets to the same values for all of its messages. Messages in a row share one object.
+ * The properties that a publisher mostly sets to the same values for all of its messages. Messages in a row share one
+ * object.
  */
 record CommonProperties(@Nullable String contentType, @Nullable String contentEncoding, int deliveryMode, int priority,
         @Nullable String replyTo, long expiration, @Nullable String type, @Nullable String userId,

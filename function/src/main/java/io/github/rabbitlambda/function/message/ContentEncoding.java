@@ -10,10 +10,11 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Undoes content encodings; of several, named in the order in which they were applied, the last first.
+ * Decompresses content encodings. Several are named in the order in which they were applied, so the last is removed
+ * first.
  */
 final class ContentEncoding {
-    /** "binary" is what some publishers write for no encoding. */
+    /** Some publishers write "binary" for no encoding. */
     private static final Set<String> NO_COMPRESSION = Set.of("", "identity", "binary");
 
     private ContentEncoding() {}

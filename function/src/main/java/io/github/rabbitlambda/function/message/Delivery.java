@@ -1,9 +1,9 @@
 package io.github.rabbitlambda.function.message;
 
 /**
- * One record of an event: a {@link Message}, or what could not be read as one.
+ * One record of an event: a {@link Message}, or an {@link UndecodableRecord}.
  */
 public sealed interface Delivery permits Message, UndecodableRecord {
-    /** Where it comes from. */
+    /** The queue that the record comes from. */
     Queue queue();
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of an event, which can be read repeatedly. The runtime interface client passes a {@link ByteArrayInputStream},
- * from which any range can be read again without a copy of the whole event. Thread-safe.
+ * The bytes of an event, which can be read repeatedly. The runtime interface client passes a {@link
+ * ByteArrayInputStream}, from which any range can be read again without a copy of the whole event. Thread-safe.
  */
 final class EventBytes {
     private final ByteArrayInputStream bytes;

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the event's dates, {@code MMM d, yyyy, h:mm:ss a} in English and UTC. Before AM or PM newer JDKs write U+202F
- * instead of a space; years may have more than four digits. Reckons the days by itself: java.time's dates load all of its
- * formatting, which a cold start would wait for.
+ * Reads the event's dates, {@code MMM d, yyyy, h:mm:ss a} in English and UTC. Newer JDKs write U+202F instead of a
+ * space before AM or PM. Years may have more than four digits. The days are computed here, because java.time's dates
+ * load its formatting classes, which slows a cold start.
  */
 final class EventDate {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -24,7 +24,7 @@ final class EventDate {
         this.text = text;
     }
 
-    /** Null when the text is no such date. */
+    /** Returns null when the text is no such date. */
     static @Nullable Instant parse(String text) {
         return new EventDate(text).instant();
     }
@@ -44,13 +44,13 @@ final class EventDate {
         return Instant.ofEpochSecond((days - DAYS_BEFORE_1970) * SECONDS_A_DAY + second);
     }
 
-    /** From the first of January of the year 1 to that of this year. */
+    /** The days from 1 January of the year 1 to 1 January of this year. */
     private static long daysBefore(int year) {
         int last = year - 1;
         return last * 365L + Math.floorDiv(last, 4) - Math.floorDiv(last, 100) + Math.floorDiv(last, 400);
     }
 
-    /** In a year, up to the end of so many months. */
+    /** The days of a year up to the end of a month. */
     private static int daysBefore(int months, int year) {
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         return ENDS[months] + (leap && months > 1 ? 1 : 0);
@@ -96,7 +96,7 @@ final class EventDate {
         at++;
     }
 
-    /** The next character, or NUL behind the last. */
+    /** Returns the next character, or NUL at the end. */
     private char peek() {
         return at < text.length() ? text.charAt(at) : 0;
     }

@@ -8,8 +8,8 @@ import io.github.rabbitlambda.function.message.JsonWindow.EndOfWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event step by step. A step that reaches the window's end too early runs again, so it changes this decoder only
- * after it has read everything. For one event. Not thread-safe.
+ * Reads an event step by step. A step that reaches the window's end too early runs again, so it changes this decoder
+ * only after it has read everything. For one event. Not thread-safe.
  */
 final class EventDecoder {
     private static final String EXPECTED = "expected an Amazon MQ for RabbitMQ event, a JSON object with an object"

@@ -1,14 +1,14 @@
 package io.github.rabbitlambda.function.message;
 
 /**
- * Reads the text of an expiration as RabbitMQ does: digits, a plus sign before them and zeros in front allowed.
+ * Reads the text of an expiration as RabbitMQ does: digits, with optional leading zeros and plus sign.
  */
 final class Expiration {
     static final long NONE = -1;
 
     private Expiration() {}
 
-    /** The milliseconds, or {@link #NONE} when the text is no number from 0 to {@link Long#MAX_VALUE}. */
+    /** Returns the milliseconds, or {@link #NONE} when the text is no number from 0 to {@link Long#MAX_VALUE}. */
     static long millis(String text) {
         int start = text.startsWith("+") ? 1 : 0;
         long millis = start < text.length() ? 0 : NONE;

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collects the headers of one message after the other. Messages whose headers have the same names share their table of names.
- * Not thread-safe.
+ * Collects the headers of one message after the other. Messages whose headers have the same names share their table of
+ * names. Not thread-safe.
  */
 final class HeaderCollector {
     /** Different kinds of messages in a queue have different names, so more than one table is kept. */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names of a table's fields, each once, and the index of each. Tables with the same names share one object. Immutable.
+ * The names of a table's fields, each once, and the index of each. Tables with the same names share one object.
+ * Immutable.
  */
 final class HeaderNames {
     static final HeaderNames NONE = new HeaderNames(List.of());

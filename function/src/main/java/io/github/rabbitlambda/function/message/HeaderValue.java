@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a header holds. AMQP knows more types than the event's JSON can tell apart: all whole numbers arrive alike, floats
- * as decimals, and a byte array as an array of whole numbers. Immutable.
+ * The value of a header. AMQP has more types than the event's JSON distinguishes: all whole numbers are alike, floats
+ * are decimals, and a byte array is an array of whole numbers. Immutable.
  */
 public sealed interface HeaderValue {
 
@@ -29,12 +29,12 @@ public sealed interface HeaderValue {
             return new LongString(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** A copy, the caller's own. */
+        /** Returns a copy. */
         public byte[] bytes() {
             return content.clone();
         }
 
-        /** The bytes as UTF-8; what isn't UTF-8 becomes U+FFFD. */
+        /** Decodes the bytes as UTF-8. Invalid bytes become U+FFFD. */
         public String text() {
             return new String(content, StandardCharsets.UTF_8);
         }

@@ -11,10 +11,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message's headers, or a table among them, by name. Their order means nothing. Immutable.
+ * A message's headers, or a nested table, by name. The order has no meaning. Immutable.
  *
  * <p>
- * The getters by type are empty both when there is no such header and when it holds something else; {@link #get} tells.
+ * The getters by type are empty if there is no such header, and also if it has another type. {@link #get} distinguishes
+ * the two.
  */
 public final class Headers {
     /** No headers. */
@@ -23,7 +24,7 @@ public final class Headers {
     private final HeaderNames names;
     private final HeaderValue[] values;
 
-    /** Takes the array over; it has a value for each name. */
+    /** The array has a value for each name. The caller may not change it afterwards. */
     Headers(HeaderNames names, HeaderValue[] values) {
         this.names = names;
         this.values = values;
@@ -100,7 +101,7 @@ public final class Headers {
         return asMap().hashCode();
     }
 
-    /** The names; values may be secret. */
+    /** Shows the names only, because values may be secret. */
     @Override
     public String toString() {
         return "headers " + names.list();

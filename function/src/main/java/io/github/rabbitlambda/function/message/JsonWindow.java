@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The part of the event that is being read, and the position in it. Records are read in steps. A step that reaches the
- * window's end too early ends with {@link EndOfWindow}, the window moves on, and the step runs again from its start. So a
- * batch is decoded without a second copy of the event, and each step finds what it reads in one array.
+ * window's end too early ends with {@link EndOfWindow}, the window moves on, and the step runs again from its start. So
+ * a batch is decoded without a second copy of the event, and each step finds what it reads in one array.
  *
  * <h2>Example</h2> A window of 8 bytes over the event {@code [1234,5678]}, with a step for each number:
  *
@@ -18,8 +18,8 @@ import java.util.Arrays;
  * <ol>
  * <li>{@link #bytes} is full, and its end is the window's end: the constructor and {@link #advance}.
  * <li>A position in it is valid until the step ends; {@link #generation} changes when positions do: {@link #advance}.
- * <li>A step that may run again changes nothing but {@link #at} before it has read everything, or overwrites what it changed:
- * each user of this class, {@link EventDecoder} above all.
+ * <li>A step that may run again changes nothing but {@link #at} before it has read everything, or overwrites what it
+ * changed: each user of this class, {@link EventDecoder} above all.
  * <li>Repeated reading costs at most an eighth of a window, or the window at least doubles. So time and memory are
  * proportional to the event, whatever its records are like: {@link #advance}.
  * </ol>

@@ -8,8 +8,8 @@ import io.github.rabbitlambda.function.message.HeaderValue.LongString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a long string directly into bytes if it is written without spaces, as Lambda writes it. It exists for speed only:
- * {@link HeadersDecoder} reads every other form through {@link LongStringForm}. Not thread-safe.
+ * Reads a long string directly into bytes if it is written without spaces, as Lambda writes it. It exists for speed
+ * only: {@link HeadersDecoder} reads every other form through {@link LongStringForm}. Not thread-safe.
  */
 final class LongStringDecoder {
     private static final byte[] BEGINNING = "{\"bytes\":[".getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +26,9 @@ final class LongStringDecoder {
         this.window = window;
     }
 
-    /** Reads the string that starts here. Returns null, and does not move, for any other object and for one with spaces. */
+    /**
+     * Reads the string that starts here. Returns null, and does not move, for any other object and for one with spaces.
+     */
     @Nullable
     LongString take() {
         int start = window.at;
@@ -40,7 +42,10 @@ final class LongStringDecoder {
         return null;
     }
 
-    /** Reads the array's elements and its closing bracket. Returns the number of bytes, or -1 if this is no array of bytes. */
+    /**
+     * Reads the array's elements and its closing bracket. Returns the number of bytes, or -1 if this is no array of
+     * bytes.
+     */
     private int readElements() {
         byte[] in = window.bytes;
         byte[] out = content;

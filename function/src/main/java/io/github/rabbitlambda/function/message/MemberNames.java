@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The known members of an object, in the order in which Lambda writes them. The caller passes the index of the member that
- * it expects next; only another name becomes a String.
+ * The known members of an object, in the order in which Lambda writes them. The caller passes the index of the member
+ * that it expects next; only another name becomes a String.
  */
 final class MemberNames {
     static final int UNKNOWN = -1;

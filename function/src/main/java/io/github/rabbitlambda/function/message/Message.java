@@ -1,7 +1,7 @@
 package io.github.rabbitlambda.function.message;
 
 /**
- * One message of the batch. Immutable and safe to share between threads.
+ * One message of the batch. Immutable and thread-safe.
  */
 public final class Message implements Delivery {
     private final Queue queue;
@@ -37,8 +37,8 @@ public final class Message implements Delivery {
     }
 
     /**
-     * Whether the broker says that it delivered this message before. It may be true at first sight: a message that was
-     * prefetched and never handled counts as delivered.
+     * Whether the broker marked the message as delivered before. It may be true for the first delivery that a handler
+     * sees: a message that was only prefetched counts as delivered.
      */
     public boolean redelivered() {
         return redelivered;
@@ -48,17 +48,17 @@ public final class Message implements Delivery {
         return new Body(body, properties.contentType().orElse(null), properties.contentEncoding().orElse(null));
     }
 
-    /** The trace that the message belongs to, if its headers tell. */
+    /** The trace context in the message's headers. */
     public TraceContext trace() {
         return TraceContext.of(headers());
     }
 
-    /** The record as it came, for whoever keeps it. */
+    /** The record's JSON in the event. */
     RawJson raw() {
         return new RawJson(event, start, end);
     }
 
-    /** Queue, message id and size; never the body. */
+    /** Shows queue, message id and size, never the body. */
     @Override
     public String toString() {
         return "message " + properties.messageId().orElse("without id") + " of " + queue + " (" + body.length

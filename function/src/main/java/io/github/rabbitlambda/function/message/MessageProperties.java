@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 15 properties of a message in AMQP 0-9-1. An absent property is distinct from 0 and from an empty text. Immutable.
+ * The 15 properties of a message in AMQP 0-9-1. An absent property is distinct from 0 and from an empty text.
+ * Immutable.
  */
 public final class MessageProperties {
     /** No property is set. */
@@ -39,7 +40,10 @@ public final class MessageProperties {
         return Optional.ofNullable(common.contentEncoding());
     }
 
-    /** Empty for a message without headers. Absent and empty headers are the same, because the event does not distinguish them. */
+    /**
+     * Empty for a message without headers. Absent and empty headers are the same, because the event does not
+     * distinguish them.
+     */
     public Headers headers() {
         return headers;
     }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertiesBuilder {
     static final int ABSENT = -1;
-    /** The properties that differ between messages as a rule, as bits: they are not part of the {@link CommonProperties}. */
+    /**
+     * The properties that differ between messages as a rule, as bits: they are not part of the {@link
+     * CommonProperties}.
+     */
     private static final int NOT_COMMON = ValueUse.HEADERS.bit() | ValueUse.CORRELATION_ID.bit()
             | ValueUse.MESSAGE_ID.bit() | ValueUse.TIMESTAMP.bit() | ValueUse.BODY_SIZE.bit();
 

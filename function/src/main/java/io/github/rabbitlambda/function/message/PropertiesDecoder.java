@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code basicProperties}: all of them, or single values of a record that otherwise equals the previous one. The values
- * stay here between records, because a value that is equal is not read again. Not thread-safe.
+ * Reads {@code basicProperties}: all of them, or single values of a record that otherwise equals the previous one. The
+ * values stay here between records, because a value that is equal is not read again. Not thread-safe.
  */
 final class PropertiesDecoder {
     private static final MemberNames NAMES = new MemberNames(ValueUse.propertyNames());

@@ -7,8 +7,8 @@ public record Queue(String name, String virtualHost) {
     private static final String SEPARATOR = "::";
 
     /**
-     * Reads a key of {@code rmqMessagesByQueue}, {@code <queue>::<virtual host>}. A queue's name may hold {@code ::}
-     * too, so the last one separates; a key without it is a queue on {@code /}.
+     * Reads a key of {@code rmqMessagesByQueue}, {@code <queue>::<virtual host>}. A queue's name may contain
+     * {@code ::}, so the last one separates. A key without it is a queue on {@code /}.
      */
     public static Queue of(String key) {
         int separator = key.lastIndexOf(SEPARATOR);

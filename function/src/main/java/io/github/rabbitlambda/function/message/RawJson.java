@@ -1,7 +1,7 @@
 package io.github.rabbitlambda.function.message;
 
 /**
- * A stretch of the event, kept without copying it.
+ * A range of the event's bytes, kept without a copy.
  */
 public record RawJson(EventBytes event, int start, int end) {
     public static RawJson of(Delivery delivery) {

@@ -3,9 +3,9 @@ package io.github.rabbitlambda.function.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one record after the other. A record is compared with the previous one, and only values that differ are read. If it
- * differs elsewhere it is read from its start. A record that can't be decoded is skipped, which checks its grammar. Not
- * thread-safe.
+ * Reads one record after the other. A record is compared with the previous one, and only values that differ are read.
+ * If it differs elsewhere it is read from its start. A record that can't be decoded is skipped, which checks its
+ * grammar. Not thread-safe.
  */
 final class RecordDecoder {
     private static final MemberNames NAMES = new MemberNames("basicProperties", ValueUse.REDELIVERED.member(),
@@ -52,7 +52,9 @@ final class RecordDecoder {
         }
     }
 
-    /** Returns false for a record that differs from the previous one between its values; then it has to be read again. */
+    /**
+     * Returns false for a record that differs from the previous one between its values; then it has to be read again.
+     */
     private boolean readByComparison(int start) {
         if (!readDifferences()) {
             return false;

@@ -1,8 +1,8 @@
 package io.github.rabbitlambda.function.message;
 
 /**
- * Where the values of a record stand, and what each is used for. Positions are relative: a value begins a gap behind the end
- * of the previous value. So one changed length leaves the rest of a layout as it is.
+ * Where the values of a record stand, and what each is used for. Positions are relative: a value begins a gap behind
+ * the end of the previous value. So one changed length leaves the rest of a layout as it is.
  */
 final class RecordLayout {
     /** Records with more values are not remembered. */

@@ -27,22 +27,24 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * {@link #skipEqualBytes} compares both records up to the first difference, the byte behind {@code 1}. The gap before
- * {@code priority} is equal and the value is not certain to be, so the cursor stops there and {@link #use} is PRIORITY. The
- * decoder reads {@code 12} and {@link #valueRead} stores its length, 2. The next call compares from {@code ,"appId"} on,
- * skips {@code "shop"} unread, because all its bytes are equal, and stops at {@code "Yg=="}. After that value the rest,
- * {@code }}, is equal, so the record is complete: two of three values were read.
+ * {@code priority} is equal and the value is not certain to be, so the cursor stops there and {@link #use} is PRIORITY.
+ * The decoder reads {@code 12} and {@link #valueRead} stores its length, 2. The next call compares from {@code
+ * ,"appId"} on, skips {@code "shop"} unread, because all its bytes are equal, and stops at {@code "Yg=="}. After that
+ * value the rest, {@code }}, is equal, so the record is complete: two of three values were read.
  *
- * <h2>A record that differs between its values</h2> For example it has another header. Then it is read from its start, and a
- * new layout is recorded. Such records mostly differ in their headers only, so the part behind the headers is kept as
- * {@link #tail}. When the headers have been read, {@link #resumeBehindHeaders} continues with the comparison from there.
+ * <h2>A record that differs between its values</h2> For example it has another header. Then it is read from its start,
+ * and a new layout is recorded. Such records mostly differ in their headers only, so the part behind the headers is
+ * kept as {@link #tail}. When the headers have been read, {@link #resumeBehindHeaders} continues with the comparison
+ * from there.
  *
  * <h2>Invariants</h2>
  * <ol>
- * <li>A value is skipped only if all bytes from the record's start (or the headers' end) up to its end are equal or were read:
- * {@link #skipEqualBytes}.
+ * <li>A value is skipped only if all bytes from the record's start (or the headers' end) up to its end are equal or
+ * were read: {@link #skipEqualBytes}.
  * <li>A remembered record was decoded completely, and the decoders still hold its values: {@link #forget}, which
  * {@link RecordDecoder} calls for an unreadable record, null properties and repeated properties.
- * <li>Positions are valid for the current content of the window: RecordDecoder calls {@link #forget} when the window has moved.
+ * <li>Positions are valid for the current content of the window: RecordDecoder calls {@link #forget} when the window
+ * has moved.
  * <li>No two values of a remembered record have the same unique use, so that one can be read without the others:
  * {@link #claim}, and {@link #resumeBehindHeaders} for a tail.
  * </ol>
@@ -77,7 +79,9 @@ final class RecordMemory {
     /** The number of bytes from the headers' end to the next value, or to the record's end if there is none. */
     private int gapBehindHeaders;
 
-    /** The previous record behind its headers, while the current one is read from its start. Many queues never need it. */
+    /**
+     * The previous record behind its headers, while the current one is read from its start. Many queues never need it.
+     */
     private @Nullable RecordLayout tail;
     private boolean hasTail;
     /** Where the headers of the previous record end. */
@@ -99,8 +103,8 @@ final class RecordMemory {
     /**
      * Skips bytes that are equal in the previous record, up to a value that may differ.
      *
-     * @return whether it stopped at such a value, which has to be read and then reported to {@link #valueRead}; false when
-     *         the record is complete or differs between its values, see {@link #isComplete}
+     * @return whether it stopped at such a value, which has to be read and then reported to {@link #valueRead}; false
+     * when the record is complete or differs between its values, see {@link #isComplete}
      */
     boolean skipEqualBytes() {
         differs = !isRemembered;
@@ -114,8 +118,8 @@ final class RecordMemory {
         int difference = at + (equal < 0 ? length : equal);
         int value = nextValue;
         int start = at + layout.gaps[value];
-        // For speed only: "<" and not "<=". A value that ends at the difference may go on there ("1" and "12"). With "<=" the
-        // gap behind it would turn out to differ, and the whole record would be read again.
+        // For speed only: "<" and not "<=". A value that ends at the difference may continue there ("1" and "12"). With "<="
+        // the gap behind it would differ, and the whole record would be read again.
         while (value < layout.count && start + layout.lengths[value] < difference) {
             start += layout.lengths[value++];
             start += layout.gaps[value];
@@ -237,7 +241,9 @@ final class RecordMemory {
 
     // -- comparing again behind the headers of a record that is read from its start
 
-    /** Prepares {@link #skipEqualBytes} for the part behind the headers; false when there is nothing to compare with. */
+    /**
+     * Prepares {@link #skipEqualBytes} for the part behind the headers; false when there is nothing to compare with.
+     */
     boolean resumeBehindHeaders() {
         RecordLayout kept = tail;
         if (!isRecording || !hasTail || kept == null || layout.count + kept.count > RecordLayout.CAPACITY

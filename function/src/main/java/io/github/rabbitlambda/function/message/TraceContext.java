@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trace that a message belongs to, from its headers: {@code traceparent} and {@code tracestate} (W3C) and
- * {@code X-Amzn-Trace-Id} (X-Ray). What is not well-formed counts as absent. Immutable.
+ * {@code X-Amzn-Trace-Id} (X-Ray). Malformed values count as absent. Immutable.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
@@ -39,12 +39,12 @@ public final class TraceContext {
         return Optional.ofNullable(traceparent);
     }
 
-    /** Means nothing without {@link #traceparent} and is absent then. */
+    /** Absent if {@link #traceparent} is absent, because it has no meaning alone. */
     public Optional<String> tracestate() {
         return Optional.ofNullable(tracestate);
     }
 
-    /** The header X-Amzn-Trace-Id as it came. */
+    /** The header X-Amzn-Trace-Id as the publisher sent it. */
     public Optional<String> xRay() {
         return Optional.ofNullable(xRay);
     }

@@ -3,7 +3,8 @@ package io.github.rabbitlambda.function.message;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A record that is valid JSON but no message: its data is not Base64, say, or a property has the wrong type. Immutable.
+ * A record that is valid JSON but no message: for example its data is not Base64, or a property has the wrong type.
+ * Immutable.
  */
 public final class UndecodableRecord implements Delivery {
     private final Queue queue;
@@ -25,12 +26,12 @@ public final class UndecodableRecord implements Delivery {
         return queue;
     }
 
-    /** The record's JSON as it came. */
+    /** The record's JSON in the event. */
     public String json() {
         return new String(raw().bytes(), StandardCharsets.UTF_8);
     }
 
-    /** A sentence: which field, what was expected, what kind of thing came. It never quotes a value. */
+    /** A sentence that names the field, the expectation and the kind of value. It never quotes a value. */
     public String reason() {
         return problem.reason();
     }

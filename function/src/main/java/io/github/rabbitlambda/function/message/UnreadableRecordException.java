@@ -5,7 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the decoding of one record. It never leaves the decoder and carries no stack, so that many bad records stay cheap.
+ * Ends the decoding of one record. It never leaves the decoder and has no stack trace, so that many bad records cost
+ * little.
  */
 final class UnreadableRecordException extends RuntimeException {
     @Serial
@@ -17,7 +18,7 @@ final class UnreadableRecordException extends RuntimeException {
         this(reason, null);
     }
 
-    /** The sentence is made when it is asked for: what came may be millions of records of one character. */
+    /** The sentence is built on demand: an event may have millions of bad records of one character. */
     UnreadableRecordException(String expected, @Nullable String came) {
         super(expected, null, false, false);
         this.came = came;

@@ -1,15 +1,15 @@
 package io.github.rabbitlambda.function.message;
 
 /**
- * Strict UTF-8 (RFC 3629): nothing overlong, no surrogates, nothing above U+10FFFF.
+ * Checks strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
  */
 final class Utf8 {
-    /** In bytes, of a character. */
+    /** The longest character, in bytes. */
     static final int LONGEST = 4;
 
     private Utf8() {}
 
-    /** The length of the character of more than one byte that starts here, or 0 when there is none. */
+    /** Returns the length of the multi-byte character that starts here, or 0 if there is none. */
     static int length(byte[] bytes, int index) {
         int first = bytes[index] & 0xff;
         int length = first >= 0xc2 && first < 0xe0
@@ -28,7 +28,7 @@ final class Utf8 {
         return length;
     }
 
-    /** False when half of a surrogate pair stands alone. */
+    /** Returns false for a text with half of a surrogate pair. */
     static boolean isEncodable(String text) {
         return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
