@@ -88,7 +88,7 @@ final class JsonNumbers {
         return integer;
     }
 
-    /** Skips the number that starts here and checks its grammar. */
+    /** Skips the number that starts here and checks its grammar. If the window ends in it, whatever is read next finds that. */
     void skip() {
         start = window.at;
         if (window.byteAt(window.at) == '-') {
@@ -111,7 +111,6 @@ final class JsonNumbers {
             }
             skipDigits("a digit");
         }
-        window.requireIfPresent(window.at + 1);
     }
 
     private boolean isNext(char expected) {

@@ -51,7 +51,6 @@ final class PropertiesDecoder {
         expected = 0;
         headers.clear();
         if (json.peek() != '{' && json.takeNull()) {
-            memory.forget();
             clear();
             return true;
         }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <li>A value is skipped only if all bytes from the record's start (or the headers' end) up to its end are equal or
  * were read: {@link #skipEqualBytes}.
  * <li>A remembered record was decoded completely, and the decoders still hold its values: {@link #forget}, which
- * {@link RecordDecoder} calls for an unreadable record, null properties and repeated properties.
+ * {@link RecordDecoder} calls for an unreadable record and for repeated properties.
  * <li>Positions are valid for the current content of the window: RecordDecoder calls {@link #forget} when the window
  * has moved.
  * <li>No two values of a remembered record have the same unique use, so that one can be read without the others:

@@ -43,6 +43,24 @@ class HeadersTest {
                 Map.entry("ts", new Timestamp(Instant.parse("2023-07-02T01:30:34Z"))));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            [-128]    | true
+            [ -128 ]  | true
+            [255]     | true
+            [ 255 ]   | true
+            [-129]    | false
+            [ -129 ]  | false
+            [256]     | false
+            [ 256 ]   | false
+            """)
+    void aLongStringHasSignedOrUnsignedBytesWithOrWithoutSpaces(String bytes, boolean isLongString) {
+        HeaderValue value = Events.message("{\"headers\":{\"h\":{\"bytes\":" + bytes + "}}}").headers().get("h")
+                .orElseThrow();
+
+        assertThat(value).isInstanceOf(isLongString ? LongString.class : Table.class);
+    }
+
     @Test
     void readsTheDeathsOfADeadLetteredMessage() {
         Headers headers = Fixtures.message("12-derived-dead-lettered-quorum", 0).headers();

@@ -84,6 +84,13 @@ class RecordTest {
     }
 
     @Test
+    void readsAWholeNumberOfAHundredCharactersAndNoLongerOne() {
+        assertThat(Events.message("{\"bodySize\":" + "4." + "0".repeat(98) + "}").properties().bodySize()).hasValue(4);
+        assertThat(Events.reason(Events.record("{\"bodySize\":" + "4." + "0".repeat(99) + "}")))
+                .startsWith("bodySize must be a whole number");
+    }
+
+    @Test
     void aRecordMayHaveDataOnly() {
         Message message = (Message) Events.only("{\"data\":\"\",\"x\":{\"data\":1}}");
 
