@@ -85,8 +85,8 @@ record Probe(String queue, Instant sentAt, long acknowledged, long ahead) {
 
     private static List<Integer> signed(String text) {
         List<Integer> bytes = new ArrayList<>();
-        for (byte it : text.getBytes(StandardCharsets.UTF_8)) {
-            bytes.add((int) it);
+        for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
+            bytes.add((int) unit);
         }
         return bytes;
     }

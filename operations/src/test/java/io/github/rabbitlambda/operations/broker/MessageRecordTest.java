@@ -9,10 +9,21 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.rabbitlambda.operations.Input;
 
 class MessageRecordTest {
+
+    @ParameterizedTest
+    @CsvSource({"-128,true", "255,true", "-129,false", "256,false"})
+    void takesAnArrayOfBytesForATextAndAnyOtherForATable(int number, boolean isText) throws Exception {
+        Object value = record("{\"basicProperties\":{\"headers\":{\"h\":{\"bytes\":[" + number + "]}}},\"data\":\"\"}")
+                .properties().getHeaders().get("h");
+
+        assertThat(value instanceof Map).isNotEqualTo(isText);
+    }
 
     @Test
     void readsEveryPropertyAsLambdaWritesIt() throws Exception {

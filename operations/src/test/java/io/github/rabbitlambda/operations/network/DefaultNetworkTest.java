@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -72,12 +75,13 @@ class DefaultNetworkTest {
         refuses("The default VPC vpc-1 must have 5 IPv4 blocks at most (it has 6): the stack's rules cover no more");
     }
 
-    @Test
-    void refusesAVpcWithoutDnsNames() {
-        aws.on("DescribeVpcAttribute", attribute(true, false));
+    @ParameterizedTest
+    @CsvSource({"true,false", "false,true", "false,false"})
+    void refusesAVpcWithoutDnsSupportOrNames(boolean support, boolean names) {
+        aws.on("DescribeVpcAttribute", attribute(support, names));
 
-        refuses("The default VPC vpc-1 must have DNS support and DNS hostnames enabled (support: true, "
-                + "hostnames: false): enable them with aws ec2 modify-vpc-attribute");
+        refuses("The default VPC vpc-1 must have DNS support and DNS hostnames enabled (support: " + support
+                + ", hostnames: " + names + "): enable them with aws ec2 modify-vpc-attribute");
     }
 
     @Test
@@ -196,10 +200,11 @@ class DefaultNetworkTest {
                 .hasMessage("Amazon MQ must tell the subnets of the broker " + BROKER_ID + " (it told none)");
     }
 
-    @Test
-    void waitsOutThrottlingOfAmazonMq() {
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void waitsOutThrottlingAndErrorsOfAmazonMq(int status) {
         aws.on(describeBroker(BROKER), request -> aws.requests(describeBroker(BROKER)).size() < 3
-                ? Answer.error(429, "TooManyRequestsException", "slow down")
+                ? Answer.error(status, "SomeException", "slow down")
                 : broker("sg-1", "subnet-1"));
 
         assertThat(describe()).containsEntry("SecurityGroupIds", "sg-1");

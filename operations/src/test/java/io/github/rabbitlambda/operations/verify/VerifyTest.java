@@ -175,6 +175,13 @@ class VerifyTest {
     }
 
     @Test
+    void countsReadyAndUnacknowledgedMessagesAsWaiting() {
+        Input observed = new Input("queue", Map.of("acknowledged", 10, "ready", 1, "unacknowledged", 1));
+
+        assertThat(new Probe("orders", START, 10, 3).isRead(observed, START.plusSeconds(61))).isFalse();
+    }
+
+    @Test
     void doesNotTakeUnknownFiguresForAnEmptyQueue() {
         assertThat(new Probe("orders", START, 0, 0).isRead(new Input("queue", Map.of("acknowledged", 0)),
                 START.plusSeconds(61)))
