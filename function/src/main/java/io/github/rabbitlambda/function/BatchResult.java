@@ -40,7 +40,7 @@ final class BatchResult {
 
     private void addFailed(Delivery delivery, Failed failed) {
         notCompleted++;
-        failures.add(new Failure(delivery, failed.attempts(), failed.cause()));
+        failures.add(new Failure(delivery, failed.attempts(), failed.error()));
         if (delivery instanceof UndecodableRecord) {
             counters.add(Counter.UNDECODABLE);
         }

@@ -43,7 +43,7 @@ final class BatchRun {
         this.services = services;
         this.invocation = invocation;
         this.deliveries = batch.deliveries();
-        this.messageRun = new MessageRun(userCode, services, invocation);
+        this.messageRun = new MessageRun(userCode, services, invocation, batch.eventSourceArn());
         this.workers = new Workers(deliveries, messageRun, invocation,
                 services.settings().messageLimit().orElse(invocation.deadline().halfOfInitialTime()));
     }
@@ -83,7 +83,7 @@ final class BatchRun {
     private void addToLane(int index, Message message, Lanes lanes) {
         try {
             lanes.add(index, message, userCode);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             workers.setOutcome(index, messageRun.keyFailed(message, e));
         }
     }
@@ -107,7 +107,7 @@ final class BatchRun {
     private Parking.Result tryToPark(List<Failure> failures) {
         try {
             return services.parking().park(failures, invocation);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             return new Parking.Result(failures, String.valueOf(e.getMessage()));
         }
     }

@@ -1,32 +1,30 @@
 package io.github.rabbitlambda.function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.message.UndecodableRecord;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that has failed for good in this invocation: it is to be parked.
  *
  * @param attempts
  *            how often the handler was called in this invocation; 0 for an undecodable record
- * @param cause
+ * @param error
  *            what the handler threw last; null for an undecodable record
  */
-record Failure(Delivery delivery, int attempts, @Nullable Throwable cause) {
-    /**
-     * The name of the thrown class. It may be logged; the message may not, because user code may quote a body in it.
-     */
+record Failure(Delivery delivery, int attempts, @Nullable ThrownError error) {
+    /** The name of the thrown class. */
     String errorType() {
-        return cause == null ? "undecodable" : cause.getClass().getName();
+        return error == null ? "undecodable" : error.type();
     }
 
-    /** The message of what the handler threw, or why the record can't be decoded. */
+    /** What the handler threw, in words, or why the record can't be decoded. */
     String message() {
         return switch (delivery) {
             case UndecodableRecord undecodable -> undecodable.reason();
-            case Message message -> cause == null ? "" : String.valueOf(cause.getMessage());
+            case Message message -> error == null ? "" : error.message();
         };
     }
 }

@@ -39,7 +39,7 @@ final class IdempotentRun {
         ClaimResult result;
         try {
             result = claimWithRetries(claim);
-        } catch (LedgerException e) {
+        } catch (RuntimeException | LinkageError e) {
             invocation.log().ledgerFailed(e);
             invocation.stopSignal().raise(Unfinished.STORE);
             return Unfinished.STORE;
@@ -81,7 +81,7 @@ final class IdempotentRun {
             } else {
                 ledger.release(claim);
             }
-        } catch (LedgerException e) {
+        } catch (RuntimeException | LinkageError e) {
             invocation.log().ledgerFailed(e);
         }
         return outcome;

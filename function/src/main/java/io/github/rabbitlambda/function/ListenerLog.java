@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.function;
 
-import java.util.Arrays;
 import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -12,7 +11,7 @@ import io.github.rabbitlambda.function.message.MessageProperties;
 
 /**
  * Writes the listener's log lines, each one JSON object, through the runtime's logger. No line has a body, a header's
- * value, or the message of an exception from user code, which may quote them.
+ * value, or the message of an exception from user code, which may quote them. The names of classes are no secrets.
  */
 final class ListenerLog {
     private final Context context;
@@ -21,30 +20,43 @@ final class ListenerLog {
         this.context = context;
     }
 
-    void retried(Message message, int attempt, Throwable cause) {
+    void retried(Message message, int attempt, String errorType) {
         log(LogLevel.INFO, about("message failed and is retried", message).member("attempt", attempt)
-                .member("error", cause.getClass().getName()));
+                .member("error", errorType));
     }
 
     void failed(Failure failure) {
         JsonText line = about("record failed", failure.delivery()).member("attempt", failure.attempts())
                 .member("error", failure.errorType());
-        Throwable cause = failure.cause();
+        ThrownError error = failure.error();
         log(LogLevel.ERROR,
-                cause == null ? line.member("reason", failure.message()) : line.member("at", firstFrames(cause)));
+                error == null ? line.member("reason", failure.message()) : line.member("at", error.place()));
     }
 
-    void outage(Message message, OutageException cause) {
-        log(LogLevel.ERROR, about("the handler reports an outage", message).member("at", firstFrames(cause)));
+    void outage(Message message, ThrownError error) {
+        log(LogLevel.ERROR, about("the handler reports an outage", message).member("at", error.place()));
     }
 
-    void broken(Message message, Throwable cause) {
-        log(LogLevel.ERROR, about("the function is broken", message).member("error", cause.getClass().getName())
-                .member("at", firstFrames(cause)));
+    void broken(Message message, ThrownError error) {
+        JsonText line = about("the function is broken", message).member("error", error.type()).member("at",
+                error.place());
+        error.missingClass().ifPresent(name -> line.member("missing", name).member("advice", advice(name)));
+        log(LogLevel.ERROR, line);
     }
 
-    void ledgerFailed(LedgerException cause) {
-        log(LogLevel.ERROR, line("the idempotency table can't be reached").member("reason", cause.getMessage()));
+    private static String advice(String missingClass) {
+        return "the jar lacks " + missingClass + ", or its static initialiser failed, which an earlier line says:"
+                + " put all dependencies into one jar, e.g. with maven-shade-plugin";
+    }
+
+    void allZeroKey(Message message) {
+        log(LogLevel.WARN, about("the idempotency key is an all-zero GUID: messages with it count as one message, so"
+                + " all but the first are skipped; give each message an id of its own", message));
+    }
+
+    void ledgerFailed(Throwable cause) {
+        log(LogLevel.ERROR, line("the idempotency table can't be reached").member("reason",
+                cause instanceof LedgerException ? cause.getMessage() : cause.toString()));
     }
 
     void batchFailed(List<String> queues, int records, String reason) {
@@ -67,16 +79,6 @@ final class ListenerLog {
             message.trace().xRay().ifPresent(id -> line.member("xRay", id));
         }
         return line;
-    }
-
-    /** The first frames of the stack trace, and the class of the cause if there is one. */
-    private static String firstFrames(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        String frames = Arrays.stream(thrown.getStackTrace()).limit(3).map(StackTraceElement::toString)
-                .reduce((first, next) -> first + " < " + next).orElse("");
-        return cause == null || cause == thrown
-                ? frames
-                : frames + "; caused by " + cause.getClass().getName();
     }
 
     private void log(LogLevel level, JsonText line) {

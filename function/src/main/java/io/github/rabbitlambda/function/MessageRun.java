@@ -9,6 +9,8 @@ import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
 import io.github.rabbitlambda.function.message.Message;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Handles one message: claims it if there is an idempotency table, calls the handler, and retries it after a failure.
  */
@@ -16,14 +18,30 @@ final class MessageRun {
     private final UserCode userCode;
     private final Services services;
     private final Invocation invocation;
+    /** Null without a ledger. */
+    private final @Nullable IdempotencyKeys keys;
 
-    MessageRun(UserCode userCode, Services services, Invocation invocation) {
+    /**
+     * @param broker
+     *            its ARN, empty if the event has none
+     */
+    MessageRun(UserCode userCode, Services services, Invocation invocation, Optional<String> broker) {
         this.userCode = userCode;
         this.services = services;
         this.invocation = invocation;
+        this.keys = services.ledger().isEmpty() ? null : new IdempotencyKeys(userCode, broker, invocation);
     }
 
+    /** Never throws, unless memory runs out: without an outcome of this message no other one would be handled. */
     Outcome run(Message message, RunningMessage running) {
+        try {
+            return runUnlessStopped(message, running);
+        } catch (Throwable e) {
+            return stopAsBroken(message, CauseChain.of(e));
+        }
+    }
+
+    private Outcome runUnlessStopped(Message message, RunningMessage running) {
         if (invocation.deadline().isReached()) {
             invocation.stopSignal().raise(Unfinished.TIME);
         }
@@ -32,27 +50,41 @@ final class MessageRun {
     }
 
     private Outcome runUnlessProcessed(Message message, RunningMessage running) {
-        if (services.ledger().isEmpty()) {
+        if (keys == null) {
             return runAttempts(message, running);
         }
         Optional<String> key;
         try {
-            key = userCode.idempotencyKey(message);
-        } catch (RuntimeException | Error e) {
+            key = keys.ledgerKey(message);
+        } catch (Throwable e) {
             return keyFailed(message, e);
         }
-        return new IdempotentRun(services.ledger().orElseThrow(), invocation, services.pause())
-                .run(key.map(text -> message.queue() + "|" + text), () -> runAttempts(message, running));
+        return new IdempotentRun(services.ledger().orElseThrow(), invocation, services.pause()).run(key,
+                () -> runAttempts(message, running));
     }
 
     /** Without its key a message can't be handled as its user wants: it fails without an attempt. */
-    Outcome keyFailed(Message message, Throwable cause) {
-        return BrokenDeployment.isCauseOf(cause, message) ? stopAsBroken(message, cause) : new Failed(0, cause);
+    Outcome keyFailed(Message message, Throwable thrown) {
+        CauseChain causes = CauseChain.of(thrown);
+        Optional<Outcome> stopped = stopIfNothingWorks(message, causes);
+        return stopped.isPresent() ? stopped.get() : new Failed(0, ThrownError.of(causes));
     }
 
-    private Outcome stopAsBroken(Message message, Throwable cause) {
+    /** Empty when what was thrown is the message's own failure. */
+    private Optional<Outcome> stopIfNothingWorks(Message message, CauseChain causes) {
+        if (causes.hasOutage()) {
+            invocation.stopSignal().raise(Unfinished.OUTAGE);
+            invocation.log().outage(message, ThrownError.of(causes));
+            return Optional.of(Unfinished.OUTAGE);
+        }
+        return causes.showsBrokenDeployment(message)
+                ? Optional.of(stopAsBroken(message, causes))
+                : Optional.empty();
+    }
+
+    private Outcome stopAsBroken(Message message, CauseChain causes) {
         invocation.stopSignal().raise(Unfinished.DEPLOYMENT);
-        invocation.log().broken(message, cause);
+        invocation.log().broken(message, ThrownError.of(causes));
         return Unfinished.DEPLOYMENT;
     }
 
@@ -60,9 +92,11 @@ final class MessageRun {
         for (int attempt = 1;; attempt++) {
             try {
                 userCode.handle(message, invocation.context());
+                clearInterrupt();
                 return Completed.PROCESSED;
             } catch (Throwable e) {
-                Optional<Outcome> outcome = outcomeOrRetry(message, running, attempt, e);
+                clearInterrupt();
+                Optional<Outcome> outcome = outcomeOrRetry(message, running, attempt, CauseChain.of(e));
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
@@ -70,39 +104,46 @@ final class MessageRun {
         }
     }
 
-    /** Empty when the message is to be retried; then the pause is over. */
-    private Optional<Outcome> outcomeOrRetry(Message message, RunningMessage running, int attempt, Throwable cause) {
+    /**
+     * A handler may leave its thread interrupted. What the thread does next would fail: calls of the table, the next
+     * message. An interrupt by the listener is known from the running message and the stop signal.
+     */
+    private static void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    /**
+     * Empty when the message is to be retried; then the pause is over. After an interrupt by the listener it does not
+     * matter what was thrown: it is a consequence.
+     */
+    private Optional<Outcome> outcomeOrRetry(Message message, RunningMessage running, int attempt, CauseChain causes) {
         if (running.isOverLimit()) {
-            return Optional.of(new Failed(attempt, cause));
-        }
-        if (cause instanceof OutageException outage) {
-            invocation.stopSignal().raise(Unfinished.OUTAGE);
-            invocation.log().outage(message, outage);
-            return Optional.of(Unfinished.OUTAGE);
-        }
-        if (BrokenDeployment.isCauseOf(cause, message)) {
-            return Optional.of(stopAsBroken(message, cause));
+            return Optional.of(new Failed(attempt, ThrownError.of(causes).afterInterrupt(running.elapsed())));
         }
         if (invocation.stopSignal().reason().filter(Unfinished.TIME::equals).isPresent()) {
             return Optional.of(Unfinished.TIME);
         }
-        return isLastAttempt(attempt, cause) || !pausedForRetry(message, attempt, cause)
-                ? Optional.of(new Failed(attempt, cause))
+        Optional<Outcome> stopped = stopIfNothingWorks(message, causes);
+        if (stopped.isPresent()) {
+            return stopped;
+        }
+        return isLastAttempt(attempt, causes) || !pausedForRetry(message, attempt, causes)
+                ? Optional.of(new Failed(attempt, ThrownError.of(causes)))
                 : Optional.empty();
     }
 
     /** A retry right after memory ran out could make other messages fail too. */
-    private boolean isLastAttempt(int attempt, Throwable cause) {
-        return attempt >= services.settings().attempts() || cause instanceof OutOfMemoryError;
+    private boolean isLastAttempt(int attempt, CauseChain causes) {
+        return attempt >= services.settings().attempts() || causes.hasOutOfMemory();
     }
 
     /** False when the time left is too short for another attempt, or when the batch has to stop. */
-    private boolean pausedForRetry(Message message, int attempt, Throwable cause) {
+    private boolean pausedForRetry(Message message, int attempt, CauseChain causes) {
         Duration delay = services.backoff().after(attempt);
         if (invocation.stopSignal().isRaised() || delay.compareTo(invocation.deadline().remaining()) >= 0) {
             return false;
         }
-        invocation.log().retried(message, attempt, cause);
+        invocation.log().retried(message, attempt, ThrownError.typeOf(causes.links().getFirst()));
         try {
             services.pause().sleep(delay);
         } catch (InterruptedException e) {

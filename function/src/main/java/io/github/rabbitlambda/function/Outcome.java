@@ -33,13 +33,13 @@ sealed interface Outcome {
     /**
      * To be parked: every attempt failed, or the record can't be decoded.
      *
-     * @param cause
+     * @param error
      *            what was thrown; null for a record that can't be decoded
      */
-    record Failed(int attempts, @Nullable Throwable cause) implements Outcome {
+    record Failed(int attempts, @Nullable ThrownError error) implements Outcome {
         /** For a handler that did not end in time, nor when it was interrupted. */
         static Failed hanging(Duration limit) {
-            return new Failed(1, new HandlerHangsException(limit));
+            return new Failed(1, ThrownError.hanging(limit));
         }
     }
 

@@ -14,7 +14,6 @@ import io.github.rabbitlambda.function.message.UndecodableRecord;
  */
 final class ParkedText {
     private static final int VERSION = 1;
-    private static final int MAX_ERROR_CHARACTERS = 1_000;
 
     private final Context context;
     private final Instant now;
@@ -38,19 +37,14 @@ final class ParkedText {
     record StoredObject(String bucket, String key, int bytes) {}
 
     private JsonText openObject(Failure failure) {
-        Throwable cause = failure.cause();
         return new JsonText().begin('{').member("version", VERSION)
                 .member("queue", failure.delivery().queue().name())
                 .member("virtualHost", failure.delivery().queue().virtualHost()).member("parkedAt", now)
                 .member("requestId", context.getAwsRequestId()).member("functionArn", context.getInvokedFunctionArn())
                 .member("attempts", failure.attempts()).name("error").begin('{')
-                .member("class", cause == null ? null : failure.errorType())
-                .member("message", shortened(failure.message())).end('}')
+                .member("class", failure.error() == null ? null : failure.errorType())
+                .member("message", failure.message()).end('}')
                 .member("undecodable", failure.delivery() instanceof UndecodableRecord);
-    }
-
-    private static String shortened(String message) {
-        return message.length() <= MAX_ERROR_CHARACTERS ? message : message.substring(0, MAX_ERROR_CHARACTERS);
     }
 
     /** JSON has characters outside of ASCII in strings only, where they can be escaped. */

@@ -1,0 +1,102 @@
+package io.github.rabbitlambda.function;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.rabbitlambda.function.message.Message;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What user code threw, with its causes, the outermost first; and what that says about the message and the function.
+ *
+ * <p>
+ * User code may override every method of a Throwable that is not final. So a chain may throw, have no end or lead back
+ * to itself. It is followed once, up to {@link #MAX_LINKS}, in the thread that called user code: there a chain that
+ * hangs is interrupted as a handler is.
+ */
+final class CauseChain {
+    private static final int MAX_LINKS = 100;
+    private static final int LONGEST_CLASS_NAME = 500;
+    /** As the JVM names a class that it does not find, with slashes or dots. Other messages may quote a body. */
+    private static final Pattern CLASS_NAME = Pattern.compile("(?:Could not initialize class )?L?"
+            + "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+"
+            + "(?:[./]\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)++);?");
+
+    private final List<Throwable> links;
+
+    private CauseChain(List<Throwable> links) {
+        this.links = links;
+    }
+
+    static CauseChain of(Throwable thrown) {
+        List<Throwable> links = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Throwable link = thrown;
+        while (link != null && links.size() < MAX_LINKS && seen.add(link)) {
+            links.add(link);
+            link = causeOf(link);
+        }
+        return new CauseChain(links);
+    }
+
+    private static @Nullable Throwable causeOf(Throwable link) {
+        try {
+            return link.getCause();
+        } catch (Throwable unreadable) {
+            return null;
+        }
+    }
+
+    /** At least one. */
+    List<Throwable> links() {
+        return links;
+    }
+
+    /** Whether user code reported an outage; a future or a proxy may have wrapped the exception. */
+    boolean hasOutage() {
+        return links.stream().anyMatch(OutageException.class::isInstance);
+    }
+
+    boolean hasOutOfMemory() {
+        return links.stream().anyMatch(OutOfMemoryError.class::isInstance);
+    }
+
+    /**
+     * True for a class that is missing or can't be initialised, and for a virtual machine that can't go on; then every
+     * message would fail. A stack overflow is the message's own failure: the message is too deep. Memory can run out
+     * for both reasons. It counts as the message's failure when the message is redelivered; otherwise the message would
+     * come back for ever. The outermost such error decides.
+     */
+    boolean showsBrokenDeployment(Message message) {
+        for (Throwable link : links) {
+            if (link instanceof LinkageError || link instanceof VirtualMachineError) {
+                return !(link instanceof StackOverflowError)
+                        && !(link instanceof OutOfMemoryError && message.redelivered());
+            }
+        }
+        return false;
+    }
+
+    /** The class that the JVM did not find, or could not initialise, if an error of the chain names one. */
+    Optional<String> missingClass() {
+        return links.stream()
+                .filter(link -> link instanceof NoClassDefFoundError || link instanceof ClassNotFoundException)
+                .map(CauseChain::className).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> className(Throwable link) {
+        String message = ThrownError.messageOf(link);
+        if (message == null || message.length() > LONGEST_CLASS_NAME) {
+            return Optional.empty();
+        }
+        Matcher matcher = CLASS_NAME.matcher(message);
+        return matcher.matches() ? Optional.of(matcher.group(1).replace('/', '.')) : Optional.empty();
+    }
+}
