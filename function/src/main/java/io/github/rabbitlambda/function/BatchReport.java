@@ -21,6 +21,10 @@ import io.github.rabbitlambda.function.Counters.Counter;
  */
 final class BatchReport {
     private static final String NAMESPACE = "RabbitLambda";
+    /** 1 January 2000: RabbitMQ is younger. */
+    private static final Instant EARLIEST = Instant.ofEpochSecond(946_684_800);
+    /** A publisher's clock may be ahead of this one. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     private final Services services;
     private final Invocation invocation;
@@ -71,14 +75,14 @@ final class BatchReport {
         line.begin('{').member("Name", name).member("Unit", unit).end('}');
     }
 
-    /** From the publishers' timestamps; empty when no message has one. */
+    /** From the publishers' timestamps; empty when no message has a plausible one. */
     private Optional<Duration> oldestAge() {
         Instant oldest = null;
         for (Delivery delivery : deliveries) {
             Instant timestamp = delivery instanceof Message message
                     ? message.properties().timestamp().orElse(null)
                     : null;
-            if (timestamp != null && (oldest == null || timestamp.isBefore(oldest))) {
+            if (timestamp != null && isPlausible(timestamp) && (oldest == null || timestamp.isBefore(oldest))) {
                 oldest = timestamp;
             }
         }
@@ -86,6 +90,11 @@ final class BatchReport {
             return Optional.empty();
         }
         return Optional.of(oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now));
+    }
+
+    /** Publishers send 0, the smallest date of their language, or milliseconds as seconds. */
+    private boolean isPlausible(Instant timestamp) {
+        return !timestamp.isBefore(EARLIEST) && !timestamp.isAfter(now.plus(CLOCK_DIFFERENCE));
     }
 
     /** The comparison with the previous queue is for speed only: the records of one queue follow each other. */

@@ -9,6 +9,7 @@ import io.github.rabbitlambda.function.Outcome.Completed;
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
 import io.github.rabbitlambda.function.message.Delivery;
+import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.message.UndecodableRecord;
 
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,20 @@ final class BatchResult {
     /** No switch over types: that alone makes 40 classes at a cold start. */
     void add(Delivery delivery, Outcome outcome) {
         counters.add(Counter.RECEIVED);
+        countUnreadableProperties(delivery);
         if (outcome instanceof Completed completed) {
             counters.add(completed.counter());
         } else if (outcome instanceof Failed failed) {
             addFailed(delivery, failed);
         } else {
             addUnfinished((Unfinished) outcome);
+        }
+    }
+
+    private void countUnreadableProperties(Delivery delivery) {
+        int unreadable = delivery instanceof Message message ? message.properties().unreadable().size() : 0;
+        if (unreadable > 0) {
+            counters.add(Counter.UNREADABLE_PROPERTIES, unreadable);
         }
     }
 

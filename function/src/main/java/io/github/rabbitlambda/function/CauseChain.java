@@ -25,7 +25,7 @@ final class CauseChain {
     private static final int MAX_LINKS = 100;
     private static final int LONGEST_CLASS_NAME = 500;
     /** As the JVM names a class that it does not find, with slashes or dots. Other messages may quote a body. */
-    private static final Pattern CLASS_NAME = Pattern.compile("(?:Could not initialize class )?L?"
+    private static final Pattern CLASS_NAME = Pattern.compile("(Could not initialize class )?L?"
             + "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+"
             + "(?:[./]\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)++);?");
 
@@ -84,19 +84,31 @@ final class CauseChain {
         return false;
     }
 
-    /** The class that the JVM did not find, or could not initialise, if an error of the chain names one. */
-    Optional<String> missingClass() {
-        return links.stream()
-                .filter(link -> link instanceof NoClassDefFoundError || link instanceof ClassNotFoundException)
-                .map(CauseChain::className).flatMap(Optional::stream).findFirst();
+    /** What to do about a class that can't be loaded or initialised; names that class if an error of the chain does. */
+    Optional<String> advice() {
+        return links.stream().map(CauseChain::advice).flatMap(Optional::stream).findFirst();
     }
 
-    private static Optional<String> className(Throwable link) {
-        String message = ThrownError.messageOf(link);
-        if (message == null || message.length() > LONGEST_CLASS_NAME) {
+    private static Optional<String> advice(Throwable link) {
+        if (link instanceof UnsupportedClassVersionError) {
+            return Optional.of("a class is compiled for a newer Java than this one, " + Runtime.version().feature());
+        }
+        if (link instanceof IncompatibleClassChangeError) {
+            return Optional.of("the jar has another version of a library than the code was compiled with");
+        }
+        return link instanceof NoClassDefFoundError || link instanceof ClassNotFoundException
+                ? adviceAboutClass(ThrownError.messageOf(link))
+                : Optional.empty();
+    }
+
+    private static Optional<String> adviceAboutClass(@Nullable String message) {
+        Matcher matcher = CLASS_NAME.matcher(message == null || message.length() > LONGEST_CLASS_NAME ? "" : message);
+        if (!matcher.matches()) {
             return Optional.empty();
         }
-        Matcher matcher = CLASS_NAME.matcher(message);
-        return matcher.matches() ? Optional.of(matcher.group(1).replace('/', '.')) : Optional.empty();
+        String name = matcher.group(2).replace('/', '.');
+        return Optional.of(matcher.group(1) == null
+                ? "the jar lacks " + name + ": put all dependencies into one jar, e.g. with maven-shade-plugin"
+                : "the static initialiser of " + name + " failed: see the first of these lines in the log");
     }
 }

@@ -6,7 +6,8 @@ package io.github.rabbitlambda.function;
 final class Counters {
     enum Counter {
         RECEIVED("Received"), PROCESSED("Processed"), RETRIED("Retried"), PARKED("Parked"), UNDECODABLE(
-                "Undecodable"), DUPLICATES("Duplicates"), UNCHECKED("Unchecked"), UNREADABLE_PROPERTIES("UnreadableProperties"), PROBES("Probes"), FAILED("Failed");
+                "Undecodable"), UNREADABLE_PROPERTIES("UnreadableProperties"), DUPLICATES(
+                        "Duplicates"), UNCHECKED("Unchecked"), PROBES("Probes"), FAILED("Failed");
 
         private final String metric;
 

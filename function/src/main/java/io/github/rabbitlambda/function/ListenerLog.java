@@ -40,13 +40,8 @@ final class ListenerLog {
     void broken(Message message, ThrownError error) {
         JsonText line = about("the function is broken", message).member("error", error.type()).member("at",
                 error.place());
-        error.missingClass().ifPresent(name -> line.member("missing", name).member("advice", advice(name)));
+        error.advice().ifPresent(advice -> line.member("advice", advice));
         log(LogLevel.ERROR, line);
-    }
-
-    private static String advice(String missingClass) {
-        return "the jar lacks " + missingClass + ", or its static initialiser failed, which an earlier line says:"
-                + " put all dependencies into one jar, e.g. with maven-shade-plugin";
     }
 
     void allZeroKey(Message message) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *            the messages of the error and of its causes, with the causes' classes
  * @param place
  *            where it was thrown, and the classes of its causes. It may be logged.
- * @param missingClass
- *            the class that the JVM did not find. It may be logged.
+ * @param advice
+ *            what to do about a class that can't be loaded. It may be logged: it has the name of that class only.
  */
-record ThrownError(String type, String message, String place, Optional<String> missingClass) {
+record ThrownError(String type, String message, String place, Optional<String> advice) {
     private static final int MAX_CHARACTERS = 1_000;
     private static final int MAX_NAME_CHARACTERS = 200;
     private static final int MAX_FRAMES = 3;
@@ -37,7 +37,7 @@ record ThrownError(String type, String message, String place, Optional<String> m
 
     static ThrownError of(CauseChain chain) {
         List<Throwable> shown = shown(chain.links());
-        return new ThrownError(typeOf(shown.getFirst()), message(shown), place(shown), chain.missingClass());
+        return new ThrownError(typeOf(shown.getFirst()), message(shown), place(shown), chain.advice());
     }
 
     /** For a handler that did not end in time, nor when it was interrupted: there is nothing that it threw. */
@@ -50,7 +50,7 @@ record ThrownError(String type, String message, String place, Optional<String> m
     /** For a handler that threw this because it took too long. */
     ThrownError afterInterrupt(Duration elapsed) {
         return new ThrownError(type, "the handler was interrupted, because it took too long (" + elapsed.toMillis()
-                + " ms), and threw this: " + message, place, missingClass);
+                + " ms), and threw this: " + message, place, advice);
     }
 
     /** The name of the class; some tools make classes with very long ones. */

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function.message;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,20 @@ public final class Body {
 
     /**
      * Decodes the body as text. The charset is the content type's; otherwise the content encoding's, where some
-     * publishers put it; otherwise UTF-8.
+     * publishers put it; otherwise UTF-8, or UTF-16 if the body begins with its byte order mark. A byte order mark is
+     * left out. Bytes that are invalid in the charset become U+FFFD.
      *
      * @throws BodyException
      *             when the content type names a charset that this Java doesn't know
      */
     public String text() {
-        return new String(content, TextCharset.of(contentType, contentEncoding));
+        return TextCharset.decode(content, contentType, contentEncoding);
     }
 
     /**
-     * Decompresses the body by its content encoding: gzip, x-gzip and deflate (with or without zlib's header), also
-     * several of them. Identity and the names of charsets mean no compression.
+     * Decompresses the body by its content encoding: gzip, x-gzip, deflate (with or without zlib's header) and zip (one
+     * entry), also several of them, separated by commas or, as Spring AMQP writes them, colons. Identity and the names
+     * of charsets mean no compression; the result keeps the charset.
      *
      * @param limit
      *            the largest result of any step, in bytes: a few bytes may decompress to gigabytes
@@ -56,7 +59,8 @@ public final class Body {
     public Body uncompressed(int limit) {
         return contentEncoding == null
                 ? this
-                : new Body(ContentEncoding.undo(contentEncoding, content, limit), contentType, null);
+                : new Body(ContentEncoding.undo(contentEncoding, content, limit), contentType,
+                        ContentEncoding.charset(contentEncoding).map(Charset::name).orElse(null));
     }
 
     /** Shows the size, never the content. */

@@ -3,30 +3,72 @@ package io.github.rabbitlambda.function.message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /**
- * Decompresses content encodings. Several are named in the order in which they were applied, so the last is removed
- * first.
+ * Undoes content encodings: compressions, and names of charsets, which some publishers put there.
+ *
+ * <p>
+ * In HTTP several are separated by commas, and the last was applied last. Spring AMQP writes the one that it applies in
+ * front of the others, with a colon or a comma between them. So behind a colon the first is undone first. With commas
+ * only the last is undone first, and if the body isn't so encoded, the first.
  */
 final class ContentEncoding {
+    private static final Pattern SEPARATOR = Pattern.compile("[,:]");
     /** Some publishers write "binary" for no encoding. */
     private static final Set<String> NO_COMPRESSION = Set.of("", "identity", "binary");
 
     private ContentEncoding() {}
 
+    /** The first charset that is named. */
+    static Optional<Charset> charset(String encodings) {
+        return names(encodings).stream().map(TextCharset::named).flatMap(Optional::stream).findFirst();
+    }
+
     static byte[] undo(String encodings, byte[] content, int limit) {
-        byte[] undone = content;
         if (content.length == 0) {
-            return undone;
+            return content;
         }
-        String[] names = encodings.split(",");
-        for (int i = names.length - 1; i >= 0; i--) {
-            undone = undoOne(names[i].strip().toLowerCase(Locale.ROOT), undone, limit);
+        List<String> names = names(encodings);
+        if (encodings.indexOf(':') >= 0) {
+            return undo(names, content, limit);
+        }
+        try {
+            return undo(names.reversed(), content, limit);
+        } catch (BodyException e) {
+            return undoFirstToLast(names, content, limit, e);
+        }
+    }
+
+    private static byte[] undoFirstToLast(List<String> names, byte[] content, int limit, BodyException lastToFirst) {
+        try {
+            return undo(names, content, limit);
+        } catch (BodyException e) {
+            throw lastToFirst;
+        }
+    }
+
+    /** Some names of charsets have a colon. */
+    private static List<String> names(String encodings) {
+        return TextCharset.named(encodings).isPresent()
+                ? List.of(encodings)
+                : SEPARATOR.splitAsStream(encodings).map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static byte[] undo(List<String> names, byte[] content, int limit) {
+        byte[] undone = content;
+        for (String name : names) {
+            undone = undoOne(name, undone, limit);
         }
         return undone;
     }
@@ -35,14 +77,31 @@ final class ContentEncoding {
         return switch (encoding) {
             case "gzip", "x-gzip" -> gunzip(encoding, content, limit);
             case "deflate" -> inflate(encoding, content, limit);
+            case "zip" -> unzip(encoding, content, limit);
             default -> {
                 if (NO_COMPRESSION.contains(encoding) || TextCharset.named(encoding).isPresent()) {
                     yield content;
                 }
-                throw new BodyException("the content encoding " + encoding
-                        + " can't be undone here; gzip, x-gzip, deflate and identity can: take the bytes and undo it yourself");
+                throw new BodyException("the content encoding " + encoding + " can't be undone here; gzip, x-gzip,"
+                        + " deflate, zip and identity can: take the bytes and undo it yourself");
             }
         };
+    }
+
+    /** The names of entries do not matter; Spring AMQP calls its only one "amqp". */
+    private static byte[] unzip(String encoding, byte[] content, int limit) {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(content))) {
+            if (in.getNextEntry() == null) {
+                throw new ZipException("it has no entry");
+            }
+            byte[] entry = read(encoding, in, limit);
+            if (in.getNextEntry() != null) {
+                throw new ZipException("it has more than one entry");
+            }
+            return entry;
+        } catch (IOException e) {
+            throw broken(encoding, e);
+        }
     }
 
     private static byte[] gunzip(String encoding, byte[] content, int limit) {

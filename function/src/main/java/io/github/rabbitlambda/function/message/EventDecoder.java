@@ -15,6 +15,8 @@ final class EventDecoder {
     private static final String EXPECTED = "expected an Amazon MQ for RabbitMQ event, a JSON object with an object"
             + " rmqMessagesByQueue";
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     /** What the next step reads. */
     private enum Step {
         EVENT, MEMBER, QUEUE, RECORD, NOTHING, DONE
@@ -100,7 +102,11 @@ final class EventDecoder {
         }
     }
 
+    /** Some tools put a byte order mark in front of JSON that they save (RFC 8259 lets a reader ignore it). */
     private void event() {
+        if (window.bringIn(BYTE_ORDER_MARK.length)) {
+            window.take(BYTE_ORDER_MARK);
+        }
         if (json.peek() != '{') {
             throw refusal("what came is " + skipAll());
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The value of a header. AMQP has more types than the event's JSON distinguishes: all whole numbers are alike, floats
@@ -71,6 +72,11 @@ public sealed interface HeaderValue {
     record Array(List<HeaderValue> items) implements HeaderValue {
         public Array {
             items = List.copyOf(items);
+        }
+
+        /** Empty unless all items are signed or unsigned bytes, as those of an AMQP byte array are. */
+        public Optional<byte[]> bytes() {
+            return Optional.ofNullable(LongStringForm.bytesOf(items));
         }
     }
 }

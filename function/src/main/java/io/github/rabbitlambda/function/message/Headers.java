@@ -72,6 +72,18 @@ public final class Headers {
         return value(name) instanceof HeaderValue.LongString string ? Optional.of(string.text()) : Optional.empty();
     }
 
+    /**
+     * The bytes of a long string or of a byte array. The event writes a byte array as an array of numbers, so any array
+     * of numbers that are signed or unsigned bytes is one.
+     */
+    public Optional<byte[]> bytes(String name) {
+        HeaderValue value = value(name);
+        if (value instanceof HeaderValue.LongString string) {
+            return Optional.of(string.bytes());
+        }
+        return value instanceof HeaderValue.Array array ? array.bytes() : Optional.empty();
+    }
+
     public OptionalLong wholeNumber(String name) {
         return value(name) instanceof HeaderValue.WholeNumber(long number)
                 ? OptionalLong.of(number)

@@ -83,7 +83,7 @@ final class HeadersDecoder {
             case '{' -> object(depth);
             case '[' -> array(depth);
             case '"' -> text(json.strings.read());
-            case 't', 'f' -> new Flag(json.readFlag("unreachable"));
+            case 't', 'f' -> new Flag(json.readFlag());
             case 'n' -> nothing();
             default -> number();
         };

@@ -81,13 +81,11 @@ final class JsonCursor {
         return true;
     }
 
-    boolean readFlag(String expected) {
-        byte first = peek();
-        if (first != 't' && first != 'f') {
-            throw new UnreadableRecordException(expected + " (came " + kind() + ")");
-        }
-        skipLiteral(first == 't' ? TRUE : FALSE);
-        return first == 't';
+    /** Reads true or false, one of which must come next. */
+    boolean readFlag() {
+        boolean flag = peek() == 't';
+        skipLiteral(flag ? TRUE : FALSE);
+        return flag;
     }
 
     private void skipLiteral(byte[] literal) {

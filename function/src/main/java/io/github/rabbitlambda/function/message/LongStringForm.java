@@ -22,7 +22,8 @@ final class LongStringForm {
                 : null;
     }
 
-    private static byte @Nullable [] bytesOf(List<HeaderValue> items) {
+    /** Returns null unless all items are bytes. */
+    static byte @Nullable [] bytesOf(List<HeaderValue> items) {
         byte[] bytes = new byte[items.size()];
         int i = 0;
         for (HeaderValue item : items) {

@@ -2,6 +2,9 @@ package io.github.rabbitlambda.function.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,6 +25,7 @@ public final class MessageProperties {
     private final @Nullable String messageId;
     private final @Nullable Instant timestamp;
     private final long bodySize;
+    private final Map<String, RawJson> unreadable;
 
     MessageProperties(PropertiesBuilder from, CommonProperties common) {
         this.common = common;
@@ -30,6 +34,7 @@ public final class MessageProperties {
         messageId = from.text(ValueUse.MESSAGE_ID);
         timestamp = from.timestamp();
         bodySize = from.number(ValueUse.BODY_SIZE);
+        unreadable = from.unreadable();
     }
 
     public Optional<String> contentType() {
@@ -75,7 +80,10 @@ public final class MessageProperties {
         return Optional.ofNullable(messageId);
     }
 
-    /** In whole seconds; set by the publisher. */
+    /**
+     * In whole seconds; set by the publisher. One that sends milliseconds, against AMQP, gives years about 58,000:
+     * {@code Instant.ofEpochMilli(timestamp.getEpochSecond())} is what it meant.
+     */
     public Optional<Instant> timestamp() {
         return Optional.ofNullable(timestamp);
     }
@@ -99,6 +107,21 @@ public final class MessageProperties {
     /** The body's length as the event says it; the body itself may differ. */
     public OptionalLong bodySize() {
         return bodySize < 0 ? OptionalLong.empty() : OptionalLong.of(bodySize);
+    }
+
+    /**
+     * The values that could not be read, as the event's JSON has them, by the names of their properties: a number where
+     * a text is expected, for example. These properties are absent. Empty for nearly every message.
+     */
+    public Map<String, String> unreadable() {
+        if (unreadable.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> json = new LinkedHashMap<>();
+        for (Map.Entry<String, RawJson> value : unreadable.entrySet()) {
+            json.put(value.getKey(), value.getValue().text());
+        }
+        return Collections.unmodifiableMap(json);
     }
 
     private static OptionalInt optional(int value) {

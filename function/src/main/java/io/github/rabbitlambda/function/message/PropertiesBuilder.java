@@ -2,6 +2,9 @@ package io.github.rabbitlambda.function.message;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,10 @@ final class PropertiesBuilder {
     private final long[] numbers = new long[ValueUse.PROPERTIES.length];
     private Headers headers = Headers.NONE;
     private @Nullable Instant timestamp;
+    /** The properties whose values could not be read, as bits; they are absent. */
+    private int unreadable;
+    /** By the ordinal of the use. */
+    private final @Nullable RawJson[] unreadableValues = new RawJson[ValueUse.PROPERTIES.length];
 
     private @Nullable CommonProperties common;
     private @Nullable MessageProperties built;
@@ -70,8 +77,30 @@ final class PropertiesBuilder {
         return timestamp;
     }
 
+    /** Makes a property absent whose value can't be read. */
+    void setUnreadable(ValueUse property, RawJson value) {
+        clear(property);
+        unreadable |= property.bit();
+        unreadableValues[property.ordinal()] = value;
+    }
+
+    /** The values that could not be read, by the names of their properties. */
+    Map<String, RawJson> unreadable() {
+        if (unreadable == 0) {
+            return Map.of();
+        }
+        Map<String, RawJson> byName = new LinkedHashMap<>();
+        for (ValueUse property : ValueUse.PROPERTIES) {
+            if (property.isIn(unreadable)) {
+                byName.put(property.member(), Objects.requireNonNull(unreadableValues[property.ordinal()]));
+            }
+        }
+        return byName;
+    }
+
     private void changed(ValueUse property) {
         built = null;
+        unreadable &= ~property.bit();
         if (!property.isIn(NOT_COMMON)) {
             common = null;
         }

@@ -2,8 +2,6 @@ package io.github.rabbitlambda.function.message;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads {@code basicProperties}: all of them, or single values of a record that otherwise equals the previous one. The
  * values stay here between records, because a value that is equal is not read again. Not thread-safe.
@@ -118,66 +116,67 @@ final class PropertiesDecoder {
         }
     }
 
-    /** Reads the value of a property. Uses that are no property are not expected here. */
+    /**
+     * Reads the value of a property. Uses that are no property are not expected here. A value that can't be read is
+     * skipped, and its property is absent; but headers that can't be read make the record undecodable.
+     */
     void readValue(ValueUse property) {
-        switch (property) {
-            case HEADERS -> values.setHeaders(headers.read());
-            case DELIVERY_MODE, PRIORITY -> values.set(property, number(property, OCTET));
-            case BODY_SIZE -> values.set(property, number(property, Long.MAX_VALUE));
-            case EXPIRATION -> values.set(property, expiration());
-            case TIMESTAMP -> values.setTimestamp(timestamp());
-            default -> values.set(property, text(property));
+        int start = json.window.at;
+        boolean isReadable = switch (property) {
+            case HEADERS -> readHeaders();
+            case DELIVERY_MODE, PRIORITY -> readNumber(property, OCTET);
+            case BODY_SIZE -> readNumber(property, Long.MAX_VALUE);
+            case EXPIRATION -> readExpiration();
+            case TIMESTAMP -> readTimestamp();
+            default -> readText(property);
+        };
+        if (!isReadable) {
+            json.window.at = start;
+            values.setUnreadable(property, json.skip());
         }
     }
 
-    private @Nullable String text(ValueUse property) {
+    private boolean readHeaders() {
+        values.setHeaders(headers.read());
+        return true;
+    }
+
+    private boolean readText(ValueUse property) {
         if (json.peek() == '"') {
-            return json.strings.read();
+            values.set(property, json.strings.read());
+            return true;
         }
-        if (json.takeNull()) {
-            return null;
-        }
-        throw new UnreadableRecordException(property.member() + " must be a text (came " + json.kind() + ")");
+        values.set(property, null);
+        return json.takeNull();
     }
 
-    private long number(ValueUse property, long most) {
+    private boolean readNumber(ValueUse property, long most) {
         if (json.takeNull()) {
-            return PropertiesBuilder.ABSENT;
+            values.set(property, PropertiesBuilder.ABSENT);
+            return true;
         }
-        String kind = json.kind();
         long number = json.numbers.readWholeNumber();
-        if (number < 0 || number > most) {
-            throw new UnreadableRecordException(
-                    property.member() + " must be a whole number from 0 to " + most + " (came " + kind + ")");
-        }
-        return number;
+        return setNumber(property, number <= most ? number : JsonNumbers.NO_WHOLE_NUMBER);
     }
 
-    private long expiration() {
-        if (json.takeNull()) {
-            return PropertiesBuilder.ABSENT;
-        }
-        String kind = json.kind();
-        long millis = json.peek() == '"'
-                ? Expiration.millis(json.strings.read())
-                : json.numbers.readWholeNumber();
-        if (millis < 0) {
-            throw new UnreadableRecordException("expiration must be a whole number of milliseconds from 0 to "
-                    + Long.MAX_VALUE + " (came " + kind + ")");
-        }
-        return millis;
+    private boolean readExpiration() {
+        return json.peek() == '"'
+                ? setNumber(ValueUse.EXPIRATION, Expiration.millis(json.strings.read()))
+                : readNumber(ValueUse.EXPIRATION, Long.MAX_VALUE);
     }
 
-    private @Nullable Instant timestamp() {
-        String text = text(ValueUse.TIMESTAMP);
-        if (text == null) {
-            return null;
+    private boolean setNumber(ValueUse property, long number) {
+        values.set(property, number);
+        return number >= 0;
+    }
+
+    private boolean readTimestamp() {
+        if (json.peek() != '"') {
+            values.setTimestamp(null);
+            return json.takeNull();
         }
-        Instant instant = EventDate.parse(text);
-        if (instant == null) {
-            throw new UnreadableRecordException("timestamp must look like \"Jan 1, 1970, 12:33:41 AM\" (came a text of "
-                    + text.length() + " characters)");
-        }
-        return instant;
+        Instant instant = EventDate.parse(json.strings.read());
+        values.setTimestamp(instant);
+        return instant != null;
     }
 }

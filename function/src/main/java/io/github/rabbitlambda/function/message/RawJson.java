@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.function.message;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A range of the event's bytes, kept without a copy.
  */
@@ -9,6 +11,10 @@ public record RawJson(EventBytes event, int start, int end) {
             case Message message -> message.raw();
             case UndecodableRecord undecodable -> undecodable.raw();
         };
+    }
+
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     public byte[] bytes() {

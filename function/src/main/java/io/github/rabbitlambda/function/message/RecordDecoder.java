@@ -126,8 +126,15 @@ final class RecordDecoder {
         return false;
     }
 
+    /** A value that is no flag counts as true: whoever asks has to expect that the message was delivered before. */
     private void readRedelivered() {
-        redelivered = !json.takeNull() && json.readFlag("redelivered must be true or false");
+        byte first = json.peek();
+        if (first == 't' || first == 'f') {
+            redelivered = json.readFlag();
+        } else {
+            redelivered = first != 'n';
+            json.skip();
+        }
     }
 
     private void readData() {

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.function.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trace that a message belongs to, from its headers: {@code traceparent} and {@code tracestate} (W3C) and
- * {@code X-Amzn-Trace-Id} (X-Ray). Malformed values count as absent. Immutable.
+ * {@code X-Amzn-Trace-Id} (X-Ray), as texts or as byte arrays. Malformed values count as absent. Immutable.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
@@ -29,10 +30,15 @@ public final class TraceContext {
     }
 
     static TraceContext of(Headers headers) {
-        String parent = headers.text("traceparent").filter(PARENT.asMatchPredicate()).orElse(null);
-        String state = parent == null ? null : headers.text("tracestate").orElse(null);
-        return new TraceContext(parent, state, headers.text("X-Amzn-Trace-Id")
+        String parent = text(headers, "traceparent").filter(PARENT.asMatchPredicate()).orElse(null);
+        String state = parent == null ? null : text(headers, "tracestate").orElse(null);
+        return new TraceContext(parent, state, text(headers, "X-Amzn-Trace-Id")
                 .filter(X_RAY.asMatchPredicate()).orElse(null));
+    }
+
+    /** Some publishers write all headers as bytes. */
+    private static Optional<String> text(Headers headers, String name) {
+        return headers.bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     public Optional<String> traceparent() {

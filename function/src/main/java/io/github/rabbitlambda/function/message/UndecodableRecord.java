@@ -1,7 +1,5 @@
 package io.github.rabbitlambda.function.message;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A record that is valid JSON but no message: for example its data is not Base64, or a property has the wrong type.
  * Immutable.
@@ -28,7 +26,7 @@ public final class UndecodableRecord implements Delivery {
 
     /** The record's JSON in the event. */
     public String json() {
-        return new String(raw().bytes(), StandardCharsets.UTF_8);
+        return raw().text();
     }
 
     /** A sentence that names the field, the expectation and the kind of value. It never quotes a value. */
