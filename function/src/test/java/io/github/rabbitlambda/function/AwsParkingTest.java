@@ -58,7 +58,8 @@ class AwsParkingTest {
     void keepsEverythingOfAMessage() throws IOException {
         Message message = Fixtures.message("11-derived-all-amqp-types-and-nulls", 0);
 
-        assertThat(park(List.of(new Failure(message, 3, new IllegalStateException("caf\u00e9"))))).isEmpty();
+        assertThat(park(List.of(new Failure(message, 3, ThrownError.of(new IllegalStateException("caf\u00e9"))))))
+                .isEmpty();
 
         JsonNode parked = only(sqs.drain(queue));
         assertThat(parked.get("version").asInt()).isEqualTo(1);
@@ -79,11 +80,13 @@ class AwsParkingTest {
     void sendsAsciiOnly() throws IOException {
         String record = "{\"basicProperties\":{\"type\":\"\u00e9\u20ac\ud83d\ude00\u007f\uffff\\u0000\"},\"data\":\"YQ==\"}";
 
-        assertThat(park(List.of(new Failure(Events.only(record), 1, new Error("\u0000\ufffe\ud800"))))).isEmpty();
+        assertThat(park(List.of(new Failure(Events.only(record), 1, ThrownError.of(new Error("\u0000\ufffe\ud800"))))))
+                .isEmpty();
 
         List<String> bodies = sqs.drain(queue);
         assertThat(bodies.getFirst()).matches("[ -~\\s]+");
         assertThat(only(bodies).get("record")).isEqualTo(JACKSON.readTree(record));
+        assertThat(only(bodies).get("error").get("message").asText()).isEqualTo("\u0000\ufffe\ufffd");
     }
 
     @Test
@@ -201,7 +204,8 @@ class AwsParkingTest {
     /** The record has this many characters of Base64. */
     private static Failure failure(int characters) {
         String data = Base64.getEncoder().encodeToString(new byte[characters / 4 * 3]);
-        return new Failure(Events.only("{\"data\":\"" + data + "\"}"), 1, new IllegalStateException("no"));
+        return new Failure(Events.only("{\"data\":\"" + data + "\"}"), 1,
+                ThrownError.of(new IllegalStateException("no")));
     }
 
     private static JsonNode only(List<String> bodies) throws IOException {

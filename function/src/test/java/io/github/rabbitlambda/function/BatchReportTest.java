@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Events;
@@ -22,10 +27,11 @@ import io.github.rabbitlambda.function.message.Events;
  */
 class BatchReportTest {
     private static final ObjectMapper JACKSON = new ObjectMapper();
+    private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
 
     @Test
     void isOneLineOfEmbeddedMetrics() throws IOException {
-        JsonNode line = report(Events.record("{\"timestamp\":\"Jan 1, 1970, 12:00:00 AM\"}"),
+        JsonNode line = report(Events.record("{\"timestamp\":\"Jan 1, 2000, 12:00:00 AM\"}"),
                 Events.record("{\"timestamp\":\"Jan 1, 2020, 12:00:00 AM\"}"));
 
         JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
@@ -35,14 +41,15 @@ class BatchReportTest {
                 within(60_000L));
         List<String> names = StreamSupport.stream(directive.get("Metrics").spliterator(), false)
                 .map(metric -> metric.get("Name").asText()).toList();
-        assertThat(names).containsExactly("Received", "Processed", "Retried", "Parked", "Undecodable", "Duplicates",
+        assertThat(names).containsExactly("Received", "Processed", "Retried", "Parked", "Undecodable",
+                "UnreadableProperties", "Duplicates",
                 "Unchecked", "Probes", "Failed", "BatchDuration", "OldestAge");
         assertThat(names).allMatch(name -> line.get(name).isIntegralNumber());
         assertThat(line.get("Function").asText()).isEqualTo("listener");
         assertThat(line.get("requestId").asText()).isEqualTo("request-1");
         assertThat(line.get("Received").asInt()).isEqualTo(2);
-        assertThat(Instant.now().minusMillis(line.get("OldestAge").asLong())).isBetween(Instant.EPOCH,
-                Instant.EPOCH.plusSeconds(60));
+        assertThat(Instant.now().minusMillis(line.get("OldestAge").asLong())).isBetween(YEAR_2000,
+                YEAR_2000.plusSeconds(60));
     }
 
     @Test
@@ -50,10 +57,39 @@ class BatchReportTest {
         assertThat(report(Events.record("{}")).has("OldestAge")).isFalse();
     }
 
+    /** Publishers send 0, the smallest date of their language, or milliseconds as seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Jan 1, 1970, 12:00:00 AM", "Jan 3, 1, 12:00:00 AM", "Dec 31, 1999, 11:59:59 PM",
+            "Jul 14, 55840, 1:00:00 PM", "Jan 1, 10000, 12:00:00 AM"})
+    void leavesOutTheAgeOfAnImplausibleTimestamp(String timestamp) throws IOException {
+        String implausible = Events.record("{\"timestamp\":\"" + timestamp + "\"}");
+
+        assertThat(report(implausible).has("OldestAge")).isFalse();
+        JsonNode withAPlausibleOne = report(implausible, Events.record("{\"timestamp\":\"Jan 1, 2020, 12:00:00 AM\"}"));
+        assertThat(Instant.now().minusMillis(withAPlausibleOne.get("OldestAge").asLong()))
+                .isBetween(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-01T00:01:00Z"));
+    }
+
     @Test
-    void aTimestampInTheFutureHasTheAgeZero() throws IOException {
-        assertThat(report(Events.record("{\"timestamp\":\"Jan 1, 10000, 12:00:00 AM\"}")).get("OldestAge").asLong())
-                .isZero();
+    void aTimestampOfAClockThatIsALittleAheadHasTheAgeZero() throws IOException {
+        assertThat(report(at(Instant.now().plusSeconds(240))).get("OldestAge").asLong()).isZero();
+        assertThat(report(at(Instant.now().plusSeconds(360))).has("OldestAge")).isFalse();
+    }
+
+    private static String at(Instant instant) {
+        DateTimeFormatter format = DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US)
+                .withZone(ZoneOffset.UTC);
+        return Events.record("{\"timestamp\":\"" + format.format(instant) + "\"}");
+    }
+
+    @Test
+    void countsThePropertiesThatCanNotBeRead() throws IOException {
+        JsonNode line = report(Events.record("{\"timestamp\":\"now\",\"priority\":300}"), Events.record("{}"),
+                Events.record("{\"timestamp\":\"now\",\"priority\":3}"));
+
+        assertThat(line.get("UnreadableProperties").asInt()).isEqualTo(3);
+        assertThat(line.get("Processed").asInt()).isEqualTo(3);
+        assertThat(line.has("OldestAge")).isFalse();
     }
 
     @Test

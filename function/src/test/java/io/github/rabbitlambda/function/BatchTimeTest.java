@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.function.message.Message;
@@ -61,7 +65,11 @@ class BatchTimeTest extends BatchFixture {
             assertThat(failure.attempts()).isEqualTo(1);
             assertThat(failure.errorType()).isEqualTo(endsWhenInterrupted
                     ? "java.lang.InterruptedException"
-                    : HandlerHangsException.class.getName());
+                    : "java.util.concurrent.TimeoutException");
+            assertThat(failure.message()).matches(endsWhenInterrupted
+                    ? "the handler was interrupted, because it took too long \\(1\\d{3} ms\\), and threw this: "
+                    : "the handler ran for more than 1000 ms, did not end when it was interrupted and may still be"
+                            + " running");
         });
         assertThat(listener.metrics()).contains("\"Processed\":3", "\"Parked\":1");
     }
@@ -95,6 +103,52 @@ class BatchTimeTest extends BatchFixture {
 
         assertThat(handled).containsExactly("m1");
         assertThat(listener.parked).hasSize(1);
+    }
+
+    static Stream<Throwable> consequencesOfAnInterrupt() {
+        return Stream.of(new OutageException("no connection", new InterruptedException()),
+                new CompletionException(new InterruptedException()),
+                new InvocationTargetException(new InterruptedException()), new NoClassDefFoundError("com/example/Late"),
+                new RuntimeException(new OutageException("no connection")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("consequencesOfAnInterrupt")
+    void whateverAMessageThrowsThatTookTooLongItIsParked(Throwable thrown) throws IOException {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=1").handler((message, context) -> {
+            record(message, context);
+            throwWhenInterruptedIf(id(message).equals("m0"), thrown);
+        });
+
+        invoke(listener, messages(2));
+
+        assertThat(handled).containsExactly("m0", "m1");
+        assertThat(listener.parked).singleElement().satisfies(failure -> {
+            assertThat(failure.errorType()).isEqualTo(thrown.getClass().getName());
+            assertThat(failure.message()).startsWith("the handler was interrupted, because it took too long (1");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("consequencesOfAnInterrupt")
+    void whateverAMessageThrowsAtTheEndOfTheTimeTheTimeIsTheReason(Throwable thrown) {
+        TestListener listener = TestListener.with("LISTENER_MESSAGE_SECONDS=60")
+                .handler((message, context) -> throwWhenInterruptedIf(true, thrown));
+
+        assertThatThrownBy(() -> invoke(listener, new TestContext(Duration.ofSeconds(1)), messages(1)))
+                .isInstanceOf(BatchFailedException.class).hasMessageEndingWith("the invocation's time was over");
+        assertThat(listener.parked).isEmpty();
+    }
+
+    private static void throwWhenInterruptedIf(boolean hangs, Throwable thrown) throws Exception {
+        try {
+            hangIf(hangs, true);
+        } catch (InterruptedException e) {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) thrown;
+        }
     }
 
     @ParameterizedTest
@@ -159,7 +213,7 @@ class BatchTimeTest extends BatchFixture {
 
         assertThat(handled).containsExactly("m1", "m2", "m3");
         assertThat(listener.parked).singleElement()
-                .matches(failure -> failure.errorType().equals(HandlerHangsException.class.getName()));
+                .matches(failure -> failure.errorType().equals("java.util.concurrent.TimeoutException"));
     }
 
     @Test

@@ -56,7 +56,8 @@ class FailureQueueTest {
         Services services = builder.services();
         List<FailureQueue.Entry> entries = new ArrayList<>();
         for (String body : bodies) {
-            entries.add(new FailureQueue.Entry(new Failure(Events.only("{\"data\":\"\"}"), 1, new Error(body)), body));
+            entries.add(new FailureQueue.Entry(new Failure(Events.only("{\"data\":\"\"}"), 1,
+                    ThrownError.of(new Error(body))), body));
         }
         new FailureQueue(sqs, URL, services.pause(), services.backoff()).send(entries,
                 Invocation.of(new TestContext(), services.settings()), sent);

@@ -159,7 +159,7 @@ class IdempotencyTest {
 
     @Test
     void aMessageThatAnotherInvocationHoldsComesBack() {
-        ledger().claim(new Ledger.Claim("q::/|a", "somebody"), new Deadline(new TestContext(), Duration.ZERO));
+        ledger().claim(new Ledger.Claim("|q::/|a", "somebody"), new Deadline(new TestContext(), Duration.ZERO));
         TestListener listener = listener(this::handle);
 
         assertThatThrownBy(() -> listener.handle(batch("a", "b"), new TestContext()))

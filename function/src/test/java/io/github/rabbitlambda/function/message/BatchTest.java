@@ -47,6 +47,24 @@ class BatchTest {
                 .hasMessage("the event is not JSON: " + problem);
     }
 
+    @Test
+    void anEventMayBeginWithAByteOrderMark() {
+        Batch batch = Batch.decode(Fixtures.event("25-byte-order-mark"));
+
+        assertThat(batch.deliveries()).singleElement()
+                .satisfies(delivery -> assertThat(((Message) delivery).headers().text("a")).contains("v"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "\ufeff\ufeff{}|expected a JSON value at byte 3 (came 0xef)",
+            "\ufeff|it ends after 3 bytes, in the middle of a value",
+            "` \ufeff{}`|expected a JSON value at byte 1 (came 0xef)"})
+    void aByteOrderMarkMayStandAtTheBeginningOnly(String event, String problem) {
+        assertThatThrownBy(() -> Batch.decode(Events.utf8(event))).isInstanceOf(InvalidEventException.class)
+                .hasMessage("the event is not JSON: " + problem);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f5\u0080\u0080\u0080", "\u0080",
             "\u00e2\u0082", "\u00f0\u008f\u00bf\u00bf", "\u00ff"})

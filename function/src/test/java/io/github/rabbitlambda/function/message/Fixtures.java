@@ -13,7 +13,9 @@ public final class Fixtures {
     static final List<String> NAMES = List.of("01-doc-aws-developer-guide", "02-fixture-aws-lambda-java-tests",
             "03-fixture-aws-lambda-java-tests-roundtrip", "04-fixture-powertools-java",
             "11-derived-all-amqp-types-and-nulls", "12-derived-dead-lettered-quorum",
-            "13-derived-quorum-redelivery-sequence");
+            "13-derived-quorum-redelivery-sequence", "21-timestamp-of-the-year-1", "22-empty-message-ids",
+            "23-blank-message-ids", "24-compressed-with-charset", "25-byte-order-mark",
+            "26-exception-without-a-message", "27-wrapped-failure", "28-wrapped-outage", "29-wrapped-missing-class");
 
     private Fixtures() {}
 

@@ -142,6 +142,38 @@ class HeadersTest {
                 .isEqualTo("headers must be at most 100 deep (came deeper ones)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[1,-1,127,-128]", "[1,255,127,128]", "{\"bytes\":[1,-1,127,128]}", "[ 1 , 255,127,128]"})
+    void readsAByteArrayWithSignedOrUnsignedBytes(String json) {
+        Headers headers = Events.message("{\"headers\":{\"h\":" + json + "}}").headers();
+
+        assertThat(headers.bytes("h")).hasValueSatisfying(
+                bytes -> assertThat(bytes).containsExactly(1, -1, 127, -128));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[256]", "[-129]", "[1.0]", "[null]", "[\"a\"]", "[[1]]", "1", "true", "null", "{\"a\":1}"})
+    void takesNothingElseForAByteArray(String json) {
+        assertThat(Events.message("{\"headers\":{\"h\":" + json + "}}").headers().bytes("h")).isEmpty();
+    }
+
+    @Test
+    void anEmptyArrayHasNoBytesAndAnAbsentHeaderIsNone() {
+        Headers headers = Events.message("{\"headers\":{\"h\":[]}}").headers();
+
+        assertThat(headers.bytes("h")).hasValueSatisfying(bytes -> assertThat(bytes).isEmpty());
+        assertThat(headers.bytes("none")).isEmpty();
+    }
+
+    @Test
+    void aByteArrayIsACopy() {
+        Headers headers = Events.message("{\"headers\":{\"h\":{\"bytes\":[1]}}}").headers();
+
+        headers.bytes("h").orElseThrow()[0] = 2;
+
+        assertThat(headers.bytes("h").orElseThrow()).containsExactly(1);
+    }
+
     @Test
     void aGetterIsEmptyForAnotherTypeAndForNone() {
         Headers headers = Events.message("{\"headers\":{\"n\":1,\"f\":true,\"s\":\"x\"}}").headers();

@@ -61,6 +61,12 @@ class HostileInputTest {
                 record("long header number", "{\"headers\":{\"a\":" + "9".repeat(MEGABYTES) + "}}"),
                 record("long fraction", "{\"headers\":{\"a\":0." + "9".repeat(MEGABYTES) + "}}"),
                 record("long body size", "{\"bodySize\":" + "9".repeat(MEGABYTES) + "}"),
+                record("unreadable properties",
+                        "{" + "\"type\":[],\"priority\":{},\"expiration\":-1,".repeat(MEGABYTES / 40) + "\"a\":1}"),
+                record("deep unreadable property", "{\"timestamp\":" + "[".repeat(MEGABYTES / 2)
+                        + "]".repeat(MEGABYTES / 2) + "}"),
+                new Hostile("records with an unreadable property",
+                        queue("{\"basicProperties\":{\"type\":1},\"data\":\"\"},".repeat(MEGABYTES / 41) + "1")),
                 record("long expiration", "{\"expiration\":\"" + "0".repeat(MEGABYTES) + "\"}"),
                 record("exponents", "{\"headers\":{\"a\":[" + "1e999999999,".repeat(MEGABYTES / 12) + "1]}}"),
                 record("long long string", "{\"headers\":{\"a\":{\"bytes\":[" + "1,".repeat(MEGABYTES / 2) + "1]}}}"),

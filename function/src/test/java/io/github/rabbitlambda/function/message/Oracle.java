@@ -4,25 +4,23 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.time.format.SignStyle;
-import java.time.format.TextStyle;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.rabbitlambda.function.message.Tree.Digits;
@@ -33,18 +31,12 @@ import io.github.rabbitlambda.function.message.Tree.Text;
 import io.github.rabbitlambda.function.message.Tree.Truth;
 
 /**
- * What an event means, told independently of the decoder: from Jackson's reading of it, with java.time's dates and
- * java.math's numbers. It gives the lines that {@link Telling} gives for a batch.
+ * What an event means, told independently of the decoder: from Jackson's reading of it, with the dates of java.time and
+ * GregorianCalendar, and java.math's numbers. It gives the lines that {@link Telling} gives for a batch.
  */
 final class Oracle {
-    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
-            .appendText(ChronoField.MONTH_OF_YEAR, TextStyle.SHORT).appendLiteral(' ')
-            .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE).appendLiteral(", ")
-            .appendValue(ChronoField.YEAR, 4, 9, SignStyle.NOT_NEGATIVE).appendLiteral(", ")
-            .appendValue(ChronoField.CLOCK_HOUR_OF_AMPM, 1, 2, SignStyle.NOT_NEGATIVE).appendLiteral(':')
-            .appendValue(ChronoField.MINUTE_OF_HOUR, 2).appendLiteral(':')
-            .appendValue(ChronoField.SECOND_OF_MINUTE, 2).appendLiteral(' ').appendText(ChronoField.AMPM_OF_DAY)
-            .toFormatter(Locale.US).withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern DATE = Pattern.compile("(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+            + " ([1-9][0-9]?), ([0-9]{4}|[1-9][0-9]{0,8}), ([1-9]|1[012]):([0-5][0-9]):([0-5][0-9])[ \u202f]([AP])M");
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Oracle() {}
@@ -97,7 +89,6 @@ final class Oracle {
         for (Map.Entry<String, Tree> member : record.members()) {
             switch (member.getKey()) {
                 case "data" -> data(member.getValue());
-                case "redelivered" -> redelivered(member.getValue());
                 case "basicProperties" -> properties(member.getValue());
                 default -> {
                 }
@@ -116,7 +107,7 @@ final class Oracle {
         return switch (redelivered) {
             case Truth(boolean truth) -> truth;
             case Null none -> false;
-            default -> throw new IllegalArgumentException();
+            default -> true;
         };
     }
 
@@ -132,15 +123,27 @@ final class Oracle {
         if (!Telling.PROPERTIES.contains(name)) {
             return;
         }
-        Optional<String> told = value == Null.NULL ? Optional.empty() : switch (name) {
-            case "deliveryMode", "priority" -> Optional.of(whole(value, BigDecimal.valueOf(255)));
-            case "bodySize" -> Optional.of(whole(value, MOST));
-            case "expiration" -> Optional.of(expiration(value));
-            case "timestamp" -> Optional.of(date(text(value)).orElseThrow(IllegalArgumentException::new).toString());
-            case "headers" -> headers(value);
-            default -> Optional.of(text(value));
+        properties.remove(name);
+        properties.remove("unreadable " + name);
+        if (name.equals("headers")) {
+            headers(value).ifPresent(headers -> properties.put(name, headers));
+        } else if (value != Null.NULL) {
+            try {
+                properties.put(name, property(name, value));
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                properties.put("unreadable " + name, value.toString());
+            }
+        }
+    }
+
+    private static String property(String name, Tree value) {
+        return switch (name) {
+            case "deliveryMode", "priority" -> whole(value, BigDecimal.valueOf(255));
+            case "bodySize" -> whole(value, MOST);
+            case "expiration" -> expiration(value);
+            case "timestamp" -> date(text(value)).orElseThrow(IllegalArgumentException::new).toString();
+            default -> text(value);
         };
-        told.ifPresentOrElse(text -> properties.put(name, text), () -> properties.remove(name));
     }
 
     private static String whole(Tree value, BigDecimal most) {
@@ -165,21 +168,35 @@ final class Oracle {
     }
 
     static Optional<Instant> date(String text) {
-        boolean narrow = text.endsWith("\u202fAM") || text.endsWith("\u202fPM");
-        boolean padded = text.matches("(?s).{4}0.*|.*, 0\\d{4,}, .*|.*, 0\\d:.*");
-        if (padded || !text.endsWith("AM") && !text.endsWith("PM")) {
+        Matcher date = DATE.matcher(text);
+        if (!date.matches() || Integer.parseInt(date.group(3)) == 0) {
             return Optional.empty();
         }
-        String plain = narrow ? text.substring(0, text.length() - 3) + " " + text.substring(text.length() - 2) : text;
+        String months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+        int hour = Integer.parseInt(date.group(4)) % 12 + (date.group(7).equals("P") ? 12 : 0);
         try {
-            return Optional.of(LocalDateTime.parse(plain, DATE).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException e) {
+            return Optional.of(instant(Integer.parseInt(date.group(3)), months.indexOf(date.group(1)) / 3 + 1,
+                    Integer.parseInt(date.group(2)),
+                    LocalTime.of(hour, Integer.parseInt(date.group(5)), Integer.parseInt(date.group(6)))));
+        } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
+    /** Gson writes dates of GregorianCalendar, which counts as java.time does from 15 October 1582 on. */
+    private static Instant instant(int year, int month, int day, LocalTime time) {
+        if (year > 1582) {
+            return LocalDate.of(year, month, day).atTime(time).toInstant(ZoneOffset.UTC);
+        }
+        GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+        calendar.clear();
+        calendar.setLenient(false);
+        calendar.set(year, month - 1, day, time.getHour(), time.getMinute(), time.getSecond());
+        return calendar.toInstant();
+    }
+
     private static Optional<String> headers(Tree value) {
-        if (value instanceof Elements(List<Tree> elements) && elements.isEmpty()) {
+        if (value == Null.NULL || value instanceof Elements(List<Tree> elements) && elements.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> headers = table(members(value), 1);

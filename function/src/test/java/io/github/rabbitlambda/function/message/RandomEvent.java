@@ -23,7 +23,11 @@ final class RandomEvent {
             "Jan 1, 10000, 12:00:00 AM", "Feb 29, 2024, 11:59:59 PM", "Feb 29, 2023, 11:59:59 PM",
             "Nov 22, 2026, 6:53:27\u202fPM", "Nov 31, 2026, 6:53:27 PM", "Jan 1, 999999999, 1:00:00 AM", "jan 1, 1970",
             "Jan 01, 1970, 12:33:41 AM", "Jan 1, 1970, 0:33:41 AM", "Jan 1, 1970, 13:33:41 AM",
-            "Jan 1, 1970, 12:33:41 XM", "Jan 1, 1970, 12:60:41 AM", "Jan 1, 1970, 12:33:41 AM ", "");
+            "Jan 1, 1970, 12:33:41 XM", "Jan 1, 1970, 12:60:41 AM", "Jan 1, 1970, 12:33:41 AM ", "",
+            "Jan 3, 1, 12:00:00 AM", "Jan 1, 0001, 12:00:00 AM", "Dec 31, 999, 1:00:00 PM", "Jul 14, 55840, 1:00:00 PM",
+            "Feb 29, 1500, 1:00:00 AM", "Oct 4, 1582, 1:00:00 AM", "Oct 5, 1582, 1:00:00 AM",
+            "Oct 14, 1582, 1:00:00 AM", "Oct 15, 1582, 1:00:00 AM", "Jan 1, 0000, 1:00:00 AM", "Jan 1, 0, 1:00:00 AM",
+            "Jan 1, 00, 1:00:00 AM", "Jan 1, 01970, 1:00:00 AM", "Jan 1, , 1:00:00 AM");
     private static final List<String> EXPIRATIONS = List.of("60000", "+10", "010", "0", "4294967296", "315360000000",
             "9223372036854775807", "9223372036854775808", "-1", "abc", "1.5", "", " 10", "+", "1e3");
     private static final List<String> PROPERTIES = List.of("contentType", "contentEncoding", "headers", "deliveryMode",
@@ -50,6 +54,9 @@ final class RandomEvent {
     }
 
     private void write() {
+        if (odd()) {
+            json.append(pick(List.of("\ufeff", "\ufeff\ufeff", " \ufeff")));
+        }
         if (odd()) {
             value(3);
             return;

@@ -1,10 +1,12 @@
 package io.github.rabbitlambda.function.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -22,36 +24,79 @@ class RecordTest {
             "{\"data\":\"*\"}|data must be the body in Base64 (came another text, of 1 bytes)",
             "{\"data\":\"YQ=\"}|data must be the body in Base64 (came another text, of 3 bytes)",
             "{\"data\":\"_-==\"}|data must be the body in Base64 (came another text, of 4 bytes)",
-            "{\"data\":\"\",\"redelivered\":\"true\"}|redelivered must be true or false (came a text)",
-            "{\"data\":\"\",\"redelivered\":1}|redelivered must be true or false (came a number)",
             "{\"data\":\"\",\"basicProperties\":[]}|basicProperties must be an object (came an array)"})
     void tellsWhatIsWrongWithARecord(String record, String reason) {
         assertThat(Events.reason(record)).isEqualTo(reason);
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"contentType|1", "contentEncoding|{}", "type|[]",
+            "messageId|true", "correlationId|-1.5e3", "replyTo|[\"a\"]", "userId|1", "appId|{\"a\":[1]}",
+            "clusterId|false", "deliveryMode|\"2\"", "deliveryMode|256", "priority|256", "priority|-1", "priority|1.5",
+            "priority|1e99999999999", "priority|[1]", "bodySize|-1", "bodySize|9223372036854775808", "bodySize|\"4\"",
+            "expiration|\"soon\"", "expiration|\"\"", "expiration|\"-1\"", "expiration|\"9223372036854775808\"",
+            "expiration|true", "expiration|-1", "expiration|1.5", "timestamp|\"now\"", "timestamp|0",
+            "timestamp|\"Jan 32, 1970, 12:00:00 AM\"", "timestamp|{\"x\":\"\u00e9\\u00e9\"}"})
+    void aPropertyThatCanNotBeReadIsAbsentAndItsJsonIsKept(String property, String json) {
+        Message message = Events.message("{\"" + property + "\": " + json + " ,\"headers\":{\"h\":1}}");
+
+        assertThat(message.properties().unreadable()).containsExactly(Map.entry(property, json));
+        assertThat(message.headers().wholeNumber("h")).hasValue(1);
+        assertThat(message.body().text()).isEqualTo("body");
+        assertThat(message.properties()).usingRecursiveComparison().ignoringFields("unreadable", "headers")
+                .isEqualTo(MessageProperties.NONE);
+    }
+
+    @Test
+    void severalPropertiesThatCanNotBeReadAreKeptInTheirOrder() {
+        Message message = Events.message("{\"type\":1,\"priority\":\"x\",\"messageId\":\"m\",\"expiration\":{}}");
+
+        assertThat(message.properties().unreadable()).containsExactly(Map.entry("priority", "\"x\""),
+                Map.entry("expiration", "{}"), Map.entry("type", "1"));
+        assertThat(message.properties().messageId()).contains("m");
+        assertThatThrownBy(() -> message.properties().unreadable().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(Events.message("{\"type\":\"t\"}").properties().unreadable()).isEmpty();
+    }
+
+    @Test
+    void theLastOfTwoValuesCountsWhetherItCanBeReadOrNot() {
+        MessageProperties readable = Events.message("{\"priority\":\"x\",\"priority\":1}").properties();
+        MessageProperties unreadable = Events.message("{\"priority\":1,\"priority\":\"x\"}").properties();
+
+        assertThat(readable.priority()).hasValue(1);
+        assertThat(readable.unreadable()).isEmpty();
+        assertThat(unreadable.priority()).isEmpty();
+        assertThat(unreadable.unreadable()).containsExactly(Map.entry("priority", "\"x\""));
+    }
+
+    /** Headers steer what a handler does: a message without them might be handled wrongly. */
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{\"contentType\":1}|contentType must be a text (came a number)",
-            "{\"type\":{}}|type must be a text (came an object)",
-            "{\"messageId\":true}|messageId must be a text (came true or false)",
-            "{\"deliveryMode\":\"2\"}|deliveryMode must be a whole number from 0 to 255 (came a text)",
-            "{\"priority\":256}|priority must be a whole number from 0 to 255 (came a number)",
-            "{\"priority\":-1}|priority must be a whole number from 0 to 255 (came a number)",
-            "{\"priority\":1.5}|priority must be a whole number from 0 to 255 (came a number)",
-            "{\"bodySize\":-1}|bodySize must be a whole number from 0 to 9223372036854775807 (came a number)",
-            "{\"bodySize\":9223372036854775808}|bodySize must be a whole number from 0 to 9223372036854775807 (came a number)",
-            "{\"expiration\":\"soon\"}|expiration must be a whole number of milliseconds from 0 to 9223372036854775807 (came a text)",
-            "{\"expiration\":\"\"}|expiration must be a whole number of milliseconds from 0 to 9223372036854775807 (came a text)",
-            "{\"expiration\":\"-1\"}|expiration must be a whole number of milliseconds from 0 to 9223372036854775807 (came a text)",
-            "{\"expiration\":\"9223372036854775808\"}|expiration must be a whole number of milliseconds from 0 to 9223372036854775807 (came a text)",
-            "{\"expiration\":true}|expiration must be a whole number of milliseconds from 0 to 9223372036854775807 (came true or false)",
-            "{\"timestamp\":\"now\"}|timestamp must look like \"Jan 1, 1970, 12:33:41 AM\" (came a text of 3 characters)",
-            "{\"timestamp\":0}|timestamp must be a text (came a number)",
             "{\"headers\":\"none\"}|headers must be an object (came a text)",
             "{\"headers\":1}|headers must be an object (came a number)",
             "{\"headers\":[1]}|headers must be an object (came an array)"})
-    void tellsWhatIsWrongWithAProperty(String properties, String reason) {
+    void headersThatCanNotBeReadMakeTheRecordUndecodable(String properties, String reason) {
         assertThat(Events.reason(Events.record(properties))).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"true|true", "false|false", "null|false",
+            "\"false\"|true", "0|true", "{}|true", "[false]|true"})
+    void aMessageCountsAsRedeliveredUnlessTheRecordSaysThatItIsNot(String json, boolean redelivered) {
+        Batch batch = Batch.decode(Events.withRecords("{\"data\":\"\",\"redelivered\":" + json + "}",
+                "{\"data\":\"\"}", "{\"data\":\"\",\"redelivered\":" + json + "}"));
+
+        assertThat(batch.deliveries()).extracting(delivery -> ((Message) delivery).redelivered())
+                .containsExactly(redelivered, false, redelivered);
+    }
+
+    @Test
+    void readsTheSmallestDateOfDotNetAsItsPublisherMeantIt() {
+        Message message = Fixtures.message("21-timestamp-of-the-year-1", 0);
+
+        assertThat(message.properties().timestamp()).contains(Instant.parse("0001-01-01T00:00:00Z"));
+        assertThat(message.properties().unreadable()).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,8 +131,8 @@ class RecordTest {
     @Test
     void readsAWholeNumberOfAHundredCharactersAndNoLongerOne() {
         assertThat(Events.message("{\"bodySize\":" + "4." + "0".repeat(98) + "}").properties().bodySize()).hasValue(4);
-        assertThat(Events.reason(Events.record("{\"bodySize\":" + "4." + "0".repeat(99) + "}")))
-                .startsWith("bodySize must be a whole number");
+        assertThat(Events.message("{\"bodySize\":" + "4." + "0".repeat(99) + "}").properties().unreadable())
+                .containsOnlyKeys("bodySize");
     }
 
     @Test
@@ -104,9 +149,10 @@ class RecordTest {
         String full = "{\"contentType\":\"a\",\"headers\":{\"h\":1},\"priority\":1,\"type\":\"t\",\"bodySize\":4}";
         List<Delivery> deliveries = Batch.decode(Events.withRecords(Events.record(full), "{\"data\":\"\"}",
                 Events.record(full), Events.record("null"), Events.record(full), Events.record("{}"),
-                Events.record(full), Events.record("{\"priority\":\"x\"}"), Events.record("{}"))).deliveries();
+                Events.record(full), Events.record("{\"priority\":\"x\"}"), Events.record("{}"), Events.record(full),
+                Events.record("{\"headers\":1}"), Events.record("{}"))).deliveries();
 
-        for (int i : new int[]{1, 3, 5, 8}) {
+        for (int i : new int[]{1, 3, 5, 8, 11}) {
             assertAllAbsent(((Message) deliveries.get(i)).properties());
         }
     }
@@ -114,7 +160,7 @@ class RecordTest {
     @Test
     void aBrokenOffRecordLeavesNothingBehind() {
         List<Delivery> deliveries = Batch.decode(Events.withRecords(Events.record("{\"headers\":{\"a\":1}}"),
-                Events.record("{\"type\":\"t\",\"headers\":{\"b\":1,\"c\":[]},\"priority\":\"x\"}"),
+                Events.record("{\"type\":\"t\",\"headers\":{\"b\":1,\"c\":[]},\"headers\":\"x\"}"),
                 Events.record("{\"headers\":{\"b\":1}}"))).deliveries();
 
         assertThat(deliveries.get(1)).isInstanceOf(UndecodableRecord.class);

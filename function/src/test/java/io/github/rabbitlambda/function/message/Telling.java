@@ -55,7 +55,7 @@ public final class Telling {
         try {
             return Tree.parse(json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new AssertionError("an undecodable record is still JSON", e);
+            throw new AssertionError("what can't be decoded is still JSON", e);
         }
     }
 
@@ -75,6 +75,7 @@ public final class Telling {
         p.appId().ifPresent(v -> told.put("appId", v));
         p.clusterId().ifPresent(v -> told.put("clusterId", v));
         p.bodySize().ifPresent(v -> told.put("bodySize", "" + v));
+        p.unreadable().forEach((name, json) -> told.put("unreadable " + name, tree(json).toString()));
         if (!p.headers().isEmpty()) {
             told.put("headers", table(p.headers()).toString());
         }

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.function.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +24,18 @@ class TraceContextTest {
         assertThat(trace.traceparent()).contains(PARENT);
         assertThat(trace.traceId()).contains("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(trace.parentId()).contains("00f067aa0ba902b7");
+        assertThat(trace.tracestate()).contains("a=b");
+        assertThat(trace.xRay()).contains(X_RAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"bytes\":%s}", "%s"})
+    void readsATraceThatIsGivenAsBytes(String form) {
+        TraceContext trace = Events.message("{\"headers\":{\"traceparent\":" + asBytes(PARENT, form)
+                + ",\"tracestate\":" + asBytes("a=b", form) + ",\"X-Amzn-Trace-Id\":" + asBytes(X_RAY, form) + "}}")
+                .trace();
+
+        assertThat(trace.traceparent()).contains(PARENT);
         assertThat(trace.tracestate()).contains("a=b");
         assertThat(trace.xRay()).contains(X_RAY);
     }
@@ -58,6 +72,10 @@ class TraceContextTest {
 
         assertThat(trace.traceparent()).isEmpty();
         assertThat(trace.xRay()).isEmpty();
+    }
+
+    private static String asBytes(String text, String form) {
+        return form.formatted(Arrays.toString(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static TraceContext trace(String... headers) {

@@ -50,10 +50,11 @@ sealed interface Tree {
     /** Throws when the bytes are not strict UTF-8 or not one JSON value and nothing else. */
     static Tree parse(byte[] json) throws IOException {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-        if (text.startsWith("\ufeff")) {
-            throw new IOException("a byte order mark");
+        boolean marked = text.startsWith("\ufeff");
+        if (text.startsWith("\ufeff", 1)) {
+            throw new IOException("two byte order marks");
         }
-        try (JsonParser parser = JACKSON.createParser(new StringReader(text))) {
+        try (JsonParser parser = JACKSON.createParser(new StringReader(marked ? text.substring(1) : text))) {
             return parse(parser);
         }
     }
