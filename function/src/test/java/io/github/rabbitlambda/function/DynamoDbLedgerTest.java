@@ -118,6 +118,19 @@ class DynamoDbLedgerTest {
         assertThat(ledger.claim(new Claim(key + "x", "c"), deadline)).isEqualTo(ClaimResult.GRANTED);
     }
 
+    /** DynamoDB takes keys of up to 2,048 bytes; a longer one is replaced by its hash. */
+    @Test
+    void tellsApartKeysOnBothSidesOfTheLimit() {
+        Ledger ledger = ledgerAt(NOW);
+
+        for (String key : List.of("k".repeat(2_047), "k".repeat(2_048), "k".repeat(2_049), "\u00e9".repeat(1_024),
+                "\u00e9".repeat(1_024) + "k", "k".repeat(2_049) + "x", "y" + "k".repeat(2_049))) {
+            assertThat(ledger.claim(new Claim(key, "a"), deadline)).isEqualTo(ClaimResult.GRANTED);
+            ledger.done(new Claim(key, "a"));
+            assertThat(ledger.claim(new Claim(key, "b"), deadline)).isEqualTo(ClaimResult.DONE);
+        }
+    }
+
     @Test
     void grantsOneOfManySimultaneousClaims() throws Exception {
         Ledger ledger = ledgerAt(NOW);

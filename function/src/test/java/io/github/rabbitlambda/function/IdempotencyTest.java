@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,9 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.message.Fixtures;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
@@ -94,6 +98,96 @@ class IdempotencyTest {
 
         assertThat(handled).containsExactly("-", "-", "a");
         assertThat(listener.metrics()).contains("\"Unchecked\":2", "\"Processed\":3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22-empty-message-ids", "23-blank-message-ids"})
+    void messagesWithABlankIdAreHandledUncheckedAndCounted(String fixture) {
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        TestListener listener = listener((message, context) -> bodies.add(message.body().text()));
+
+        listener.handle(Batch.decode(Fixtures.event(fixture)), new TestContext());
+
+        assertThat(bodies).containsExactly("order 0", "order 1", "order 2");
+        assertThat(listener.metrics()).contains("\"Unchecked\":3", "\"Processed\":3", "\"Duplicates\":0");
+    }
+
+    @Test
+    void aBlankKeyOfTheUserIsNone() {
+        TestListener listener = listener(this::handle).identifiedBy(message -> Optional.of("\u200b"));
+
+        listener.handle(batch("a", "b"), new TestContext());
+
+        assertThat(handled).containsExactly("a", "b");
+        assertThat(listener.metrics()).contains("\"Unchecked\":2");
+    }
+
+    @Test
+    void keysThatDifferOnlyInHalfASurrogatePairAreDifferent() {
+        TestListener listener = listener(this::handle)
+                .identifiedBy(message -> Optional.of(id(message).equals("a") ? "x\ud83d" : "x\ud83c"));
+
+        listener.handle(batch("a", "b", "a"), new TestContext());
+
+        assertThat(handled).containsExactly("a", "b");
+        assertThat(listener.metrics()).contains("\"Duplicates\":1");
+    }
+
+    @Test
+    void theSameIdOfTheSameQueueOnAnotherBrokerIsAnotherMessage() {
+        TestListener listener = listener(this::handle);
+
+        for (String broker : List.of("b-1", "b-2", "b-1")) {
+            listener.handle(Batch.decode(Events.utf8("{\"eventSourceArn\":\"" + broker
+                    + "\",\"rmqMessagesByQueue\":{\"a::/\":[" + record("x") + "]}}")), new TestContext());
+        }
+
+        assertThat(handled).containsExactly("x", "x");
+    }
+
+    @Test
+    void aHandlerThatLeavesItsThreadInterruptedDoesNotStopTheNextMessages() {
+        TestListener listener = TestListener.with("LISTENER_ATTEMPTS=2").ledger(ledger())
+                .handler((message, context) -> {
+                    handle(message, context);
+                    Thread.currentThread().interrupt();
+                    if (id(message).equals("b")) {
+                        throw new IllegalStateException();
+                    }
+                });
+
+        listener.handle(batch("a", "b", "c"), new TestContext());
+        listener.handle(batch("a", "c"), new TestContext());
+
+        assertThat(handled).containsExactly("a", "b", "b", "c");
+        assertThat(listener.parked).singleElement().matches(failure -> failure.attempts() == 2);
+    }
+
+    @Test
+    void theBatchComesBackWhenTheTableFailsInAnUnexpectedWay() {
+        TestContext context = new TestContext();
+        TestListener listener = TestListener.with().ledger(new Ledger() {
+            @Override
+            public ClaimResult claim(Claim claim, Deadline deadline) {
+                throw new NoClassDefFoundError("software/amazon/awssdk/Missing");
+            }
+
+            @Override
+            public void done(Claim claim) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void release(Claim claim) {
+                throw new UnsupportedOperationException();
+            }
+        }).handler(this::handle);
+
+        assertThatThrownBy(() -> listener.handle(batch("a", "b"), context)).isInstanceOf(BatchFailedException.class)
+                .hasMessageEndingWith("the idempotency table can't be reached");
+        assertThat(handled).isEmpty();
+        assertThat(context.logged)
+                .anyMatch(line -> line.contains("NoClassDefFoundError: software/amazon/awssdk/Missing"));
     }
 
     @Test
@@ -225,6 +319,44 @@ class IdempotencyTest {
             assertThat(failure.attempts()).isZero();
             assertThat(failure.message()).isEqualTo("no key");
         });
+    }
+
+    @Test
+    void aCheckedExceptionAndANullInTheIdempotencyKeyParkTheirMessages() {
+        TestListener listener = listener(this::handle).identifiedBy(message -> {
+            switch (id(message)) {
+                case "a" -> NastyThrowables.<RuntimeException>sneakyThrow(new Exception("checked"));
+                case "b" -> {
+                    return nullOptional();
+                }
+                default -> {
+                }
+            }
+            return message.properties().messageId();
+        });
+
+        listener.handle(batch("a", "b", "c"), new TestContext());
+
+        assertThat(handled).containsExactly("c");
+        assertThat(listener.parked).extracting(Failure::message).containsExactly("checked",
+                "idempotencyKey returned null; expected an Optional, which is empty for a message without a key");
+    }
+
+    @SuppressWarnings({"NullAway", "OptionalAssignedToNull"})
+    private static Optional<String> nullOptional() {
+        return null;
+    }
+
+    @Test
+    void anOutageInTheIdempotencyKeyParksNothing() {
+        TestListener listener = listener(this::handle).identifiedBy(message -> {
+            throw new IllegalStateException(new OutageException("no tenant service"));
+        });
+
+        assertThatThrownBy(() -> listener.handle(batch("a", "b"), new TestContext()))
+                .isInstanceOf(BatchFailedException.class).hasMessageContaining("the handler reported an outage");
+        assertThat(handled).isEmpty();
+        assertThat(listener.parked).isEmpty();
     }
 
     @Test

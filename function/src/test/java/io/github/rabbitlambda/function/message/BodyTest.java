@@ -208,8 +208,8 @@ class BodyTest {
     @Test
     void anUnknownEncodingIsTold() {
         assertThatThrownBy(() -> body(PLAIN, null, "br").uncompressed(LIMIT)).isInstanceOf(BodyException.class)
-                .hasMessage("the content encoding br can't be undone here; gzip, x-gzip, deflate and identity can: take"
-                        + " the bytes and undo it yourself");
+                .hasMessage("the content encoding br can't be undone here; gzip, x-gzip, deflate, zip and identity can:"
+                        + " take the bytes and undo it yourself");
     }
 
     private static Body body(byte[] content, @Nullable String type, @Nullable String encoding) {
