@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 final class NastyThrowables {
     private static final List<Supplier<Throwable>> KINDS = List.of(ThrowingMethods::new, OverflowingMethods::new,
             NullMethods::new, EndlessCauses::new, OwnCause::new, NastyThrowables::cycle, NastyThrowables::longChain,
-            () -> new IllegalStateException("x".repeat(2_000_000)), () -> new IllegalStateException("\ud83d"),
-            () -> new Throwable("no Exception and no Error"), \u00c4rger$$1::new,
+            () -> new IllegalStateException("x".repeat(100_000)), () -> new IllegalStateException("\ud83d"),
+            () -> new Throwable("no Exception and no Error"), Odd$$Name$1::new,
             () -> new IllegalStateException("\u0000\u202e\n\"\\\u2028"), NastyThrowables::suppressingItsOwnCause,
             () -> new StackOverflowError(), () -> new AssertionError((Object) null));
 
@@ -41,8 +41,8 @@ final class NastyThrowables {
 
     private static Throwable longChain() {
         Throwable chain = new IllegalStateException("root");
-        for (int i = 0; i < 10_000; i++) {
-            chain = new IllegalStateException(chain);
+        for (int i = 0; i < 1_000; i++) {
+            chain = new IllegalStateException("link", chain);
         }
         return chain;
     }
@@ -166,11 +166,11 @@ final class NastyThrowables {
         }
     }
 
-    private static final class \u00c4rger$$1 extends RuntimeException {
+    private static final class Odd$$Name$1 extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1;
 
-        \u00c4rger$$1() {
+        Odd$$Name$1() {
             super("a class with an odd name");
         }
     }

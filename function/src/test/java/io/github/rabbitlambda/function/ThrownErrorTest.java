@@ -95,7 +95,8 @@ class ThrownErrorTest {
     @ParameterizedTest
     @MethodSource("nastyErrors")
     void tellsEveryNastyErrorInAFewWords(Throwable nasty) {
-        for (Throwable thrown : List.of(nasty, new InvocationTargetException(nasty), new RuntimeException("x", nasty))) {
+        for (Throwable thrown : List.of(nasty, new InvocationTargetException(nasty),
+                new RuntimeException("x", nasty))) {
             ThrownError error = ThrownError.of(thrown);
 
             assertThat(error.type()).isNotEmpty().hasSizeLessThanOrEqualTo(200);
