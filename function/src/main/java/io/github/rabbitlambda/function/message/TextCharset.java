@@ -3,8 +3,6 @@ package io.github.rabbitlambda.function.message;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,20 +19,24 @@ final class TextCharset {
 
     private TextCharset() {}
 
+    /** No lambda: most handlers call this for each message, also at a cold start. */
     static String decode(byte[] content, @Nullable String contentType, @Nullable String contentEncoding) {
-        Charset charset = named(contentType, contentEncoding).orElseGet(() -> byByteOrderMark(content));
-        String text = new String(content, charset);
+        Optional<Charset> named = named(contentType, contentEncoding);
+        String text = new String(content, named.isPresent() ? named.get() : byByteOrderMark(content));
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     private static Optional<Charset> named(@Nullable String contentType, @Nullable String contentEncoding) {
         Optional<String> parameter = contentType == null ? Optional.empty() : parameter(contentType);
         if (parameter.isPresent()) {
-            return Optional.of(named(parameter.get()).orElseThrow(() -> new BodyException("the content type names the"
-                    + " charset " + parameter.get()
-                    + ", which this Java doesn't know; take the bytes instead of the text")));
+            return Optional.of(required(parameter.get()));
         }
         return contentEncoding == null ? Optional.empty() : ContentEncoding.charset(contentEncoding);
+    }
+
+    private static Charset required(String name) {
+        return named(name).orElseThrow(() -> new BodyException("the content type names the charset " + name
+                + ", which this Java doesn't know; take the bytes instead of the text"));
     }
 
     /** Empty without the parameter, and also for one without a value. */
@@ -43,23 +45,18 @@ final class TextCharset {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        for (String value : Arrays.asList(matcher.group(1), matcher.group(2), matcher.group(3))) {
-            if (value != null && !value.isBlank()) {
-                return Optional.of(value.strip());
-            }
-        }
-        return Optional.empty();
+        String value = matcher.group(matcher.group(1) != null ? 1 : matcher.group(2) != null ? 2 : 3);
+        return value.isBlank() ? Optional.empty() : Optional.of(value.strip());
     }
 
     /** UTF-8, unless the text begins as one in UTF-16 does; no text in UTF-8 begins like that. */
     private static Charset byByteOrderMark(byte[] content) {
-        for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
-            byte[] mark = String.valueOf(BYTE_ORDER_MARK).getBytes(charset);
-            if (content.length >= mark.length && Arrays.equals(content, 0, mark.length, mark, 0, mark.length)) {
-                return charset;
-            }
-        }
-        return StandardCharsets.UTF_8;
+        int start = content.length < 2 ? 0 : (content[0] & 0xff) << 8 | content[1] & 0xff;
+        return switch (start) {
+            case 0xfeff -> StandardCharsets.UTF_16BE;
+            case 0xfffe -> StandardCharsets.UTF_16LE;
+            default -> StandardCharsets.UTF_8;
+        };
     }
 
     static Optional<Charset> named(String name) {
