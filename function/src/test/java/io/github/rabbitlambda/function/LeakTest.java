@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ class LeakTest {
             throw new IllegalStateException(new IllegalArgumentException(ERROR_MESSAGE));
         }, (message, context) -> {
             throw new AssertionError(message.body().text());
+        }, (message, context) -> {
+            throw new NoClassDefFoundError(ERROR_MESSAGE);
+        }, (message, context) -> {
+            throw new CompletionException(ERROR_MESSAGE, new ExceptionInInitializerError(
+                    new OutageException(message.body().text(), new ClassNotFoundException(ERROR_MESSAGE))));
         }, (message, context) -> new SampleListener().handler().handle(message, context));
     }
 
@@ -88,7 +94,8 @@ class LeakTest {
     private static Batch batch() {
         String message = "{\"basicProperties\":{\"messageId\":\"m-1\",\"correlationId\":\"c-1\",\"headers\":{"
                 + "\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\",\"password\":\"" + HEADER
-                + "\"}},\"data\":\"" + DATA + "\"}";
+                + "\"},\"priority\":\"" + HEADER + "\",\"timestamp\":\"" + ERROR_MESSAGE + "\"},\"data\":\"" + DATA
+                + "\"}";
         String undecodable = "{\"basicProperties\":{\"priority\":\"" + HEADER + "\",\"timestamp\":\"" + ERROR_MESSAGE
                 + "\",\"headers\":\"" + HEADER + "\"},\"data\":\"*" + DATA + "\"}";
         return Batch.decode(Events.withRecords(message, undecodable));
