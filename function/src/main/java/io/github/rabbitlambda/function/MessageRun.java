@@ -57,6 +57,7 @@ final class MessageRun {
         try {
             key = keys.ledgerKey(message);
         } catch (Throwable e) {
+            clearInterrupt();
             return keyFailed(message, e);
         }
         return new IdempotentRun(services.ledger().orElseThrow(), invocation, services.pause()).run(key,
@@ -66,8 +67,7 @@ final class MessageRun {
     /** Without its key a message can't be handled as its user wants: it fails without an attempt. */
     Outcome keyFailed(Message message, Throwable thrown) {
         CauseChain causes = CauseChain.of(thrown);
-        Optional<Outcome> stopped = stopIfNothingWorks(message, causes);
-        return stopped.isPresent() ? stopped.get() : new Failed(0, ThrownError.of(causes));
+        return stopIfNothingWorks(message, causes).orElseGet(() -> new Failed(0, ThrownError.of(causes)));
     }
 
     /** Empty when what was thrown is the message's own failure. */
@@ -77,9 +77,7 @@ final class MessageRun {
             invocation.log().outage(message, ThrownError.of(causes));
             return Optional.of(Unfinished.OUTAGE);
         }
-        return causes.showsBrokenDeployment(message)
-                ? Optional.of(stopAsBroken(message, causes))
-                : Optional.empty();
+        return causes.showsBrokenDeployment(message) ? Optional.of(stopAsBroken(message, causes)) : Optional.empty();
     }
 
     private Outcome stopAsBroken(Message message, CauseChain causes) {
@@ -123,10 +121,10 @@ final class MessageRun {
         if (invocation.stopSignal().reason().filter(Unfinished.TIME::equals).isPresent()) {
             return Optional.of(Unfinished.TIME);
         }
-        Optional<Outcome> stopped = stopIfNothingWorks(message, causes);
-        if (stopped.isPresent()) {
-            return stopped;
-        }
+        return stopIfNothingWorks(message, causes).or(() -> failedOrRetry(message, attempt, causes));
+    }
+
+    private Optional<Outcome> failedOrRetry(Message message, int attempt, CauseChain causes) {
         return isLastAttempt(attempt, causes) || !pausedForRetry(message, attempt, causes)
                 ? Optional.of(new Failed(attempt, ThrownError.of(causes)))
                 : Optional.empty();
