@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.rabbitlambda.function.message.Message;
 import io.github.rabbitlambda.function.message.Queue;
@@ -37,7 +38,8 @@ final class Lanes {
         if (single) {
             (lanes.isEmpty() ? newLane() : lanes.getFirst()).add(index);
         } else {
-            userCode.orderingKey(message)
+            Objects.requireNonNull(userCode.orderingKey(message),
+                    "orderingKey returned null; expected an Optional, which is empty for a message without a key")
                     .map(key -> byKey.computeIfAbsent(new QueueKey(message.queue(), key), first -> newLane()))
                     .orElseGet(this::newLane).add(index);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -190,6 +191,22 @@ class HandlerFailuresTest extends BatchFixture {
         } catch (InterruptedException e) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void anOrderingKeyThatIsNullParksItsMessage() throws Exception {
+        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2").handler(this::record)
+                .orderedBy(message -> nullOptional());
+
+        invoke(listener, messages(1));
+
+        assertThat(listener.parked).singleElement().satisfies(failure -> assertThat(failure.message()).isEqualTo(
+                "orderingKey returned null; expected an Optional, which is empty for a message without a key"));
+    }
+
+    @SuppressWarnings({"NullAway", "OptionalAssignedToNull"})
+    private static Optional<String> nullOptional() {
+        return null;
     }
 
     @Test

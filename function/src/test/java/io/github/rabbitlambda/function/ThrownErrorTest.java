@@ -73,6 +73,27 @@ class ThrownErrorTest {
     }
 
     @Test
+    void tellsEachErrorOfACycleOnce() {
+        Exception first = new IllegalStateException("first");
+        Exception second = new IllegalStateException("second", first);
+        first.initCause(second);
+
+        assertThat(ThrownError.of(first).message()).isEqualTo("first; caused by " + STATE + ": second");
+    }
+
+    @Test
+    void followsAHundredLinks() {
+        for (int wrappers : new int[]{99, 100}) {
+            Throwable chain = new OutageException("down");
+            for (int i = 0; i < wrappers; i++) {
+                chain = new IllegalStateException("link", chain);
+            }
+            assertThat(CauseChain.of(chain).links()).hasSize(100);
+            assertThat(CauseChain.of(chain).hasOutage()).isEqualTo(wrappers == 99);
+        }
+    }
+
+    @Test
     void storesAThousandCharactersOfOneMessageAndAShareOfSeveral() {
         assertThat(ThrownError.of(new Error("x".repeat(1_000))).message()).isEqualTo("x".repeat(1_000));
         assertThat(ThrownError.of(new Error("x".repeat(5_000_000))).message()).isEqualTo("x".repeat(1_000));
