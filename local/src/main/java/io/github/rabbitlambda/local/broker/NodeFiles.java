@@ -21,7 +21,7 @@ record NodeFiles(Path directory, Ports ports) {
             return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
         }
 
-        private static int freePort() {
+        static int freePort() {
             try (ServerSocket socket = new ServerSocket(0)) {
                 return socket.getLocalPort();
             } catch (IOException e) {
@@ -30,12 +30,13 @@ record NodeFiles(Path directory, Ports ports) {
         }
     }
 
-    static NodeFiles write(Path directory, Optional<NodeCertificates> tls) {
+    static NodeFiles write(Path directory, Optional<NodeCertificates> tls, List<NodePlugin> more) {
         NodeFiles files = new NodeFiles(directory, Ports.free());
         try {
             Files.createDirectories(directory);
-            Files.writeString(files.configuration(), files.settings(tls), StandardCharsets.UTF_8);
-            Files.writeString(files.plugins(), "[rabbitmq_management,rabbitmq_consistent_hash_exchange].\n");
+            Files.writeString(files.configuration(), files.settings(tls) + NodePlugin.settings(more),
+                    StandardCharsets.UTF_8);
+            Files.writeString(files.plugins(), NodePlugin.enabled(more));
             Files.writeString(files.emptyEnvironmentFile(), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -65,9 +65,14 @@ public final class RabbitMqNode implements AutoCloseable {
      *             if {@code rabbitmq-server} is missing or does not start
      */
     public static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls) {
+        return start(directory, tls, List.of());
+    }
+
+    /** Starts a node with more plugins than a stack's broker needs. */
+    static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls, List<NodePlugin> more) {
         Path script = findScript().orElseThrow(() -> new IllegalStateException(
                 "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
-        RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
+        RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls, more));
         node.restart();
         return node;
     }

@@ -24,19 +24,25 @@ public final class RabbitMq {
 
     private RabbitMq() {}
 
-    /** The node that all tests share; it is closed when the virtual machine ends. */
+    /** The node that all tests share, with {@link OtherProtocols}; it is closed when the virtual machine ends. */
     public static synchronized RabbitMqNode node() {
         if (shared == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread((shared = start(Optional.empty()))::close));
+            Runtime.getRuntime().addShutdownHook(
+                    new Thread((shared = start(Optional.empty(), OtherProtocols.plugins()))::close));
         }
         return shared;
     }
 
     /** Starts another node, for the caller alone. */
     public static RabbitMqNode start(Optional<NodeCertificates> tls) {
+        return start(tls, List.of());
+    }
+
+    private static RabbitMqNode start(Optional<NodeCertificates> tls, List<NodePlugin> more) {
         try {
             return RabbitMqNode.start(
-                    Files.createTempDirectory(Files.createDirectories(Path.of("target", "rabbitmq")), "node"), tls);
+                    Files.createTempDirectory(Files.createDirectories(Path.of("target", "rabbitmq")), "node"), tls,
+                    more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
