@@ -55,7 +55,8 @@ class ListenerOptionsTest {
     @Test
     void refusesAConcurrencyThatTheListenerDoesNotObey() {
         assertRefused(Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "listenerConcurrency",
-                "8"), "listenerConcurrency must be left out (given 8): only this project's listener obeys it, and "
+                "8"),
+                "listenerConcurrency must be left out (given 8): only this project's listener obeys it, and "
                         + TestJars.FOREIGN + " does not hold that");
         assertThat(listener(Map.of("functionJar", TestJars.ORDERS, "handler", "com.example.OrderListener",
                 "listenerConcurrency", "8")).concurrency()).contains(8);
