@@ -82,7 +82,8 @@ class ListenerOptionsTest {
     @Test
     void refusesAFileThatIsNoJar(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("text.jar"), "no jar");
-        assertThatThrownBy(() -> listener(Map.of("functionJar", file.toString()))).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> listener(Map.of("functionJar", file.toString(), "handler", "com.example.Handler")))
+                .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("functionJar must be a jar that can be read (given " + file + "): ");
     }
 
