@@ -196,7 +196,7 @@ for module in function examples; do
     wait 2>/dev/null || true
     age
     build
-    packed $library $sample
+    packed "$module/target/$module.jar"
     for jar in $library $sample; do
         has_text "$jar" io/github/rabbitlambda/function/ListenerLog.class "batch returns by $module"
     done
