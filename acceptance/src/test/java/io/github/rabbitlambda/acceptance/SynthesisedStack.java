@@ -6,7 +6,6 @@ import io.github.rabbitlambda.infra.RabbitLambda;
 import io.github.rabbitlambda.infra.options.Context;
 import io.github.rabbitlambda.infra.options.Jar;
 import io.github.rabbitlambda.infra.options.Jars;
-import io.github.rabbitlambda.infra.options.ListenerOptions;
 import io.github.rabbitlambda.infra.options.Options;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,11 +30,10 @@ final class SynthesisedStack {
     }
 
     private static Options options(Map<String, String> options) {
-        Map<String, String> context = new LinkedHashMap<>(options);
-        context.put("functionJar", atRoot(ListenerOptions.DEFAULT_JAR));
-        return Options.from(new Context(context),
+        return Options.from(new Context(options),
                 new Jars(new Jar("operations", atRoot("operations/target/operations.jar")),
-                        new Jar("operations", atRoot("operations/target/network.jar"))));
+                        new Jar("operations", atRoot("operations/target/network.jar")),
+                        new Jar("examples", atRoot("examples/target/examples.jar"))));
     }
 
     private static String atRoot(String file) {

@@ -22,9 +22,12 @@ public enum Feature {
         this.enabledByDefault = enabledByDefault;
     }
 
-    static Set<Feature> enabledIn(Context context) {
+    static Set<Feature> enabledIn(Context context, ListenerOptions listener) {
         Set<Feature> features = EnumSet.allOf(Feature.class);
         features.removeIf(feature -> !context.flag(feature.option, feature.enabledByDefault));
+        if (features.contains(IDEMPOTENCY)) {
+            listener.requireRabbitMqListener(IDEMPOTENCY.option, "false", true);
+        }
         return features;
     }
 }

@@ -13,10 +13,10 @@ public record Options(ListenerOptions listener, BrokerOptions broker, QueueOptio
         Parking parking, Verification verify, Set<Feature> features, Jars jars) {
 
     public static Options from(Context context, Jars jars) {
-        ListenerOptions listener = ListenerOptions.from(context);
+        ListenerOptions listener = ListenerOptions.from(context, jars.sample());
         return new Options(listener, BrokerOptions.from(context), QueueOptions.from(context),
                 MappingOptions.from(context), Parking.from(context), Verification.from(context, listener),
-                Feature.enabledIn(context), jars);
+                Feature.enabledIn(context, listener), jars);
     }
 
     public boolean has(Feature feature) {

@@ -4,6 +4,7 @@ import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class OptionsTest {
     @Test
     void hasDefaultsThatAmazonMqTakes() {
         Options options = TestOptions.of(Map.of());
-        assertThat(options.listener().handler()).isEqualTo("io.github.rabbitlambda.function.SampleListener");
+        assertThat(options.listener().jar()).isEqualTo(new Jar("examples", TestJars.SAMPLE));
+        assertThat(options.listener().handler()).isEqualTo("io.github.rabbitlambda.examples.SampleListener");
         assertThat(options.listener().memorySize()).isEqualTo(1024);
         assertThat(options.listener().timeout()).isEqualTo(300);
         assertThat(options.listener().concurrency()).isEmpty();
@@ -83,6 +85,19 @@ class OptionsTest {
                 Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "verify", "probe"),
                 "verify must be state or off (given probe): only this project's listener drops the probe, and "
                         + TestJars.FOREIGN + " does not hold it");
+    }
+
+    // the table would be paid for, and duplicates processed
+    @Test
+    void refusesATableThatTheListenerDoesNotUse() {
+        Map<String, String> idempotent = new HashMap<>(FOREIGN);
+        idempotent.put("idempotency", "true");
+        assertRefused(idempotent, "idempotency must be false (given true): only this project's listener obeys it, and "
+                + TestJars.FOREIGN + " does not hold that");
+        idempotent.put("idempotency", "false");
+        assertThat(TestOptions.of(idempotent).has(Feature.IDEMPOTENCY)).isFalse();
+        assertThat(TestOptions.of(Map.of("functionJar", TestJars.ORDERS, "handler", "com.example.OrderListener",
+                "idempotency", "true")).has(Feature.IDEMPOTENCY)).isTrue();
     }
 
     // an option that is listed and not read would be accepted and ignored

@@ -11,7 +11,9 @@ import java.util.jar.JarOutputStream;
 
 /** Jars that hold empty classes of given names, the same bytes every time. */
 public final class TestJars {
-    public static final String FUNCTION = jar("function", "io.github.rabbitlambda.function.SampleListener",
+    public static final String SAMPLE = jar("examples", "io.github.rabbitlambda.examples.SampleListener",
+            "io.github.rabbitlambda.function.RabbitMqListener");
+    public static final String ORDERS = jar("orders", "com.example.OrderListener",
             "io.github.rabbitlambda.function.RabbitMqListener");
     public static final String FOREIGN = jar("foreign", "com.example.Handler");
     public static final String OPERATIONS = jar("operations", "io.github.rabbitlambda.operations.broker.BrokerTasks",
