@@ -25,19 +25,19 @@ final class JsonValues {
     static @Nullable Object read(String text) throws NotJson {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new NotJson("it is empty", new IOException());
+                throw new NotJson("it is empty");
             }
             Object value = value(parser);
             if (parser.nextToken() != null) {
                 throw new NotJson("line %d: there is more after its end"
-                        .formatted(parser.currentTokenLocation().getLineNr()), new IOException());
+                        .formatted(parser.currentTokenLocation().getLineNr()));
             }
             return value;
         } catch (JsonProcessingException e) {
             throw new NotJson("line %d: %s".formatted(e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                    e.getOriginalMessage()), e);
+                    e.getOriginalMessage()));
         } catch (IOException e) {
-            throw new NotJson(String.valueOf(e.getMessage()), e);
+            throw new NotJson(String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,7 +4,7 @@ package io.github.rabbitlambda.local.publish;
 final class NotJson extends Exception {
     private static final long serialVersionUID = 1;
 
-    NotJson(String message, Throwable cause) {
-        super(message, cause);
+    NotJson(String message) {
+        super(message);
     }
 }

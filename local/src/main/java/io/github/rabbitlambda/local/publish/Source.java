@@ -19,9 +19,9 @@ record Source(String name, byte[] content) {
     static final String STANDARD_INPUT = "-";
     /** RabbitMQ 4's default limit of a message (https://www.rabbitmq.com/docs/configure, max_message_size). */
     static final int MOST_BYTES = 16 * 1024 * 1024;
-    /** {@code orders.json}, {@code ../orders}, but no JSON, no sentence and no {@code 12.50}. */
+    /** One word with a slash or with an extension, such as {@code ../orders} and {@code orders.json}; no JSON. */
     private static final Pattern LOOKS_LIKE_FILE = Pattern
-            .compile("[^\\s{}\\[\\]\"<>]*(?:[^\\s{}\\[\\]\"<>:]/[^\\s{}\\[\\]\"<>/]+|\\.[A-Za-z][A-Za-z0-9]{0,7})|[.~]?\\.?/[^\\s{}\\[\\]\"<>]+");
+            .compile("(?=\\S+$)[^{\\[\"<]*(?:[/\\\\][^{\\[\"<]*|\\.[A-Za-z]\\w{0,7})");
 
     static Source of(String argument, InputStream standardInput) {
         if (argument.equals(STANDARD_INPUT)) {
