@@ -85,11 +85,21 @@ public final class LambdaFunction implements AutoCloseable {
             return new Outcome.InitFailed(String.valueOf(e.getMessage()), "");
         }
         process = next;
-        Outcome.InitFailed failure = next.initialise(settings.timeout().plus(INIT_GRACE));
+        Outcome.InitFailed failure = next.initialise(startLimit());
         if (failure == null) {
             coldStarts.add(Duration.ofNanos(System.nanoTime() - started));
         }
         return failure;
+    }
+
+    /** How long a process may take until it asks for an invocation. */
+    public Duration startLimit() {
+        return settings.timeout().plus(INIT_GRACE);
+    }
+
+    /** How long an invocation may take. */
+    public Duration invocationLimit() {
+        return settings.timeout();
     }
 
     private FunctionCommand command() {

@@ -69,8 +69,12 @@ public final class FailureQueue implements AutoCloseable {
     /** Starts to pass on what is parked, in a thread of its own. */
     public void watch(Consumer<ParkedMessage> parked) {
         watcher = Thread.ofPlatform().daemon().name("failure queue").start(() -> {
-            while (!isFinishing) {
-                client.take(url, POLL).forEach(text -> parked.accept(ParkedMessage.read(text)));
+            try {
+                while (!isFinishing) {
+                    take(POLL, parked);
+                }
+            } catch (IllegalStateException e) {
+                isFinishing = true; // closed; or it is broken, and finish() says so
             }
         });
     }
@@ -79,11 +83,15 @@ public final class FailureQueue implements AutoCloseable {
     public void finish(Consumer<ParkedMessage> parked) throws InterruptedException {
         isFinishing = true;
         watcher.join();
-        List<String> texts;
-        do {
-            texts = client.take(url, Duration.ZERO);
-            texts.forEach(text -> parked.accept(ParkedMessage.read(text)));
-        } while (!texts.isEmpty());
+        while (take(Duration.ZERO, parked) > 0) {
+            // up to ten at a time
+        }
+    }
+
+    private int take(Duration wait, Consumer<ParkedMessage> parked) {
+        List<String> texts = client.take(url, wait);
+        texts.forEach(text -> parked.accept(ParkedMessage.read(text)));
+        return texts.size();
     }
 
     @Override

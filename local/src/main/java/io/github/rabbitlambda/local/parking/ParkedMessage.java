@@ -31,6 +31,10 @@ public record ParkedMessage(String description, String body) {
         }
     }
 
+    public ParkedMessage {
+        description = description.replaceAll("\\p{Cc}", " ");
+    }
+
     private static ParkedMessage other(String text) {
         return new ParkedMessage("the function sent a text of %d characters that no listener parks"
                 .formatted(text.length()), beginning(text));
