@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.local;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,10 +25,9 @@ final class BackgroundFailureQueue implements AutoCloseable {
                 task -> Thread.ofPlatform().daemon().name("failure queue's start").start(task))));
     }
 
-    /** The settings of a function that parks here. */
-    FunctionSettings parkingHere(FunctionSettings function) {
-        return queue().map(queue -> function.withEnvironment(queue.variables(function.environment())))
-                .orElse(function);
+    /** The variables that tell a function to park here. */
+    Map<String, String> variablesFor(FunctionSettings function) {
+        return queue().map(queue -> queue.variables(function.environment().keySet())).orElse(Map.of());
     }
 
     /** Runs a mapping and reports meanwhile, and afterwards, what its function parks. */

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -125,10 +127,11 @@ public final class Main implements Callable<Integer> {
         options.check();
         ownMessages = options.firstTry.messages(System.in);
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
-        if (options.catchesParked(function.environment())) {
-            failureQueue = BackgroundFailureQueue.start();
-        }
-        try (failureQueue) {
+        boolean catchesParked = options.catchesParked(function.environment());
+        try (BackgroundFailureQueue started = catchesParked
+                ? BackgroundFailureQueue.start()
+                : BackgroundFailureQueue.none()) {
+            failureQueue = started;
             return switch (options.broker) {
                 case Options.EMBEDDED -> onEmbeddedBroker(function);
                 case Options.RABBITMQ -> onPrivateNode(function);
@@ -171,8 +174,9 @@ public final class Main implements Callable<Integer> {
 
     private void publishOwnMessages(OwnBroker broker) throws Exception {
         if (ownMessages.isEmpty()) {
-            report.say("publish", "with --publish, or with a client of your own to %s, exchange \"\", routing key \"%s\""
-                    .formatted(broker.uri().address(), options.queueName()));
+            report.say("publish",
+                    "with --publish, or with a client of your own to %s, exchange \"\", routing key \"%s\""
+                            .formatted(broker.uri().address(), options.queueName()));
         } else {
             broker.publish(options.queueName(), ownMessages);
             report.say("", "%d message%s of yours %s published".formatted(ownMessages.size(),
@@ -184,14 +188,16 @@ public final class Main implements Callable<Integer> {
         return options.maxMessages == null ? Long.MAX_VALUE : options.maxMessages;
     }
 
-    private int run(MappingSettings settings, FunctionSettings given) throws InterruptedException {
-        FunctionSettings functionSettings = failureQueue.parkingHere(given);
+    private int run(MappingSettings settings, FunctionSettings functionSettings) throws InterruptedException {
+        Map<String, String> defaultVariables = new HashMap<>(options.defaultVariables());
+        defaultVariables.putAll(failureQueue.variablesFor(functionSettings));
         settings.filters().warnings().forEach(warning -> report.say("WARNING", warning));
         if (functionSettings.client() == FunctionSettings.RuntimeClient.PLAIN && functionSettings.command() == null) {
             report.say("function",
                     "driven by a runtime client in pure Java: Lambda's own has native parts for Linux only");
         }
-        try (LambdaFunction function = new LambdaFunction(functionSettings, report::functionPrinted);
+        try (LambdaFunction function = new LambdaFunction(functionSettings, defaultVariables,
+                report::functionPrinted);
                 ScheduledExecutorService ticker = Executors.newScheduledThreadPool(1,
                         Thread.ofPlatform().daemon().factory())) {
             ticker.scheduleAtFixedRate(report::heartbeat, 1, 1, TimeUnit.SECONDS);

@@ -114,6 +114,14 @@ final class Options {
         return isOwnBroker() && !isDemo();
     }
 
+    /** The function's variables unless --env sets them: the listener holds a failed invocation for a minute otherwise. */
+    Map<String, String> defaultVariables() {
+        if (isDemo()) {
+            return Map.of(OUTAGE_HOLD, "0");
+        }
+        return isFirstTry() ? Map.of(OUTAGE_HOLD, "1") : Map.of();
+    }
+
     /** Whether to catch what a function with these variables parks. */
     boolean catchesParked(Map<String, String> variables) {
         return firstTry.catchesParked(isFirstTry(), variables);
@@ -176,11 +184,6 @@ final class Options {
 
     private Map<String, String> variables(Map<String, String> callersEnvironment) {
         Map<String, String> variables = new LinkedHashMap<>();
-        if (isDemo()) { // otherwise the listener holds a failed invocation for a minute, and the demonstration waits
-            variables.put(OUTAGE_HOLD, "0");
-        } else if (isFirstTry()) {
-            variables.put(OUTAGE_HOLD, "1");
-        }
         for (String text : environment) {
             String[] parts = text.split("=", 2);
             String value = parts.length == 2 ? parts[1] : callersEnvironment.get(text);

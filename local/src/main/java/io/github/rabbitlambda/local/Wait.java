@@ -36,9 +36,11 @@ record Wait(String what, String limit, long startNanos) {
         if (settings.once()) {
             return "until one batch is processed";
         }
-        return settings.stopAfter() == Long.MAX_VALUE
-                ? "until interrupted"
-                : "until %d messages have left the queue".formatted(settings.stopAfter());
+        if (settings.stopAfter() == Long.MAX_VALUE) {
+            return "until interrupted";
+        }
+        return "until %d message%s left the queue".formatted(settings.stopAfter(),
+                settings.stopAfter() == 1 ? " has" : "s have");
     }
 
     /** For example "waiting for the function to start, at most 70 s". */

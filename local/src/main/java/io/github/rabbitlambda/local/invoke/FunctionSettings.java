@@ -47,11 +47,6 @@ public record FunctionSettings(@Nullable Path archive, String handler, @Nullable
         }
     }
 
-    /** The same function with other variables. */
-    public FunctionSettings withEnvironment(Map<String, String> variables) {
-        return new FunctionSettings(archive, handler, command, timeout, memoryMegabytes, variables, client);
-    }
-
     public FunctionSettings {
         if (archive == null && command == null) {
             throw new IllegalArgumentException("archive or command must name what to run");

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.parking;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +53,16 @@ public final class FailureQueue implements AutoCloseable {
         return OWN_QUEUE.stream().filter(variables::containsKey).limit(1).toList();
     }
 
-    /** The variables of a function that parks here; those that are given stay as they are. */
-    public Map<String, String> variables(Map<String, String> given) {
+    /** The variables that tell a function to park here; it gets no credentials if its own variables name some. */
+    public Map<String, String> variables(Set<String> ownVariables) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(URL_VARIABLE, url);
         variables.put("AWS_ENDPOINT_URL_SQS", endpoint.toString());
         variables.put("LISTENER_PARK_MAX_BYTES", MOST_BYTES);
-        if (given.keySet().stream().noneMatch(OWN_CREDENTIALS::contains)) {
+        if (Collections.disjoint(ownVariables, OWN_CREDENTIALS)) {
             variables.put("AWS_ACCESS_KEY_ID", "local");
             variables.put("AWS_SECRET_ACCESS_KEY", "local");
         }
-        variables.putAll(given);
         return variables;
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class FailureQueueTest {
     }
 
     private void send(String text) throws Exception {
-        Map<String, String> variables = queue.variables(Map.of());
+        Map<String, String> variables = queue.variables(Set.of());
         String request = new JsonMapper().writeValueAsString(
                 Map.of("QueueUrl", variables.get("LISTENER_FAILURE_QUEUE_URL"), "MessageBody", text));
         HttpResponse<String> response = HTTP.send(
@@ -66,9 +67,9 @@ class FailureQueueTest {
 
     @Test
     void tellsAFunctionWhereToPark() {
-        String endpoint = queue.variables(Map.of()).get("AWS_ENDPOINT_URL_SQS");
+        String endpoint = queue.variables(Set.of()).get("AWS_ENDPOINT_URL_SQS");
         assertThat(endpoint).matches("http://127\\.0\\.0\\.1:\\d+");
-        assertThat(queue.variables(Map.of())).containsExactlyInAnyOrderEntriesOf(Map.of(
+        assertThat(queue.variables(Set.of())).containsExactlyInAnyOrderEntriesOf(Map.of(
                 "LISTENER_FAILURE_QUEUE_URL", endpoint + "/000000000000/parked", "AWS_ENDPOINT_URL_SQS", endpoint,
                 "LISTENER_PARK_MAX_BYTES", "1048576", "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY",
                 "local"));
@@ -77,11 +78,9 @@ class FailureQueueTest {
     @ParameterizedTest
     @ValueSource(strings = {"AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_WEB_IDENTITY_TOKEN_FILE",
             "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"})
-    void leavesCredentialsAndSettingsOfTheUsersOwn(String name) {
-        assertThat(queue.variables(Map.of(name, "mine", "LISTENER_PARK_MAX_BYTES", "4096", "T", "t")))
-                .containsOnlyKeys("LISTENER_FAILURE_QUEUE_URL", "AWS_ENDPOINT_URL_SQS", "LISTENER_PARK_MAX_BYTES",
-                        name, "T")
-                .containsEntry(name, "mine").containsEntry("LISTENER_PARK_MAX_BYTES", "4096");
+    void leavesCredentialsOfTheUsersOwn(String name) {
+        assertThat(queue.variables(Set.of(name, "T"))).containsOnlyKeys("LISTENER_FAILURE_QUEUE_URL",
+                "AWS_ENDPOINT_URL_SQS", "LISTENER_PARK_MAX_BYTES");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.rabbitlambda.local.queue;
 
-import java.util.List;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -24,10 +22,5 @@ class EmbeddedBrokerRoundTripTest extends SavedEventRoundTrip {
     @Override
     BrokerUri broker() {
         return broker.uri();
-    }
-
-    @Override
-    List<String> unsupportedHeaders() {
-        return List.of();
     }
 }

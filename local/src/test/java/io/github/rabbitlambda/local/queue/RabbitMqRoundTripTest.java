@@ -1,7 +1,5 @@
 package io.github.rabbitlambda.local.queue;
 
-import java.util.List;
-
 import io.github.rabbitlambda.local.broker.BrokerUri;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
@@ -11,10 +9,5 @@ class RabbitMqRoundTripTest extends SavedEventRoundTrip {
     @Override
     BrokerUri broker() {
         return RabbitMq.node().uri();
-    }
-
-    @Override
-    List<String> unsupportedHeaders() {
-        return List.of();
     }
 }
