@@ -21,8 +21,7 @@ final class BackgroundFailureQueue implements AutoCloseable {
     }
 
     static BackgroundFailureQueue start() {
-        return new BackgroundFailureQueue(Optional.of(CompletableFuture.supplyAsync(FailureQueue::start,
-                task -> Thread.ofPlatform().daemon().name("failure queue's start").start(task))));
+        return new BackgroundFailureQueue(Optional.of(FailureQueue.startInBackground()));
     }
 
     /** The variables that tell a function to park here. */

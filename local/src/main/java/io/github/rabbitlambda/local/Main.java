@@ -132,6 +132,10 @@ public final class Main implements Callable<Integer> {
                 ? BackgroundFailureQueue.start()
                 : BackgroundFailureQueue.none()) {
             failureQueue = started;
+            if (catchesParked && !options.isOwnBroker()) {
+                report.say("WARNING",
+                        "what the function parks is acknowledged, printed here and then lost: the failure queue ends with this run");
+            }
             return switch (options.broker) {
                 case Options.EMBEDDED -> onEmbeddedBroker(function);
                 case Options.RABBITMQ -> onPrivateNode(function);

@@ -105,7 +105,7 @@ final class Options {
         return queue == null && archive == null && command == null && !firstTry.isPublishing();
     }
 
-    private boolean isOwnBroker() {
+    boolean isOwnBroker() {
         return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
     }
 

@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
  * An SQS queue on this machine that catches what a function's listener parks, and hands each parked message over once.
  *
- * <p>{@link #start} starts the server; {@link #watch} starts a thread that passes on what arrives; {@link #finish}
+ * <p>{@link #startInBackground} starts the server; {@link #watch} starts a thread that passes on what arrives; {@link #finish}
  * passes on the rest in the caller's thread and ends the watch.
  */
 public final class FailureQueue implements AutoCloseable {
@@ -44,8 +45,15 @@ public final class FailureQueue implements AutoCloseable {
     }
 
     /** Starts the server with the queue (1 to 3 s). */
-    public static FailureQueue start() {
+    static FailureQueue start() {
         return new FailureQueue(SqsServer.start());
+    }
+
+    /** Starts the server with the queue in a thread of its own. */
+    public static CompletableFuture<FailureQueue> startInBackground() {
+        SqsServer.useUnsafeQuietly();
+        return CompletableFuture.supplyAsync(FailureQueue::start,
+                task -> Thread.ofPlatform().daemon().name("failure queue's start").start(task));
     }
 
     /** Which of a function's variables says that it parks elsewhere; empty if none does. */

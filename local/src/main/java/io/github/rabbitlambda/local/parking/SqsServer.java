@@ -1,5 +1,8 @@
 package io.github.rabbitlambda.local.parking;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +37,22 @@ final class SqsServer implements AutoCloseable {
     private SqsServer(ActorSystem actors, int port) {
         this.actors = actors;
         this.port = port;
+    }
+
+    /**
+     * Java 24 and newer print a warning to standard error when the first class uses sun.misc.Unsafe, which Pekko's does.
+     * Its advice is for the library's maintainers, so this prints it to nowhere. Call it while nobody else prints.
+     */
+    static void useUnsafeQuietly() {
+        PrintStream errors = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            Class.forName("org.apache.pekko.util.Unsafe");
+        } catch (ReflectiveOperationException | LinkageError e) {
+            // the server's start says what is wrong
+        } finally {
+            System.setErr(errors);
+        }
     }
 
     /** Starts a server; it accepts connections when this returns. */
