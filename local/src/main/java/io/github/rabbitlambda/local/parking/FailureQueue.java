@@ -51,7 +51,6 @@ public final class FailureQueue implements AutoCloseable {
 
     /** Starts the server with the queue in a thread of its own. */
     public static CompletableFuture<FailureQueue> startInBackground() {
-        SqsServer.useUnsafeQuietly();
         return CompletableFuture.supplyAsync(FailureQueue::start,
                 task -> Thread.ofPlatform().daemon().name("failure queue's start").start(task));
     }

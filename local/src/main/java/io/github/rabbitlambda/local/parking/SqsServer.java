@@ -1,8 +1,6 @@
 package io.github.rabbitlambda.local.parking;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Field;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,22 +39,21 @@ final class SqsServer implements AutoCloseable {
 
     /**
      * Java 24 and newer print a warning to standard error when the first class uses sun.misc.Unsafe, which Pekko's does.
-     * Its advice is for the library's maintainers, so this prints it to nowhere. Call it while nobody else prints.
+     * Its advice is for Pekko's maintainers, so this says that it was given. An older Java has neither field nor warning.
      */
-    static void useUnsafeQuietly() {
-        PrintStream errors = System.err;
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    private static void useUnsafeQuietly() {
         try {
-            Class.forName("org.apache.pekko.util.Unsafe");
-        } catch (ReflectiveOperationException | LinkageError e) {
-            // the server's start says what is wrong
-        } finally {
-            System.setErr(errors);
+            Field isWarned = Class.forName("sun.misc.Unsafe").getDeclaredField("memoryAccessWarned");
+            isWarned.setAccessible(true);
+            isWarned.setBoolean(null, true);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // then Java prints its warning
         }
     }
 
     /** Starts a server; it accepts connections when this returns. */
     static SqsServer start() {
+        useUnsafeQuietly();
         ActorSystem actors = ActorSystem.create("failure-queue",
                 CONFIGURATION.withFallback(ConfigFactory.load(SqsServer.class.getClassLoader())));
         SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors).withInterface("127.0.0.1")
