@@ -39,6 +39,10 @@ class FirstTryTest extends CommandFixture {
         return arguments;
     }
 
+    private static Command start(List<String> arguments) throws IOException {
+        return Command.start(Map.of(), arguments.toArray(String[]::new));
+    }
+
     private static Command run(List<String> arguments) throws IOException, InterruptedException {
         return Command.run(arguments.toArray(String[]::new));
     }
@@ -46,12 +50,15 @@ class FirstTryTest extends CommandFixture {
     @Test
     void saysWhichOfOnesMessagesWasParkedAndEndsByItself() throws Exception {
         Path file = Files.writeString(directory.resolve("order.json"), "{\"order\":3,\"total\":7}");
-        try (Command command = run(tryOut(OrderListener.class, "--publish", "{\"order\":1,\"total\":5}", "--publish",
-                "{\"order\": 2}", "--publish", file.toString(), "--header", "tenant=acme", "--content-type",
+        try (Command command = start(tryOut(OrderListener.class, "--publish", "{\"order\":1,\"total\":5}", "--publish",
+                "-", "--publish", file.toString(), "--header", "tenant=acme", "--content-type",
                 "application/json"))) {
+            command.type("{\"order\": 2}");
             assertThat(command.exitStatus()).as(command.output()).isZero();
             assertThat(command.errors()).isEmpty();
-            assertThat(command.output()).contains("3 messages of yours are published",
+            assertThat(command.output()).contains(
+                    "publish   waiting for the end of standard input, until interrupted",
+                    "3 messages of yours are published",
                     "waiting for the function to start, at most 70 s",
                     "waiting for messages in \"demo\", until the queue is empty",
                     "accepted {\"order\":1,\"total\":5}",
@@ -64,7 +71,7 @@ class FirstTryTest extends CommandFixture {
 
     @Test
     void saysHowToPublishAndWaitsInsteadOfPublishingSamples() throws Exception {
-        try (Command command = Command.start(Map.of(), tryOut(OrderListener.class).toArray(String[]::new))) {
+        try (Command command = start(tryOut(OrderListener.class))) {
             Pattern hint = Pattern.compile(
                     "publish   with --publish, or with a client of your own to amqp://127.0.0.1:(\\d+), exchange \"\", routing key \"demo\"");
             await().atMost(Duration.ofSeconds(60)).until(() -> command.output().contains("until interrupted"));

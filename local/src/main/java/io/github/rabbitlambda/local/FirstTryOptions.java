@@ -43,6 +43,10 @@ final class FirstTryOptions {
         return !sources.isEmpty();
     }
 
+    boolean readsStandardInput() {
+        return sources.contains(OwnMessages.STANDARD_INPUT);
+    }
+
     void check(boolean isOwnBroker) {
         if (isPublishing() && !isOwnBroker) {
             throw new IllegalArgumentException(

@@ -125,6 +125,9 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8), options.functionOutput);
         options.check();
+        if (options.firstTry.readsStandardInput()) {
+            report.say("publish", "waiting for the end of standard input, until interrupted");
+        }
         ownMessages = options.firstTry.messages(System.in);
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
         boolean catchesParked = options.catchesParked(function.environment());

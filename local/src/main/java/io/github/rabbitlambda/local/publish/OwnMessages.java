@@ -15,6 +15,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
  * is the body of one message, which gets the given content type and headers.
  */
 public final class OwnMessages {
+    /** The source that means standard input. */
+    public static final String STANDARD_INPUT = "-";
     private static final int PERSISTENT = 2;
 
     private OwnMessages() {}
@@ -52,7 +54,7 @@ public final class OwnMessages {
     }
 
     private static void requireStandardInputOnce(List<String> sources) {
-        long count = sources.stream().filter(Source.STANDARD_INPUT::equals).count();
+        long count = sources.stream().filter(STANDARD_INPUT::equals).count();
         if (count > 1) {
             throw new IllegalArgumentException(
                     "publish may be - (standard input) once (given %d times)".formatted(count));

@@ -16,31 +16,45 @@ import com.rabbitmq.client.impl.LongStringHelper;
  * comes back as an int), but an event writes both the same way.
  */
 final class SavedHeaders {
+    /** A consumer with RabbitMQ's Java client loses its connection at a table or list that is deeper. */
+    static final int MOST_DEEP = 32;
+
     private SavedHeaders() {}
 
     static Map<String, Object> table(Map<?, ?> members) throws Unpublishable {
+        return table(members, 0);
+    }
+
+    private static Map<String, Object> table(Map<?, ?> members, int depth) throws Unpublishable {
+        requireReadable(depth);
         Map<String, Object> table = new HashMap<>();
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String name = String.valueOf(member.getKey());
             if (!SavedProperties.isShort(name)) {
                 throw new Unpublishable("a header's name has more than 255 bytes (%.40s…)".formatted(name));
             }
-            table.put(name, value(name, member.getValue()));
+            table.put(name, value(name, member.getValue(), depth + 1));
         }
         return table;
     }
 
-    private static @Nullable Object value(String name, @Nullable Object json) throws Unpublishable {
+    private static @Nullable Object value(String name, @Nullable Object json, int depth) throws Unpublishable {
         return switch (json) {
             case null -> null;
             case Boolean flag -> flag;
             case JsonNumber number -> number.amqp().orElseThrow(() -> new Unpublishable(
                     "header \"%s\" has a number that AMQP has no type for (%.40s)".formatted(name, number.text())));
             case String text -> timeOrText(text);
-            case Map<?, ?> object -> tableOrText(object);
-            case List<?> list -> bytesOrArray(name, list);
+            case Map<?, ?> object -> tableOrText(object, depth);
+            case List<?> list -> bytesOrArray(name, list, depth);
             default -> throw new IllegalStateException(json.getClass().getName());
         };
+    }
+
+    private static void requireReadable(int depth) throws Unpublishable {
+        if (depth > MOST_DEEP) {
+            throw new Unpublishable("headers are nested more than %d deep".formatted(MOST_DEEP));
+        }
     }
 
     /** An event has texts as objects and times as texts; a text that is no time was written by hand. */
@@ -49,22 +63,23 @@ final class SavedHeaders {
         return time.isPresent() ? time.get() : text;
     }
 
-    private static Object tableOrText(Map<?, ?> object) throws Unpublishable {
+    private static Object tableOrText(Map<?, ?> object, int depth) throws Unpublishable {
         Optional<byte[]> text = object.size() == 1 && object.get("bytes") instanceof List<?> list
                 ? bytes(list)
                 : Optional.empty();
-        return text.isPresent() ? LongStringHelper.asLongString(text.get()) : table(object);
+        return text.isPresent() ? LongStringHelper.asLongString(text.get()) : table(object, depth);
     }
 
     /** An event writes a byte array and a list of small numbers the same way; the array is a fifth as long. */
-    private static Object bytesOrArray(String name, List<?> list) throws Unpublishable {
+    private static Object bytesOrArray(String name, List<?> list, int depth) throws Unpublishable {
         Optional<byte[]> bytes = list.isEmpty() ? Optional.empty() : bytes(list);
         if (bytes.isPresent()) {
             return bytes.get();
         }
+        requireReadable(depth);
         List<Object> array = new ArrayList<>();
         for (Object item : list) {
-            array.add(value(name, item));
+            array.add(value(name, item, depth + 1));
         }
         return array;
     }

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  *            as messages call it
  */
 record Source(String name, byte[] content) {
-    static final String STANDARD_INPUT = "-";
     /** RabbitMQ 4's default limit of a message (https://www.rabbitmq.com/docs/configure, max_message_size). */
     static final int MOST_BYTES = 16 * 1024 * 1024;
     /** One word with a slash or with an extension, such as {@code ../orders} and {@code orders.json}; no JSON. */
@@ -24,7 +23,7 @@ record Source(String name, byte[] content) {
             .compile("(?=\\S+$)[^{\\[\"<]*(?:[/\\\\][^{\\[\"<]*|\\.[A-Za-z]\\w{0,7})");
 
     static Source of(String argument, InputStream standardInput) {
-        if (argument.equals(STANDARD_INPUT)) {
+        if (argument.equals(OwnMessages.STANDARD_INPUT)) {
             return new Source("standard input", read(standardInput, "standard input"));
         }
         Optional<Path> file = existing(argument);

@@ -73,6 +73,16 @@ class SavedEventTest {
         assertThat(header("true")).isEqualTo(true);
     }
 
+    @Test
+    void refusesHeadersThatTheJavaClientCannotRead() {
+        assertThat(header("{\"t\":[".repeat(16) + "]}".repeat(16))).isInstanceOf(Map.class); // 32
+        assertThatIllegalArgumentException().isThrownBy(() -> header("[".repeat(33) + "]".repeat(33))).withMessage(
+                "publish must be an event whose records can be published again (the text: record 1: headers are nested more than 32 deep)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> header("[" + "{\"t\":".repeat(32) + "{}" + "}".repeat(32) + "]"))
+                .withMessageEndingWith("record 1: headers are nested more than 32 deep)");
+    }
+
     @ParameterizedTest
     @CsvSource({"2147483647, java.lang.Integer", "2147483648, java.lang.Long", "-2147483648, java.lang.Integer",
             "-2147483649, java.lang.Long", "9223372036854775807, java.lang.Long", "2.0, java.lang.Double",

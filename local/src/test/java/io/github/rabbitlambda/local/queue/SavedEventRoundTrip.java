@@ -56,6 +56,7 @@ abstract class SavedEventRoundTrip {
         headers.put("large", 1e300);
         headers.put("table", new HashMap<>(headers));
         headers.put("bytes", new byte[]{1});
+        headers.put("deep", nested(32));
         headers.put("Zürich \"1\"", "key");
         BasicProperties full = new BasicProperties("a=b", "utf-8", headers, 2, 0, "c", "r", "315360000000", "m",
                 new Date(0), "T", "somebody else", "ap", "cl");
@@ -64,6 +65,15 @@ abstract class SavedEventRoundTrip {
                 new Publication(new BasicProperties.Builder().headers(new HashMap<>()).build(), new byte[]{1}),
                 new Publication(new BasicProperties.Builder().timestamp(new Date(253402300800000L)).build(),
                         "é".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A table in a table, so many in all: the deepest that the client reads. */
+    private static Map<String, Object> nested(int tables) {
+        Map<String, Object> table = new HashMap<>();
+        for (int i = 1; i < tables; i++) {
+            table = new HashMap<>(Map.of("t", table));
+        }
+        return table;
     }
 
     @Test
