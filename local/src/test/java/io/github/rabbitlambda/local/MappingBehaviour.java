@@ -195,6 +195,19 @@ abstract class MappingBehaviour {
     }
 
     @Test
+    void doesNotEndWhileMessagesAreHereThatNoBatchHasYet() throws Exception {
+        publish("a", "b", "c", "d", "e");
+        MappingSettings settings = settings(OnError.NACK, Long.MAX_VALUE);
+        QueueSettings prefetchingAll = new QueueSettings(broker(), null, queue, 100, settlesSingly());
+        FunctionSettings slowerThanTheQuietSecond = TestFunctions.settings(Recording.class,
+                Map.of("RECORD_DIR", events.toString(), "SLEEP_MILLIS", "1200"));
+        assertThat(run(new MappingSettings(prefetchingAll, settings.batch(), settings.filters(),
+                settings.eventSourceArn(), OnError.NACK, Long.MAX_VALUE, false, true), slowerThanTheQuietSecond))
+                .isEqualTo(EndReason.QUEUE_IS_EMPTY);
+        assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e"));
+    }
+
+    @Test
     void endsWhenTheQueueWasEmptyFromTheBeginning() throws Exception {
         assertThat(run(settings(OnError.NACK, Long.MAX_VALUE).withUntilEmpty(true), recording(0)))
                 .isEqualTo(EndReason.QUEUE_IS_EMPTY);

@@ -51,7 +51,7 @@ final class Receiver implements AutoCloseable {
      * Whether the queue was empty for as long as {@link EmptyQueueCheck} asks; while deliveries are in use, it is not.
      */
     boolean isQueueEmpty(boolean isIdle) {
-        if (!isIdle || subscription.hasUnread()) {
+        if (!isIdle) {
             emptyQueueCheck.restart();
             return false;
         }

@@ -98,11 +98,6 @@ final class Subscription implements AutoCloseable {
         return received + inbox.size();
     }
 
-    /** Whether a delivery waits for {@link #poll}. */
-    boolean hasUnread() {
-        return !inbox.isEmpty();
-    }
-
     /** How many messages the broker has that it has not delivered; empty if the connection is lost. */
     OptionalLong ready() {
         long[] count = new long[1];
