@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.github.rabbitlambda.local.handlers.Counting;
 import io.github.rabbitlambda.local.handlers.TestFunctions;
 
-class FunctionEnvironmentTest {
+class DefaultVariablesTest {
     @Test
     void prefersTheUsersVariablesToTheDefaultsAndTheseToLambdas() {
         Map<String, String> variables = FunctionEnvironment.variables(
