@@ -85,7 +85,7 @@ class LocalCommandEndTest extends CommandFixture {
             await().atMost(Duration.ofSeconds(60)).until(() -> recorded() == 1);
             command.terminate();
             assertThat(command.exitStatus()).isEqualTo(143);
-            assertThat(command.output()).contains("processed 2, parked 0, failed 0")
+            assertThat(command.output()).contains("processed 2 (0 parked), failed 0")
                     .doesNotContain("connection was lost");
         }
     }

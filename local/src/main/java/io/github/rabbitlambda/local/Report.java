@@ -81,7 +81,7 @@ public final class Report implements MappingEvents {
         wait = next;
     }
 
-    /** What is parked will be told to {@link #parked}, and counts as parked instead of processed. */
+    /** What is parked will be told to {@link #parked}, and the summary counts it. */
     synchronized void catchesParked() {
         isCatchingParked = true;
     }
@@ -241,9 +241,9 @@ public final class Report implements MappingEvents {
         }
         unreportedBatches = unreportedMessages = 0;
         say("", "");
-        say("summary", "received %d (%d redelivered), processed %d, %sfailed %d, filtered out %d, dropped %d"
-                .formatted(received, redelivered, Math.max(0, processed - parked),
-                        isCatchingParked ? "parked %d, ".formatted(parked) : "", failed, filteredOut, dropped));
+        say("summary", "received %d (%d redelivered), processed %d%s, failed %d, filtered out %d, dropped %d"
+                .formatted(received, redelivered, processed,
+                        isCatchingParked ? " (%d parked)".formatted(parked) : "", failed, filteredOut, dropped));
         say("", String.format(Locale.ROOT,
                 "%d batches, %d failed; %.0f messages/s, %.2f MB/s of bodies in %.1f s; cold start %s s; slowest invocation %s s",
                 batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.format(coldStart),

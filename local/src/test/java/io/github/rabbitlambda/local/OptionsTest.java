@@ -156,9 +156,9 @@ class OptionsTest {
             --publish a --env AWS_ENDPOINT_URL=x    | false | 1 | false | true
             --publish a --env LISTENER_FAILURE_QUEUE_URL= | false | 1 | false | true
             --publish a --env AWS_PROFILE=x         | false | 1 | true  | true
-            --broker amqp://h --queue q                   | false | ~~ | false | false
-            --broker amqp://h --queue q --failure-queue   | false | ~~ | true | false
-            --broker amqp://h --queue q --until-empty     | false | ~~ | false | true
+            --broker amqp://h --queue q --command c                   | false | ~~ | false | false
+            --broker amqp://h --queue q --command c --failure-queue   | false | ~~ | true | false
+            --broker amqp://h --queue q --command c --until-empty     | false | ~~ | false | true
             """)
     void triesOnesOwnFunctionWithoutHarm(String arguments, boolean isDemo, String hold, boolean catchesParked,
             boolean untilEmpty) {

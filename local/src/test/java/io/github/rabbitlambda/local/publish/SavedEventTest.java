@@ -73,6 +73,13 @@ class SavedEventTest {
         assertThat(header("true")).isEqualTo(true);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'Jan 3, 1, 12:00:00 AM', -62135596800", "'Jan 3, 0001, 12:00:00 AM', -62135596800",
+            "'Jan 1, 55840, 12:00:00 AM', 1699972963200", "'Dec 31, 1969, 11:59:59 PM', -1"})
+    void readsTimesOfEveryYear(String text, long seconds) {
+        assertThat(header('"' + text + '"')).isEqualTo(Date.from(Instant.ofEpochSecond(seconds)));
+    }
+
     @Test
     void refusesHeadersThatTheJavaClientCannotRead() {
         assertThat(header("{\"t\":[".repeat(16) + "]}".repeat(16))).isInstanceOf(Map.class); // 32
