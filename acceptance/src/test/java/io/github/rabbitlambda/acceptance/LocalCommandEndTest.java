@@ -81,11 +81,12 @@ class LocalCommandEndTest extends CommandFixture {
     void settlesTheRunningBatchOnItsOwnBrokerBeforeThatEnds() throws Exception {
         try (Command command = Command.start(Map.of(), "--function", TestFunctions.jar().toString(), "--handler",
                 Recording.class.getName(),
-                "--env", "RECORD_DIR=" + directory, "--env", "SLEEP_MILLIS=1500")) {
+                "--env", "RECORD_DIR=" + directory, "--env", "SLEEP_MILLIS=1500", "--publish", "a", "--publish", "b")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> recorded() == 1);
             command.terminate();
             assertThat(command.exitStatus()).isEqualTo(143);
-            assertThat(command.output()).contains("processed 100, failed 0").doesNotContain("connection was lost");
+            assertThat(command.output()).contains("processed 2 (0 parked), failed 0")
+                    .doesNotContain("connection was lost");
         }
     }
 

@@ -59,7 +59,9 @@ class LocalCommandTest extends CommandFixture {
             assertThat(help.output()).contains("--broker", "--queue", "--function", "--handler", "--command",
                     "--batch-size", "--batch-window", "--filter",
                     "--env", "--timeout", "--memory", "--once", "--max-messages", "--on-error", "--ca",
-                    "--password-env", "Exit status:", "14", "10000", "Default:");
+                    "--password-env", "--publish", "--content-type", "--header", "--[no-]until-empty",
+                    "--[no-]failure-queue",
+                    "Exit status:", "14", "10000", "Default:");
         }
     }
 
@@ -72,6 +74,10 @@ class LocalCommandTest extends CommandFixture {
             --broker {unreachable} --queue q                            | --function or --command must be given with a --broker URI (given: neither)
             --broker {unreachable} --queue q --command false            | the function did not start: its process ended with status 1
             --broker {unreachable} --queue q {function}                 | nothing answers at amqp://127.0.0.1:1
+            --publish nothing.json                                      | --publish must be a file, - for standard input, or a text (nothing.json looks like a file, and there is none
+            --broker {unreachable} --queue q --publish a {function}     | --publish goes with --broker embedded or rabbitmq (given: a URI)
+            --header a=1                                                | --content-type and --header may be given with --publish only (given: without it)
+            --failure-queue --env AWS_ENDPOINT_URL=x                    | --failure-queue must not be given with --env AWS_ENDPOINT_URL (given: both)
             --brokr amqp://u:secret@127.0.0.1:1                         | Unknown options
             """)
     void refusesWhatCannotWorkInOneSentence(String arguments, String sentence) throws Exception {

@@ -25,6 +25,11 @@ import io.github.rabbitlambda.local.queue.Batcher;
  * One thread may call {@link #run}; any thread may call {@link #stop}.
  */
 public final class LocalEventSource {
+    /**
+     * A run until the queue is empty ends after so many failed invocations in a row: it would never end otherwise, and
+     * RabbitMQ 4 drops a message after 20 deliveries by default.
+     */
+    static final int MOST_FAILURES_IN_A_ROW = 5;
     private static final Duration KILL_INTERVAL = Duration.ofMillis(20);
 
     private final MappingSettings settings;
@@ -34,6 +39,7 @@ public final class LocalEventSource {
     private final RunState state = new RunState();
     private long acknowledgedMessages;
     private long processedBatches;
+    private int failuresInARow;
     private volatile boolean isStarting;
 
     /** A mapping that does not consume yet; {@code report} receives what happens. */
@@ -55,6 +61,7 @@ public final class LocalEventSource {
      */
     public EndReason run() throws InterruptedException {
         report.onOutputClosed(() -> state.end(EndReason.OUTPUT_CLOSED));
+        report.waitingFor(Wait.forStart(function.startLimit()));
         Outcome.InitFailed failure = start();
         if (state.isStopped()) {
             return EndReason.STOPPED;
@@ -79,11 +86,14 @@ public final class LocalEventSource {
         try (Batcher batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
                 settings.eventSourceArn(), report)) {
             report.consuming(settings);
+            report.waitingFor(Wait.forMessages(settings));
             while (!isEnding(batcher)) {
                 Batch batch = batcher.next(() -> isEnding(batcher));
                 if (batch != null) {
+                    report.waitingQuietlyFor(Wait.forAnswer(function.invocationLimit()));
                     process(batch);
                     processedBatches++;
+                    report.waitingQuietlyFor(Wait.forMessages(settings));
                 }
             }
         }
@@ -96,6 +106,9 @@ public final class LocalEventSource {
         }
         if (settings.once() && processedBatches > 0) {
             state.end(EndReason.ONE_BATCH_PROCESSED);
+        }
+        if (settings.untilEmpty() && batcher.isQueueEmpty()) {
+            state.end(EndReason.QUEUE_IS_EMPTY);
         }
         return state.isEnding();
     }
@@ -121,6 +134,7 @@ public final class LocalEventSource {
 
     private void succeeded(Batch batch, Duration duration) {
         backoff.reset();
+        failuresInARow = 0;
         boolean acknowledged = batch.acknowledge();
         if (acknowledged) {
             acknowledgedMessages += batch.size();
@@ -131,6 +145,10 @@ public final class LocalEventSource {
     /** Returns whether to invoke the function with the same batch again. */
     private boolean failed(Batch batch, Outcome outcome, Duration duration) throws InterruptedException {
         Duration delay = backoff.next();
+        failuresInARow++;
+        if (settings.untilEmpty() && failuresInARow >= MOST_FAILURES_IN_A_ROW) {
+            state.end(EndReason.INVOCATIONS_KEEP_FAILING);
+        }
         boolean isRetriedFromMemory = settings.onError() == MappingSettings.OnError.MEMORY && !settings.once()
                 && batch.isCurrent();
         report.failed(batch, outcome, duration, delay);

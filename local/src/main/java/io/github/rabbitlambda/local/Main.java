@@ -5,6 +5,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -19,6 +22,7 @@ import io.github.rabbitlambda.local.broker.EmbeddedBroker;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.publish.Publication;
 import io.github.rabbitlambda.local.queue.CannotConsume;
 import io.github.rabbitlambda.local.queue.UnreadableMessage;
 import picocli.CommandLine;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Mixin;
         "",
         "Consumes a RabbitMQ queue as Lambda's event source mapping does and invokes a packaged function with the batches. Without options: a demonstration with a broker of its own and sample messages.",
         ""}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:it did what it was asked",
-                "1:--once: the batch failed", "2:it could not start: options, broker, queue or function",
+                "1:--once: the batch failed; --until-empty: 5 invocations in a row failed",
+                "2:it could not start: options, broker, queue or function",
                 "3:a message that can't be read blocks the queue",
                 "4:an unexpected error; unsettled messages go back to the queue",
                 "130, 143:interrupted; the current batch was settled first"})
@@ -45,6 +50,8 @@ public final class Main implements Callable<Integer> {
     private volatile @Nullable LocalEventSource mapping;
     private volatile Duration drainLimit = DRAIN_GRACE;
     private Report report = new Report(System.out, 0);
+    private List<Publication> ownMessages = List.of();
+    private BackgroundFailureQueue failureQueue = BackgroundFailureQueue.none();
 
     private Main() {}
 
@@ -118,12 +125,26 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8), options.functionOutput);
         options.check();
+        if (options.firstTry.readsStandardInput()) {
+            report.say("publish", "waiting for the end of standard input, until interrupted");
+        }
+        ownMessages = options.firstTry.messages(System.in);
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
-        return switch (options.broker) {
-            case Options.EMBEDDED -> onEmbeddedBroker(function);
-            case Options.RABBITMQ -> onPrivateNode(function);
-            default -> run(options.settings(options.brokerUri(System.getenv()), messages()), function);
-        };
+        boolean catchesParked = options.catchesParked(function.environment());
+        try (BackgroundFailureQueue started = catchesParked
+                ? BackgroundFailureQueue.start()
+                : BackgroundFailureQueue.none()) {
+            failureQueue = started;
+            if (catchesParked && !options.isOwnBroker()) {
+                report.say("WARNING",
+                        "what the function parks is acknowledged, printed here and then lost: the failure queue ends with this run");
+            }
+            return switch (options.broker) {
+                case Options.EMBEDDED -> onEmbeddedBroker(function);
+                case Options.RABBITMQ -> onPrivateNode(function);
+                default -> run(options.settings(options.brokerUri(System.getenv()), messages()), function);
+            };
+        }
     }
 
     private int onEmbeddedBroker(FunctionSettings function) throws Exception {
@@ -148,11 +169,26 @@ public final class Main implements Callable<Integer> {
         broker.declare(options.queueName());
         long messages = messages();
         if (options.isDemo()) {
-            int samples = broker.publishSamples(options.queueName());
-            report.say("", samples + " sample messages are published");
-            messages = Math.min(messages, samples);
+            List<Publication> samples = SampleMessage.all().stream().map(SampleMessage::publication).toList();
+            broker.publish(options.queueName(), samples);
+            report.say("", samples.size() + " sample messages are published");
+            messages = Math.min(messages, samples.size());
+        } else {
+            publishOwnMessages(broker);
         }
         return run(options.settings(broker.uri(), messages), function);
+    }
+
+    private void publishOwnMessages(OwnBroker broker) throws Exception {
+        if (ownMessages.isEmpty()) {
+            report.say("publish",
+                    "with --publish, or with a client of your own to %s, exchange \"\", routing key \"%s\""
+                            .formatted(broker.uri().address(), options.queueName()));
+        } else {
+            broker.publish(options.queueName(), ownMessages);
+            report.say("", "%d message%s of yours %s published".formatted(ownMessages.size(),
+                    ownMessages.size() == 1 ? "" : "s", ownMessages.size() == 1 ? "is" : "are"));
+        }
     }
 
     private long messages() {
@@ -160,12 +196,15 @@ public final class Main implements Callable<Integer> {
     }
 
     private int run(MappingSettings settings, FunctionSettings functionSettings) throws InterruptedException {
+        Map<String, String> defaultVariables = new HashMap<>(options.defaultVariables());
+        defaultVariables.putAll(failureQueue.variablesFor(functionSettings));
         settings.filters().warnings().forEach(warning -> report.say("WARNING", warning));
         if (functionSettings.client() == FunctionSettings.RuntimeClient.PLAIN && functionSettings.command() == null) {
             report.say("function",
                     "driven by a runtime client in pure Java: Lambda's own has native parts for Linux only");
         }
-        try (LambdaFunction function = new LambdaFunction(functionSettings, report::functionPrinted);
+        try (LambdaFunction function = new LambdaFunction(functionSettings, defaultVariables,
+                report::functionPrinted);
                 ScheduledExecutorService ticker = Executors.newScheduledThreadPool(1,
                         Thread.ofPlatform().daemon().factory())) {
             ticker.scheduleAtFixedRate(report::heartbeat, 1, 1, TimeUnit.SECONDS);
@@ -178,10 +217,13 @@ public final class Main implements Callable<Integer> {
             if (isStopping) {
                 mapping.stop();
             }
-            mapping.run();
+            EndReason reason = failureQueue.reportParked(mapping, report);
             ticker.shutdownNow();
+            report.ended(reason);
             report.summary();
-            return settings.once() && report.endedInFailure() ? 1 : 0;
+            boolean isFailure = settings.once() && report.endedInFailure()
+                    || reason == EndReason.INVOCATIONS_KEEP_FAILING;
+            return isFailure ? 1 : 0;
         }
     }
 

@@ -21,9 +21,11 @@ import io.github.rabbitlambda.local.queue.QueueSettings;
  *            the run ends after this many settled messages, at least 1; {@link Long#MAX_VALUE}: no limit
  * @param once
  *            whether the run ends after one batch
+ * @param untilEmpty
+ *            whether the run ends when the queue is empty
  */
 public record MappingSettings(QueueSettings queue, BatchSettings batch, Filters filters, String eventSourceArn,
-        OnError onError, long stopAfter, boolean once) {
+        OnError onError, long stopAfter, boolean once, boolean untilEmpty) {
     /** The broker's ARN if the user names none. */
     public static final String DEFAULT_ARN = "arn:aws:mq:us-east-1:123456789012:broker:local:b-00000000-0000-0000-0000-000000000000";
 
@@ -42,5 +44,16 @@ public record MappingSettings(QueueSettings queue, BatchSettings batch, Filters 
         if (stopAfter < 1) {
             throw new IllegalArgumentException("stopAfter must be at least 1 (given %d)".formatted(stopAfter));
         }
+    }
+
+    /** Settings of a run that goes on when the queue is empty. */
+    public MappingSettings(QueueSettings queue, BatchSettings batch, Filters filters, String eventSourceArn,
+            OnError onError, long stopAfter, boolean once) {
+        this(queue, batch, filters, eventSourceArn, onError, stopAfter, once, false);
+    }
+
+    /** The same settings for a run that ends when the queue is empty, or that does not. */
+    MappingSettings withUntilEmpty(boolean isUntilEmpty) {
+        return new MappingSettings(queue, batch, filters, eventSourceArn, onError, stopAfter, once, isUntilEmpty);
     }
 }

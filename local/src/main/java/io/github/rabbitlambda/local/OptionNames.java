@@ -24,6 +24,7 @@ final class OptionNames {
             Map.entry("memoryMegabytes", "--memory"),
             Map.entry("port", "the port in --broker"),
             Map.entry("prefetch", "--prefetch"),
+            Map.entry("publish", "--publish"),
             Map.entry("queue", "--queue"),
             Map.entry("size", "--batch-size"),
             Map.entry("stopAfter", "--max-messages"),

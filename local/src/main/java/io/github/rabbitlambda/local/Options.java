@@ -16,6 +16,7 @@ import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line's options. {@link #settings} and {@link #function} check them. Not thread-safe. */
@@ -23,6 +24,7 @@ final class Options {
     static final String EMBEDDED = "embedded";
     static final String RABBITMQ = "rabbitmq";
     private static final String SAMPLE_HANDLER = "io.github.rabbitlambda.examples.SampleListener";
+    private static final String OUTAGE_HOLD = "LISTENER_OUTAGE_HOLD";
     private static final String DEMO_QUEUE = "demo";
     private static final String PASSWORD_VARIABLE = "BROKER_PASSWORD";
 
@@ -42,7 +44,7 @@ final class Options {
 
     @Option(names = "--queue", paramLabel = "NAME", description = {
             "The queue to consume. It must exist, except on the embedded and the private broker, which declare it.",
-            "Default: a demonstration on a queue of its own, with sample messages. A mapping has exactly one queue."})
+            "Default: demo; without --function, --command and --publish too, a demonstration with sample messages. A mapping has exactly one queue."})
     @Nullable
     String queue;
 
@@ -100,14 +102,35 @@ final class Options {
     @Option(names = "--event-source-arn", paramLabel = "ARN", defaultValue = MappingSettings.DEFAULT_ARN, description = "The broker's ARN in the events. Default: ${DEFAULT-VALUE}.")
     String eventSourceArn = MappingSettings.DEFAULT_ARN;
 
-    /** Whether to publish sample messages, since no queue is named. */
+    @Mixin
+    final FirstTryOptions firstTry = new FirstTryOptions();
+
+    /** Whether to publish sample messages: the user names no queue, function or message. */
     boolean isDemo() {
-        return queue == null;
+        return queue == null && archive == null && command == null && !firstTry.isPublishing();
     }
 
     /** Whether the broker ends with this process. */
     boolean isOwnBroker() {
         return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
+    }
+
+    /** Whether the user tries something of their own on a broker that has nothing to lose. */
+    private boolean isFirstTry() {
+        return isOwnBroker() && !isDemo();
+    }
+
+    /** The function's variables unless --env sets them: the listener holds a failed invocation for a minute otherwise. */
+    Map<String, String> defaultVariables() {
+        if (isDemo()) {
+            return Map.of(OUTAGE_HOLD, "0");
+        }
+        return isFirstTry() ? Map.of(OUTAGE_HOLD, "1") : Map.of();
+    }
+
+    /** Whether to catch what a function with these variables parks. */
+    boolean catchesParked(Map<String, String> variables) {
+        return firstTry.catchesParked(isFirstTry(), variables);
     }
 
     String queueName() {
@@ -149,6 +172,7 @@ final class Options {
             throw new IllegalArgumentException(
                     "--on-error memory must not be given with --once (given: both), because one batch is not retried");
         }
+        firstTry.check(isOwnBroker());
     }
 
     MappingSettings settings(BrokerUri uri, long messages) {
@@ -156,7 +180,8 @@ final class Options {
             BatchSettings batch = new BatchSettings(batchSize, window(), BatchSettings.EVENT_BYTES);
             QueueSettings consumed = new QueueSettings(uri, certificateAuthority, queueName(),
                     prefetch == null ? batchSize : prefetch, broker.equals(EMBEDDED));
-            return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once);
+            return new MappingSettings(consumed, batch, Filters.of(filters), eventSourceArn, onError, messages, once)
+                    .withUntilEmpty(firstTry.endsWhenEmpty(once || maxMessages != null));
         });
     }
 
@@ -202,9 +227,6 @@ final class Options {
 
     private Map<String, String> variables(Map<String, String> callersEnvironment) {
         Map<String, String> variables = new LinkedHashMap<>();
-        if (isDemo()) { // otherwise the listener holds a failed invocation for a minute, and the demonstration waits
-            variables.put("LISTENER_OUTAGE_HOLD", "0");
-        }
         for (String text : environment) {
             String[] parts = text.split("=", 2);
             String value = parts.length == 2 ? parts[1] : callersEnvironment.get(text);

@@ -6,13 +6,14 @@ import java.util.Locale;
 
 import io.github.rabbitlambda.local.invoke.Outcome;
 import io.github.rabbitlambda.local.invoke.Seconds;
+import io.github.rabbitlambda.local.parking.ParkedMessage;
 import io.github.rabbitlambda.local.queue.Batch;
 import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.MappingEvents;
 
 /**
  * Prints what happens: a line for each batch (quick batches share a line), a line every ten seconds while nothing else
- * is printed, and a summary. Safe for use by many threads.
+ * is printed, each parked message, and a summary. Safe for use by many threads.
  */
 public final class Report implements MappingEvents {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
@@ -38,6 +39,9 @@ public final class Report implements MappingEvents {
     private boolean lastFailed;
     private boolean isOutputClosed;
     private Runnable outputClosedAction = () -> {};
+    private long parked;
+    private boolean isCatchingParked;
+    private Wait wait = new Wait("the start", "it needs some seconds", started);
     private Duration coldStart = Duration.ZERO;
     private Duration slowest = Duration.ZERO;
 
@@ -63,6 +67,30 @@ public final class Report implements MappingEvents {
     public synchronized void functionPrinted(String line) {
         if (functionLines++ < functionLinesPerBatch) {
             out.println("          | " + line);
+        }
+    }
+
+    /** Says what the run waits for now, and for how long at most. */
+    synchronized void waitingFor(Wait next) {
+        wait = next;
+        say("", next.sentence());
+    }
+
+    /** As {@link #waitingFor}, but says it only when it takes ten seconds. */
+    synchronized void waitingQuietlyFor(Wait next) {
+        wait = next;
+    }
+
+    /** What is parked will be told to {@link #parked}, and the summary counts it. */
+    synchronized void catchesParked() {
+        isCatchingParked = true;
+    }
+
+    synchronized void parked(ParkedMessage message) {
+        parked++;
+        say("parked", message.description());
+        if (!message.body().isEmpty()) {
+            say("", "body: " + message.body());
         }
     }
 
@@ -171,8 +199,8 @@ public final class Report implements MappingEvents {
     /** Prints the progress if nothing was printed for ten seconds. Call it about once a second. */
     public synchronized void heartbeat() {
         if (System.nanoTime() - lastLine >= QUIET_NANOS) {
-            say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
-                    processed));
+            say("…", "%d received, %d processed so far; %s".formatted(received,
+                    processed, wait.sentenceWithTime(System.nanoTime())));
         }
     }
 
@@ -194,6 +222,17 @@ public final class Report implements MappingEvents {
         return lastFailed;
     }
 
+    /** Says why the run ended if the settings alone do not. */
+    synchronized void ended(EndReason reason) {
+        if (reason == EndReason.QUEUE_IS_EMPTY) {
+            say("queue", "it is empty");
+        }
+        if (reason == EndReason.INVOCATIONS_KEEP_FAILING) {
+            say("queue", "it will not become empty: %d invocations in a row failed; their messages are in the queue"
+                    .formatted(LocalEventSource.MOST_FAILURES_IN_A_ROW));
+        }
+    }
+
     /** Prints the figures of the whole run. */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
@@ -202,8 +241,9 @@ public final class Report implements MappingEvents {
         }
         unreportedBatches = unreportedMessages = 0;
         say("", "");
-        say("summary", "received %d (%d redelivered), processed %d, failed %d, filtered out %d, dropped %d"
-                .formatted(received, redelivered, processed, failed, filteredOut, dropped));
+        say("summary", "received %d (%d redelivered), processed %d%s, failed %d, filtered out %d, dropped %d"
+                .formatted(received, redelivered, processed,
+                        isCatchingParked ? " (%d parked)".formatted(parked) : "", failed, filteredOut, dropped));
         say("", String.format(Locale.ROOT,
                 "%d batches, %d failed; %.0f messages/s, %.2f MB/s of bodies in %.1f s; cold start %s s; slowest invocation %s s",
                 batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.format(coldStart),

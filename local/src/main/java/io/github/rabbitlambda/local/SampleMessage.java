@@ -18,6 +18,8 @@ import java.util.zip.GZIPOutputStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
+import io.github.rabbitlambda.local.publish.Publication;
+
 /**
  * A message of the demonstration. Together the messages have every property, header type and body that a listener
  * meets.
@@ -55,6 +57,10 @@ record SampleMessage(BasicProperties properties, byte[] body) {
             messages.add(of("order-" + order, "application/json", order(order, random)));
         }
         return List.copyOf(messages);
+    }
+
+    Publication publication() {
+        return new Publication(properties, body);
     }
 
     private static SampleMessage of(String id, String contentType, byte[] body) {

@@ -5,7 +5,8 @@
  *
  * <p>Entry: {@link io.github.rabbitlambda.local.Main} is the command,
  * {@link io.github.rabbitlambda.local.LocalEventSource} the mapping. The other rooms: {@code queue} makes batches,
- * {@code invoke} runs the function, {@code broker} starts brokers, {@code process} ends child processes.
+ * {@code invoke} runs the function, {@code broker} starts brokers, {@code publish} reads messages of the user's own,
+ * {@code parking} catches what the function parks, {@code process} ends child processes.
  *
  * <p>Out of scope: the AWS side of a mapping (network, roles, secrets). If a behaviour is an assumption because AWS
  * does not document it, the option that sets it says so.

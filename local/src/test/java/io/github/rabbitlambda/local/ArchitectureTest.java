@@ -33,8 +33,9 @@ class ArchitectureTest {
             "queue.CannotConsume", "queue.Filters", "queue.MappingEvents", "queue.QueueSettings",
             "queue.UnreadableMessage");
     /** Public only because another room or another module's tests need them. */
-    private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("invoke.Seconds", "process.Directories",
-            "process.Session", "queue.Backoff", "queue.Connections");
+    private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("invoke.Seconds", "parking.FailureQueue",
+            "parking.ParkedMessage", "process.Directories", "process.Session", "publish.OwnMessages",
+            "publish.Publication", "queue.Backoff", "queue.Connections");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
@@ -58,6 +59,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule queueKnowsOnlyBroker = noClasses().that().resideInAPackage(ROOT + ".queue").should()
             .dependOnClassesThat().resideInAnyPackage(ROOT + ".invoke", ROOT + ".process");
+
+    @ArchTest
+    static final ArchRule publishKnowsNoOtherRoom = noClasses().that().resideInAPackage(ROOT + ".publish").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".broker", ROOT + ".invoke", ROOT + ".parking", ROOT + ".queue");
+
+    @ArchTest
+    static final ArchRule parkingKnowsNoOtherRoom = noClasses().that().resideInAPackage(ROOT + ".parking").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".broker", ROOT + ".invoke", ROOT + ".publish", ROOT + ".queue");
+
+    @ArchTest
+    static final ArchRule onlyParkingKnowsElasticMq = noClasses().that().resideOutsideOfPackage(ROOT + ".parking")
+            .should().dependOnClassesThat().resideInAnyPackage("org.elasticmq..", "org.apache.pekko..", "scala..");
 
     @ArchTest
     static final ArchRule knowsNoOtherModule = noClasses().should().dependOnClassesThat().resideInAnyPackage(

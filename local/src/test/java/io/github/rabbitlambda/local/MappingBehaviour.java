@@ -183,6 +183,54 @@ abstract class MappingBehaviour {
     }
 
     @Test
+    void endsWhenTheQueueIsEmptyAndEveryBatchIsSettled() throws Exception {
+        publish("a", "b", "c", "d", "e");
+        MappingSettings settings = settings(OnError.NACK, Long.MAX_VALUE).withUntilEmpty(true);
+        assertThat(run(settings, recording(LocalEventSource.MOST_FAILURES_IN_A_ROW - 1)))
+                .isEqualTo(EndReason.QUEUE_IS_EMPTY);
+        assertThat(recorded().stream().skip(LocalEventSource.MOST_FAILURES_IN_A_ROW - 1).flatMap(List::stream)
+                .map(body -> body.substring(0, 1))).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
+        assertThat(TestQueue.ready(broker(), queue)).isZero();
+        assertThat(printed()).contains("waiting for messages in \"%s\", until the queue is empty".formatted(queue));
+    }
+
+    @Test
+    void doesNotEndWhileMessagesAreHereThatNoBatchHasYet() throws Exception {
+        publish("a", "b", "c", "d", "e");
+        MappingSettings settings = settings(OnError.NACK, Long.MAX_VALUE);
+        QueueSettings prefetchingAll = new QueueSettings(broker(), null, queue, 100, settlesSingly());
+        FunctionSettings slowerThanTheQuietSecond = TestFunctions.settings(Recording.class,
+                Map.of("RECORD_DIR", events.toString(), "SLEEP_MILLIS", "1200"));
+        assertThat(run(new MappingSettings(prefetchingAll, settings.batch(), settings.filters(),
+                settings.eventSourceArn(), OnError.NACK, Long.MAX_VALUE, false, true), slowerThanTheQuietSecond))
+                .isEqualTo(EndReason.QUEUE_IS_EMPTY);
+        assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e"));
+    }
+
+    @Test
+    void endsWhenTheQueueWasEmptyFromTheBeginning() throws Exception {
+        assertThat(run(settings(OnError.NACK, Long.MAX_VALUE).withUntilEmpty(true), recording(0)))
+                .isEqualTo(EndReason.QUEUE_IS_EMPTY);
+    }
+
+    @Test
+    void endsWhenSoManyInvocationsFailThatTheQueueWillNotBecomeEmpty() throws Exception {
+        publish("a", "b", "c");
+        assertThat(run(settings(OnError.MEMORY, Long.MAX_VALUE).withUntilEmpty(true),
+                recording(LocalEventSource.MOST_FAILURES_IN_A_ROW))).isEqualTo(EndReason.INVOCATIONS_KEEP_FAILING);
+        assertThat(recorded()).hasSize(5);
+        assertThat(TestQueue.ready(broker(), queue)).isEqualTo(3);
+    }
+
+    @Test
+    void saysWhatItWaitsForAndForHowLongAtMost() throws Exception {
+        publish("a");
+        run(settings(OnError.NACK, 1), recording(0));
+        assertThat(printed()).contains("waiting for the function to start, at most 70 s",
+                "waiting for messages in \"%s\", until 1 message has left the queue".formatted(queue));
+    }
+
+    @Test
     void endsWhenNobodyReadsItsOutput() throws Exception {
         publish("a", "b");
         Report unreadReport = new Report(new PrintStream(new FailingOutput(), true, StandardCharsets.UTF_8), 3);

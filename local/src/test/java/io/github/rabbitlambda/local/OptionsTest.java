@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -180,9 +181,62 @@ class OptionsTest {
         assertThat(options(largest + " --queue q").function(SAMPLE, Map.of()).environment()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ~~                                      | true  | 0 | false | false
+            --broker rabbitmq                       | true  | 0 | false | false
+            --broker rabbitmq --failure-queue       | true  | 0 | true  | false
+            --queue q                               | false | 1 | true  | false
+            --function a.jar --handler b.C          | false | 1 | true  | false
+            --command c                             | false | 1 | true  | false
+            --publish a                             | false | 1 | true  | true
+            --publish a --no-failure-queue          | false | 1 | false | true
+            --publish a --no-until-empty            | false | 1 | true  | false
+            --publish a --once                      | false | 1 | true  | false
+            --publish a --max-messages 3            | false | 1 | true  | false
+            --publish a --once --until-empty        | false | 1 | true  | true
+            --until-empty                           | true  | 0 | false | true
+            --publish a --env AWS_ENDPOINT_URL=x    | false | 1 | false | true
+            --publish a --env LISTENER_FAILURE_QUEUE_URL= | false | 1 | false | true
+            --publish a --env AWS_PROFILE=x         | false | 1 | true  | true
+            --broker amqp://h --queue q --command c                   | false | ~~ | false | false
+            --broker amqp://h --queue q --command c --failure-queue   | false | ~~ | true | false
+            --broker amqp://h --queue q --command c --until-empty     | false | ~~ | false | true
+            """)
+    void triesOnesOwnFunctionWithoutHarm(String arguments, boolean isDemo, String hold, boolean catchesParked,
+            boolean untilEmpty) {
+        Options options = options(arguments);
+        options.check();
+        assertThat(options.isDemo()).isEqualTo(isDemo);
+        assertThat(options.defaultVariables().getOrDefault("LISTENER_OUTAGE_HOLD", "")).isEqualTo(hold);
+        assertThat(options.catchesParked(options.function(SAMPLE, Map.of()).environment())).isEqualTo(catchesParked);
+        assertThat(options.settings(BROKER, 1).untilEmpty()).isEqualTo(untilEmpty);
+    }
+
     @Test
-    void switchesTheOutageHoldOffInTheDemonstration() {
-        assertThat(options("").function(SAMPLE, Map.of()).environment())
-                .containsExactly(Map.entry("LISTENER_OUTAGE_HOLD", "0"));
+    void refusesToPublishToABrokerThatOthersMayUse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options("--broker amqps://u:secret@h --queue q --publish a").check()).withMessage(
+                        "--publish goes with --broker embedded or rabbitmq (given: a URI), because others may use that broker: publish with a client of your own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LISTENER_FAILURE_QUEUE_URL", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL"})
+    void refusesAFailureQueueThatTheFunctionWouldNotUse(String variable) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options("--failure-queue").catchesParked(Map.of(variable, "x")))
+                .withMessage(
+                        "--failure-queue must not be given with --env %s (given: both), because the function would park there",
+                        variable);
+    }
+
+    @Test
+    void namesTheOptionOfAMessageThatCannotBePublished() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options("--publish a.json").firstTry.messages(InputStream.nullInputStream()))
+                .withMessageStartingWith(
+                        "--publish must be a file, - for standard input, or a text (a.json looks like");
+        assertThat(options("--publish a --publish b --content-type c/d --header e=1").firstTry
+                .messages(InputStream.nullInputStream())).hasSize(2);
     }
 }

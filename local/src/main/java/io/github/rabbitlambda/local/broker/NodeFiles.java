@@ -49,6 +49,8 @@ record NodeFiles(Path directory, Ports ports) {
                 listeners.tcp.1 = 127.0.0.1:%d
                 log.file.level = warning
                 disk_free_limit.absolute = 50MB
+                default_user_tags.administrator = true
+                default_user_tags.impersonator = true
                 """.formatted(ports.amqp());
         return common + tls.map(this::secureListeners).orElse("""
                 management.tcp.ip = 127.0.0.1

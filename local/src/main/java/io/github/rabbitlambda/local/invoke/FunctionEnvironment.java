@@ -15,7 +15,8 @@ final class FunctionEnvironment {
 
     private FunctionEnvironment() {}
 
-    static Map<String, String> variables(FunctionSettings settings, String taskRoot) {
+    static Map<String, String> variables(FunctionSettings settings, Map<String, String> defaults,
+            String taskRoot) {
         Map<String, String> environment = new LinkedHashMap<>();
         if (!settings.handler().isEmpty()) {
             environment.put("_HANDLER", settings.handler());
@@ -33,6 +34,7 @@ final class FunctionEnvironment {
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + FunctionSettings.NAME);
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         environment.put("TZ", "UTC");
+        environment.putAll(defaults);
         environment.putAll(settings.environment());
         return environment;
     }

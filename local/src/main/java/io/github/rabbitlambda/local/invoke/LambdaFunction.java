@@ -28,6 +28,7 @@ public final class LambdaFunction implements AutoCloseable {
     private static final Duration INIT_GRACE = Duration.ofSeconds(10);
 
     private final FunctionSettings settings;
+    private final Map<String, String> defaultVariables;
     private final Consumer<String> output;
     private final Path directory;
     private final Path taskRoot;
@@ -44,7 +45,17 @@ public final class LambdaFunction implements AutoCloseable {
      *             if the archive can't be read or does not have the handler
      */
     public LambdaFunction(FunctionSettings settings, Consumer<String> output) {
+        this(settings, Map.of(), output);
+    }
+
+    /**
+     * Prepares a function that gets further variables; those of its own settings replace them.
+     *
+     * @see #LambdaFunction(FunctionSettings, Consumer)
+     */
+    public LambdaFunction(FunctionSettings settings, Map<String, String> defaultVariables, Consumer<String> output) {
         this.settings = settings;
+        this.defaultVariables = Map.copyOf(defaultVariables);
         this.output = output;
         directory = temporaryDirectory();
         taskRoot = settings.archive() == null ? Path.of("").toAbsolutePath() : directory.resolve("task");
@@ -85,15 +96,26 @@ public final class LambdaFunction implements AutoCloseable {
             return new Outcome.InitFailed(String.valueOf(e.getMessage()), "");
         }
         process = next;
-        Outcome.InitFailed failure = next.initialise(settings.timeout().plus(INIT_GRACE));
+        Outcome.InitFailed failure = next.initialise(startLimit());
         if (failure == null) {
             coldStarts.add(Duration.ofNanos(System.nanoTime() - started));
         }
         return failure;
     }
 
+    /** How long a process may take until it asks for an invocation. */
+    public Duration startLimit() {
+        return settings.timeout().plus(INIT_GRACE);
+    }
+
+    /** How long an invocation may take. */
+    public Duration invocationLimit() {
+        return settings.timeout();
+    }
+
     private FunctionCommand command() {
-        Map<String, String> environment = FunctionEnvironment.variables(settings, taskRoot.toString());
+        Map<String, String> environment = FunctionEnvironment.variables(settings, defaultVariables,
+                taskRoot.toString());
         if (client != null) {
             return new FunctionCommand(client.command(settings), taskRoot, environment);
         }

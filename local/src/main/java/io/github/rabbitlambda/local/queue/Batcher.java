@@ -89,6 +89,15 @@ public final class Batcher implements AutoCloseable {
         return discardedMessages;
     }
 
+    /**
+     * Whether the broker had no message for a while, and none is here. The batch that {@link #next} has returned last
+     * counts as here. It asks the broker, so ask it only if the answer
+     * matters.
+     */
+    public boolean isQueueEmpty() {
+        return receiver.isQueueEmpty(deliveries.isEmpty() && heldOver == null);
+    }
+
     private @Nullable Delivery take() throws InterruptedException {
         Delivery delivery = heldOver;
         heldOver = null;

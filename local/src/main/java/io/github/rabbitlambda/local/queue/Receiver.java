@@ -16,6 +16,7 @@ final class Receiver implements AutoCloseable {
     private final QueueSettings settings;
     private final MappingEvents events;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+    private final EmptyQueueCheck emptyQueueCheck = new EmptyQueueCheck(System::nanoTime);
     private Subscription subscription;
     private boolean isLost;
 
@@ -44,6 +45,17 @@ final class Receiver implements AutoCloseable {
             reconnect(subscription.lossCause());
         }
         return delivery;
+    }
+
+    /**
+     * Whether the queue was empty for as long as {@link EmptyQueueCheck} asks; while deliveries are in use, it is not.
+     */
+    boolean isQueueEmpty(boolean isIdle) {
+        if (!isIdle) {
+            emptyQueueCheck.restart();
+            return false;
+        }
+        return emptyQueueCheck.isEmpty(subscription.ready(), subscription.received());
     }
 
     private void reconnect(Throwable cause) throws InterruptedException {

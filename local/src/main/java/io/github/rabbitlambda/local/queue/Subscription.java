@@ -3,6 +3,7 @@ package io.github.rabbitlambda.local.queue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,14 @@ final class Subscription implements AutoCloseable {
     /** How many deliveries arrived. */
     long received() {
         return received + inbox.size();
+    }
+
+    /** How many messages the broker has that it has not delivered; empty if the connection is lost. */
+    OptionalLong ready() {
+        long[] count = new long[1];
+        boolean isAnswered = run(
+                () -> count[0] = channel.queueDeclarePassive(settings.queue()).getMessageCount());
+        return isAnswered ? OptionalLong.of(count[0]) : OptionalLong.empty();
     }
 
     /** Acknowledges one delivery, independent of earlier ones. */

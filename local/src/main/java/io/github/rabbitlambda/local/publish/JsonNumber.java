@@ -1,0 +1,55 @@
+package io.github.rabbitlambda.local.publish;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** A number with its digits as JSON has them. */
+record JsonNumber(String text) {
+    /** AMQP's decimal is a signed integer of 32 bits and a scale of 8 bits without a sign. */
+    private static final int DECIMAL_BITS = 31;
+    private static final int LARGEST_SCALE = 255;
+
+    boolean isWhole() {
+        return text.matches("-?\\d+");
+    }
+
+    /** The value as an int if it is one. */
+    Optional<Integer> asInt() {
+        try {
+            return isWhole() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of the types that AMQP has, one that is written with the same digits again, if there is one. */
+    Optional<Object> amqp() {
+        return isWhole() ? whole() : fraction();
+    }
+
+    private Optional<Object> whole() {
+        Optional<Integer> number = asInt();
+        if (number.isPresent()) {
+            return Optional.of(number.get());
+        }
+        try {
+            return Optional.of(Long.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Object> fraction() {
+        Double number = Double.valueOf(text);
+        if (number.toString().equals(text)) {
+            return Optional.of(number);
+        }
+        BigDecimal decimal = new BigDecimal(text);
+        boolean isDecimal = decimal.scale() >= 0 && decimal.scale() <= LARGEST_SCALE
+                && decimal.unscaledValue().bitLength() <= DECIMAL_BITS;
+        if (isDecimal) {
+            return Optional.of(decimal);
+        }
+        return number.isInfinite() ? Optional.empty() : Optional.of(number);
+    }
+}
