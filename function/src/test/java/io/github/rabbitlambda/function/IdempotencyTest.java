@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * The listener with an idempotency table, on a DynamoDB server.
@@ -181,7 +182,7 @@ class IdempotencyTest {
         assertThat(handled).isEmpty();
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).hasSize(1);
-        assertThat(context.logged).anyMatch(line -> line.contains("DynamoDB fails for the table no-such-table"));
+        assertThat(context.log()).anyMatch(line -> line.contains("DynamoDB fails for the table no-such-table"));
     }
 
     @Test

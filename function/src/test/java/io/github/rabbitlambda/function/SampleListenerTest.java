@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 class SampleListenerTest {
     private final TestContext context = new TestContext();
@@ -18,7 +19,7 @@ class SampleListenerTest {
         handle("{\"messageId\":\"m-1\",\"type\":\"order\"}", false);
         handle("{}", false);
 
-        assertThat(context.logged).containsExactly("received q::/ id=m-1 type=order size=4\n",
+        assertThat(context.log()).containsExactly("received q::/ id=m-1 type=order size=4\n",
                 "received q::/ id=- type=- size=4\n");
     }
 
