@@ -1,14 +1,10 @@
 package io.github.rabbitlambda.operations.replay;
 
-import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.ReplayFailures;
 import io.github.rabbitlambda.operations.ReplaySelection;
 import io.github.rabbitlambda.operations.replay.ParkedMessage.Held;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,10 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * One pass through the failure queue. A message is deleted from SQS only after the broker confirmed it. Other messages
@@ -30,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 final class ParkedReplay {
     private final FailureQueue queue;
-    private final S3Client s3;
+    private final FailureBucket bucket;
     private final InvokedFunction tasks;
     private final String virtualHost;
     private final ReplaySelection selection;
@@ -41,10 +33,11 @@ final class ParkedReplay {
     private final ReplayFailures failures = new ReplayFailures();
     private int replayed;
 
-    ParkedReplay(FailureQueue queue, S3Client s3, InvokedFunction tasks, String virtualHost, ReplaySelection selection,
+    ParkedReplay(FailureQueue queue, FailureBucket bucket, InvokedFunction tasks, String virtualHost,
+            ReplaySelection selection,
             Clock clock) {
         this.queue = queue;
-        this.s3 = s3;
+        this.bucket = bucket;
         this.tasks = tasks;
         this.virtualHost = virtualHost;
         this.selection = selection;
@@ -98,7 +91,7 @@ final class ParkedReplay {
         message.obstacle(virtualHost).ifPresent(reason -> {
             throw new OperationFailedException(reason);
         });
-        return Republication.of(message, message.outgoing(this::object));
+        return Republication.of(message, message.outgoing(bucket::read));
     }
 
     private void putBack(List<Republication> group) {
@@ -120,27 +113,10 @@ final class ParkedReplay {
         });
     }
 
-    /** An object that no invocation could take is not read: it may be larger than this function's memory. */
-    private String object(ParkedMessage.Pointer pointer) {
-        return AwsCall.of("s3:GetObject", pointer.bucket() + "/" + pointer.key(), () -> {
-            try (ResponseInputStream<GetObjectResponse> content = s3.getObject(
-                    request -> request.bucket(pointer.bucket()).key(pointer.key()))) {
-                Republication.requireSize(content.response().contentLength());
-                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        });
-    }
-
-    /** The bucket's expiry deletes objects that remain. */
     private void deleteObject(ParkedMessage.Pointer pointer) {
-        try {
-            s3.deleteObject(request -> request.bucket(pointer.bucket()).key(pointer.key()));
-        } catch (SdkException stays) {
-            failures.add("the object %s of the bucket %s".formatted(pointer.key(), pointer.bucket()),
-                    "put back, but it stays in the bucket: " + stays.getMessage());
-        }
+        bucket.delete(pointer).ifPresent(reason -> failures.add(
+                "the object %s of the bucket %s".formatted(pointer.key(), pointer.bucket()),
+                "put back, but it stays in the bucket: " + reason));
     }
 
     private Map<String, Object> result() {
