@@ -22,10 +22,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Moves messages of the dead-letter queue back to the queue where they were dead-lettered, over one connection. A
- * message is removed from the dead-letter queue only after the broker confirmed its copy. Messages that were read and
- * not selected return to the dead-letter queue when the channel closes. Each message is read once, up to the number at
- * the start.
+ * Moves messages of the dead-letter queue back to the queue where they were dead-lettered. A message is removed from
+ * the dead-letter queue only after the broker confirmed its copy. Messages that were read and not selected, or that
+ * could not be moved, return to the dead-letter queue when the channel closes. Each message is read once, up to the
+ * number at the start. Publishing has a connection of its own, so that what closes it does not end the reading.
  */
 record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
 
