@@ -10,6 +10,9 @@ public final class Orders {
     private Orders() {}
 
     static void accept(String tenant, String order) {
+        if (order.isEmpty()) {
+            throw new IllegalArgumentException("an order must not be empty");
+        }
         ACCEPTED.add(tenant + ": " + order);
     }
 }

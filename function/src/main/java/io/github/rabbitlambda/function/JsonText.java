@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes JSON in ASCII only: SQS refuses characters outside XML 1.0, and a log line must stay one line.
  */
-final class JsonText {
+public final class JsonText {
     private final StringBuilder text = new StringBuilder();
     private boolean first = true;
 
@@ -38,7 +38,7 @@ final class JsonText {
     }
 
     /** Text, numbers, booleans, null, lists and maps become their JSON forms; anything else becomes its toString. */
-    JsonText value(@Nullable Object value) {
+    public JsonText value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             object(map);
         } else if (value instanceof List<?> list) {

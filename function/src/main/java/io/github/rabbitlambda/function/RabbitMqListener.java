@@ -75,7 +75,11 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
      *             when the batch has to come back
      */
     public final void handle(Batch batch, Context context) {
-        new BatchRun(new OwnCode(), services, Invocation.of(context, services.settings()), batch).run();
+        new BatchRun(userCode(), services, Invocation.of(context, services.settings()), batch).run();
+    }
+
+    UserCode userCode() {
+        return new OwnCode();
     }
 
     private final class OwnCode implements UserCode {

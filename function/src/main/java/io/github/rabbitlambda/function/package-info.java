@@ -4,7 +4,7 @@
  * <p>
  * Entry type: {@link io.github.rabbitlambda.function.RabbitMqListener}. {@code BatchRun} is the life of one batch,
  * {@code MessageRun} that of one message. Users see the listener, {@code MessageHandler}, {@code ModelEvent} and the
- * exceptions.
+ * exceptions, and in their unit tests the package {@code testing}.
  *
  * <p>
  * Out of scope: decoding the event, which is in the package {@code message}; connections to the broker, which the

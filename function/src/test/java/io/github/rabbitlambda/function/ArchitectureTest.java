@@ -26,6 +26,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     static final String ROOT = "io.github.rabbitlambda.function";
     private static final String MESSAGE = ROOT + ".message";
+    private static final String TESTING = ROOT + ".testing";
     private static final int MAX_FILES_IN_A_PACKAGE = 45;
 
     /** Users compile against these: a change can break their code. */
@@ -33,9 +34,10 @@ class ArchitectureTest {
             "OutageException", "RabbitMqListener", "SettingException", "message.Batch", "message.Body",
             "message.BodyException", "message.Delivery", "message.HeaderValue", "message.Headers",
             "message.InvalidEventException", "message.Message", "message.MessageProperties", "message.Queue",
-            "message.TraceContext", "message.UndecodableRecord");
+            "message.TraceContext", "message.UndecodableRecord", "testing.BatchOutcome",
+            "testing.ListenerUnderTest", "testing.TestContext", "testing.TestMessage");
     /** Public only because the other package needs it. */
-    private static final Set<String> SHARED_BETWEEN_PACKAGES = Set.of("message.RawJson");
+    private static final Set<String> SHARED_BETWEEN_PACKAGES = Set.of("JsonText", "TrialRun", "message.RawJson");
 
     private static final Set<String> USERS_OF_THE_AWS_SDK = Set.of("AwsClients", "AwsParking", "DynamoDbLedger",
             "FailureBucket", "FailureQueue", "LazyLedger", "LazyParking");
@@ -47,6 +49,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule messagesDependOnTheJdkOnly = classes().that().resideInAPackage(MESSAGE).should()
             .onlyDependOnClassesThat().resideInAnyPackage(MESSAGE, "java..", "org.jspecify.annotations");
+
+    /** So that a cold start loads nothing of it. */
+    @ArchTest
+    static final ArchRule nothingThatLambdaRunsNeedsThePackageForTests = noClasses().that()
+            .resideOutsideOfPackage(TESTING).and().doNotHaveSimpleName("TrialRun").should()
+            .dependOnClassesThat().resideInAPackage(TESTING).orShould()
+            .dependOnClassesThat().haveSimpleName("TrialRun");
 
     @ArchTest
     static final ArchRule onlyTheAdapterNeedsTheEventClasses = noClasses().that().doNotHaveFullyQualifiedName(
@@ -84,7 +93,7 @@ class ArchitectureTest {
         Map<String, Long> files = topLevel(classes)
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
-        assertThat(files).hasSize(2);
+        assertThat(files).hasSize(3);
         assertThat(files.values()).allMatch(count -> count <= MAX_FILES_IN_A_PACKAGE);
     }
 

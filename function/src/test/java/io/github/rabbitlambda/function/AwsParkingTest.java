@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Fixtures;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 class AwsParkingTest {
     private static final ObjectMapper JACKSON = new ObjectMapper();

@@ -13,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * Makes batches of messages m0, m1, … and handlers that record which messages they got, and invokes listeners.

@@ -118,7 +118,7 @@ class BatchLifeTest extends BatchFixture {
                 "the whole batch comes back (5 records, 1 processed): the handler reported an outage");
         assertThat(handled).containsExactly("m0", "m1", "m2");
         assertThat(listener.metrics()).contains("\"Failed\":4,");
-        assertThat(context.logged).anyMatch(line -> line.contains("the handler reports an outage"));
+        assertThat(context.log()).anyMatch(line -> line.contains("the handler reports an outage"));
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).singleElement().satisfies(hold -> assertThat(hold)
                 .isBetween(Duration.ofSeconds(45), Duration.ofSeconds(50)));
@@ -156,7 +156,7 @@ class BatchLifeTest extends BatchFixture {
         CountDownLatch failed = new CountDownLatch(1);
         TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2").pausing(duration -> {
             failed.countDown();
-            while (context.logged.stream().noneMatch(line -> line.contains("the handler reports an outage"))) {
+            while (context.log().stream().noneMatch(line -> line.contains("the handler reports an outage"))) {
                 Thread.sleep(5);
             }
         }).handler((message, context) -> {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * The line of metrics follows CloudWatch's specification.
@@ -98,13 +99,13 @@ class BatchReportTest {
         Batch batch = Batch.decode(Events.withRecords(Events.record("{}"), Events.record("{}")));
 
         TestListener.with().handler((message, invocation) -> {}).handle(batch, context);
-        assertThat(context.logged).isEmpty();
+        assertThat(context.log()).isEmpty();
 
         TestListener refusing = TestListener.with().handler((message, invocation) -> {
             throw new OutageException("down");
         });
         assertThatThrownBy(() -> refusing.handle(batch, context)).isInstanceOf(BatchFailedException.class);
-        assertThat(context.logged).last().isEqualTo("{\"event\":\"batch comes back\",\"queues\":[\"q::/\"],"
+        assertThat(context.log()).last().isEqualTo("{\"event\":\"batch comes back\",\"queues\":[\"q::/\"],"
                 + "\"records\":2,\"reason\":\"the handler reported an outage\"}\n");
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * What happens when the time of the invocation or of one message is over.

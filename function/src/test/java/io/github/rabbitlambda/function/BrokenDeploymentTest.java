@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * Which errors show that the function is broken: then no message is parked.
@@ -45,7 +46,7 @@ class BrokenDeploymentTest {
         assertThat(handled).hasValue(1);
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).containsExactly(Duration.ofSeconds(7));
-        assertThat(context.logged)
+        assertThat(context.log())
                 .anySatisfy(line -> assertThat(line).contains("the function is broken", error.getClass().getName()));
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * Which messages of a batch run at the same time, and which wait for each other.

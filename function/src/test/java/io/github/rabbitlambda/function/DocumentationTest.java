@@ -19,6 +19,7 @@ import com.example.Orders;
 import org.junit.jupiter.api.Test;
 
 import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * docs/listener.md agrees with the code.
@@ -26,35 +27,40 @@ import io.github.rabbitlambda.function.message.Events;
 class DocumentationTest {
     private static final Path PAGE = Path.of("../docs/listener.md");
     private static final Path README = Path.of("../README.md");
-    private static final Path HANDLER = Path.of("src/test/java/com/example/OrderListener.java");
+    private static final Path EXAMPLES = Path.of("src/test/java/com/example");
     private static final Path SOURCES = Path.of("src/main/java/io/github/rabbitlambda/function");
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?s)```java\n(.*?)\n```");
     private static final Pattern ROW = Pattern
             .compile("\\| `(LISTENER_\\w+)` \\| (\\w+) \\| (?:(\\d+) to (\\d+)|[^|]+) \\|");
 
     @Test
-    void theHandlerOnThePageIsCompiledHere() throws IOException {
-        String listener = handlerFrom("public final class");
+    void theHandlerIsCompiledHereAsBothPagesHaveItWithItsImports() throws IOException {
+        String listener = example("OrderListener");
 
-        assertThat(Files.readString(PAGE)).contains("```java\n" + listener + "\n```");
-        assertThat(listener.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(10);
+        assertThat(javaBlocks(PAGE)).contains(listener);
+        assertThat(javaBlocks(README)).contains(listener);
+        assertThat(listener.lines().dropWhile(line -> !line.startsWith("public")).filter(line -> !line.isBlank()))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    /** OrderListenerTest runs as a test, so the example also works. */
+    @Test
+    void theUnitTestIsCompiledHereAsThePageHasItWithItsImports() throws IOException {
+        assertThat(javaBlocks(PAGE)).contains(example("OrderListenerTest"));
+    }
+
+    private static String example(String type) throws IOException {
+        String source = Files.readString(EXAMPLES.resolve(type + ".java"));
+        return source.substring(source.indexOf("import ")).stripTrailing();
+    }
+
+    private static List<String> javaBlocks(Path page) throws IOException {
+        return JAVA_BLOCK.matcher(Files.readString(page)).results().map(match -> match.group(1)).toList();
     }
 
     @Test
-    void theReadmeHasTheSameHandlerWithItsImports() throws IOException {
-        List<String> blocks = JAVA_BLOCK.matcher(Files.readString(README)).results().map(match -> match.group(1))
-                .toList();
-
-        assertThat(blocks).contains(handlerFrom("import "));
-    }
-
-    private static String handlerFrom(String firstText) throws IOException {
-        String source = Files.readString(HANDLER);
-        return source.substring(source.indexOf(firstText)).stripTrailing();
-    }
-
-    @Test
-    void theHandlerOnThePageWorks() throws IOException {
+    void theHandlerOnThePageWorksAsLambdaCallsIt() throws IOException {
+        Orders.ACCEPTED.clear();
         new OrderListener().handleRequest(
                 new ByteArrayInputStream(Events.withRecords(
                         Events.record("{\"headers\":{\"tenant\":{\"bytes\":[97,99,109,101]}}}"), Events.record("{}"))),

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 
 import io.github.rabbitlambda.function.Ledger.ClaimResult;
 import io.github.rabbitlambda.function.Ledger.Claim;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,12 +30,8 @@ class DynamoDbLedgerTest {
 
     private static DynamoDbServer server;
 
-    private final Deadline deadline = new Deadline(new TestContext() {
-        @Override
-        public int getRemainingTimeInMillis() {
-            return 60_000;
-        }
-    }, Duration.ofSeconds(1));
+    private final Deadline deadline = new Deadline(TestContext.frozen(Duration.ofSeconds(60)),
+            Duration.ofSeconds(1));
 
     @BeforeAll
     static void start() {

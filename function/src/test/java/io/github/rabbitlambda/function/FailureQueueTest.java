@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 import io.github.rabbitlambda.function.message.Events;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * Entries that SQS fails. ElasticMQ never fails one, so these tests make the responses.

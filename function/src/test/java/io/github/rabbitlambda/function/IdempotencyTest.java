@@ -30,6 +30,7 @@ import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Fixtures;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * The listener with an idempotency table, on a DynamoDB server.
@@ -275,7 +276,7 @@ class IdempotencyTest {
         assertThat(handled).isEmpty();
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).hasSize(1);
-        assertThat(context.logged).anyMatch(line -> line.contains("DynamoDB fails for the table no-such-table"));
+        assertThat(context.log()).anyMatch(line -> line.contains("DynamoDB fails for the table no-such-table"));
     }
 
     @Test

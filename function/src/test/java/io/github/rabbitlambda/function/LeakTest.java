@@ -16,6 +16,7 @@ import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Message;
+import io.github.rabbitlambda.function.testing.TestContext;
 
 /**
  * No log line, metric or exception that reaches Lambda has a body, a header's value or the message of an exception from
@@ -53,7 +54,7 @@ class LeakTest {
 
         assertThatThrownBy(() -> listener.handle(batch(), context)).isInstanceOf(BatchFailedException.class)
                 .satisfies(failure -> assertClean(failure.toString())).hasNoCause();
-        assertThat(context.logged).isNotEmpty().allSatisfy(LeakTest::assertClean);
+        assertThat(context.log()).isNotEmpty().allSatisfy(LeakTest::assertClean);
         assertThat(listener.metrics()).isNotEmpty().satisfies(LeakTest::assertClean);
     }
 
@@ -65,11 +66,11 @@ class LeakTest {
 
         listener.handle(batch(), context);
 
-        assertThat(context.logged.getFirst())
+        assertThat(context.log().getFirst())
                 .isEqualTo("{\"event\":\"message failed and is retried\",\"queue\":\"q\","
                         + "\"virtualHost\":\"/\",\"messageId\":\"m-1\",\"correlationId\":\"c-1\",\"traceId\":"
                         + "\"4bf92f3577b34da6a3ce929d0e0e4736\",\"attempt\":1,\"error\":\"java.lang.IllegalArgumentException\"}\n");
-        assertThat(context.logged.get(1)).startsWith("{\"event\":\"record failed\",\"queue\":\"q\"")
+        assertThat(context.log().get(1)).startsWith("{\"event\":\"record failed\",\"queue\":\"q\"")
                 .contains("\"attempt\":2,\"error\":\"java.lang.IllegalArgumentException\",\"at\":\""
                         + getClass().getName());
     }

@@ -3,6 +3,8 @@ package io.github.rabbitlambda.function;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import io.github.rabbitlambda.function.testing.TestContext;
+
 /**
  * Invokes {@link PackagedListener} with the event on standard input. Prints what the listener logged.
  */
@@ -15,7 +17,7 @@ final class PackagedMain {
         try {
             listener.handleRequest(System.in, OutputStream.nullOutputStream(), context);
         } finally {
-            context.logged.forEach(System.out::print);
+            context.log().forEach(System.out::print);
         }
     }
 }

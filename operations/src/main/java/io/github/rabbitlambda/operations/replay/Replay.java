@@ -64,7 +64,8 @@ public final class Replay implements RequestHandler<Map<String, Object>, Map<Str
         }
         return switch (input.optionalText("source").orElse("")) {
             case "parked" ->
-                new ParkedReplay(failureQueue(), s3, tasks, virtualHost(), ReplaySelection.of(input), clock)
+                new ParkedReplay(failureQueue(), new FailureBucket(s3), tasks, virtualHost(), ReplaySelection.of(input),
+                        clock)
                         .run(() -> context.getRemainingTimeInMillis() < RESERVE_MILLIS);
             case "dead-letter" -> deadLetters(tasks, event);
             default -> throw input.wrong("source", "parked or dead-letter");
