@@ -35,7 +35,7 @@ class OrderListenerTest {
 
         assertEquals(1, outcome.parked().size());
         assertEquals(2, outcome.parked().getFirst().attempts());
-        assertEquals("an order must not be empty", outcome.parked().getFirst().error().orElseThrow().getMessage());
+        assertEquals("an order must not be empty", outcome.parked().getFirst().errorMessage());
         assertEquals(List.of("nobody: 1 table"), Orders.ACCEPTED);
     }
 }

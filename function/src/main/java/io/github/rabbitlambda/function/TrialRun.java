@@ -9,8 +9,6 @@ import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.rabbitlambda.function.Counters.Counter;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Delivery;
@@ -23,15 +21,16 @@ public final class TrialRun {
     private final Services services;
     private final Invocation invocation;
 
-    /** Takes what would be parked. */
+    /** Takes what would be parked, with the error as the failure queue would have it. */
     @FunctionalInterface
     public interface ParkedDeliveries {
-        void add(Delivery delivery, int attempts, @Nullable Throwable cause);
+        void add(Delivery delivery, int attempts, String errorClass, String errorMessage);
     }
 
     public TrialRun(Map<String, String> settings, Context context, ParkedDeliveries parked) {
         Parking inMemory = (failures, running) -> {
-            failures.forEach(failure -> parked.add(failure.delivery(), failure.attempts(), failure.cause()));
+            failures.forEach(failure -> parked.add(failure.delivery(), failure.attempts(), failure.errorType(),
+                    failure.message()));
             return new Parking.Result(List.of(), "");
         };
         services = new Services(Settings.of(settings), inMemory, Optional.empty(), Clock.systemUTC(), duration -> {},

@@ -61,7 +61,7 @@ class HandlerFailuresTest extends BatchFixture {
                 .hasMessage("the whole batch comes back (3 records, 0 processed): the handler reported an outage");
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).hasSize(1);
-        assertThat(context.logged.getFirst()).contains("the handler reports an outage",
+        assertThat(context.log().getFirst()).contains("the handler reports an outage",
                 "; caused by " + OutageException.class.getName() + " at ");
     }
 
@@ -74,7 +74,7 @@ class HandlerFailuresTest extends BatchFixture {
                 .isInstanceOf(BatchFailedException.class).hasMessageContaining("the function is broken");
         assertThat(handled).containsExactly("before");
         assertThat(listener.parked).isEmpty();
-        assertThat(context.logged.getFirst()).startsWith("{\"event\":\"the function is broken\"").endsWith(
+        assertThat(context.log().getFirst()).startsWith("{\"event\":\"the function is broken\"").endsWith(
                 "\"advice\":\"the jar lacks com.example.Missing: put all dependencies into one jar, e.g. with"
                         + " maven-shade-plugin\"}\n");
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.rabbitlambda.function.testing.TestContext;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Message;
 
@@ -66,7 +67,7 @@ class IdempotencyKeysTest {
         assertThat(keys.ledgerKey(message("q::/"))).contains(ARN + "|q::/|" + guid);
         assertThat(keys.ledgerKey(message("q::/"))).isPresent();
 
-        assertThat(context.logged).containsExactly("{\"event\":\"the idempotency key is an all-zero GUID: messages with"
+        assertThat(context.log()).containsExactly("{\"event\":\"the idempotency key is an all-zero GUID: messages with"
                 + " it count as one message, so all but the first are skipped; give each message an id of its own\","
                 + "\"queue\":\"q\",\"virtualHost\":\"/\"}\n");
     }
@@ -77,7 +78,7 @@ class IdempotencyKeysTest {
     void noOtherKeyIsWarnedOf(String key) {
         keys(ARN, Optional.of(key)).ledgerKey(message("q::/"));
 
-        assertThat(context.logged).isEmpty();
+        assertThat(context.log()).isEmpty();
     }
 
     @Test

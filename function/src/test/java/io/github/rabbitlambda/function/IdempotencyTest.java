@@ -187,7 +187,7 @@ class IdempotencyTest {
         assertThatThrownBy(() -> listener.handle(batch("a", "b"), context)).isInstanceOf(BatchFailedException.class)
                 .hasMessageEndingWith("the idempotency table can't be reached");
         assertThat(handled).isEmpty();
-        assertThat(context.logged)
+        assertThat(context.log())
                 .anyMatch(line -> line.contains("NoClassDefFoundError: software/amazon/awssdk/Missing"));
     }
 

@@ -23,6 +23,7 @@ import io.github.rabbitlambda.function.OutcomeOracle.Fate;
 import io.github.rabbitlambda.function.OutcomeOracle.Verdict;
 import io.github.rabbitlambda.function.RandomBatch.FailureQueueState;
 import io.github.rabbitlambda.function.RandomBatch.Record;
+import io.github.rabbitlambda.function.testing.TestContext;
 import io.github.rabbitlambda.function.message.Message;
 
 /**

@@ -25,8 +25,10 @@ public record BatchOutcome(int processed, int retried, List<Parked> parked, Opti
     /**
      * @param attempts
      *            calls of the handler; 0 for a record that can't be decoded
-     * @param error
-     *            what the handler threw last; empty for a record that can't be decoded
+     * @param errorClass
+     *            the class of what the handler threw last; "undecodable" for a record that can't be decoded
+     * @param errorMessage
+     *            its message and those of its causes, or why the record can't be decoded; at most 1,000 characters
      */
-    public record Parked(Delivery delivery, int attempts, Optional<Throwable> error) {}
+    public record Parked(Delivery delivery, int attempts, String errorClass, String errorMessage) {}
 }

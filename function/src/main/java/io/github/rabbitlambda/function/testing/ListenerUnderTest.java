@@ -65,8 +65,8 @@ public final class ListenerUnderTest {
      */
     public BatchOutcome handle(Batch batch, Context context) {
         List<Parked> parked = new ArrayList<>();
-        TrialRun run = new TrialRun(settings, context, (delivery, attempts, cause) -> parked
-                .add(new Parked(delivery, attempts, Optional.ofNullable(cause))));
+        TrialRun run = new TrialRun(settings, context, (delivery, attempts, errorClass, errorMessage) -> parked
+                .add(new Parked(delivery, attempts, errorClass, errorMessage)));
         Optional<String> comesBack = problem(run, batch);
         return new BatchOutcome(run.processed(), run.retried(), parked, comesBack);
     }

@@ -54,7 +54,8 @@ class ListenerUnderTestTest {
         assertThat(outcome.parked()).singleElement().satisfies(parked -> {
             assertThat(((Message) parked.delivery()).body().text()).isEqualTo("bad");
             assertThat(parked.attempts()).isEqualTo(3);
-            assertThat(parked.error()).containsSame(FAILURE);
+            assertThat(parked.errorClass()).isEqualTo(FAILURE.getClass().getName());
+            assertThat(parked.errorMessage()).isEqualTo(FAILURE.getMessage());
         });
     }
 
@@ -79,7 +80,7 @@ class ListenerUnderTestTest {
                 .handle(TestMessage.of("a").withType(null), TestMessage.of("b"));
 
         assertThat(outcome.processed()).isEqualTo(1);
-        assertThat(outcome.parked()).extracting(Parked::error).containsExactly(Optional.of(FAILURE));
+        assertThat(outcome.parked()).extracting(Parked::errorMessage).containsExactly(FAILURE.getMessage());
     }
 
     @Test
@@ -92,7 +93,8 @@ class ListenerUnderTestTest {
         assertThat(outcome.parked()).singleElement().satisfies(parked -> {
             assertThat(parked.delivery()).isInstanceOf(UndecodableRecord.class);
             assertThat(parked.attempts()).isZero();
-            assertThat(parked.error()).isEmpty();
+            assertThat(parked.errorClass()).isEqualTo("undecodable");
+            assertThat(parked.errorMessage()).isNotBlank();
         });
         assertThat(context.log()).singleElement().asString().contains("record failed");
     }

@@ -22,6 +22,6 @@ class FunctionEnvironmentTest {
 
     private static Map<String, String> variables(String handler) {
         return FunctionEnvironment.variables(new FunctionSettings(null, handler, "run", Duration.ofSeconds(1), 128,
-                Map.of(), RuntimeClient.NATIVE), "/task");
+                Map.of(), RuntimeClient.NATIVE), Map.of(), "/task");
     }
 }
