@@ -238,7 +238,8 @@ class ReplayRoundTripTest {
         assertThat(answer.get("looked").intValue()).isEqualTo(published.size() + 1);
         assertThat(answer.get("left").intValue()).isEqualTo(1);
         assertThat(answer.get("failures")).hasSize(1);
-        assertThat(answer.at("/failures/0").textValue()).startsWith(GONE + ": ").contains("NO_ROUTE");
+        assertThat(answer.at("/failures/0").textValue()).startsWith(GONE + " (")
+                .contains(" in SQS): no queue takes it: NO_ROUTE");
         assertThat(leftInSqs).hasSize(1);
         assertThat(JSON.readTree(leftInSqs.getFirst()).at("/record/basicProperties/messageId").textValue())
                 .isEqualTo(GONE);
