@@ -80,7 +80,7 @@ public final class TestMessage {
 
     /**
      * @throws IllegalStateException
-     *             when the listener could not decode such a message, because of a priority of 256 for example
+     *             when the listener could not decode such a message, because its headers are nested too deep for example
      */
     public Message message() {
         return switch (batch(this).deliveries().getFirst()) {

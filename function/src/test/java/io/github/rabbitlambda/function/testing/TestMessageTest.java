@@ -118,9 +118,22 @@ class TestMessageTest {
 
     @Test
     void saysWhyAMessageCanNotBeDecoded() {
-        assertThatThrownBy(() -> TestMessage.of("").withPriority(256).message())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("A test message must be one that can be decoded: priority must be ");
+        HeaderValue deep = new WholeNumber(1);
+        for (int depth = 0; depth < 101; depth++) {
+            deep = new Array(List.of(deep));
+        }
+        TestMessage message = TestMessage.of("").withHeader("deep", deep);
+
+        assertThatThrownBy(message::message).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("A test message must be one that can be decoded: ");
+    }
+
+    @Test
+    void hasAPropertyThatCanNotBeReadAsTheListenerSeesIt() {
+        MessageProperties properties = TestMessage.of("").withPriority(256).message().properties();
+
+        assertThat(properties.priority()).isEmpty();
+        assertThat(properties.unreadable()).containsExactly(Map.entry("priority", "256"));
     }
 
     @Test
