@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class LocalEventSource {
     private final RunState state = new RunState();
     private long acknowledgedMessages;
     private long processedBatches;
+    private boolean hasSucceeded;
     private volatile boolean isStarting;
 
     /** A mapping that does not consume yet; {@code report} receives what happens. */
@@ -51,7 +53,8 @@ public final class LocalEventSource {
      * @throws io.github.rabbitlambda.local.queue.UnreadableMessage
      *             if a message blocks the queue
      * @throws FunctionDoesNotStart
-     *             if the function does not start; nothing is consumed then
+     *             if the function does not start, and then nothing is consumed; or if its first invocation shows that
+     *             it can't run, and then its batch is back in the queue
      */
     public EndReason run() throws InterruptedException {
         report.onOutputClosed(() -> state.end(EndReason.OUTPUT_CLOSED));
@@ -111,7 +114,10 @@ public final class LocalEventSource {
                     succeeded(batch, duration);
                     yield false;
                 }
-                case Outcome.Failed failed -> failed(batch, failed, duration);
+                case Outcome.Failed failed -> {
+                    requireStartable(batch, failed);
+                    yield failed(batch, failed, duration);
+                }
                 case Outcome.TimedOut timedOut -> failed(batch, timedOut, duration);
                 case Outcome.Crashed crashed -> failed(batch, crashed, duration);
                 case Outcome.InitFailed initFailed -> failed(batch, initFailed, duration);
@@ -120,12 +126,23 @@ public final class LocalEventSource {
     }
 
     private void succeeded(Batch batch, Duration duration) {
+        hasSucceeded = true;
         backoff.reset();
         boolean acknowledged = batch.acknowledge();
         if (acknowledged) {
             acknowledgedMessages += batch.size();
         }
         report.succeeded(batch, duration, acknowledged);
+    }
+
+    /** Java looks for a class when code first needs it, so a missing one may show in the first invocation only. */
+    private void requireStartable(Batch batch, Outcome.Failed outcome) {
+        Optional<String> problem = hasSucceeded ? Optional.empty() : outcome.startProblem();
+        if (problem.isPresent()) {
+            batch.requeue();
+            throw new FunctionDoesNotStart("the function can't run: %s; its first batch went back to the queue (%d message%s)"
+                    .formatted(problem.get(), batch.size(), batch.size() == 1 ? "" : "s"));
+        }
     }
 
     /** Returns whether to invoke the function with the same batch again. */
@@ -156,7 +173,7 @@ public final class LocalEventSource {
         }
     }
 
-    /** The function can't be started; the message says why. */
+    /** The function can't be started or can't run at all; the message says why. */
     public static final class FunctionDoesNotStart extends RuntimeException {
         private static final long serialVersionUID = 1;
 

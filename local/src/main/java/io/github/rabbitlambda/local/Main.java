@@ -171,7 +171,7 @@ public final class Main implements Callable<Integer> {
             ticker.scheduleAtFixedRate(report::heartbeat, 1, 1, TimeUnit.SECONDS);
             report.say("function",
                     functionSettings.command() != null
-                            ? functionSettings.command()
+                            ? functionSettings.command() + " (its handler can't be checked before the first batch)"
                             : functionSettings.handler() + " in " + functionSettings.archive());
             drainLimit = functionSettings.timeout().plus(DRAIN_GRACE);
             mapping = new LocalEventSource(settings, function, report);

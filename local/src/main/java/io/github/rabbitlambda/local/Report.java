@@ -2,6 +2,8 @@ package io.github.rabbitlambda.local;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.github.rabbitlambda.local.invoke.Outcome;
@@ -21,6 +23,8 @@ public final class Report implements MappingEvents {
     private final PrintStream out;
     private final int functionLinesPerBatch;
     private int functionLines;
+    private boolean isFunctionReady;
+    private final List<String> startLines = new ArrayList<>();
     private final long started = System.nanoTime();
     private long consumingSince = started;
     private long lastLine = started;
@@ -59,14 +63,33 @@ public final class Report implements MappingEvents {
         lastLine = System.nanoTime();
     }
 
-    /** Prints a line of the function's output, if the batch has not reached its limit of lines. */
+    /**
+     * Prints a line of the function's output, if the batch has not reached its limit of lines. While the function
+     * starts, a line waits until the function is ready or the next {@link #heartbeat}: if the start fails, the error's
+     * sentence says it.
+     */
     public synchronized void functionPrinted(String line) {
+        if (isFunctionReady) {
+            printFunctionLine(line);
+        } else {
+            startLines.add(line);
+        }
+    }
+
+    private void printStartLines() {
+        startLines.forEach(this::printFunctionLine);
+        startLines.clear();
+    }
+
+    private void printFunctionLine(String line) {
         if (functionLines++ < functionLinesPerBatch) {
             out.println("          | " + line);
         }
     }
 
     synchronized void functionReady(Duration time) {
+        isFunctionReady = true;
+        printStartLines();
         coldStart = time;
         say("function", "ready in " + Seconds.format(time) + " s");
     }
@@ -170,6 +193,7 @@ public final class Report implements MappingEvents {
 
     /** Prints the progress if nothing was printed for ten seconds. Call it about once a second. */
     public synchronized void heartbeat() {
+        printStartLines();
         if (System.nanoTime() - lastLine >= QUIET_NANOS) {
             say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
                     processed));

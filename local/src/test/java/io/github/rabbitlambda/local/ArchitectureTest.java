@@ -24,7 +24,8 @@ class ArchitectureTest {
     private static final int MOST_FILES_OF_A_ROOM = 45;
 
     /** Java starts these by their names. */
-    private static final Set<String> STARTED_BY_NAME = Set.of("Main", "invoke.PlainRuntimeClient");
+    private static final Set<String> STARTED_BY_NAME = Set.of("Main", "invoke.CheckedRuntimeClient",
+            "invoke.PlainRuntimeClient");
     /** What a program needs to run a mapping itself, as the acceptance tests and the benchmark do. */
     private static final Set<String> API = Set.of("EndReason", "LocalEventSource", "MappingSettings", "Report",
             "broker.BrokerUri", "broker.EmbeddedBroker", "broker.NodeCertificates", "broker.RabbitMqNode",
@@ -65,7 +66,8 @@ class ArchitectureTest {
             "io.github.rabbitlambda.operations..", "io.github.rabbitlambda.reachability..");
 
     @ArchTest
-    static final ArchRule plainClientNeedsOnlyTheRuntimesJars = noClasses().that().haveSimpleNameStartingWith("Plain")
+    static final ArchRule runtimeClientsNeedOnlyTheRuntimesJars = noClasses().that()
+            .haveNameMatching(ROOT + "\\.invoke\\.(Plain.*|CheckedRuntimeClient|HandlerCheck|MissingClass|TaskClassPath)")
             .should().dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "com.rabbitmq..", "picocli..", "org.apache.qpid..");
 

@@ -57,7 +57,7 @@ final class FunctionProcess {
             return new Outcome.InitFailed("its process ended with status " + process.exitValue(), output.tail());
         } catch (ExecutionException e) {
             kill();
-            return new Outcome.InitFailed(e.getCause().getMessage(), output.tail());
+            return Outcome.InitFailed.reported(String.valueOf(e.getCause().getMessage()), output.tail());
         } catch (TimeoutException e) {
             kill();
             return new Outcome.InitFailed("it did not ask for work within %s s".formatted(Seconds.format(limit)),

@@ -1,6 +1,11 @@
 package io.github.rabbitlambda.local.invoke;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /** How one invocation ended. After any outcome except {@link Succeeded}, Lambda retries the whole batch. */
 public sealed interface Outcome {
@@ -21,6 +26,17 @@ public sealed interface Outcome {
         public String sentence() {
             return "the function failed with %s: %s".formatted(Printable.message(errorType),
                     Printable.message(errorMessage));
+        }
+
+        /**
+         * Why every other invocation would fail too: a class is missing, or Lambda's runtime client could not load the
+         * handler, which it reports with an invocation.
+         */
+        public Optional<String> startProblem() {
+            return MissingClass.sentence(errorType + ": " + errorMessage)
+                    .or(() -> errorType.equals("Runtime.BadFunctionCode")
+                            ? Optional.of(Printable.message(errorMessage))
+                            : Optional.empty());
         }
     }
 
@@ -49,11 +65,29 @@ public sealed interface Outcome {
         }
     }
 
-    /** The function did not start: its process ended, reported an error or was too slow before its first invocation. */
-    record InitFailed(String reason, String lastOutput) implements Outcome {
+    /**
+     * The function did not start: its process ended, reported an error or was too slow before its first invocation.
+     * {@code lastOutput} is null if the reason says everything.
+     */
+    record InitFailed(String reason, @Nullable String lastOutput) implements Outcome {
+        private static final Pattern ROOT_CAUSE = Pattern.compile(".*Caused by: ([^\\n\\\\]+)", Pattern.DOTALL);
+        private static final Pattern PLACE = Pattern.compile("[\\t\\\\]t?at ([^\\s()]+\\([^)]*\\))");
+
+        /** The runtime client reported an error; its log has the place and the cause. */
+        static InitFailed reported(String error, String log) {
+            return new InitFailed(MissingClass.sentence(error)
+                    .orElseGet(() -> error + detail(PLACE, log, " (at ", ")") + detail(ROOT_CAUSE, log, ", caused by ", "")),
+                    null);
+        }
+
+        private static String detail(Pattern pattern, String log, String before, String after) {
+            Matcher matcher = pattern.matcher(log);
+            return matcher.find() ? before + Printable.message(matcher.group(1)) + after : "";
+        }
+
         @Override
         public String sentence() {
-            return "the function did not start: " + reason + lastOutputSentence(lastOutput);
+            return "the function did not start: " + reason + (lastOutput == null ? "" : lastOutputSentence(lastOutput));
         }
     }
 

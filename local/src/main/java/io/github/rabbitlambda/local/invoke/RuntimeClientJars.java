@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command that starts the Java runtime interface client. Its jars are resources of this jar; they get a separate
@@ -20,7 +20,9 @@ final class RuntimeClientJars {
     private static final List<String> NAMES = List.of("aws-lambda-java-runtime-interface-client",
             "aws-lambda-java-core",
             "aws-lambda-java-serialization", "utils-lite");
-    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    /** Our classes in the function's process: no other class of this project is on its class path. */
+    private static final List<Class<?>> OUR_CLASSES = List.of(CheckedRuntimeClient.class, PlainRuntimeClient.class,
+            PlainContext.class, HandlerCheck.class, MissingClass.class, TaskClassPath.class);
     private static final String NATIVE_LIBRARY_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private final Path directory;
@@ -29,8 +31,8 @@ final class RuntimeClientJars {
 
     RuntimeClientJars(Path directory) {
         this.directory = directory;
-        this.classPath = NAMES.stream().map(this::extract).map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        this.classPath = Stream.concat(NAMES.stream().map(this::extract), Stream.of(writeOurClasses()))
+                .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private Path extract(String name) {
@@ -53,13 +55,11 @@ final class RuntimeClientJars {
      */
     List<String> command(FunctionSettings settings) {
         List<String> arguments = new ArrayList<>(jvmArguments(settings.memoryMegabytes()));
+        arguments.addAll(List.of("-cp", classPath));
         switch (settings.client()) {
-            case NATIVE ->
-                arguments.addAll(
-                        List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(), "-cp", classPath, MAIN));
-            case PLAIN -> arguments.addAll(
-                    List.of("-cp", classPath + File.pathSeparator + writePlainClient(),
-                            RuntimeClientJars.class.getPackageName() + ".PlainRuntimeClient"));
+            case NATIVE -> arguments.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(),
+                    CheckedRuntimeClient.class.getName()));
+            case PLAIN -> arguments.add(PlainRuntimeClient.class.getName());
         }
         arguments.add(settings.handler());
         return arguments;
@@ -94,18 +94,17 @@ final class RuntimeClientJars {
         return (musl ? "linux_musl-" : "linux-") + processor;
     }
 
-    /** Writes the classes of the plain client alone, so that no other class of this project is on its class path. */
-    private Path writePlainClient() {
-        String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
-        Path target = directory.resolve("plain-client").resolve(packagePath);
-        for (String name : List.of("PlainRuntimeClient.class", "PlainContext.class")) {
-            try (InputStream in = RuntimeClientJars.class.getResourceAsStream(name)) {
-                Files.createDirectories(target);
-                Files.copy(in, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    private Path writeOurClasses() {
+        Path root = directory.resolve("our-classes");
+        for (Class<?> ours : OUR_CLASSES) {
+            Path target = root.resolve(ours.getName().replace('.', '/') + ".class");
+            try (InputStream in = RuntimeClientJars.class.getResourceAsStream(ours.getSimpleName() + ".class")) {
+                Files.createDirectories(target.getParent());
+                Files.copy(in, target);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return directory.resolve("plain-client");
+        return root;
     }
 }
