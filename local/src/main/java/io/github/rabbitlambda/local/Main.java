@@ -33,6 +33,7 @@ import picocli.CommandLine.Mixin;
                 "1:--once: the batch failed", "2:it could not start: options, broker, queue or function",
                 "3:a message that can't be read blocks the queue",
                 "4:an unexpected error; unsettled messages go back to the queue",
+                "5:this Java is too old: Java 21 or newer is needed",
                 "130, 143:interrupted; the current batch was settled first"})
 public final class Main implements Callable<Integer> {
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
