@@ -23,7 +23,7 @@ import io.github.rabbitlambda.local.queue.Batcher;
  * <li>After {@link #run} returns or throws, no message is unsettled: it closes the connection, and the broker takes
  * back what was not settled.
  * </ol>
- * One thread may call {@link #run}; any thread may call {@link #stop}.
+ * One thread may call {@link #run}; any thread may call the other methods.
  */
 public final class LocalEventSource {
     private static final Duration KILL_INTERVAL = Duration.ofMillis(20);
@@ -37,6 +37,8 @@ public final class LocalEventSource {
     private long processedBatches;
     private boolean hasSucceeded;
     private volatile boolean isStarting;
+    private volatile @Nullable Batcher batcher;
+    private volatile int messagesWithFunction;
 
     /** A mapping that does not consume yet; {@code report} receives what happens. */
     public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
@@ -79,22 +81,25 @@ public final class LocalEventSource {
     }
 
     private EndReason consume() throws InterruptedException {
-        try (Batcher batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
+        try (Batcher batches = new Batcher(settings.queue(), settings.batch(), settings.filters(),
                 settings.eventSourceArn(), report)) {
+            batcher = batches;
             report.consuming(settings);
-            while (!isEnding(batcher)) {
-                Batch batch = batcher.next(() -> isEnding(batcher));
+            while (!isEnding(batches)) {
+                Batch batch = batches.next(() -> isEnding(batches));
                 if (batch != null) {
                     process(batch);
                     processedBatches++;
                 }
             }
+        } finally {
+            batcher = null;
         }
         return Objects.requireNonNull(state.endReason());
     }
 
-    private boolean isEnding(Batcher batcher) {
-        if (acknowledgedMessages + batcher.discardedMessages() >= settings.stopAfter()) {
+    private boolean isEnding(Batcher batches) {
+        if (acknowledgedMessages + batches.discardedMessages() >= settings.stopAfter()) {
             state.end(EndReason.MESSAGE_LIMIT_REACHED);
         }
         if (settings.once() && processedBatches > 0) {
@@ -107,7 +112,9 @@ public final class LocalEventSource {
         boolean isRetried = true;
         while (isRetried) {
             long started = System.nanoTime();
+            messagesWithFunction = batch.size();
             Outcome outcome = function.invoke(batch.event());
+            messagesWithFunction = 0;
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
             isRetried = switch (outcome) {
                 case Outcome.Succeeded success -> {
@@ -171,6 +178,17 @@ public final class LocalEventSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How many messages were received and are not settled now; they go back to the queue if the process ends now. */
+    public int unsettledMessages() {
+        Batcher current = batcher;
+        return current == null ? 0 : current.unsettledMessages();
+    }
+
+    /** How many messages the function is processing now. */
+    public int messagesWithFunction() {
+        return messagesWithFunction;
     }
 
     /** The function can't be started or can't run at all; the message says why. */

@@ -19,6 +19,8 @@ import io.github.rabbitlambda.local.broker.EmbeddedBroker;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.process.Leftovers;
+import io.github.rabbitlambda.local.process.Signals;
 import io.github.rabbitlambda.local.queue.CannotConsume;
 import io.github.rabbitlambda.local.queue.UnreadableMessage;
 import picocli.CommandLine;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Mixin;
                 "3:a message that can't be read blocks the queue",
                 "4:an unexpected error; unsettled messages go back to the queue",
                 "5:this Java is too old: Java 21 or newer is needed",
-                "130, 143:interrupted; the current batch was settled first"})
+                "130, 143:interrupted; the current batch was settled first, unless a second signal came"})
 public final class Main implements Callable<Integer> {
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
 
@@ -80,7 +82,8 @@ public final class Main implements Callable<Integer> {
         LocalEventSource running = mapping;
         if (running != null) {
             if (ended.getCount() > 0) {
-                report.say("stopping", "after the current batch, if there is one");
+                report.say("stopping", "after the current batch, if there is one; interrupt again to end at once");
+                Signals.onNext(this::endAtOnce);
             }
             running.stop();
         }
@@ -88,6 +91,19 @@ public final class Main implements Callable<Integer> {
             ended.await(drainLimit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** While it holds the report, the mapping can't print that the function was killed. */
+    private void endAtOnce(int signal) {
+        synchronized (report) {
+            LocalEventSource running = mapping;
+            report.say("stopped", "at once; messages that were not settled and %s: %d (the function had %d of them)"
+                    .formatted(options.isOwnBroker() ? "end with the broker" : "go back to the queue",
+                            running == null ? 0 : running.unsettledMessages(),
+                            running == null ? 0 : running.messagesWithFunction()));
+            Leftovers.ofThisMachine().removeOwn();
+            Runtime.getRuntime().halt(128 + signal);
         }
     }
 
@@ -119,6 +135,11 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8), options.functionOutput);
         options.check();
+        Leftovers.Removed removed = Leftovers.ofThisMachine().remove();
+        if (!removed.isNothing()) {
+            report.say("cleanup", "an earlier run was killed; what it left is removed: processes %d, directories %d"
+                    .formatted(removed.processes(), removed.directories()));
+        }
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
         return switch (options.broker) {
             case Options.EMBEDDED -> onEmbeddedBroker(function);

@@ -100,6 +100,11 @@ final class Options {
         return queue == null;
     }
 
+    /** Whether the broker ends with this process. */
+    boolean isOwnBroker() {
+        return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
+    }
+
     String queueName() {
         return queue == null ? DEMO_QUEUE : queue;
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.rabbitlambda.local.process.Directories;
 import io.github.rabbitlambda.local.process.Session;
+import io.github.rabbitlambda.local.process.WorkingDirectory;
 
 /**
  * A private RabbitMQ node as a child process. Its name, ports, cookie and data directory differ from any other node's
@@ -31,12 +31,14 @@ public final class RabbitMqNode implements AutoCloseable {
             Path.of("/usr/local/opt/rabbitmq"), Path.of("/opt/rabbitmq"));
 
     private final Path script;
+    private final WorkingDirectory directory;
     private final NodeFiles files;
     private @Nullable Process process;
     private @Nullable Process portMapper;
 
-    private RabbitMqNode(Path script, NodeFiles files) {
+    private RabbitMqNode(Path script, WorkingDirectory directory, NodeFiles files) {
         this.script = script;
+        this.directory = directory;
         this.files = files;
     }
 
@@ -47,11 +49,7 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** Starts a node with a temporary directory, which {@link #close} deletes. */
     public static RabbitMqNode start() {
-        try {
-            return start(Files.createTempDirectory("rabbitlambda-rabbitmq"), Optional.empty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return start(findInstalledScript(), WorkingDirectory.create("rabbitmq"), Optional.empty());
     }
 
     /**
@@ -65,11 +63,18 @@ public final class RabbitMqNode implements AutoCloseable {
      *             if {@code rabbitmq-server} is missing or does not start
      */
     public static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls) {
-        Path script = findScript().orElseThrow(() -> new IllegalStateException(
-                "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
-        RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls));
+        return start(findInstalledScript(), WorkingDirectory.at(directory), tls);
+    }
+
+    private static RabbitMqNode start(Path script, WorkingDirectory directory, Optional<NodeCertificates> tls) {
+        RabbitMqNode node = new RabbitMqNode(script, directory, NodeFiles.write(directory.path(), tls));
         node.restart();
         return node;
+    }
+
+    private static Path findInstalledScript() {
+        return findScript().orElseThrow(() -> new IllegalStateException(
+                "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
     }
 
     /** Starts the node again after {@link #kill}, with the same data and ports. */
@@ -86,10 +91,9 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private Process startProcess(List<String> command, ProcessBuilder.Redirect output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Session.command(command)).redirectErrorStream(true)
-                .redirectOutput(output);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment().putAll(files.environment());
-        return builder.start();
+        return directory.start(builder);
     }
 
     private void awaitStart() {
@@ -193,6 +197,6 @@ public final class RabbitMqNode implements AutoCloseable {
         if (portMapper != null) {
             Session.kill(portMapper);
         }
-        Directories.delete(files.directory());
+        directory.close();
     }
 }

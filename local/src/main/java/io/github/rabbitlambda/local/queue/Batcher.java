@@ -12,7 +12,8 @@ import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
 
 /**
  * Makes batches of a queue's messages. It filters and encodes each message, and closes a batch when the number of
- * messages, the batching window or the size of the event reaches its limit. Confined to one thread.
+ * messages, the batching window or the size of the event reaches its limit. Confined to one thread, except
+ * {@link #unsettledMessages}.
  *
  * <p>Invariants:
  * <ol>
@@ -87,6 +88,11 @@ public final class Batcher implements AutoCloseable {
     /** How many messages were filtered out or dropped so far, and acknowledged. */
     public long discardedMessages() {
         return discardedMessages;
+    }
+
+    /** How many messages were received and are not settled, in batches or waiting for one; any thread may ask. */
+    public int unsettledMessages() {
+        return receiver.unsettled();
     }
 
     private @Nullable Delivery take() throws InterruptedException {

@@ -8,7 +8,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 /**
  * Receives a queue's messages. When the connection is lost, it opens another {@link Subscription}, with a growing delay
- * between attempts. Confined to one thread.
+ * between attempts. Confined to one thread, except {@link #unsettled}.
  */
 final class Receiver implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
@@ -16,7 +16,7 @@ final class Receiver implements AutoCloseable {
     private final QueueSettings settings;
     private final MappingEvents events;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
-    private Subscription subscription;
+    private volatile Subscription subscription;
     private boolean isLost;
 
     /**
@@ -44,6 +44,11 @@ final class Receiver implements AutoCloseable {
             reconnect(subscription.lossCause());
         }
         return delivery;
+    }
+
+    /** How many received messages are not settled. */
+    int unsettled() {
+        return subscription.unsettled();
     }
 
     private void reconnect(Throwable cause) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import com.rabbitmq.client.ShutdownSignalException;
  * subscription).
  * <li>A lost subscription stays lost ({@link #lossCause} is set once): the broker has taken back its unsettled
  * messages, and its deliveries can't be settled any more.
- * <li>The client's threads only add to {@link #inbox} and set {@link #lossCause}; the mapping's thread does the rest.
+ * <li>The client's threads only add to {@link #inbox}, count {@link #unsettled} up and set {@link #lossCause}; the
+ * mapping's thread does the rest.
  * </ol>
  */
 final class Subscription implements AutoCloseable {
@@ -36,6 +38,7 @@ final class Subscription implements AutoCloseable {
     private final Channel channel;
     private final BlockingQueue<Delivery> inbox = new LinkedBlockingQueue<>();
     private final AtomicReference<@Nullable Throwable> lossCause = new AtomicReference<>();
+    private final AtomicInteger unsettled = new AtomicInteger();
     private long received;
 
     private Subscription(QueueSettings settings, Connection connection) throws IOException {
@@ -97,9 +100,14 @@ final class Subscription implements AutoCloseable {
         return received + inbox.size();
     }
 
+    /** How many messages the broker waits for; any thread may ask. */
+    int unsettled() {
+        return lossCause.get() == null ? unsettled.get() : 0;
+    }
+
     /** Acknowledges one delivery, independent of earlier ones. */
     boolean acknowledgeOne(Delivery delivery) {
-        return run(() -> channel.basicAck(delivery.tag(), false));
+        return run(1, () -> channel.basicAck(delivery.tag(), false));
     }
 
     /**
@@ -124,7 +132,7 @@ final class Subscription implements AutoCloseable {
     }
 
     private boolean settle(List<Delivery> deliveries, Settlement settlement) {
-        return run(() -> {
+        return run(deliveries.size(), () -> {
             if (settings.settleSingly()) {
                 for (Delivery delivery : deliveries) {
                     settlement.send(delivery.tag(), false);
@@ -139,9 +147,10 @@ final class Subscription implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private boolean run(ChannelAction action) {
+    private boolean run(int settled, ChannelAction action) {
         try {
             action.run();
+            unsettled.addAndGet(-settled);
             return lossCause.get() == null;
         } catch (IOException | ShutdownSignalException e) {
             lossCause.compareAndSet(null, e);
@@ -166,6 +175,7 @@ final class Subscription implements AutoCloseable {
 
         @Override
         public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            unsettled.incrementAndGet();
             inbox.add(new Delivery(Subscription.this, envelope.getDeliveryTag(), envelope.isRedeliver(), properties,
                     body));
         }
