@@ -147,8 +147,9 @@ public final class LocalEventSource {
         Optional<String> problem = hasSucceeded ? Optional.empty() : outcome.startProblem();
         if (problem.isPresent()) {
             batch.requeue();
-            throw new FunctionDoesNotStart("the function can't run: %s; its first batch went back to the queue (%d message%s)"
-                    .formatted(problem.get(), batch.size(), batch.size() == 1 ? "" : "s"));
+            throw new FunctionDoesNotStart(
+                    "the function can't run: %s; its first batch went back to the queue (%d message%s)"
+                            .formatted(problem.get(), batch.size(), batch.size() == 1 ? "" : "s"));
         }
     }
 

@@ -67,7 +67,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule runtimeClientsNeedOnlyTheRuntimesJars = noClasses().that()
-            .haveNameMatching(ROOT + "\\.invoke\\.(Plain.*|CheckedRuntimeClient|HandlerCheck|MissingClass|TaskClassPath)")
+            .haveNameMatching(
+                    ROOT + "\\.invoke\\.(Plain.*|CheckedRuntimeClient|HandlerCheck|MissingClass|TaskClassPath)")
             .should().dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "com.rabbitmq..", "picocli..", "org.apache.qpid..");
 

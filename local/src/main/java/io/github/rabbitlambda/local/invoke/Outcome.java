@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.invoke;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,19 +71,26 @@ public sealed interface Outcome {
      * {@code lastOutput} is null if the reason says everything.
      */
     record InitFailed(String reason, @Nullable String lastOutput) implements Outcome {
-        private static final Pattern ROOT_CAUSE = Pattern.compile(".*Caused by: ([^\\n\\\\]+)", Pattern.DOTALL);
-        private static final Pattern PLACE = Pattern.compile("[\\t\\\\]t?at ([^\\s()]+\\([^)]*\\))");
+        private static final Pattern CAUSE = Pattern.compile("Caused by: ([^\n]+)");
+        private static final Pattern PLACE = Pattern.compile("\tat (?!java\\.|jdk\\.)([^\\s()]+\\([^)\n]*\\))");
 
-        /** The runtime client reported an error; its log has the place and the cause. */
+        /** The runtime client reported an error; its log has the root cause and the place. */
         static InitFailed reported(String error, String log) {
-            return new InitFailed(MissingClass.sentence(error)
-                    .orElseGet(() -> error + detail(PLACE, log, " (at ", ")") + detail(ROOT_CAUSE, log, ", caused by ", "")),
-                    null);
+            return new InitFailed(MissingClass.sentence(error).orElseGet(() -> error + detail(unescaped(log))), null);
         }
 
-        private static String detail(Pattern pattern, String log, String before, String after) {
-            Matcher matcher = pattern.matcher(log);
-            return matcher.find() ? before + Printable.message(matcher.group(1)) + after : "";
+        private static String detail(String log) {
+            Optional<MatchResult> cause = CAUSE.matcher(log).results().reduce((first, last) -> last);
+            Matcher place = PLACE.matcher(log);
+            return cause.map(found -> ", caused by " + Printable.message(found.group(1))).orElse("")
+                    + (place.find(cause.map(MatchResult::end).orElse(0)) || place.find(0)
+                            ? " (at " + place.group(1) + ")"
+                            : "");
+        }
+
+        /** Lambda's client writes the stack trace as a JSON string. */
+        private static String unescaped(String log) {
+            return log.replace("\\n", "\n").replace("\\t", "\t").replace("\\\"", "\"");
         }
 
         @Override

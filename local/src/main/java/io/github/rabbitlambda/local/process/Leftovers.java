@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * child is ended only if its id and its start are those that its owner wrote down.
  */
 public final class Leftovers {
-    private static final Pattern DIRECTORY = Pattern.compile(WorkingDirectory.PREFIX + "\\w+-(\\d{1,18})-(\\d{1,18})-.*");
+    private static final Pattern DIRECTORY = Pattern
+            .compile(WorkingDirectory.PREFIX + "\\w+-(\\d{1,18})-(\\d{1,18})-.*");
     private static final Pattern CHILD = Pattern.compile(WorkingDirectory.CHILD_PREFIX + "(\\d{1,18})-(\\d{1,18})");
 
     /** How much was removed. */
@@ -46,7 +47,8 @@ public final class Leftovers {
 
     /** Removes what runs left that were killed. */
     public Removed remove() {
-        return remove(directory -> owner(directory).filter(owner -> !owner.mayRun()).isPresent() && isUnlocked(directory));
+        return remove(
+                directory -> owner(directory).filter(owner -> !owner.mayRun()).isPresent() && isUnlocked(directory));
     }
 
     /** Removes what this process would leave if it ended now. */
