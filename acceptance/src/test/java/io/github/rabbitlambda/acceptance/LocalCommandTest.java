@@ -29,7 +29,7 @@ class LocalCommandTest extends CommandFixture {
             assertThat(demo.output()).contains("the embedded broker is Apache Qpid, not RabbitMQ",
                     "1010 sample messages are published",
                     "function  ready in", "FAILED, all of it comes back", "(100 redelivered)",
-                    "received 1110 (100 redelivered), processed 1010, failed 100, filtered out 0, dropped 0",
+                    "received 1110 (100 redelivered), acknowledged 1010, failed 100, filtered out 0, dropped 0",
                     "cold start", "slowest invocation");
         }
     }
@@ -38,7 +38,8 @@ class LocalCommandTest extends CommandFixture {
     void demonstratesTheSameWithTheRuntimeClientInPureJava() throws Exception {
         try (Command demo = Command.run("--runtime-client", "plain")) {
             assertThat(demo.exitStatus()).isZero();
-            assertThat(demo.output()).contains("driven by a runtime client in pure Java", "processed 1010, failed 100");
+            assertThat(demo.output()).contains("driven by a runtime client in pure Java",
+                    "acknowledged 1010, failed 100");
         }
     }
 
@@ -48,7 +49,7 @@ class LocalCommandTest extends CommandFixture {
         try (Command demo = Command.run("--broker", "rabbitmq")) {
             assertThat(demo.exitStatus()).isZero();
             assertThat(demo.output()).contains("quorum queue with a delivery limit and a dead-letter queue",
-                    "processed 1010, failed 100");
+                    "acknowledged 1010, failed 100");
         }
     }
 
@@ -65,12 +66,13 @@ class LocalCommandTest extends CommandFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            --bogus                                                     | Unknown option: '--bogus'
+            --bogus                                                     | there is no option --bogus
+            --batch-window 1m                                           | --batch-window must be a number of seconds, such as 5 (given "1m") (see --help)
             --batch-size 10001                                          | --batch-size must be between 1 and 10000 (given 10001)
             --broker {unreachable} --queue q --function nothing.jar     | --function must be a jar or zip file (nothing.jar is not there
             --broker {unreachable} --queue q --command false            | the function did not start: its process ended with status 1
             --broker {unreachable} --queue q {function}                 | nothing answers at amqp://127.0.0.1:1
-            --brokr amqp://u:secret@127.0.0.1:1                         | Unknown options
+            --brokr amqp://u:secret@127.0.0.1:1                         | there is no option --brokr: did you mean --broker?
             """)
     void refusesWhatCannotWorkInOneSentence(String arguments, String sentence) throws Exception {
         try (Command command = Command
@@ -124,7 +126,7 @@ class LocalCommandTest extends CommandFixture {
                 "--batch-size", "2", "--max-messages", "4", "--on-error", "memory")) {
             assertThat(command.exitStatus()).as(command.errors()).isZero();
             assertThat(command.output()).contains("the function failed with Other.Error: the first is refused",
-                    "processed 4, failed 2");
+                    "acknowledged 4, failed 2");
         }
     }
 }

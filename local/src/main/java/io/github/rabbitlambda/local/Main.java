@@ -64,6 +64,7 @@ public final class Main implements Callable<Integer> {
         try {
             return new CommandLine(main)
                     .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
                     .setExecutionExceptionHandler((e, command, parsed) -> explain(e))
                     .setParameterExceptionHandler((e, given) -> explain(e))
                     .execute(arguments);
@@ -72,6 +73,10 @@ public final class Main implements Callable<Integer> {
         } finally {
             main.ended.countDown();
         }
+    }
+
+    private static CommandLine.Help.Ansi ansi() {
+        return "dumb".equals(System.getenv("TERM")) ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
     }
 
     /**
@@ -113,8 +118,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explain(Throwable e) {
-        System.err.println("local: " + BrokerUri.masked(sentence(e))
-                + (e instanceof CommandLine.ParameterException ? " (see --help)" : ""));
+        System.err.println("local: " + BrokerUri.masked(sentence(e)));
         return switch (e) {
             case IllegalArgumentException usage -> 2;
             case CommandLine.ParameterException usage -> 2;
@@ -127,6 +131,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String sentence(Throwable e) {
+        if (e instanceof CommandLine.ParameterException wrong) {
+            return WrongArgument.sentence(wrong) + " (see --help)";
+        }
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return e instanceof IllegalArgumentException ? OptionNames.replaceFieldName(message) : message;
     }
@@ -141,6 +148,7 @@ public final class Main implements Callable<Integer> {
                     .formatted(removed.processes(), removed.directories()));
         }
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
+        options.requireSample(sampleFunction());
         return switch (options.broker) {
             case Options.EMBEDDED -> onEmbeddedBroker(function);
             case Options.RABBITMQ -> onPrivateNode(function);
@@ -210,7 +218,6 @@ public final class Main implements Callable<Integer> {
     /** The jar of this project's listener, which the build writes to the module next to this one. */
     private static Path sampleFunction() {
         Path here = Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-        Path modules = here.getParent().getParent().getParent();
-        return modules.resolve("function").resolve("target").resolve("function.jar");
+        return here.resolve("../../../function/target/function.jar").normalize();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.local;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class Options {
     @Option(names = "--once", description = "Stop after one batch; exit status 1 if it failed.")
     boolean once;
 
-    @Option(names = "--max-messages", paramLabel = "N", description = "Stop after the batch with which N messages are out of the queue: processed, filtered out or dropped. Default: run until interrupted.")
+    @Option(names = "--max-messages", paramLabel = "N", description = "Stop after the batch with which N messages are out of the queue: acknowledged, filtered out or dropped. Default: run until interrupted.")
     @Nullable
     Long maxMessages;
 
@@ -156,6 +157,15 @@ final class Options {
         Path jar = command != null ? null : archive != null ? archive : sample;
         return OptionNames.naming(() -> new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
                 variables(callersEnvironment), client));
+    }
+
+    /** Refuses a jar of ours without its neighbours: the demonstration's function is one of them. */
+    void requireSample(Path sample) {
+        if (archive == null && command == null && !Files.isRegularFile(sample)) {
+            throw new IllegalArgumentException(
+                    "--function and --handler must be given, since the sample function is not at %s, where this project's build puts it"
+                            .formatted(sample));
+        }
     }
 
     private Map<String, String> variables(Map<String, String> callersEnvironment) {

@@ -30,7 +30,7 @@ public final class Report implements MappingEvents {
     private long lastLine = started;
     private long received;
     private long redelivered;
-    private long processed;
+    private long acknowledged;
     private long failed;
     private long filteredOut;
     private long dropped;
@@ -105,7 +105,7 @@ public final class Report implements MappingEvents {
     synchronized void succeeded(Batch batch, Duration duration, boolean settled) {
         count(batch, duration, !settled);
         if (settled) {
-            processed += batch.size();
+            acknowledged += batch.size();
             bytes += batch.bodyBytes();
         }
         unreportedBatches++;
@@ -114,7 +114,7 @@ public final class Report implements MappingEvents {
             sayOfBatch(describe(batch, duration)
                     + "succeeded, but the connection was lost before the acknowledgement: the broker delivers it again");
         } else if (System.nanoTime() - lastLine >= LINE_INTERVAL_NANOS || batches <= 3) {
-            sayOfBatch(describe(batch, duration) + "processed" + previousBatches());
+            sayOfBatch(describe(batch, duration) + "acknowledged" + previousBatches());
         } else {
             return;
         }
@@ -195,8 +195,8 @@ public final class Report implements MappingEvents {
     public synchronized void heartbeat() {
         printStartLines();
         if (System.nanoTime() - lastLine >= QUIET_NANOS) {
-            say("…", "%d received, %d processed so far; waiting for the function or for messages".formatted(received,
-                    processed));
+            say("…", "%d received, %d acknowledged so far; waiting for the function or for messages".formatted(received,
+                    acknowledged));
         }
     }
 
@@ -208,9 +208,9 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** How many messages have left the queue: processed, filtered out or dropped. */
+    /** How many messages have left the queue: acknowledged after their invocation, filtered out or dropped. */
     public synchronized long settled() {
-        return processed + filteredOut + dropped;
+        return acknowledged + filteredOut + dropped;
     }
 
     /** Whether the last batch failed. */
@@ -218,19 +218,23 @@ public final class Report implements MappingEvents {
         return lastFailed;
     }
 
-    /** Prints the figures of the whole run. */
+    /**
+     * Prints the figures of the whole run. Messages of a batch that succeeded are called acknowledged, since the function
+     * may have parked some of them.
+     */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
         if (unreportedBatches > 0) {
-            say("batches", "%d more, %d messages: processed".formatted(unreportedBatches, unreportedMessages));
+            say("batches", "%d more, %d messages: acknowledged".formatted(unreportedBatches, unreportedMessages));
         }
         unreportedBatches = unreportedMessages = 0;
         say("", "");
-        say("summary", "received %d (%d redelivered), processed %d, failed %d, filtered out %d, dropped %d"
-                .formatted(received, redelivered, processed, failed, filteredOut, dropped));
+        say("summary", "received %d (%d redelivered), acknowledged %d, failed %d, filtered out %d, dropped %d"
+                .formatted(received, redelivered, acknowledged, failed, filteredOut, dropped));
         say("", String.format(Locale.ROOT,
                 "%d batches, %d failed; %.0f messages/s, %.2f MB/s of bodies in %.1f s; cold start %s s; slowest invocation %s s",
-                batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.format(coldStart),
+                batches, failedBatches, acknowledged / seconds, bytes / seconds / 1e6, seconds,
+                Seconds.format(coldStart),
                 Seconds.format(slowest)));
     }
 }

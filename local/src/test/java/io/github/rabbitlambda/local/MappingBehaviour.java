@@ -121,7 +121,7 @@ abstract class MappingBehaviour {
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("c"));
         assertThat(TestQueue.ready(broker(), queue)).isZero();
         report.summary();
-        assertThat(printed()).contains("received 3 (0 redelivered), processed 3, failed 0", "2 batches, 0 failed");
+        assertThat(printed()).contains("received 3 (0 redelivered), acknowledged 3, failed 0", "2 batches, 0 failed");
     }
 
     @Test

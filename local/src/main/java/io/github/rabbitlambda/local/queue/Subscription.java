@@ -107,7 +107,10 @@ final class Subscription implements AutoCloseable {
 
     /** Acknowledges one delivery, independent of earlier ones. */
     boolean acknowledgeOne(Delivery delivery) {
-        return run(1, () -> channel.basicAck(delivery.tag(), false));
+        return run(() -> {
+            channel.basicAck(delivery.tag(), false);
+            unsettled.decrementAndGet();
+        });
     }
 
     /**
@@ -132,7 +135,7 @@ final class Subscription implements AutoCloseable {
     }
 
     private boolean settle(List<Delivery> deliveries, Settlement settlement) {
-        return run(deliveries.size(), () -> {
+        return run(() -> {
             if (settings.settleSingly()) {
                 for (Delivery delivery : deliveries) {
                     settlement.send(delivery.tag(), false);
@@ -140,6 +143,7 @@ final class Subscription implements AutoCloseable {
             } else {
                 settlement.send(deliveries.getLast().tag(), true);
             }
+            unsettled.addAndGet(-deliveries.size());
         });
     }
 
@@ -147,10 +151,9 @@ final class Subscription implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private boolean run(int settled, ChannelAction action) {
+    private boolean run(ChannelAction action) {
         try {
             action.run();
-            unsettled.addAndGet(-settled);
             return lossCause.get() == null;
         } catch (IOException | ShutdownSignalException e) {
             lossCause.compareAndSet(null, e);

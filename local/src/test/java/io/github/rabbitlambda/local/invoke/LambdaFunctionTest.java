@@ -177,7 +177,9 @@ class LambdaFunctionTest {
         assertRefused(directory.resolve("missing.jar"),
                 "archive must be a jar or zip file (%s is not there".formatted(directory.resolve("missing.jar")));
         assertRefused(text, "archive must be a jar or zip file (%s can't be read".formatted(text));
-        assertRefused(directory, "archive must be a jar or zip file (%s is not there".formatted(directory));
+        assertRefused(directory,
+                "archive must be a jar or zip file (%s is a directory: pack it first, for example with mvn package)"
+                        .formatted(directory));
     }
 
     private static void assertRefused(Path archive, String message) {
