@@ -12,11 +12,15 @@ import com.rabbitmq.client.ShutdownSignalException;
  */
 final class Receiver implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    /** The broker logs the check as an error of a client: queues that deliver are spared. */
+    private static final Duration STREAM_CHECK_DELAY = Duration.ofSeconds(1);
 
     private final QueueSettings settings;
     private final MappingEvents events;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     private volatile Subscription subscription;
+    private final long streamCheckTime = System.nanoTime() + STREAM_CHECK_DELAY.toNanos();
+    private boolean isStreamRefused;
     private boolean isLost;
 
     /**
@@ -34,6 +38,8 @@ final class Receiver implements AutoCloseable {
     /**
      * Returns the next delivery, or null if none came within the wait or 100 ms. Reconnects if the connection is lost.
      *
+     * @throws CannotConsume
+     *             if the queue is a stream
      * @throws UnreadableMessage
      *             if the connection was lost because of a message that the client can't read
      */
@@ -43,7 +49,17 @@ final class Receiver implements AutoCloseable {
         if (delivery == null && subscription.lossCause() != null) {
             reconnect(subscription.lossCause());
         }
+        if (!isStreamRefused && System.nanoTime() >= streamCheckTime) {
+            isStreamRefused = true;
+            refuseSilentStream();
+        }
         return delivery;
+    }
+
+    private void refuseSilentStream() {
+        if (subscription.received() == 0 && subscription.lossCause() == null) {
+            subscription.refuseStream();
+        }
     }
 
     /** How many received messages are not settled. */

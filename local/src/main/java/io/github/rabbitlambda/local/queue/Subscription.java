@@ -105,6 +105,22 @@ final class Subscription implements AutoCloseable {
         return lossCause.get() == null ? unsettled.get() : 0;
     }
 
+    /**
+     * Refuses a stream: it looks like an empty queue.
+     *
+     * @throws CannotConsume
+     *             if the queue is a stream
+     */
+    void refuseStream() {
+        try {
+            if (StreamCheck.isStream(connection, settings.queue())) {
+                throw CannotConsume.stream(settings.queue());
+            }
+        } catch (IOException | ShutdownSignalException e) {
+            lossCause.compareAndSet(null, e);
+        }
+    }
+
     /** Acknowledges one delivery, independent of earlier ones. */
     boolean acknowledgeOne(Delivery delivery) {
         return run(() -> {
