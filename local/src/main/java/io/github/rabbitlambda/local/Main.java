@@ -36,8 +36,9 @@ import picocli.CommandLine.Mixin;
                 "3:a message that can't be read blocks the queue",
                 "4:an unexpected error; unsettled messages go back to the queue",
                 "5:this Java is too old: Java 21 or newer is needed",
-                "130, 143:interrupted; the current batch was settled first, unless a second signal came"})
+                "130, 143:interrupted; the current batch was settled first, unless a second Ctrl-C came"})
 public final class Main implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
 
     @Mixin
@@ -88,7 +89,7 @@ public final class Main implements Callable<Integer> {
         if (running != null) {
             if (ended.getCount() > 0) {
                 report.say("stopping", "after the current batch, if there is one; interrupt again to end at once");
-                Signals.onNext(this::endAtOnce);
+                Signals.onNextInterrupt(this::endAtOnce);
             }
             running.stop();
         }
@@ -100,7 +101,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** While it holds the report, the mapping can't print that the function was killed. */
-    private void endAtOnce(int signal) {
+    private void endAtOnce() {
         synchronized (report) {
             LocalEventSource running = mapping;
             report.say("stopped", "at once; messages that were not settled and %s: %d (the function had %d of them)"
@@ -108,7 +109,7 @@ public final class Main implements Callable<Integer> {
                             running == null ? 0 : running.unsettledMessages(),
                             running == null ? 0 : running.messagesWithFunction()));
             Leftovers.ofThisMachine().removeOwn();
-            Runtime.getRuntime().halt(128 + signal);
+            Runtime.getRuntime().halt(INTERRUPTED);
         }
     }
 

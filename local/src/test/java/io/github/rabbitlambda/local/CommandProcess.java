@@ -50,8 +50,14 @@ final class CommandProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends SIGINT, as a terminal's Ctrl-C does. */
     void interrupt() throws IOException, InterruptedException {
         new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
     }
 
     void kill() throws InterruptedException {

@@ -34,9 +34,13 @@ class KilledRunTest {
     }
 
     private String[] slowFunction(String... more) {
+        return function(50_000, more);
+    }
+
+    private String[] function(int millis, String... more) {
         return Stream.concat(Stream.of(more),
                 Stream.of("--function", TestFunctions.jar().toString(), "--handler", Recording.class.getName(), "--env",
-                        "RECORD_DIR=" + directory, "--env", "SLEEP_MILLIS=50000"))
+                        "RECORD_DIR=" + directory, "--env", "SLEEP_MILLIS=" + millis))
                 .toArray(String[]::new);
     }
 
@@ -45,10 +49,14 @@ class KilledRunTest {
     }
 
     private static void interruptTwice(CommandProcess command) throws IOException, InterruptedException {
+        interruptOnce(command);
+        command.interrupt();
+    }
+
+    private static void interruptOnce(CommandProcess command) throws IOException, InterruptedException {
         command.interrupt();
         await().atMost(LIMIT).until(() -> command.output().contains(
                 "stopping  after the current batch, if there is one; interrupt again to end at once"));
-        command.interrupt();
     }
 
     @Test
@@ -60,6 +68,19 @@ class KilledRunTest {
             assertThat(command.output()).contains(
                     "stopped   at once; messages that were not settled and end with the broker: 100 (the function had 100 of them)")
                     .doesNotContain("FAILED", "summary");
+        }
+        assertThat(CommandProcess.temporary(directory)).isEmptyDirectory();
+    }
+
+    /** A terminal interrupts Maven and the command at the same time, and then Maven terminates the command. */
+    @Test
+    void settlesTheBatchWhenItIsInterruptedAndThenTerminated() throws Exception {
+        try (CommandProcess command = start(function(5000))) {
+            awaitInvocation();
+            interruptOnce(command);
+            command.terminate();
+            assertThat(command.exitStatus()).isEqualTo(130);
+            assertThat(command.output()).contains("acknowledged 100, failed 0").doesNotContain("at once;");
         }
         assertThat(CommandProcess.temporary(directory)).isEmptyDirectory();
     }

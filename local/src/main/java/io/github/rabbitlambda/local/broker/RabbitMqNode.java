@@ -68,8 +68,13 @@ public final class RabbitMqNode implements AutoCloseable {
 
     private static RabbitMqNode start(Path script, WorkingDirectory directory, Optional<NodeCertificates> tls) {
         RabbitMqNode node = new RabbitMqNode(script, directory, NodeFiles.write(directory.path(), tls));
-        node.restart();
-        return node;
+        try {
+            node.restart();
+            return node;
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
     }
 
     private static Path findInstalledScript() {

@@ -1,9 +1,9 @@
 package io.github.rabbitlambda.local.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -63,7 +63,7 @@ public final class Leftovers {
         for (Path directory : list(temporary, WorkingDirectory.PREFIX + "*")) {
             if (isToRemove.test(directory) && belongsToThisUser(directory)) {
                 processes += killChildren(directory);
-                WorkingDirectory.delete(directory);
+                Directories.delete(directory);
                 directories++;
             }
         }
@@ -121,8 +121,8 @@ public final class Leftovers {
             List<Path> all = new ArrayList<>();
             files.forEach(all::add);
             return all;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of(); // this run needs none of it
         }
     }
 }

@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A directory of this process, and the child processes that belong to it. If this process is killed, {@link Leftovers}
@@ -58,9 +56,14 @@ public final class WorkingDirectory implements AutoCloseable {
     /** Starts a child process in a session of its own; {@link Session#kill} ends it. */
     public Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.command(Session.command(builder.command())).start();
-        StartedProcess child = StartedProcess.of(process.toHandle());
-        Files.createFile(path.resolve(CHILD_PREFIX + child.pid() + "-" + child.startMillis()));
-        return process;
+        try {
+            StartedProcess child = StartedProcess.of(process.toHandle());
+            Files.createFile(path.resolve(CHILD_PREFIX + child.pid() + "-" + child.startMillis()));
+            return process;
+        } catch (IOException e) {
+            Session.kill(process);
+            throw e;
+        }
     }
 
     /** Deletes the directory and its content, except files that another process still uses. */
@@ -71,15 +74,7 @@ public final class WorkingDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            delete(path);
-        }
-    }
-
-    static void delete(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException | UncheckedIOException e) {
-            directory.toFile().deleteOnExit();
+            Directories.delete(path);
         }
     }
 }
