@@ -20,9 +20,15 @@ final class RuntimeClientJars {
     private static final List<String> NAMES = List.of("aws-lambda-java-runtime-interface-client",
             "aws-lambda-java-core",
             "aws-lambda-java-serialization", "utils-lite");
-    /** Our classes in the function's process: no other class of this project is on its class path. */
-    private static final List<Class<?>> OUR_CLASSES = List.of(CheckedRuntimeClient.class, PlainRuntimeClient.class,
-            PlainContext.class, HandlerCheck.class, MissingClass.class, TaskClassPath.class);
+    private static final String PACKAGE = RuntimeClientJars.class.getPackageName();
+    private static final String NATIVE_MAIN = "CheckedRuntimeClient";
+    private static final String PLAIN_MAIN = "PlainRuntimeClient";
+    /**
+     * Our classes in the function's process: no other class of this project is on its class path. They are named by
+     * texts, since this process can't load them: it does not have the runtime client's classes.
+     */
+    private static final List<String> OUR_CLASSES = List.of(NATIVE_MAIN, PLAIN_MAIN, "PlainContext", "HandlerCheck",
+            "MissingClass", "TaskClassPath");
     private static final String NATIVE_LIBRARY_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private final Path directory;
@@ -58,8 +64,8 @@ final class RuntimeClientJars {
         arguments.addAll(List.of("-cp", classPath));
         switch (settings.client()) {
             case NATIVE -> arguments.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(),
-                    CheckedRuntimeClient.class.getName()));
-            case PLAIN -> arguments.add(PlainRuntimeClient.class.getName());
+                    PACKAGE + "." + NATIVE_MAIN));
+            case PLAIN -> arguments.add(PACKAGE + "." + PLAIN_MAIN);
         }
         arguments.add(settings.handler());
         return arguments;
@@ -96,11 +102,11 @@ final class RuntimeClientJars {
 
     private Path writeOurClasses() {
         Path root = directory.resolve("our-classes");
-        for (Class<?> ours : OUR_CLASSES) {
-            Path target = root.resolve(ours.getName().replace('.', '/') + ".class");
-            try (InputStream in = RuntimeClientJars.class.getResourceAsStream(ours.getSimpleName() + ".class")) {
-                Files.createDirectories(target.getParent());
-                Files.copy(in, target);
+        Path target = root.resolve(PACKAGE.replace('.', '/'));
+        for (String name : OUR_CLASSES) {
+            try (InputStream in = RuntimeClientJars.class.getResourceAsStream(name + ".class")) {
+                Files.createDirectories(target);
+                Files.copy(in, target.resolve(name + ".class"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
