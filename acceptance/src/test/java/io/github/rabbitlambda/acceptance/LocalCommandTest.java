@@ -14,6 +14,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.handlers.Counting;
 import io.github.rabbitlambda.local.handlers.TestFunctions;
+import io.github.rabbitlambda.local.handlers.Unrunnable;
 
 /** The command of the README as its users see it: its output, its exit status, the messages that stay in the queue. */
 class LocalCommandTest extends CommandFixture {
@@ -25,6 +26,7 @@ class LocalCommandTest extends CommandFixture {
     void demonstratesTheWholePathWithoutAnyOption() throws Exception {
         try (Command demo = Command.run()) {
             assertThat(demo.errors()).isEmpty();
+            assertThat(demo.output()).as("no control characters").doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]");
             assertThat(demo.exitStatus()).isZero();
             assertThat(demo.output()).contains("the embedded broker is Apache Qpid, not RabbitMQ",
                     "1010 sample messages are published",
@@ -98,6 +100,27 @@ class LocalCommandTest extends CommandFixture {
             assertThat(command.exitStatus()).isEqualTo(2);
             assertThat(command.errors()).contains(sentence).doesNotContain("\tat ").doesNotContain("wrong@");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NoHandler::handel   | the function did not start: class {} has no public method handel; it has handle(InputStream, OutputStream)
+            NoHandler           | the function did not start: class {} is no handler: it must implement RequestStreamHandler
+            WithoutSuperclass   | the function did not start: the function's jar lacks io.github.rabbitlambda.local.handlers.Unrunnable$Dependency: put all dependencies into one jar
+            ThrowingConstructor | the function did not start: java.lang.IllegalStateException: no database at start, caused by
+            """)
+    @NeedsRabbitMq
+    void saysOnceThatAHandlerCannotRunAndConsumesNothing(String handler, String sentence) throws Exception {
+        String queue = queueWith("a", "b", "c");
+        String name = Unrunnable.class.getName() + "$" + handler;
+        try (Command command = Command.run("--broker", uri(RabbitMq.node()), "--queue", queue, "--function",
+                TestFunctions.unshadedJar().toString(), "--handler", name)) {
+            assertThat(command.exitStatus()).isEqualTo(2);
+            assertThat(command.errors()).startsWith("local: " + sentence.replace("{}", name.split("::")[0]));
+            assertThat(command.errors().lines()).hasSize(1);
+            assertThat(command.output().lines()).as("only what is started").hasSize(1);
+        }
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(3);
     }
 
     @Test

@@ -135,7 +135,7 @@ public final class Main implements Callable<Integer> {
         if (e instanceof CommandLine.ParameterException wrong) {
             return WrongArgument.sentence(wrong) + " (see --help)";
         }
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        String message = e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
         return e instanceof IllegalArgumentException ? OptionNames.replaceFieldName(message) : message;
     }
 
