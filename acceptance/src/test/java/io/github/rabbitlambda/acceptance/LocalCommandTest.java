@@ -106,8 +106,8 @@ class LocalCommandTest extends CommandFixture {
     @CsvSource(delimiter = '|', textBlock = """
             NoHandler::handel   | the function did not start: class {} has no public method handel; it has handle(InputStream, OutputStream)
             NoHandler           | the function did not start: class {} is no handler: it must implement RequestStreamHandler
-            WithoutSuperclass   | the function did not start: the function's jar lacks io.github.rabbitlambda.local.handlers.Unrunnable$Dependency: put all dependencies into one jar
-            ThrowingConstructor | the function did not start: java.lang.IllegalStateException: no database at start, caused by
+            WithoutSuperclass   | the function did not start: the function's jar lacks {dependency}: put all dependencies into one jar
+            ThrowingConstructor | the function did not start: {error}: no database at start, caused by
             """)
     @NeedsRabbitMq
     void saysOnceThatAHandlerCannotRunAndConsumesNothing(String handler, String sentence) throws Exception {
@@ -116,7 +116,9 @@ class LocalCommandTest extends CommandFixture {
         try (Command command = Command.run("--broker", uri(RabbitMq.node()), "--queue", queue, "--function",
                 TestFunctions.unshadedJar().toString(), "--handler", name)) {
             assertThat(command.exitStatus()).isEqualTo(2);
-            assertThat(command.errors()).startsWith("local: " + sentence.replace("{}", name.split("::")[0]));
+            assertThat(command.errors()).startsWith("local: " + sentence.replace("{}", name.split("::")[0])
+                    .replace("{dependency}", Unrunnable.Dependency.class.getName())
+                    .replace("{error}", IllegalStateException.class.getName()));
             assertThat(command.errors().lines()).hasSize(1);
             assertThat(command.output().lines()).as("only what is started").hasSize(1);
         }
