@@ -64,7 +64,7 @@ class FirstTryTest extends CommandFixture {
                     "accepted {\"order\":1,\"total\":5}",
                     "parked    message id (none) of queue \"demo\", 12 bytes, after 3 attempts: java.lang.IllegalArgumentException: the order has no total",
                     "          body: {\"order\": 2}",
-                    "received 3 (0 redelivered), processed 3 (1 parked), failed 0, filtered out 0, dropped 0")
+                    "received 3 (0 redelivered), acknowledged 3 (1 parked), failed 0, filtered out 0, dropped 0")
                     .containsOnlyOnce("parked    ");
         }
     }
@@ -94,7 +94,7 @@ class FirstTryTest extends CommandFixture {
             assertThat(command.exitStatus()).as(command.output()).isEqualTo(1);
             assertThat(command.output()).contains(
                     "queue     it will not become empty: 5 invocations in a row failed; their messages are in the queue",
-                    "received 5 (4 redelivered), processed 0 (0 parked), failed 5");
+                    "received 5 (4 redelivered), acknowledged 0 (0 parked), failed 5");
         }
         assertThat(recorded()).isEqualTo(5);
     }
@@ -105,7 +105,7 @@ class FirstTryTest extends CommandFixture {
         try (Command command = run(tryOut(RefusingListener.class, "--publish", large.toString()))) {
             assertThat(command.exitStatus()).as(command.output()).isEqualTo(1);
             assertThat(command.output()).contains("more than LISTENER_PARK_MAX_BYTES allows (1048576)",
-                    "processed 0 (0 parked)");
+                    "acknowledged 0 (0 parked)");
         }
     }
 
@@ -133,7 +133,7 @@ class FirstTryTest extends CommandFixture {
             assertThat(command.exitStatus()).as(command.output()).isZero();
             assertThat(command.output()).contains(
                     "WARNING   what the function parks is acknowledged, printed here and then lost: the failure queue ends with this run",
-                    "java.lang.IllegalStateException: refused, whatever it is", "processed 2 (2 parked), failed 0");
+                    "java.lang.IllegalStateException: refused, whatever it is", "acknowledged 2 (2 parked), failed 0");
         }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
     }

@@ -42,7 +42,7 @@ class LocalCommandEndTest extends CommandFixture {
         try (Command command = Command
                 .run(arguments(queue, "--max-messages", "3", "--filter", "{\"data\":{\"k\":[1]}}"))) {
             assertThat(command.exitStatus()).isZero();
-            assertThat(command.output()).contains("processed 2, failed 0, filtered out 1, dropped 0");
+            assertThat(command.output()).contains("acknowledged 2, failed 0, filtered out 1, dropped 0");
         }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isZero();
     }
@@ -70,7 +70,7 @@ class LocalCommandEndTest extends CommandFixture {
             await().atMost(Duration.ofSeconds(60)).until(() -> recorded() == 1);
             command.terminateGroup();
             assertThat(command.exitStatus()).isEqualTo(143);
-            assertThat(command.output()).contains("processed 2, failed 0").doesNotContain("FAILED")
+            assertThat(command.output()).contains("acknowledged 2, failed 0").doesNotContain("FAILED")
                     .containsOnlyOnce("summary");
         }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(2);
@@ -85,7 +85,7 @@ class LocalCommandEndTest extends CommandFixture {
             await().atMost(Duration.ofSeconds(60)).until(() -> recorded() == 1);
             command.terminate();
             assertThat(command.exitStatus()).isEqualTo(143);
-            assertThat(command.output()).contains("processed 2 (0 parked), failed 0")
+            assertThat(command.output()).contains("acknowledged 2 (0 parked), failed 0")
                     .doesNotContain("connection was lost");
         }
     }

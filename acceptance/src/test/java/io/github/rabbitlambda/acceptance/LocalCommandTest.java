@@ -14,6 +14,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.handlers.Counting;
 import io.github.rabbitlambda.local.handlers.TestFunctions;
+import io.github.rabbitlambda.local.handlers.Unrunnable;
 
 /** The command of the README as its users see it: its output, its exit status, the messages that stay in the queue. */
 class LocalCommandTest extends CommandFixture {
@@ -25,11 +26,12 @@ class LocalCommandTest extends CommandFixture {
     void demonstratesTheWholePathWithoutAnyOption() throws Exception {
         try (Command demo = Command.run()) {
             assertThat(demo.errors()).isEmpty();
+            assertThat(demo.output()).as("no control characters").doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]");
             assertThat(demo.exitStatus()).isZero();
             assertThat(demo.output()).contains("the embedded broker is Apache Qpid, not RabbitMQ",
                     "1010 sample messages are published",
                     "function  ready in", "FAILED, all of it comes back", "(100 redelivered)",
-                    "received 1110 (100 redelivered), processed 1010, failed 100, filtered out 0, dropped 0",
+                    "received 1110 (100 redelivered), acknowledged 1010, failed 100, filtered out 0, dropped 0",
                     "cold start", "slowest invocation");
         }
     }
@@ -38,7 +40,8 @@ class LocalCommandTest extends CommandFixture {
     void demonstratesTheSameWithTheRuntimeClientInPureJava() throws Exception {
         try (Command demo = Command.run("--runtime-client", "plain")) {
             assertThat(demo.exitStatus()).isZero();
-            assertThat(demo.output()).contains("driven by a runtime client in pure Java", "processed 1010, failed 100");
+            assertThat(demo.output()).contains("driven by a runtime client in pure Java",
+                    "acknowledged 1010, failed 100");
         }
     }
 
@@ -48,7 +51,7 @@ class LocalCommandTest extends CommandFixture {
         try (Command demo = Command.run("--broker", "rabbitmq")) {
             assertThat(demo.exitStatus()).isZero();
             assertThat(demo.output()).contains("quorum queue with a delivery limit and a dead-letter queue",
-                    "processed 1010, failed 100");
+                    "acknowledged 1010, failed 100");
         }
     }
 
@@ -67,7 +70,8 @@ class LocalCommandTest extends CommandFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            --bogus                                                     | Unknown option: '--bogus'
+            --bogus                                                     | there is no option --bogus
+            --batch-window 1m                                           | --batch-window must be a number of seconds, such as 5 (given "1m") (see --help)
             --batch-size 10001                                          | --batch-size must be between 1 and 10000 (given 10001)
             --broker {unreachable} --queue q --function nothing.jar --handler a.B | --function must be a jar or zip file (nothing.jar is not there
             --broker {unreachable} --queue q --function nothing.jar     | --handler must name the class of nothing.jar that handles batches (given: --function alone)
@@ -78,7 +82,7 @@ class LocalCommandTest extends CommandFixture {
             --broker {unreachable} --queue q --publish a {function}     | --publish goes with --broker embedded or rabbitmq (given: a URI)
             --header a=1                                                | --content-type and --header may be given with --publish only (given: without it)
             --failure-queue --env AWS_ENDPOINT_URL=x                    | --failure-queue must not be given with --env AWS_ENDPOINT_URL (given: both)
-            --brokr amqp://u:secret@127.0.0.1:1                         | Unknown options
+            --brokr amqp://u:secret@127.0.0.1:1                         | there is no option --brokr: did you mean --broker?
             """)
     void refusesWhatCannotWorkInOneSentence(String arguments, String sentence) throws Exception {
         try (Command command = Command
@@ -104,6 +108,29 @@ class LocalCommandTest extends CommandFixture {
             assertThat(command.exitStatus()).isEqualTo(2);
             assertThat(command.errors()).contains(sentence).doesNotContain("\tat ").doesNotContain("wrong@");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NoHandler::handel   | the function did not start: class {} has no public method handel; it has handle(InputStream, OutputStream)
+            NoHandler           | the function did not start: class {} is no handler: it must implement RequestStreamHandler
+            WithoutSuperclass   | the function did not start: the function's jar lacks {dependency}: put all dependencies into one jar
+            ThrowingConstructor | the function did not start: {error}: no database at start, caused by
+            """)
+    @NeedsRabbitMq
+    void saysOnceThatAHandlerCannotRunAndConsumesNothing(String handler, String sentence) throws Exception {
+        String queue = queueWith("a", "b", "c");
+        String name = Unrunnable.class.getName() + "$" + handler;
+        try (Command command = Command.run("--broker", uri(RabbitMq.node()), "--queue", queue, "--function",
+                TestFunctions.unshadedJar().toString(), "--handler", name)) {
+            assertThat(command.exitStatus()).isEqualTo(2);
+            assertThat(command.errors()).startsWith("local: " + sentence.replace("{}", name.split("::")[0])
+                    .replace("{dependency}", Unrunnable.Dependency.class.getName())
+                    .replace("{error}", IllegalStateException.class.getName()));
+            assertThat(command.errors().lines()).hasSize(1);
+            assertThat(command.output().lines()).as("only what is started").hasSize(1);
+        }
+        assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(3);
     }
 
     @Test
@@ -132,7 +159,7 @@ class LocalCommandTest extends CommandFixture {
                 "--batch-size", "2", "--max-messages", "4", "--on-error", "memory")) {
             assertThat(command.exitStatus()).as(command.errors()).isZero();
             assertThat(command.output()).contains("the function failed with Other.Error: the first is refused",
-                    "processed 4, failed 2");
+                    "acknowledged 4, failed 2");
         }
     }
 }

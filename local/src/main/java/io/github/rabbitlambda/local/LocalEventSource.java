@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import io.github.rabbitlambda.local.queue.Batcher;
  * <li>After {@link #run} returns or throws, no message is unsettled: it closes the connection, and the broker takes
  * back what was not settled.
  * </ol>
- * One thread may call {@link #run}; any thread may call {@link #stop}.
+ * One thread may call {@link #run}; any thread may call the other methods.
  */
 public final class LocalEventSource {
     /**
@@ -40,7 +41,10 @@ public final class LocalEventSource {
     private long acknowledgedMessages;
     private long processedBatches;
     private int failuresInARow;
+    private boolean hasSucceeded;
     private volatile boolean isStarting;
+    private volatile @Nullable Batcher batcher;
+    private volatile int messagesWithFunction;
 
     /** A mapping that does not consume yet; {@code report} receives what happens. */
     public LocalEventSource(MappingSettings settings, LambdaFunction function, Report report) {
@@ -57,7 +61,8 @@ public final class LocalEventSource {
      * @throws io.github.rabbitlambda.local.queue.UnreadableMessage
      *             if a message blocks the queue
      * @throws FunctionDoesNotStart
-     *             if the function does not start; nothing is consumed then
+     *             if the function does not start, and then nothing is consumed; or if its first invocation shows that
+     *             it can't run, and then its batch is back in the queue
      */
     public EndReason run() throws InterruptedException {
         report.onOutputClosed(() -> state.end(EndReason.OUTPUT_CLOSED));
@@ -83,12 +88,13 @@ public final class LocalEventSource {
     }
 
     private EndReason consume() throws InterruptedException {
-        try (Batcher batcher = new Batcher(settings.queue(), settings.batch(), settings.filters(),
+        try (Batcher batches = new Batcher(settings.queue(), settings.batch(), settings.filters(),
                 settings.eventSourceArn(), report)) {
+            batcher = batches;
             report.consuming(settings);
             report.waitingFor(Wait.forMessages(settings));
-            while (!isEnding(batcher)) {
-                Batch batch = batcher.next(() -> isEnding(batcher));
+            while (!isEnding(batches)) {
+                Batch batch = batches.next(() -> isEnding(batches));
                 if (batch != null) {
                     report.waitingQuietlyFor(Wait.forAnswer(function.invocationLimit()));
                     process(batch);
@@ -96,12 +102,14 @@ public final class LocalEventSource {
                     report.waitingQuietlyFor(Wait.forMessages(settings));
                 }
             }
+        } finally {
+            batcher = null;
         }
         return Objects.requireNonNull(state.endReason());
     }
 
-    private boolean isEnding(Batcher batcher) {
-        if (acknowledgedMessages + batcher.discardedMessages() >= settings.stopAfter()) {
+    private boolean isEnding(Batcher batches) {
+        if (acknowledgedMessages + batches.discardedMessages() >= settings.stopAfter()) {
             state.end(EndReason.MESSAGE_LIMIT_REACHED);
         }
         if (settings.once() && processedBatches > 0) {
@@ -117,14 +125,19 @@ public final class LocalEventSource {
         boolean isRetried = true;
         while (isRetried) {
             long started = System.nanoTime();
+            messagesWithFunction = batch.size();
             Outcome outcome = function.invoke(batch.event());
+            messagesWithFunction = 0;
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
             isRetried = switch (outcome) {
                 case Outcome.Succeeded success -> {
                     succeeded(batch, duration);
                     yield false;
                 }
-                case Outcome.Failed failed -> failed(batch, failed, duration);
+                case Outcome.Failed failed -> {
+                    requireStartable(batch, failed);
+                    yield failed(batch, failed, duration);
+                }
                 case Outcome.TimedOut timedOut -> failed(batch, timedOut, duration);
                 case Outcome.Crashed crashed -> failed(batch, crashed, duration);
                 case Outcome.InitFailed initFailed -> failed(batch, initFailed, duration);
@@ -133,6 +146,7 @@ public final class LocalEventSource {
     }
 
     private void succeeded(Batch batch, Duration duration) {
+        hasSucceeded = true;
         backoff.reset();
         failuresInARow = 0;
         boolean acknowledged = batch.acknowledge();
@@ -140,6 +154,17 @@ public final class LocalEventSource {
             acknowledgedMessages += batch.size();
         }
         report.succeeded(batch, duration, acknowledged);
+    }
+
+    /** Java looks for a class when code first needs it, so a missing one may show in the first invocation only. */
+    private void requireStartable(Batch batch, Outcome.Failed outcome) {
+        Optional<String> problem = hasSucceeded ? Optional.empty() : outcome.startProblem();
+        if (problem.isPresent()) {
+            batch.requeue();
+            throw new FunctionDoesNotStart(
+                    "the function can't run: %s; its first batch went back to the queue (%d message%s)"
+                            .formatted(problem.get(), batch.size(), batch.size() == 1 ? "" : "s"));
+        }
     }
 
     /** Returns whether to invoke the function with the same batch again. */
@@ -174,7 +199,18 @@ public final class LocalEventSource {
         }
     }
 
-    /** The function can't be started; the message says why. */
+    /** How many messages were received and are not settled now; they go back to the queue if the process ends now. */
+    public int unsettledMessages() {
+        Batcher current = batcher;
+        return current == null ? 0 : current.unsettledMessages();
+    }
+
+    /** How many messages the function is processing now. */
+    public int messagesWithFunction() {
+        return messagesWithFunction;
+    }
+
+    /** The function can't be started or can't run at all; the message says why. */
     public static final class FunctionDoesNotStart extends RuntimeException {
         private static final long serialVersionUID = 1;
 

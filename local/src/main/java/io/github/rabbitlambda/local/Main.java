@@ -22,6 +22,8 @@ import io.github.rabbitlambda.local.broker.EmbeddedBroker;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
+import io.github.rabbitlambda.local.process.Leftovers;
+import io.github.rabbitlambda.local.process.Signals;
 import io.github.rabbitlambda.local.publish.Publication;
 import io.github.rabbitlambda.local.queue.CannotConsume;
 import io.github.rabbitlambda.local.queue.UnreadableMessage;
@@ -38,8 +40,10 @@ import picocli.CommandLine.Mixin;
                 "2:it could not start: options, broker, queue or function",
                 "3:a message that can't be read blocks the queue",
                 "4:an unexpected error; unsettled messages go back to the queue",
-                "130, 143:interrupted; the current batch was settled first"})
+                "5:this Java is too old: Java 21 or newer is needed",
+                "130, 143:interrupted; the current batch was settled first, unless a second Ctrl-C came"})
 public final class Main implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(15);
 
     @Mixin
@@ -68,6 +72,7 @@ public final class Main implements Callable<Integer> {
         try {
             return new CommandLine(main)
                     .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
                     .setExecutionExceptionHandler((e, command, parsed) -> explain(e))
                     .setParameterExceptionHandler((e, given) -> explain(e))
                     .execute(arguments);
@@ -78,6 +83,10 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    private static CommandLine.Help.Ansi ansi() {
+        return "dumb".equals(System.getenv("TERM")) ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
+    }
+
     /**
      * Runs when the virtual machine ends: waits until the current batch is settled and everything is closed in order.
      */
@@ -86,7 +95,8 @@ public final class Main implements Callable<Integer> {
         LocalEventSource running = mapping;
         if (running != null) {
             if (ended.getCount() > 0) {
-                report.say("stopping", "after the current batch, if there is one");
+                report.say("stopping", "after the current batch, if there is one; interrupt again to end at once");
+                Signals.onNextInterrupt(this::endAtOnce);
             }
             running.stop();
         }
@@ -97,14 +107,26 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    /** While it holds the report, the mapping can't print that the function was killed. */
+    private void endAtOnce() {
+        synchronized (report) {
+            LocalEventSource running = mapping;
+            report.say("stopped", "at once; messages that were not settled and %s: %d (the function had %d of them)"
+                    .formatted(options.isOwnBroker() ? "end with the broker" : "go back to the queue",
+                            running == null ? 0 : running.unsettledMessages(),
+                            running == null ? 0 : running.messagesWithFunction()));
+            Leftovers.ofThisMachine().removeOwn();
+            Runtime.getRuntime().halt(INTERRUPTED);
+        }
+    }
+
     private static void silenceLibraries() {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
     private static int explain(Throwable e) {
-        System.err.println("local: " + BrokerUri.masked(sentence(e))
-                + (e instanceof CommandLine.ParameterException ? " (see --help)" : ""));
+        System.err.println("local: " + BrokerUri.masked(sentence(e)));
         return switch (e) {
             case IllegalArgumentException usage -> 2;
             case CommandLine.ParameterException usage -> 2;
@@ -117,7 +139,10 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String sentence(Throwable e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        if (e instanceof CommandLine.ParameterException wrong) {
+            return WrongArgument.sentence(wrong) + " (see --help)";
+        }
+        String message = e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
         return e instanceof IllegalArgumentException ? OptionNames.replaceFieldName(message) : message;
     }
 
@@ -125,11 +150,17 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8), options.functionOutput);
         options.check();
+        Leftovers.Removed removed = Leftovers.ofThisMachine().remove();
+        if (!removed.isNothing()) {
+            report.say("cleanup", "an earlier run was killed; what it left is removed: processes %d, directories %d"
+                    .formatted(removed.processes(), removed.directories()));
+        }
         if (options.firstTry.readsStandardInput()) {
             report.say("publish", "waiting for the end of standard input, until interrupted");
         }
         ownMessages = options.firstTry.messages(System.in);
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
+        options.requireSample(sampleFunction());
         boolean catchesParked = options.catchesParked(function.environment());
         try (BackgroundFailureQueue started = catchesParked
                 ? BackgroundFailureQueue.start()
@@ -210,7 +241,7 @@ public final class Main implements Callable<Integer> {
             ticker.scheduleAtFixedRate(report::heartbeat, 1, 1, TimeUnit.SECONDS);
             report.say("function",
                     functionSettings.command() != null
-                            ? functionSettings.command()
+                            ? functionSettings.command() + " (its handler can't be checked before the first batch)"
                             : functionSettings.handler() + " in " + functionSettings.archive());
             drainLimit = functionSettings.timeout().plus(DRAIN_GRACE);
             mapping = new LocalEventSource(settings, function, report);
@@ -230,7 +261,6 @@ public final class Main implements Callable<Integer> {
     /** The jar of this project's sample, which the build writes to the module next to this one. */
     private static Path sampleFunction() {
         Path here = Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-        Path modules = here.getParent().getParent().getParent();
-        return modules.resolve("examples").resolve("target").resolve("examples.jar");
+        return here.resolve("../../../examples/target/examples.jar").normalize();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.local;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class Options {
     @Option(names = "--once", description = "Stop after one batch; exit status 1 if it failed.")
     boolean once;
 
-    @Option(names = "--max-messages", paramLabel = "N", description = "Stop after the batch with which N messages are out of the queue: processed, filtered out or dropped. Default: run until interrupted.")
+    @Option(names = "--max-messages", paramLabel = "N", description = "Stop after the batch with which N messages are out of the queue: acknowledged, filtered out or dropped. Default: run until interrupted.")
     @Nullable
     Long maxMessages;
 
@@ -222,6 +223,15 @@ final class Options {
         if (archive == null && command == null && !isOwnBroker()) {
             throw new IllegalArgumentException(
                     "--function or --command must be given with a --broker URI (given: neither), because the sample would acknowledge the messages of that broker");
+        }
+    }
+
+    /** Refuses a jar of ours without its neighbours: the demonstration's function is one of them. */
+    void requireSample(Path sample) {
+        if (archive == null && command == null && !Files.isRegularFile(sample)) {
+            throw new IllegalArgumentException(
+                    "--function and --handler must be given, since the sample function is not at %s, where this project's build puts it"
+                            .formatted(sample));
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.local;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.github.rabbitlambda.local.invoke.Outcome;
@@ -22,12 +24,14 @@ public final class Report implements MappingEvents {
     private final PrintStream out;
     private final int functionLinesPerBatch;
     private int functionLines;
+    private boolean isFunctionReady;
+    private final List<String> startLines = new ArrayList<>();
     private final long started = System.nanoTime();
     private long consumingSince = started;
     private long lastLine = started;
     private long received;
     private long redelivered;
-    private long processed;
+    private long acknowledged;
     private long failed;
     private long filteredOut;
     private long dropped;
@@ -63,8 +67,25 @@ public final class Report implements MappingEvents {
         lastLine = System.nanoTime();
     }
 
-    /** Prints a line of the function's output, if the batch has not reached its limit of lines. */
+    /**
+     * Prints a line of the function's output, if the batch has not reached its limit of lines. While the function
+     * starts, a line waits until the function is ready or the next {@link #heartbeat}: if the start fails, the error's
+     * sentence says it.
+     */
     public synchronized void functionPrinted(String line) {
+        if (isFunctionReady) {
+            printFunctionLine(line);
+        } else {
+            startLines.add(line);
+        }
+    }
+
+    private void printStartLines() {
+        startLines.forEach(this::printFunctionLine);
+        startLines.clear();
+    }
+
+    private void printFunctionLine(String line) {
         if (functionLines++ < functionLinesPerBatch) {
             out.println("          | " + line);
         }
@@ -95,6 +116,8 @@ public final class Report implements MappingEvents {
     }
 
     synchronized void functionReady(Duration time) {
+        isFunctionReady = true;
+        printStartLines();
         coldStart = time;
         say("function", "ready in " + Seconds.format(time) + " s");
     }
@@ -110,7 +133,7 @@ public final class Report implements MappingEvents {
     synchronized void succeeded(Batch batch, Duration duration, boolean settled) {
         count(batch, duration, !settled);
         if (settled) {
-            processed += batch.size();
+            acknowledged += batch.size();
             bytes += batch.bodyBytes();
         }
         unreportedBatches++;
@@ -119,7 +142,7 @@ public final class Report implements MappingEvents {
             sayOfBatch(describe(batch, duration)
                     + "succeeded, but the connection was lost before the acknowledgement: the broker delivers it again");
         } else if (System.nanoTime() - lastLine >= LINE_INTERVAL_NANOS || batches <= 3) {
-            sayOfBatch(describe(batch, duration) + "processed" + previousBatches());
+            sayOfBatch(describe(batch, duration) + "acknowledged" + previousBatches());
         } else {
             return;
         }
@@ -198,9 +221,10 @@ public final class Report implements MappingEvents {
 
     /** Prints the progress if nothing was printed for ten seconds. Call it about once a second. */
     public synchronized void heartbeat() {
+        printStartLines();
         if (System.nanoTime() - lastLine >= QUIET_NANOS) {
-            say("…", "%d received, %d processed so far; %s".formatted(received,
-                    processed, wait.sentenceWithTime(System.nanoTime())));
+            say("…", "%d received, %d acknowledged so far; %s".formatted(received, acknowledged,
+                    wait.sentenceWithTime(System.nanoTime())));
         }
     }
 
@@ -212,9 +236,9 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** How many messages have left the queue: processed, filtered out or dropped. */
+    /** How many messages have left the queue: acknowledged after their invocation, filtered out or dropped. */
     public synchronized long settled() {
-        return processed + filteredOut + dropped;
+        return acknowledged + filteredOut + dropped;
     }
 
     /** Whether the last batch failed. */
@@ -233,20 +257,24 @@ public final class Report implements MappingEvents {
         }
     }
 
-    /** Prints the figures of the whole run. */
+    /**
+     * Prints the figures of the whole run. Messages of a batch that succeeded are called acknowledged, since the function
+     * may have parked some of them.
+     */
     public synchronized void summary() {
         double seconds = (System.nanoTime() - consumingSince) / 1e9;
         if (unreportedBatches > 0) {
-            say("batches", "%d more, %d messages: processed".formatted(unreportedBatches, unreportedMessages));
+            say("batches", "%d more, %d messages: acknowledged".formatted(unreportedBatches, unreportedMessages));
         }
         unreportedBatches = unreportedMessages = 0;
         say("", "");
-        say("summary", "received %d (%d redelivered), processed %d%s, failed %d, filtered out %d, dropped %d"
-                .formatted(received, redelivered, processed,
+        say("summary", "received %d (%d redelivered), acknowledged %d%s, failed %d, filtered out %d, dropped %d"
+                .formatted(received, redelivered, acknowledged,
                         isCatchingParked ? " (%d parked)".formatted(parked) : "", failed, filteredOut, dropped));
         say("", String.format(Locale.ROOT,
                 "%d batches, %d failed; %.0f messages/s, %.2f MB/s of bodies in %.1f s; cold start %s s; slowest invocation %s s",
-                batches, failedBatches, processed / seconds, bytes / seconds / 1e6, seconds, Seconds.format(coldStart),
+                batches, failedBatches, acknowledged / seconds, bytes / seconds / 1e6, seconds,
+                Seconds.format(coldStart),
                 Seconds.format(slowest)));
     }
 }

@@ -36,7 +36,9 @@ import io.github.rabbitlambda.local.broker.TestQueue;
 import io.github.rabbitlambda.local.handlers.Misbehaving;
 import io.github.rabbitlambda.local.handlers.Recording;
 import io.github.rabbitlambda.local.handlers.TestFunctions;
+import io.github.rabbitlambda.local.handlers.Unrunnable;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
+import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Filters;
@@ -119,7 +121,7 @@ abstract class MappingBehaviour {
         assertThat(recorded()).containsExactly(List.of("a", "b"), List.of("c"));
         assertThat(TestQueue.ready(broker(), queue)).isZero();
         report.summary();
-        assertThat(printed()).contains("received 3 (0 redelivered), processed 3, failed 0", "2 batches, 0 failed");
+        assertThat(printed()).contains("received 3 (0 redelivered), acknowledged 3, failed 0", "2 batches, 0 failed");
     }
 
     @Test
@@ -255,6 +257,18 @@ abstract class MappingBehaviour {
                         TestFunctions.settings(Misbehaving.class, Map.of("MISBEHAVE", "exit-at-init"))))
                 .withMessageContaining("its process ended with status 7");
         assertThat(TestQueue.ready(broker(), queue)).isEqualTo(1);
+    }
+
+    @Test
+    void stopsAtItsFirstInvocationWhenAClassIsMissing() {
+        publish("a", "b", "c");
+        assertThatExceptionOfType(FunctionDoesNotStart.class)
+                .isThrownBy(() -> run(settings(OnError.NACK, 3),
+                        TestFunctions.unshaded("NeedsClassInInvocation", RuntimeClient.PLAIN)))
+                .withMessage(
+                        "the function can't run: the function's jar lacks %s$Dependency: put all dependencies into one jar, for example with maven-shade-plugin; its first batch went back to the queue (2 messages)",
+                        Unrunnable.class.getName());
+        assertThat(TestQueue.ready(broker(), queue)).isEqualTo(3);
     }
 
     /** The broker of the tests. */

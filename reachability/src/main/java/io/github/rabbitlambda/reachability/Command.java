@@ -28,7 +28,7 @@ import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
 /** The command line. */
 @CommandLine.Command(name = "reachability", mixinStandardHelpOptions = true, versionProvider = Command.Version.class, sortOptions = false, description = "Says before deployment whether Lambda's event source mappings on Amazon MQ brokers will connect.", footer = {
         "",
-        "Exit status: 0 every mapping connects (or there is none), 1 one fails, 2 one is unknown or the input is bad."})
+        "Exit status: 0 every mapping connects (or there is none), 1 one fails, 2 one is unknown or the input is bad, 5 this Java is too old (21 or newer is needed)."})
 final class Command implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "TEMPLATE", description = "CloudFormation or SAM templates, JSON or YAML; together they are one assembly.")
     private List<Path> templates = List.of();

@@ -19,7 +19,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
     /** What a URI looks like, as messages say it. */
     public static final String FORM = "amqp://user:password@host:port/virtual-host or amqps://…";
     private static final String EXPECTED = "uri must be " + FORM;
-    private static final String ESCAPES = "; characters such as @ / # in a password are written %40 %2F %23";
+    private static final String ESCAPES = "in a password, the characters @ / # ? % are written %40 %2F %23 %3F %25; or leave the password out and set BROKER_PASSWORD";
     private static final Pattern AUTHORITY = Pattern
             .compile("(?:(?<login>.*)@)?(?<host>\\[[^]]+]|[^:@\\[\\]]+)(?::(?<port>\\d{1,6}))?");
 
@@ -37,14 +37,29 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         // URI.getHost() is null for a name with an underscore
         Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
         if (!authority.matches()) {
-            throw new IllegalArgumentException(EXPECTED + " (it has no host and port" + ESCAPES + ")");
+            throw new IllegalArgumentException(EXPECTED + " (it has no host and port: " + ESCAPES + ")");
         }
+        refuseRest(uri);
         boolean tls = scheme.equals("amqps");
         String[] login = authority.group("login") == null ? new String[0] : authority.group("login").split(":", 2);
         return new BrokerUri(tls, authority.group("host"), port(authority.group("port"), tls),
                 login.length > 0 ? decoded(login[0]) : "guest",
                 login.length > 1 ? decoded(login[1]) : "",
                 virtualHost(uri.getRawPath()));
+    }
+
+    /** An unescaped character ends the password too early; the rest of the password, up to the {@code @}, is here then. */
+    private static void refuseRest(URI uri) {
+        String query = uri.getRawQuery();
+        if (uri.getRawFragment() != null || (uri.getRawPath() + "?" + query).contains("@")) {
+            throw new IllegalArgumentException(
+                    EXPECTED + " (a part of it stands before an @ or after a #: " + ESCAPES + ")");
+        }
+        if (query != null) {
+            throw new IllegalArgumentException(
+                    "uri must have nothing after ? (given: %s): there are no such options here"
+                            .formatted(query.replaceAll("=[^&]*", "").replace("&", ", ")));
+        }
     }
 
     private static int port(@Nullable String text, boolean tls) {
@@ -65,7 +80,7 @@ public record BrokerUri(boolean tls, String host, int port, String user, String 
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(EXPECTED + " (it is not a URI: " + e.getReason() + ESCAPES + ")");
+            throw new IllegalArgumentException(EXPECTED + " (it is not a URI: " + ESCAPES + ")");
         }
     }
 

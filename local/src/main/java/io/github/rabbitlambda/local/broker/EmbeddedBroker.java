@@ -16,7 +16,7 @@ import org.apache.qpid.server.model.BrokerImpl;
 import org.apache.qpid.server.model.Port;
 import org.apache.qpid.server.model.SystemConfig;
 
-import io.github.rabbitlambda.local.process.Directories;
+import io.github.rabbitlambda.local.process.WorkingDirectory;
 
 /**
  * Apache Qpid Broker-J in this process, for a first run without any installation. It speaks AMQP 0-9-1 on a free port
@@ -50,10 +50,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             """;
 
     private final SystemLauncher launcher;
-    private final Path workDirectory;
+    private final WorkingDirectory workDirectory;
     private final int port;
 
-    private EmbeddedBroker(SystemLauncher launcher, Path workDirectory, int port) {
+    private EmbeddedBroker(SystemLauncher launcher, WorkingDirectory workDirectory, int port) {
         this.launcher = launcher;
         this.workDirectory = workDirectory;
         this.port = port;
@@ -68,12 +68,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         AtomicReference<SystemConfig<?>> system = new AtomicReference<>();
         SystemLauncher launcher = new SystemLauncher(new Listener(system));
         try {
-            Path work = Files.createTempDirectory("rabbitlambda-broker");
-            Path configuration = Files.writeString(work.resolve("config.json"), CONFIGURATION, StandardCharsets.UTF_8);
+            WorkingDirectory work = WorkingDirectory.create("broker");
+            Path configuration = Files.writeString(work.path().resolve("config.json"), CONFIGURATION,
+                    StandardCharsets.UTF_8);
             launcher.startup(Map.of("type", "Memory",
                     "initialConfigurationLocation", configuration.toUri().toString(),
                     "startupLoggedToSystemOut", "false",
-                    "context", Map.of("qpid.work_dir", work.toString(),
+                    "context", Map.of("qpid.work_dir", work.path().toString(),
                             "queue.minimumMessageTtl", String.valueOf(Long.MAX_VALUE / 4),
                             "queue.behaviourOnUnknownDeclareArgument", "IGNORE")));
             Broker<?> broker = (Broker<?>) system.get().getContainer();
@@ -109,7 +110,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         launcher.shutdown();
-        Directories.delete(workDirectory);
+        workDirectory.close();
     }
 
     private record Listener(AtomicReference<SystemConfig<?>> system) implements SystemLauncherListener {

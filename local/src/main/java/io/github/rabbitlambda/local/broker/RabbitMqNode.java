@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.rabbitlambda.local.process.Directories;
 import io.github.rabbitlambda.local.process.Session;
+import io.github.rabbitlambda.local.process.WorkingDirectory;
 
 /**
  * A private RabbitMQ node as a child process. Its name, ports, cookie and data directory differ from any other node's
@@ -31,12 +31,14 @@ public final class RabbitMqNode implements AutoCloseable {
             Path.of("/usr/local/opt/rabbitmq"), Path.of("/opt/rabbitmq"));
 
     private final Path script;
+    private final WorkingDirectory directory;
     private final NodeFiles files;
     private @Nullable Process process;
     private @Nullable Process portMapper;
 
-    private RabbitMqNode(Path script, NodeFiles files) {
+    private RabbitMqNode(Path script, WorkingDirectory directory, NodeFiles files) {
         this.script = script;
+        this.directory = directory;
         this.files = files;
     }
 
@@ -47,11 +49,7 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** Starts a node with a temporary directory, which {@link #close} deletes. */
     public static RabbitMqNode start() {
-        try {
-            return start(Files.createTempDirectory("rabbitlambda-rabbitmq"), Optional.empty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return start(findInstalledScript(), WorkingDirectory.create("rabbitmq"), Optional.empty(), List.of());
     }
 
     /**
@@ -70,11 +68,24 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** Starts a node with more plugins than a stack's broker needs. */
     static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls, List<NodePlugin> more) {
-        Path script = findScript().orElseThrow(() -> new IllegalStateException(
+        return start(findInstalledScript(), WorkingDirectory.at(directory), tls, more);
+    }
+
+    private static RabbitMqNode start(Path script, WorkingDirectory directory, Optional<NodeCertificates> tls,
+            List<NodePlugin> more) {
+        RabbitMqNode node = new RabbitMqNode(script, directory, NodeFiles.write(directory.path(), tls, more));
+        try {
+            node.restart();
+            return node;
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private static Path findInstalledScript() {
+        return findScript().orElseThrow(() -> new IllegalStateException(
                 "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
-        RabbitMqNode node = new RabbitMqNode(script, NodeFiles.write(directory.toAbsolutePath(), tls, more));
-        node.restart();
-        return node;
     }
 
     /** Starts the node again after {@link #kill}, with the same data and ports. */
@@ -91,10 +102,9 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private Process startProcess(List<String> command, ProcessBuilder.Redirect output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Session.command(command)).redirectErrorStream(true)
-                .redirectOutput(output);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment().putAll(files.environment());
-        return builder.start();
+        return directory.start(builder);
     }
 
     private void awaitStart() {
@@ -198,6 +208,6 @@ public final class RabbitMqNode implements AutoCloseable {
         if (portMapper != null) {
             Session.kill(portMapper);
         }
-        Directories.delete(files.directory());
+        directory.close();
     }
 }

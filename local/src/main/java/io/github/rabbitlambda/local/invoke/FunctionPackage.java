@@ -31,6 +31,11 @@ final class FunctionPackage {
      * name
      */
     static FunctionPackage unpack(Path archive, String handler, Path taskRoot) {
+        if (Files.isDirectory(archive)) {
+            throw new IllegalArgumentException(
+                    "archive must be a jar or zip file (%s is a directory: pack it first, for example with mvn package)"
+                            .formatted(archive));
+        }
         if (!Files.isRegularFile(archive)) {
             throw new IllegalArgumentException(
                     "archive must be a jar or zip file (%s is not there: build it first, for example with mvn package)"

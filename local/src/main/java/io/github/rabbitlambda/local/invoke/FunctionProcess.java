@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.rabbitlambda.local.process.Session;
+import io.github.rabbitlambda.local.process.WorkingDirectory;
 
 /**
  * The function's process from its start to its end, with a Runtime API of its own. Confined to one thread, except
@@ -28,10 +29,10 @@ final class FunctionProcess {
         this.output = new FunctionOutput(process.getInputStream(), lines);
     }
 
-    static FunctionProcess start(FunctionCommand command, String functionArn, Consumer<String> lines)
+    static FunctionProcess start(FunctionCommand command, WorkingDirectory owner, Consumer<String> lines)
             throws IOException {
-        RuntimeApi api = new RuntimeApi(functionArn);
-        ProcessBuilder builder = new ProcessBuilder(Session.command(command.arguments()))
+        RuntimeApi api = new RuntimeApi(FunctionSettings.ARN);
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
@@ -39,7 +40,7 @@ final class FunctionProcess {
         environment.putAll(command.environment());
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
         try {
-            return new FunctionProcess(builder.start(), api, lines);
+            return new FunctionProcess(owner.start(builder), api, lines);
         } catch (IOException e) {
             api.close();
             throw e;
@@ -57,7 +58,7 @@ final class FunctionProcess {
             return new Outcome.InitFailed("its process ended with status " + process.exitValue(), output.tail());
         } catch (ExecutionException e) {
             kill();
-            return new Outcome.InitFailed(e.getCause().getMessage(), output.tail());
+            return Outcome.InitFailed.reported(String.valueOf(e.getCause().getMessage()), output.tail());
         } catch (TimeoutException e) {
             kill();
             return new Outcome.InitFailed("it did not ask for work within %s s".formatted(Seconds.format(limit)),

@@ -1,8 +1,6 @@
 package io.github.rabbitlambda.local.invoke;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +10,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.rabbitlambda.local.process.Directories;
+import io.github.rabbitlambda.local.process.WorkingDirectory;
 
 /**
  * The function as Lambda runs it for one mapping: one process, one invocation at a time. After a time-out or a crash
@@ -30,7 +28,7 @@ public final class LambdaFunction implements AutoCloseable {
     private final FunctionSettings settings;
     private final Map<String, String> defaultVariables;
     private final Consumer<String> output;
-    private final Path directory;
+    private final WorkingDirectory directory = WorkingDirectory.create("function");
     private final Path taskRoot;
     private final @Nullable RuntimeClientJars client;
     private final List<Duration> coldStarts = new ArrayList<>();
@@ -57,24 +55,15 @@ public final class LambdaFunction implements AutoCloseable {
         this.settings = settings;
         this.defaultVariables = Map.copyOf(defaultVariables);
         this.output = output;
-        directory = temporaryDirectory();
-        taskRoot = settings.archive() == null ? Path.of("").toAbsolutePath() : directory.resolve("task");
+        taskRoot = settings.archive() == null ? Path.of("").toAbsolutePath() : directory.path().resolve("task");
         try {
             if (settings.archive() != null) {
                 FunctionPackage.unpack(settings.archive(), settings.handler(), taskRoot);
             }
-            client = settings.command() == null ? new RuntimeClientJars(directory) : null;
+            client = settings.command() == null ? new RuntimeClientJars(directory.path()) : null;
         } catch (RuntimeException e) {
-            Directories.delete(directory);
+            directory.close();
             throw e;
-        }
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("rabbitlambda-function");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -91,7 +80,7 @@ public final class LambdaFunction implements AutoCloseable {
         long started = System.nanoTime();
         FunctionProcess next;
         try {
-            next = FunctionProcess.start(command, FunctionSettings.ARN, output);
+            next = FunctionProcess.start(command, directory, output);
         } catch (IOException e) {
             return new Outcome.InitFailed(String.valueOf(e.getMessage()), "");
         }
@@ -153,6 +142,6 @@ public final class LambdaFunction implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        Directories.delete(directory);
+        directory.close();
     }
 }

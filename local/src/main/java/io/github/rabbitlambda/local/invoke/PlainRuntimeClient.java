@@ -3,18 +3,13 @@ package io.github.rabbitlambda.local.invoke;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
@@ -31,43 +26,42 @@ public final class PlainRuntimeClient {
 
     /** Serves invocations until the process ends; the argument is the handler's class. */
     public static void main(String[] handler) throws IOException, InterruptedException {
-        RequestStreamHandler function;
-        try {
-            function = load(handler[0]);
-        } catch (Throwable e) {
-            e.printStackTrace(System.out);
-            post("init/error", error(e));
+        ClassLoader loader = TaskClassPath.loader();
+        Thread.currentThread().setContextClassLoader(loader);
+        Optional<String> problem = HandlerCheck.problem(handler[0], loader);
+        if (problem.isPresent()) {
+            reportInitError("", problem.get());
             System.exit(1);
-            return;
         }
+        RequestStreamHandler function = construct(handler[0], loader);
         while (!Thread.currentThread().isInterrupted()) {
             serve(function);
         }
     }
 
-    private static RequestStreamHandler load(String handler) throws ReflectiveOperationException, IOException {
-        Object instance = Class.forName(handler.split("::", 2)[0], true, loader()).getConstructor().newInstance();
-        if (instance instanceof RequestStreamHandler function) {
-            return function;
+    private static RequestStreamHandler construct(String handler, ClassLoader loader)
+            throws IOException, InterruptedException {
+        try {
+            return load(handler, loader);
+        } catch (Throwable e) {
+            Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+            cause.printStackTrace(System.out);
+            post("init/error", error(cause));
+            System.exit(1);
+            throw new AssertionError("unreachable", e);
         }
-        throw new IllegalArgumentException(
-                "this machine's runtime client serves a RequestStreamHandler only, and %s is none".formatted(handler));
     }
 
-    private static ClassLoader loader() throws IOException {
-        List<URL> urls = new ArrayList<>();
-        urls.add(Path.of("").toUri().toURL());
-        Path lib = Path.of("lib");
-        if (Files.isDirectory(lib)) {
-            try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
-                for (Path jar : jars) {
-                    urls.add(jar.toUri().toURL());
-                }
-            }
+    private static RequestStreamHandler load(String handler, ClassLoader loader) throws ReflectiveOperationException {
+        String[] classAndMethod = handler.split("::", 2);
+        Class<?> type = Class.forName(classAndMethod[0], true, loader);
+        if (RequestStreamHandler.class.isAssignableFrom(type)
+                && (classAndMethod.length == 1 || classAndMethod[1].equals("handleRequest"))) {
+            return (RequestStreamHandler) type.getConstructor().newInstance();
         }
-        URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new));
-        Thread.currentThread().setContextClassLoader(loader);
-        return loader;
+        throw new IllegalArgumentException(
+                "the runtime client in pure Java calls handleRequest of a RequestStreamHandler only, and %s is none: use --runtime-client native on Linux"
+                        .formatted(handler));
     }
 
     private static void serve(RequestStreamHandler function) throws IOException, InterruptedException {
@@ -95,9 +89,17 @@ public final class PlainRuntimeClient {
                 HttpResponse.BodyHandlers.discarding());
     }
 
+    /** Tells {@link RuntimeApi} that the function can't be started. */
+    static void reportInitError(String type, String message) throws IOException, InterruptedException {
+        post("init/error", error(type, message));
+    }
+
     private static byte[] error(Throwable e) {
-        return "{\"errorType\":%s,\"errorMessage\":%s}"
-                .formatted(quoted(e.getClass().getName()), quoted(String.valueOf(e.getMessage())))
+        return error(e.getClass().getName(), String.valueOf(e.getMessage()));
+    }
+
+    private static byte[] error(String type, String message) {
+        return "{\"errorType\":%s,\"errorMessage\":%s}".formatted(quoted(type), quoted(message))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -60,12 +60,15 @@ final class RuntimeApi implements AutoCloseable {
         record Error(String type, String message) implements Answer {}
     }
 
-    /** The function's runtime reported by {@code init/error} that the function can't be started. */
+    /**
+     * The function's runtime reported by {@code init/error} that the function can't be started. Our own runtime clients
+     * report sentences without a type.
+     */
     static final class InitError extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         InitError(Answer.Error error) {
-            super(error.type() + ": " + error.message());
+            super(error.type().isEmpty() ? error.message() : error.type() + ": " + error.message());
         }
     }
 

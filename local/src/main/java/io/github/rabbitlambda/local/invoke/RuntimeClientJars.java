@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command that starts the Java runtime interface client. Its jars are resources of this jar; they get a separate
@@ -20,7 +20,15 @@ final class RuntimeClientJars {
     private static final List<String> NAMES = List.of("aws-lambda-java-runtime-interface-client",
             "aws-lambda-java-core",
             "aws-lambda-java-serialization", "utils-lite");
-    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String PACKAGE = RuntimeClientJars.class.getPackageName();
+    private static final String NATIVE_MAIN = "CheckedRuntimeClient";
+    private static final String PLAIN_MAIN = "PlainRuntimeClient";
+    /**
+     * Our classes in the function's process: no other class of this project is on its class path. They are named by
+     * texts, since this process can't load them: it does not have the runtime client's classes.
+     */
+    private static final List<String> OUR_CLASSES = List.of(NATIVE_MAIN, PLAIN_MAIN, "PlainContext", "HandlerCheck",
+            "MissingClass", "TaskClassPath");
     private static final String NATIVE_LIBRARY_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private final Path directory;
@@ -29,8 +37,8 @@ final class RuntimeClientJars {
 
     RuntimeClientJars(Path directory) {
         this.directory = directory;
-        this.classPath = NAMES.stream().map(this::extract).map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        this.classPath = Stream.concat(NAMES.stream().map(this::extract), Stream.of(writeOurClasses()))
+                .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private Path extract(String name) {
@@ -53,13 +61,11 @@ final class RuntimeClientJars {
      */
     List<String> command(FunctionSettings settings) {
         List<String> arguments = new ArrayList<>(jvmArguments(settings.memoryMegabytes()));
+        arguments.addAll(List.of("-cp", classPath));
         switch (settings.client()) {
-            case NATIVE ->
-                arguments.addAll(
-                        List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(), "-cp", classPath, MAIN));
-            case PLAIN -> arguments.addAll(
-                    List.of("-cp", classPath + File.pathSeparator + writePlainClient(),
-                            RuntimeClientJars.class.getPackageName() + ".PlainRuntimeClient"));
+            case NATIVE -> arguments.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(),
+                    PACKAGE + "." + NATIVE_MAIN));
+            case PLAIN -> arguments.add(PACKAGE + "." + PLAIN_MAIN);
         }
         arguments.add(settings.handler());
         return arguments;
@@ -94,18 +100,17 @@ final class RuntimeClientJars {
         return (musl ? "linux_musl-" : "linux-") + processor;
     }
 
-    /** Writes the classes of the plain client alone, so that no other class of this project is on its class path. */
-    private Path writePlainClient() {
-        String packagePath = RuntimeClientJars.class.getPackageName().replace('.', '/');
-        Path target = directory.resolve("plain-client").resolve(packagePath);
-        for (String name : List.of("PlainRuntimeClient.class", "PlainContext.class")) {
-            try (InputStream in = RuntimeClientJars.class.getResourceAsStream(name)) {
+    private Path writeOurClasses() {
+        Path root = directory.resolve("our-classes");
+        Path target = root.resolve(PACKAGE.replace('.', '/'));
+        for (String name : OUR_CLASSES) {
+            try (InputStream in = RuntimeClientJars.class.getResourceAsStream(name + ".class")) {
                 Files.createDirectories(target);
-                Files.copy(in, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(in, target.resolve(name + ".class"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return directory.resolve("plain-client");
+        return root;
     }
 }

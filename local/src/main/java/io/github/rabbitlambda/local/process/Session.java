@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Child processes in sessions of their own. A terminal's Ctrl-C then reaches only this process, which ends the children
@@ -19,7 +21,7 @@ public final class Session {
     private Session() {}
 
     /** The command that starts {@code arguments} in a session of its own; the process id stays the same. */
-    public static List<String> command(List<String> arguments) {
+    static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (AVAILABLE) {
             command.add("/usr/bin/setsid");
@@ -32,12 +34,25 @@ public final class Session {
      * Ends a process that was started by {@link #command} and its whole session; waits up to ten seconds for the end.
      */
     public static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        kill(process.toHandle());
+        await(process);
+    }
+
+    /** The group ends first and as a whole: a shell in it would print that its command was killed. */
+    static void kill(ProcessHandle process) {
+        List<ProcessHandle> descendants = process.descendants().toList();
         if (AVAILABLE) {
             await(startGroupKill(process.pid()));
         }
         process.destroyForcibly();
-        await(process);
+        descendants.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            descendants.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 
     /**

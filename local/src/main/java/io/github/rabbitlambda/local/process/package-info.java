@@ -1,6 +1,7 @@
 /**
- * Child processes and their working directories. Entry: {@link io.github.rabbitlambda.local.process.Session} and
- * {@link io.github.rabbitlambda.local.process.Directories}.
+ * Child processes, their working directories, and what is left of both when a run is killed. Entry:
+ * {@link io.github.rabbitlambda.local.process.WorkingDirectory} and
+ * {@link io.github.rabbitlambda.local.process.Leftovers}.
  *
  * <p>Out of scope: which processes there are.
  */

@@ -12,7 +12,8 @@ import io.github.rabbitlambda.local.queue.RecordEncoder.Unencodable;
 
 /**
  * Makes batches of a queue's messages. It filters and encodes each message, and closes a batch when the number of
- * messages, the batching window or the size of the event reaches its limit. Confined to one thread.
+ * messages, the batching window or the size of the event reaches its limit. Confined to one thread, except
+ * {@link #unsettledMessages}.
  *
  * <p>Invariants:
  * <ol>
@@ -96,6 +97,11 @@ public final class Batcher implements AutoCloseable {
      */
     public boolean isQueueEmpty() {
         return receiver.isQueueEmpty(deliveries.isEmpty() && heldOver == null);
+    }
+
+    /** How many messages were received and are not settled, in batches or waiting for one; any thread may ask. */
+    public int unsettledMessages() {
+        return receiver.unsettled();
     }
 
     private @Nullable Delivery take() throws InterruptedException {

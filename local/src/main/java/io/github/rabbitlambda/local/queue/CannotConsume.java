@@ -8,6 +8,8 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
+import org.jspecify.annotations.Nullable;
+
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
@@ -19,12 +21,19 @@ import io.github.rabbitlambda.local.broker.BrokerUri;
 public final class CannotConsume extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CannotConsume(String message, Throwable cause) {
+    CannotConsume(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     static CannotConsume because(Throwable cause, QueueSettings settings) {
         return new CannotConsume(sentence(cause, settings), cause);
+    }
+
+    static CannotConsume stream(String queue) {
+        return new CannotConsume(
+                "queue \"%s\" is a stream: an event source mapping reads classic and quorum queues, and Amazon MQ supports no streams"
+                        .formatted(queue),
+                null);
     }
 
     private static String sentence(Throwable cause, QueueSettings settings) {

@@ -8,16 +8,20 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 /**
  * Receives a queue's messages. When the connection is lost, it opens another {@link Subscription}, with a growing delay
- * between attempts. Confined to one thread.
+ * between attempts. Confined to one thread, except {@link #unsettled}.
  */
 final class Receiver implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    /** The broker logs the check as an error of a client: queues that deliver are spared. */
+    private static final Duration STREAM_CHECK_DELAY = Duration.ofSeconds(1);
 
     private final QueueSettings settings;
     private final MappingEvents events;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     private final EmptyQueueCheck emptyQueueCheck = new EmptyQueueCheck(System::nanoTime);
-    private Subscription subscription;
+    private volatile Subscription subscription;
+    private final long streamCheckTime = System.nanoTime() + STREAM_CHECK_DELAY.toNanos();
+    private boolean isStreamRefused;
     private boolean isLost;
 
     /**
@@ -35,6 +39,8 @@ final class Receiver implements AutoCloseable {
     /**
      * Returns the next delivery, or null if none came within the wait or 100 ms. Reconnects if the connection is lost.
      *
+     * @throws CannotConsume
+     *             if the queue is a stream
      * @throws UnreadableMessage
      *             if the connection was lost because of a message that the client can't read
      */
@@ -43,6 +49,10 @@ final class Receiver implements AutoCloseable {
         Delivery delivery = subscription.poll(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
         if (delivery == null && subscription.lossCause() != null) {
             reconnect(subscription.lossCause());
+        }
+        if (!isStreamRefused && System.nanoTime() >= streamCheckTime) {
+            isStreamRefused = true;
+            refuseSilentStream();
         }
         return delivery;
     }
@@ -56,6 +66,17 @@ final class Receiver implements AutoCloseable {
             return false;
         }
         return emptyQueueCheck.isEmpty(subscription.ready(), subscription.received());
+    }
+
+    private void refuseSilentStream() {
+        if (subscription.received() == 0 && subscription.lossCause() == null) {
+            subscription.refuseStream();
+        }
+    }
+
+    /** How many received messages are not settled. */
+    int unsettled() {
+        return subscription.unsettled();
     }
 
     private void reconnect(Throwable cause) throws InterruptedException {

@@ -31,7 +31,8 @@ final class RecordEncoder {
     }
 
     private final JsonBytes json = new JsonBytes();
-    private final SimpleDateFormat date = new SimpleDateFormat("MMM d, yyyy, h:mm:ss a", Locale.US);
+    /** Gson's format up to Java 19; later ones write a narrow space before AM and PM. The year is not padded. */
+    private final SimpleDateFormat date = new SimpleDateFormat("MMM d, y, h:mm:ss a", Locale.US);
 
     RecordEncoder() {
         date.setTimeZone(TimeZone.getTimeZone("UTC"));

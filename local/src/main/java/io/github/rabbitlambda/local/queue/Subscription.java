@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ import com.rabbitmq.client.ShutdownSignalException;
  * subscription).
  * <li>A lost subscription stays lost ({@link #lossCause} is set once): the broker has taken back its unsettled
  * messages, and its deliveries can't be settled any more.
- * <li>The client's threads only add to {@link #inbox} and set {@link #lossCause}; the mapping's thread does the rest.
+ * <li>The client's threads only add to {@link #inbox}, count {@link #unsettled} up and set {@link #lossCause}; the
+ * mapping's thread does the rest.
  * </ol>
  */
 final class Subscription implements AutoCloseable {
@@ -37,6 +39,7 @@ final class Subscription implements AutoCloseable {
     private final Channel channel;
     private final BlockingQueue<Delivery> inbox = new LinkedBlockingQueue<>();
     private final AtomicReference<@Nullable Throwable> lossCause = new AtomicReference<>();
+    private final AtomicInteger unsettled = new AtomicInteger();
     private long received;
 
     private Subscription(QueueSettings settings, Connection connection) throws IOException {
@@ -106,9 +109,33 @@ final class Subscription implements AutoCloseable {
         return isAnswered ? OptionalLong.of(count[0]) : OptionalLong.empty();
     }
 
+    /** How many messages the broker waits for; any thread may ask. */
+    int unsettled() {
+        return lossCause.get() == null ? unsettled.get() : 0;
+    }
+
+    /**
+     * Refuses a stream: it looks like an empty queue.
+     *
+     * @throws CannotConsume
+     *             if the queue is a stream
+     */
+    void refuseStream() {
+        try {
+            if (StreamCheck.isStream(connection, settings.queue())) {
+                throw CannotConsume.stream(settings.queue());
+            }
+        } catch (IOException | ShutdownSignalException e) {
+            lossCause.compareAndSet(null, e);
+        }
+    }
+
     /** Acknowledges one delivery, independent of earlier ones. */
     boolean acknowledgeOne(Delivery delivery) {
-        return run(() -> channel.basicAck(delivery.tag(), false));
+        return run(() -> {
+            channel.basicAck(delivery.tag(), false);
+            unsettled.decrementAndGet();
+        });
     }
 
     /**
@@ -141,6 +168,7 @@ final class Subscription implements AutoCloseable {
             } else {
                 settlement.send(deliveries.getLast().tag(), true);
             }
+            unsettled.addAndGet(-deliveries.size());
         });
     }
 
@@ -175,6 +203,7 @@ final class Subscription implements AutoCloseable {
 
         @Override
         public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            unsettled.incrementAndGet();
             inbox.add(new Delivery(Subscription.this, envelope.getDeliveryTag(), envelope.isRedeliver(), properties,
                     body));
         }

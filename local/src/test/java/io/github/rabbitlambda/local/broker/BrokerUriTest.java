@@ -60,6 +60,39 @@ class BrokerUriTest {
                 .withMessageNotContaining("sec");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"amqp://u:12/34@h:5672/v", "amqp://u:12#34@h", "amqp://u:12?34@h", "amqp://u:12/3?4@h",
+            "amqp://u:pw@h/v#x"})
+    void refusesAPasswordThatIsNotEscaped(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse(text)).withMessage(
+                "uri must be amqp://user:password@host:port/virtual-host or amqps://… (a part of it stands before an @ or after a #: "
+                        + "in a password, the characters @ / # ? % are written %40 %2F %23 %3F %25; or leave the password out and set BROKER_PASSWORD)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amqp://u:p/w@h, it has no host and port", "amqp://u:p#w@h, it has no host and port",
+            "amqp://u:p?w@h, it has no host and port", "amqp://u:p%w@h, it is not a URI"})
+    void saysHowAPasswordIsEscaped(String text, String reason) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse(text)).withMessage(
+                "uri must be amqp://user:password@host:port/virtual-host or amqps://… (" + reason
+                        + ": in a password, the characters @ / # ? % are written %40 %2F %23 %3F %25; or leave the password out and set BROKER_PASSWORD)");
+    }
+
+    @Test
+    void takesAnAtSignInThePasswordSinceTheLastOneEndsIt() {
+        assertThat(BrokerUri.parse("amqp://u:p@w@h:1").password()).isEqualTo("p@w");
+        assertThat(BrokerUri.parse("amqp://u:p@w@h:1").host()).isEqualTo("h");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amqp://u:p@h?heartbeat=5, heartbeat",
+            "'amqps://u:p@h/v?cacertfile=/a.pem&verify=verify_peer', 'cacertfile, verify'",
+            "amqp://h?, ''"})
+    void refusesOptionsByTheirNames(String text, String names) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BrokerUri.parse(text))
+                .withMessage("uri must have nothing after ? (given: %s): there are no such options here", names);
+    }
+
     @Test
     void masksThePassword() {
         assertThat(BrokerUri.parse("amqp://me:secret@h/v")).hasToString("amqp://h:5672 as me, virtual host v");

@@ -103,6 +103,13 @@ class RuntimeApiTest {
     }
 
     @Test
+    void takesASentenceAsAnInitError() throws Exception {
+        send("POST", "init/error", "{\"errorType\":\"\",\"errorMessage\":\"no such class\"}");
+        assertThat(api.nextRequested()).failsWithin(Duration.ofSeconds(10)).withThrowableThat().havingCause()
+                .withMessage("no such class");
+    }
+
+    @Test
     void refusesOtherPaths() throws Exception {
         assertThat(send("GET", "nope", "").statusCode()).isEqualTo(404);
         assertThat(send("POST", "invocation/next", "").statusCode()).isEqualTo(400);

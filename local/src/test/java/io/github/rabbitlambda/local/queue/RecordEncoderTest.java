@@ -18,6 +18,7 @@ import java.util.TimeZone;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +108,58 @@ class RecordEncoderTest {
         byte[] body = {1};
         byte[] reference = Reference.record(properties, false, body).getBytes(StandardCharsets.UTF_8);
         assertThat(encoded(properties, false, body).getBytes(StandardCharsets.UTF_8)).isEqualTo(reference);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0001-01-01T00:00:00Z   | Jan 3, 1, 12:00:00 AM
+            0099-12-31T23:59:59Z   | Jan 2, 100, 11:59:59 PM
+            0099-01-01T00:00:00Z   | Jan 3, 99, 12:00:00 AM
+            0999-12-31T12:00:00Z   | Dec 26, 999, 12:00:00 PM
+            1000-06-30T12:30:00Z   | Jun 24, 1000, 12:30:00 PM
+            1582-10-14T00:00:00Z   | Oct 4, 1582, 12:00:00 AM
+            1582-10-15T00:00:00Z   | Oct 15, 1582, 12:00:00 AM
+            1969-12-31T23:59:59Z   | Dec 31, 1969, 11:59:59 PM
+            9999-12-31T23:59:59Z   | Dec 31, 9999, 11:59:59 PM
+            +10000-01-01T00:00:00Z | Jan 1, 10000, 12:00:00 AM
+            +55840-08-01T01:02:03Z | Aug 1, 55840, 1:02:03 AM
+            0000-12-31T00:00:00Z   | Jan 2, 1, 12:00:00 AM
+            0000-01-01T00:00:00Z   | Jan 3, 1, 12:00:00 AM
+            -0043-03-15T00:00:00Z  | Mar 17, 44, 12:00:00 AM
+            """)
+    void writesTimesAsGsonDoes(Instant time, String text) throws Unencodable {
+        assertSameTime(Date.from(time));
+        assertThat(encoded(new BasicProperties.Builder().timestamp(Date.from(time)).build(), false, new byte[0]))
+                .contains("\"timestamp\":\"" + text + "\"");
+    }
+
+    /** The client multiplies AMQP's 64 bits of seconds by 1000, with an overflow. */
+    @Test
+    void writesAnyTimeAsGsonDoes() throws Unencodable {
+        for (long seconds : new long[]{Long.MIN_VALUE, Long.MIN_VALUE / 1000 - 1, Long.MIN_VALUE / 1000,
+                Long.MAX_VALUE / 1000, Long.MAX_VALUE / 1000 + 1, Long.MAX_VALUE}) {
+            assertSameTime(new Date(seconds * 1000));
+        }
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 2000; round++) {
+            Date time = new Date(random.nextLong() >> random.nextInt(40));
+            assertThat(encodedTime(time)).as("seed %d, %d ms", seed, time.getTime()).isEqualTo(referenceTime(time));
+        }
+    }
+
+    private void assertSameTime(Date time) throws Unencodable {
+        assertThat(encodedTime(time)).isEqualTo(referenceTime(time));
+    }
+
+    private String encodedTime(Date time) throws Unencodable {
+        return encoded(new BasicProperties.Builder().timestamp(time).headers(Map.of("t", time)).build(), false,
+                new byte[0]);
+    }
+
+    private static String referenceTime(Date time) {
+        return Reference.record(new BasicProperties.Builder().timestamp(time).headers(Map.of("t", time)).build(), false,
+                new byte[0]);
     }
 
     @Test
