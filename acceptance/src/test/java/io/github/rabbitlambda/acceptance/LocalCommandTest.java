@@ -128,7 +128,7 @@ class LocalCommandTest extends CommandFixture {
                     .replace("{dependency}", Unrunnable.Dependency.class.getName())
                     .replace("{error}", IllegalStateException.class.getName()));
             assertThat(command.errors().lines()).hasSize(1);
-            assertThat(command.output().lines()).as("only what is started").hasSize(1);
+            assertThat(command.output().lines()).as("only what is started, and waited for").hasSize(2);
         }
         assertThat(RabbitMq.ready(RabbitMq.node(), queue)).isEqualTo(3);
     }
