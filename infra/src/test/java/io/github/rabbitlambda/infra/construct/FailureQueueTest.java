@@ -45,7 +45,7 @@ class FailureQueueTest {
         Template template = Synthesis.standard().stack(name);
         assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Delete");
         assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Delete");
-        assertThat(template.only("Custom::EmptyOnDelete").get("BucketName").get("Ref").asText())
+        assertThat(template.only("Custom::EmptyBucket").get("BucketName").get("Ref").asText())
                 .isEqualTo(template.id("AWS::S3::Bucket", ""));
     }
 
@@ -55,7 +55,7 @@ class FailureQueueTest {
         Template template = Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true"));
         assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Retain");
         assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Retain");
-        assertThat(template.ofType("Custom::EmptyOnDelete")).isEmpty();
+        assertThat(template.ofType("Custom::EmptyBucket")).isEmpty();
     }
 
     @Test

@@ -40,7 +40,8 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"idempotency,IDEMPOTENCY", "observe,OBSERVATION", "existingEndpoints,EXISTING_ENDPOINTS"})
+    @CsvSource({"idempotency,IDEMPOTENCY", "observe,OBSERVATION", "existingEndpoints,EXISTING_ENDPOINTS",
+            "replaceBroker,REPLACE_BROKER", "terminationProtection,TERMINATION_PROTECTION"})
     void switchesEachFeatureOnAndOff(String name, Feature feature) {
         assertThat(options(name, "true").has(feature)).isTrue();
         assertThat(options(name, "false").has(feature)).isFalse();
