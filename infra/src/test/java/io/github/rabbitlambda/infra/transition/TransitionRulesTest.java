@@ -146,7 +146,7 @@ class TransitionRulesTest {
 
     @ParameterizedTest
     @CsvSource({MAPPING + ",Queues,false", MAPPING + ",BatchSize,true", MAPPING + ",EventSourceArn,false",
-            "AWS::Lambda::Alias,FunctionVersion,true", "AWS::Lambda::Alias,Name,true",
+            "AWS::Lambda::Alias,FunctionVersion,true",
             "AWS::Lambda::Function,Code,true", "AWS::Lambda::Function,FunctionArn,false",
             "AWS::SQS::Queue,MessageRetentionPeriod,true", "AWS::SQS::Queue,QueueName,false",
             "AWS::S3::Bucket,Tags,true", "AWS::EC2::VPCEndpoint,SubnetIds,true",
