@@ -68,7 +68,8 @@ class MessageRecordTest {
 
     @Test
     void refusesWhatIsNoMessage() {
-        assertThatThrownBy(() -> record("{\"data\":\"not base64!\"}")).hasMessage("data must be the body in Base64 (in record)");
+        assertThatThrownBy(() -> record("{\"data\":\"not base64!\"}"))
+                .hasMessage("data must be the body in Base64 (in record)");
         assertThatThrownBy(() -> record("{\"basicProperties\":{\"priority\":256}}")).hasMessage(
                 "priority must be a number up to 255 (given 256 in record.basicProperties)");
         assertThatThrownBy(() -> record("{\"basicProperties\":{\"timestamp\":\"yesterday\"}}")).hasMessage(
