@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class ReplayFailures {
     static final int LISTED = 2_000;
-    private static final int NAME_CHARACTERS = 300;
+    private static final int NAME_CHARACTERS = 400;
     private static final int REASON_CHARACTERS = 500;
 
     private final List<String> sentences = new ArrayList<>();

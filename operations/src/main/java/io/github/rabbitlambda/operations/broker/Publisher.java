@@ -22,6 +22,8 @@ import io.github.rabbitlambda.operations.OperationFailedException;
 final class Publisher implements AutoCloseable {
     private static final long CONFIRM_MILLIS = 60_000;
     private static final int ABORT_MILLIS = 10_000;
+    /** x-delivery-count and x-acquired-count have 26 bytes each. */
+    private static final int FOR_COUNTS_OF_DELIVERIES = 64;
 
     private final AmqpBroker broker;
     private Connection connection;
@@ -98,15 +100,16 @@ final class Publisher implements AutoCloseable {
 
     /**
      * The client would refuse it too, but only after counting the message as published: then its channel waits for a
-     * confirm that never comes.
+     * confirm that never comes. A queue adds headers when it delivers, and Lambda could not read a longer frame.
      */
     private void requireOneFrame(MessageRecord message) throws IOException {
         int bytes = message.properties().toFrame(1, message.body().length).size();
-        int most = connection.getFrameMax();
-        if (most > 0 && bytes > most) {
+        int most = connection.getFrameMax() - FOR_COUNTS_OF_DELIVERIES;
+        if (bytes > most) {
             throw new OperationFailedException(
-                    ("its properties and headers must fit into one AMQP frame, %d bytes (given %d): publish it by hand "
-                            + "with fewer headers").formatted(most, bytes));
+                    ("its properties and headers must leave %d of the %d bytes of an AMQP frame to the broker (they take "
+                            + "%d): publish it by hand with fewer headers")
+                            .formatted(FOR_COUNTS_OF_DELIVERIES, connection.getFrameMax(), bytes));
         }
     }
 

@@ -17,6 +17,8 @@ import io.github.rabbitlambda.operations.Input;
  * too large for SQS is in S3, and this holds its bucket and key.
  */
 record ParkedMessage(Held held, Input json) {
+    /** AMQP's own limit is 255 bytes. */
+    private static final int LONGEST_ID = 255;
     /** A message received from SQS: its id, the receipt handle that deletes or releases it, and the text. */
     record Held(String id, String handle, String text) {}
 
@@ -34,7 +36,11 @@ record ParkedMessage(Held held, Input json) {
 
     /** The message id is what people know; the id in SQS is the only one that is sure to be its own. */
     String name() {
-        return messageId().map(id -> "%s (%s in SQS)".formatted(id, held.id())).orElse(held.id());
+        return messageId().map(id -> "%s (%s in SQS)".formatted(shortened(id), held.id())).orElse(held.id());
+    }
+
+    private static String shortened(String id) {
+        return id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) + "…" : id;
     }
 
     Optional<Instant> parkedAt() {

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.operations.replay;
 
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Kinds of parked messages that can't be put back, and the sentence that says so. */
 enum BrokenRecord {
@@ -8,6 +9,10 @@ enum BrokenRecord {
 
     private static final Set<BrokenRecord> WITHOUT_READABLE_ID = Set.of(NOT_JSON, NULL, ARRAY, TRUNCATED, NAN,
             NUMBER_OF_1001_DIGITS, NESTED_FOR_EVER, PROPERTIES_ARE_A_LIST, RECORD_IS_NULL, RECORD_IS_A_LIST);
+
+    static BrokenRecord any(RandomGenerator random) {
+        return values()[random.nextInt(values().length)];
+    }
 
     boolean hasName() {
         return !WITHOUT_READABLE_ID.contains(this);
@@ -106,7 +111,8 @@ enum BrokenRecord {
                 "the name of a field in the header table must have at most 255 bytes as UTF-8 (given 256)";
             case HALF_A_CHARACTER ->
                 "type must be a text that UTF-8 can hold (given one with half of a surrogate pair)";
-            case BYTES_OF_30_KB -> "its properties and headers must fit into one AMQP frame, 131072 bytes (given 150";
+            case BYTES_OF_30_KB ->
+                "its properties and headers must leave 64 of the 131072 bytes of an AMQP frame to the broker (they take 150";
             case DEEPER ->
                 "the header deep must be nested at most 32 deep, or no Java client could read it (given a deeper one)";
             case INFINITE -> "the header n must be a number up to 1.8E308 (given a larger one)";

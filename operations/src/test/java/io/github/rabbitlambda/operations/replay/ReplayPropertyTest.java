@@ -113,7 +113,8 @@ class ReplayPropertyTest {
         Arrays.stream(BrokenRecord.values()).forEach(kind -> parkings.add(() -> park(kind)));
         while (parkings.size() < MESSAGES) {
             GoodRecord kind = GoodRecord.any(random);
-            parkings.add(() -> park(kind));
+            BrokenRecord bad = BrokenRecord.any(random);
+            parkings.add(random.nextInt(3) == 0 ? () -> park(bad) : () -> park(kind));
         }
         Collections.shuffle(parkings, random);
         parkings.forEach(Runnable::run);
@@ -136,9 +137,8 @@ class ReplayPropertyTest {
     private void park(BrokenRecord kind) {
         String id = "broken-" + broken.size();
         String sqsId = send(kind.text(ParkedRecord.of(stage.virtualHost, id)));
-        broken.put(kind == BrokenRecord.LONG_ID
-                ? "m".repeat(300) + "…"
-                : kind.hasName() ? "%s (%s in SQS)".formatted(id, sqsId) : sqsId, kind);
+        String readable = kind == BrokenRecord.LONG_ID ? "m".repeat(255) + "…" : id;
+        broken.put(kind.hasName() ? "%s (%s in SQS)".formatted(readable, sqsId) : sqsId, kind);
     }
 
     private String send(String text) {
