@@ -37,14 +37,17 @@ final class Outcome {
         if (before.equals(after)) {
             return "in place";
         }
-        return after.containsAll(before) ? "more mappings" : before.containsAll(after) ? "fewer mappings" : "another mapping";
+        return after.containsAll(before)
+                ? "more mappings"
+                : before.containsAll(after) ? "fewer mappings" : "another mapping";
     }
 
     /** RabbitMQ can't change a queue's arguments. */
     private boolean isRefusedByTheBroker() {
         JsonNode old = topology(transition::before);
         JsonNode wanted = topology(transition::after);
-        return old.get("Queues").equals(wanted.get("Queues")) && old.get("VirtualHost").equals(wanted.get("VirtualHost"))
+        return old.get("Queues").equals(wanted.get("Queues"))
+                && old.get("VirtualHost").equals(wanted.get("VirtualHost"))
                 && old.get("BrokerId").equals(wanted.get("BrokerId"))
                 && !old.get("DeliveryLimit").equals(wanted.get("DeliveryLimit"));
     }

@@ -35,7 +35,8 @@ final class Transition {
     /** As CloudFormation resolves it in a Region whose zones are a, b, c and so on. */
     private static JsonNode inUsEast1(JsonNode node) {
         if (node.path("Fn::Select").path(1).has("Fn::GetAZs")) {
-            return JsonNodeFactory.instance.textNode("us-east-1" + (char) ('a' + node.get("Fn::Select").get(0).asInt()));
+            return JsonNodeFactory.instance
+                    .textNode("us-east-1" + (char) ('a' + node.get("Fn::Select").get(0).asInt()));
         }
         if (node instanceof ObjectNode object) {
             object.properties().forEach(entry -> entry.setValue(inUsEast1(entry.getValue())));
