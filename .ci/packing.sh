@@ -187,16 +187,18 @@ packed $jars
 step "a build that was interrupted while packing"
 for module in function examples; do
     sed -i.old "s/\"batch comes back\"/\"batch returns by $module\"/" "$listener_log"
+    set -m # a process group of its own, which the kill ends with Maven's Java in it
     build &
+    set +m
     for _ in $(seq 1200); do
         [ ! -e $module/target/packed.txt ] && break
         sleep 0.05
     done
-    kill -9 $(pgrep -P $! || true) $! 2>/dev/null || true
+    kill -9 -- -$! || fail "it ended before it packed $module"
     wait 2>/dev/null || true
     age
     build
-    packed $library $sample
+    packed "$module/target/$module.jar"
     for jar in $library $sample; do
         has_text "$jar" io/github/rabbitlambda/function/ListenerLog.class "batch returns by $module"
     done
