@@ -81,7 +81,8 @@ class RolesTest {
         Template template = Synthesis.standard().stack(name);
         String listener = "{\"Fn::GetAtt\":[\"" + template.id("AWS::Lambda::Function", "Listener") + "\",\"Arn\"]}";
         List<JsonNode> statements = template.statements(template.id("AWS::IAM::Role", "StepsRole"))
-                .filter(statement -> statement.toString().matches(".*lambda:(Get|Delete)EventSourceMapping\".*")).toList();
+                .filter(statement -> statement.toString().matches(".*lambda:(Get|Delete)EventSourceMapping\".*"))
+                .toList();
         assertThat(statements).hasSize(1).allSatisfy(statement -> assertThat(statement.get("Condition").toString())
                 .isEqualTo("{\"ArnLike\":{\"lambda:FunctionArn\":[" + listener + ",{\"Fn::Join\":[\"\",[" + listener
                         + ",\":*\"]]}]}}"));
