@@ -48,6 +48,12 @@ final class OptionChanges {
                 of("terminationProtection", "true")).toList();
     }
 
+    /** A cluster has two zones at least, so that one of a pair of options is not enough. */
+    static List<Map<String, String>> clusters() {
+        return Stream.of("", "us-east-1b,us-east-1c", "us-east-1a,us-east-1b,us-east-1c")
+                .map(zones -> Map.of("deploymentMode", "cluster", "availabilityZones", zones)).toList();
+    }
+
     private static List<Map<String, String>> of(String option, String... values) {
         List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
         Stream.of(values).map(value -> Map.of(option, value)).forEach(all::add);
