@@ -32,7 +32,7 @@ final class SynthesisedStack {
     private static Options options(Map<String, String> options) {
         return Options.from(new Context(options),
                 new Jars(new Jar("operations", atRoot("operations/target/operations.jar")),
-                        new Jar("operations", atRoot("operations/target/network.jar")),
+                        new Jar("operations", atRoot("operations/target/steps.jar")),
                         new Jar("examples", atRoot("examples/target/examples.jar"))));
     }
 

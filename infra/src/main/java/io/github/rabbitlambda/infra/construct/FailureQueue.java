@@ -1,16 +1,16 @@
 package io.github.rabbitlambda.infra.construct;
 
 import io.github.rabbitlambda.infra.operation.Acknowledgements;
-import io.github.rabbitlambda.infra.operation.DeploymentStep;
 import io.github.rabbitlambda.infra.operation.FunctionRole;
-import io.github.rabbitlambda.infra.operation.Operation;
-import io.github.rabbitlambda.infra.operation.StepProvider;
-import io.github.rabbitlambda.infra.options.Jar;
+import io.github.rabbitlambda.infra.operation.StepType;
+import io.github.rabbitlambda.infra.operation.Steps;
 import io.github.rabbitlambda.infra.options.Parking;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -30,10 +30,12 @@ public final class FailureQueue extends Construct {
     private static final Duration RETENTION = Duration.days(14);
     // a parked message in SQS points at its body in the bucket, so the body must live longer
     private static final Duration EXPIRY = Duration.days(15);
+    // the step that empties the bucket is deleted too when the bucket becomes one that stays, so it asks the bucket
+    private static final String EMPTY_ON_DELETE = "rabbitlambda:empty-on-delete";
     private final Queue queue;
     private final Bucket bucket;
 
-    public FailureQueue(Construct scope, Parking parking, Jar operations) {
+    public FailureQueue(Construct scope, Parking parking, Steps steps) {
         super(scope, "Failures");
         RemovalPolicy removal = parking == Parking.RETAINED ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
         queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
@@ -42,8 +44,10 @@ public final class FailureQueue extends Construct {
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL).removalPolicy(removal)
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
         acknowledge();
-        if (parking != Parking.RETAINED) {
-            emptyOnDelete(operations);
+        List.of(queue, bucket).forEach(Removal::keepReplaced);
+        letStepsRead(steps);
+        if (parking == Parking.UNTIL_DELETION) {
+            emptyOnDelete(steps);
         }
     }
 
@@ -54,16 +58,26 @@ public final class FailureQueue extends Construct {
                 "One role writes and one reads; an access log would need a bucket that outlives the stack.");
     }
 
+    /** In the policies of queue and bucket: when an update removes them, the steps' role has been updated before. */
+    private void letStepsRead(Steps steps) {
+        queue.addToResourcePolicy(allow(steps, List.of("sqs:GetQueueAttributes"), queue.getQueueArn()));
+        bucket.addToResourcePolicy(allow(steps, List.of("s3:GetBucketTagging"), bucket.getBucketArn()));
+    }
+
     /** CloudFormation deletes only empty buckets. The step depends on the bucket and is therefore deleted before it. */
-    private void emptyOnDelete(Jar operations) {
-        String objects = bucket.arnForObjects("*");
-        Operation operation = new Operation(this, "cleanup.EmptyBucket",
-                Operation.Props.of(operations,
-                        FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions"), bucket.getBucketArn()),
-                        FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"), objects)));
-        acknowledgeObjects(operation.role());
-        new DeploymentStep(this, "EmptyOnDelete", StepProvider.immediate(this, "Emptying", operation.function()),
-                Map.of("BucketName", bucket.getBucketName()));
+    private void emptyOnDelete(Steps steps) {
+        Tags.of(bucket).add(EMPTY_ON_DELETE, "true");
+        bucket.addToResourcePolicy(allow(steps, List.of("s3:ListBucket", "s3:ListBucketVersions"),
+                bucket.getBucketArn()));
+        bucket.addToResourcePolicy(allow(steps, List.of("s3:DeleteObject", "s3:DeleteObjectVersion"),
+                bucket.arnForObjects("*")));
+        steps.add(this, "Emptied", StepType.EMPTY_BUCKET, Map.of("BucketName", bucket.getBucketName())).getNode()
+                .addDependency(Objects.requireNonNull(bucket.getPolicy()));
+    }
+
+    private static PolicyStatement allow(Steps steps, List<String> actions, String resource) {
+        return PolicyStatement.Builder.create().principals(List.of(steps.role().getGrantPrincipal())).actions(actions)
+                .resources(List.of(resource)).build();
     }
 
     /** The permissions of the listener. */

@@ -68,6 +68,19 @@ class EventSourceTest {
         assertThat(template.ofType("AWS::Lambda::Alias")).hasSize(1);
     }
 
+    // Lambda's update has no queue: CloudFormation would report success, and the old queue would still be read
+    @Test
+    void isAnotherMappingForAnotherQueue() {
+        Set<String> messages = stack(Map.of()).ofType(MAPPING).keySet();
+        Set<String> orders = stack(Map.of("queueName", "orders")).ofType(MAPPING).keySet();
+        Set<String> shards = stack(Map.of("shards", "2")).ofType(MAPPING).keySet();
+        assertThat(orders).doesNotContainAnyElementsOf(messages);
+        assertThat(shards).doesNotContainAnyElementsOf(messages);
+        assertThat(stack(Map.of("queueName", "orders", "shards", "2")).ofType(MAPPING).keySet())
+                .doesNotContainAnyElementsOf(shards).doesNotContainAnyElementsOf(orders);
+        assertThat(alias(stack(Map.of("queueName", "orders")))).isEqualTo("live");
+    }
+
     // CloudFormation must not replace the mappings of the shards that stay
     @Test
     void keepsTheOtherMappingsWhenAShardIsRemoved() {
@@ -106,6 +119,19 @@ class EventSourceTest {
         assertThat(alias(windowed)).isEqualTo("live-windowed");
         assertThat(windowed.ofType(MAPPING).keySet())
                 .isEqualTo(stack(Map.of("batchWindow", "6")).ofType(MAPPING).keySet());
+    }
+
+    // an update without filters leaves them: what they don't match would still be acknowledged and gone
+    @Test
+    void isAnotherMappingWithoutFilters() {
+        Template filtered = stack(Map.of("filters", "{\"data\":{\"kind\":[\"order\"]}}"));
+        Template windowed = stack(Map.of("filters", "{\"data\":{\"kind\":[\"order\"]}}", "batchWindow", "5"));
+        assertThat(filtered.ofType(MAPPING).keySet())
+                .doesNotContainAnyElementsOf(stack(Map.of()).ofType(MAPPING).keySet())
+                .doesNotContainAnyElementsOf(windowed.ofType(MAPPING).keySet())
+                .isEqualTo(stack(Map.of("filters", "{\"data\":{\"kind\":[\"refund\"]}}")).ofType(MAPPING).keySet());
+        assertThat(alias(filtered)).isEqualTo("live-filtered");
+        assertThat(alias(windowed)).isEqualTo("live-windowedfiltered");
     }
 
     private static String alias(Template template) {

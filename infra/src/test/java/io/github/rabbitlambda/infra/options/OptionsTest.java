@@ -40,7 +40,8 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"idempotency,IDEMPOTENCY", "observe,OBSERVATION", "existingEndpoints,EXISTING_ENDPOINTS"})
+    @CsvSource({"idempotency,IDEMPOTENCY", "observe,OBSERVATION", "existingEndpoints,EXISTING_ENDPOINTS",
+            "replaceBroker,REPLACE_BROKER", "terminationProtection,TERMINATION_PROTECTION"})
     void switchesEachFeatureOnAndOff(String name, Feature feature) {
         assertThat(options(name, "true").has(feature)).isTrue();
         assertThat(options(name, "false").has(feature)).isFalse();
@@ -63,6 +64,29 @@ class OptionsTest {
     void refusesToRetainWhatIsNotParked() {
         assertRefused(Map.of("failureQueue", "false", "retainFailures", "true"),
                 "retainFailures must be false (given true): failureQueue is false, so nothing is parked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"minimal,MINIMAL,NONE,false", "production,PRODUCTION,UNTIL_DELETION,true"})
+    void hasAProfile(String name, Profile profile, Parking parking, boolean observed) {
+        Options options = options("profile", name);
+        assertThat(options.profile()).isEqualTo(profile);
+        assertThat(options.parking()).isEqualTo(parking);
+        assertThat(options.has(Feature.OBSERVATION)).isEqualTo(observed);
+        assertThat(TestOptions.of(Map.of()).profile()).isEqualTo(Profile.PRODUCTION);
+    }
+
+    @Test
+    void refusesOtherProfiles() {
+        assertRefused("profile", "small", "profile must be minimal or production (given small): there is no other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failureQueue,true", "failureQueue,false", "retainFailures,true", "observe,true", "observe,false"})
+    void refusesOptionsThatTheMinimalProfileLeavesOut(String option, String given) {
+        assertRefused(Map.of("profile", "minimal", option, given), option + " must be left out (given " + given
+                + "): profile is minimal, which has neither a failure queue nor an observation of the queues");
+        assertThat(TestOptions.of(Map.of("profile", "minimal", option, " ")).profile()).isEqualTo(Profile.MINIMAL);
     }
 
     @ParameterizedTest

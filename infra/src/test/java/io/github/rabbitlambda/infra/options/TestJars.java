@@ -17,12 +17,9 @@ public final class TestJars {
             "io.github.rabbitlambda.function.RabbitMqListener");
     public static final String FOREIGN = jar("foreign", "com.example.Handler");
     public static final String OPERATIONS = jar("operations", "io.github.rabbitlambda.operations.broker.BrokerTasks",
-            "io.github.rabbitlambda.operations.cleanup.EmptyBucket", "io.github.rabbitlambda.operations.replay.Replay",
-            "io.github.rabbitlambda.operations.verify.Verify",
-            "io.github.rabbitlambda.operations.verify.VerifyComplete");
-    public static final String NETWORK = jar("network", "io.github.rabbitlambda.operations.network.DefaultNetwork",
-            "io.github.rabbitlambda.operations.cleanup.EventSourceCleanup",
-            "io.github.rabbitlambda.operations.cleanup.EventSourceCleanupComplete");
+            "io.github.rabbitlambda.operations.replay.Replay");
+
+    public static final String STEPS = jar("steps", "io.github.rabbitlambda.operations.Steps");
 
     private TestJars() {}
 

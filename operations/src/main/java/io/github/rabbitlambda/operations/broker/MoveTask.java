@@ -9,6 +9,7 @@ import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.ReplayFailures;
 import io.github.rabbitlambda.operations.ReplaySelection;
+import io.github.rabbitlambda.operations.broker.BrokerSettings.Destination;
 import io.github.rabbitlambda.operations.broker.Publisher.Republication;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,12 +23,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Moves messages of the dead-letter queue back to the queue where they were dead-lettered. A message is removed from
- * the dead-letter queue only after the broker confirmed its copy. Messages that were read and not selected, or that
- * could not be moved, return to the dead-letter queue when the channel closes. Each message is read once, up to the
- * number at the start. Publishing has a connection of its own, so that what closes it does not end the reading.
+ * Moves messages of the dead-letter queue back to the queue where they were dead-lettered, or to where the stack reads
+ * now if only the number of shards has changed. A message is removed from the dead-letter queue only after the broker
+ * confirmed its copy. Messages that were read and not selected, or that could not be moved, return to the dead-letter
+ * queue when the channel closes. Each message is read once, up to the number at the start. Publishing has a connection
+ * of its own, so that what closes it does not end the reading.
  */
-record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
+record MoveTask(BrokerSettings settings, AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
 
     Map<String, Object> move(Input event) {
         String from = event.text("from");
@@ -102,9 +104,14 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
             if (death.isEmpty()) {
                 return Optional.of("it has no x-death header that names its queue");
             }
+            MessageRecord record = new MessageRecord(message.getProps(), message.getBody());
+            Optional<Destination> to = settings.returning(death.get().queue());
+            if (to.isEmpty()) {
+                return Optional.of(settings.foreign(death.get().queue()));
+            }
             try {
-                return publisher.publish(List.of(new Republication("", death.get().queue(),
-                        new MessageRecord(message.getProps(), message.getBody()))));
+                return publisher.publish(List.of(new Republication(to.get().exchange(),
+                        to.get().routingKey(PublishTask.key(record)), record)));
             } catch (OperationFailedException refused) {
                 return Optional.of(refused.getMessage());
             }

@@ -53,7 +53,7 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
 
     private Optional<String> republished(Publisher publisher, Input message) {
         try {
-            return publisher.publish(List.of(given(message)));
+            return publisher.publish(List.of(returning(message)));
         } catch (OperationFailedException refused) {
             return Optional.of(refused.getMessage());
         } catch (RuntimeException unforeseen) {
@@ -91,6 +91,18 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         return outgoing(message, key, record);
     }
 
+    /** A message of a shard that is read no more goes through the exchange, or to the only queue. */
+    private Republication returning(Input message) {
+        if (!message.has("queue")) {
+            return given(message);
+        }
+        MessageRecord record = MessageRecord.of(record(message));
+        String queue = message.text("queue");
+        return settings.returning(queue)
+                .map(to -> new Republication(to.exchange(), to.routingKey(key(record)), record))
+                .orElseThrow(() -> new OperationFailedException(settings.foreign(queue)));
+    }
+
     /** A parked message comes as the text that the listener wrote, so that only its own reader meets what it holds. */
     private static Input record(Input message) {
         Input whole = message.optionalText("parked").map(text -> Input.parse("the parked message", text))
@@ -117,7 +129,7 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         return new Republication("", queue, record);
     }
 
-    private static String key(MessageRecord record) {
+    static String key(MessageRecord record) {
         String id = record.properties().getMessageId();
         return id == null ? UUID.randomUUID().toString() : id;
     }

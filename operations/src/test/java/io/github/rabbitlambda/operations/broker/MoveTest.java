@@ -104,6 +104,29 @@ class MoveTest {
         awaitDepth("orders.dead", 1);
     }
 
+    // queueName was changed: a queue that nobody reads takes everything
+    @Test
+    void leavesWhatComesFromAQueueThatIsReadNoMore() throws Exception {
+        dead("a");
+        stage.with("LISTENER_QUEUES", "[\"invoices\"]");
+
+        assertThat(move(Map.of())).containsEntry("replayed", 0).containsEntry("left", 1).containsEntry("failures",
+                List.of("a: it comes from the queue orders, and this stack reads invoices now, so nobody would read it: "
+                        + "deploy with the former queueName again, or move it by hand"));
+        assertThat(depth("orders")).isZero();
+    }
+
+    // shards was changed
+    @Test
+    void sendsToTheShardsWhatComesFromTheOnlyQueue() throws Exception {
+        dead("a", "b");
+        stage.sharded("orders.1", "orders.2").declare(stage.shards("orders.1", "orders.2"));
+
+        assertThat(move(Map.of())).containsEntry("replayed", 2).containsEntry("left", 0);
+        assertThat(depth("orders.1") + depth("orders.2")).isEqualTo(2);
+        assertThat(depth("orders")).isZero();
+    }
+
     // the broker adds x-death to a message without regard to the frame size that it negotiated
     @Test
     void movesWhatFillsAFrameBeforeItsDeathIsAdded() throws Exception {
@@ -159,8 +182,9 @@ class MoveTest {
 
         assertThat(move(Map.of())).containsEntry("replayed", 0).containsEntry("failures",
                 List.of("message 1 of orders.dead: it has no x-death header that names its queue",
-                        "message 2 of orders.dead: the routing key must have at most 255 bytes as UTF-8 (given 256): "
-                                + "AMQP takes no longer one"));
+                        "message 2 of orders.dead: it comes from the queue " + "q".repeat(256)
+                                + ", and this stack reads orders now, so nobody would read it: deploy with the former "
+                                + "queueName again, or move it by hand"));
     }
 
     @Test

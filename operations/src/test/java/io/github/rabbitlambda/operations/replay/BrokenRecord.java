@@ -87,9 +87,8 @@ enum BrokenRecord {
             case FLAG_OF_ANOTHER_TYPE -> "undecodable must be true or false (given maybe in the parked message)";
             case ANOTHER_VIRTUAL_HOST -> "it comes from the virtual host another, and this stack's is ";
             case NO_QUEUE -> "queue must be a text that is not empty (given nothing in the parked message)";
-            case UNKNOWN_QUEUE -> "no queue takes it: NO_ROUTE (exchange '', routing key 'nowhere')";
-            case LONG_QUEUE ->
-                "the routing key must have at most 255 bytes as UTF-8 (given 256): AMQP takes no longer one";
+            case UNKNOWN_QUEUE -> "it comes from the queue nowhere, and this stack reads orders now, so nobody would ";
+            case LONG_QUEUE -> "it comes from the queue " + "q".repeat(256) + ", and this stack reads orders now";
             case NO_OBJECT -> "s3:GetObject on parked/parked/gone.json failed: The specified key does not exist.";
             case NO_BUCKET -> "s3:GetObject on a b/k ";
             case POINTER_OF_ANOTHER_TYPE -> "object must be an object (given 7 in the parked message)";

@@ -179,8 +179,19 @@ class ReplayTest {
                 ": the parked message must be a JSON object (given 8 other characters)",
                 " in SQS): it is not a message that could be decoded (out of stock)",
                 " in SQS): it comes from the virtual host another, and this stack's is " + stage.virtualHost,
-                " in SQS): no queue takes it: NO_ROUTE", "s3:GetObject on parked/parked/gone.json failed")
+                " in SQS): it comes from the queue nowhere, and this stack reads orders now, so nobody would read it: deploy "
+                        + "with the former queueName again, or move it by hand",
+                "s3:GetObject on parked/parked/gone.json failed")
                 .contains("m-undecodable (", "m-elsewhere (", "m-homeless (");
+        assertThat(channel.messageCount("orders")).isEqualTo(1);
+    }
+
+    // shards was changed after the messages were parked
+    @Test
+    void sendsToTheOnlyQueueWhatComesFromAShard() throws Exception {
+        park(parked("m-shard", "b", NOW).replace("\"queue\":\"orders\"", "\"queue\":\"orders.3\""));
+
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(1, 1, 0));
         assertThat(channel.messageCount("orders")).isEqualTo(1);
     }
 
