@@ -56,7 +56,7 @@ final class BatchRun {
         workers.run(sortIntoLanes(), services.settings().concurrency());
         BatchResult result = workers.result();
         Optional<String> problem = result.unfinished().isPresent()
-                ? Optional.of(result.unfinished().get().reason())
+                ? Optional.of(invocation.stopSignal().sentence(result.unfinished().get()))
                 : park(result);
         invocation.counters().add(Counter.FAILED, problem.isPresent() ? result.notCompleted() : 0);
         new BatchReport(services, invocation, deliveries).write(problem);

@@ -57,7 +57,6 @@ final class MessageRun {
         try {
             key = keys.ledgerKey(message);
         } catch (Throwable e) {
-            clearInterrupt();
             return keyFailed(message, e);
         }
         return new IdempotentRun(services.ledger().orElseThrow(), invocation, services.pause()).run(key,
@@ -66,8 +65,10 @@ final class MessageRun {
 
     /** Without its key a message can't be handled as its user wants: it fails without an attempt. */
     Outcome keyFailed(Message message, Throwable thrown) {
-        CauseChain causes = CauseChain.of(thrown);
-        return stopIfNothingWorks(message, causes).orElseGet(() -> new Failed(0, ThrownError.of(causes)));
+        CauseChain causes = causesOf(thrown);
+        Outcome outcome = stopIfNothingWorks(message, causes).orElseGet(() -> new Failed(0, ThrownError.of(causes)));
+        clearInterrupt();
+        return outcome;
     }
 
     /** Empty when what was thrown is the message's own failure. */
@@ -81,8 +82,9 @@ final class MessageRun {
     }
 
     private Outcome stopAsBroken(Message message, CauseChain causes) {
-        invocation.stopSignal().raise(Unfinished.DEPLOYMENT);
-        invocation.log().broken(message, ThrownError.of(causes));
+        ThrownError error = ThrownError.of(causes);
+        invocation.stopSignal().raise(Unfinished.DEPLOYMENT, error.advice());
+        invocation.log().broken(message, error);
         return Unfinished.DEPLOYMENT;
     }
 
@@ -93,8 +95,8 @@ final class MessageRun {
                 clearInterrupt();
                 return Completed.PROCESSED;
             } catch (Throwable e) {
+                Optional<Outcome> outcome = outcomeOrRetry(message, running, attempt, causesOf(e));
                 clearInterrupt();
-                Optional<Outcome> outcome = outcomeOrRetry(message, running, attempt, CauseChain.of(e));
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
@@ -102,9 +104,17 @@ final class MessageRun {
         }
     }
 
+    /** Reads them with the interrupt cleared, and clears what their methods leave behind. */
+    private static CauseChain causesOf(Throwable thrown) {
+        clearInterrupt();
+        CauseChain causes = CauseChain.of(thrown);
+        clearInterrupt();
+        return causes;
+    }
+
     /**
-     * A handler may leave its thread interrupted. What the thread does next would fail: calls of the table, the next
-     * message. An interrupt by the listener is known from the running message and the stop signal.
+     * User code, an exception's methods included, may leave its thread interrupted. What the thread does next would
+     * fail: calls of the table, the next message. An interrupt by the listener is known from the running message and the stop signal.
      */
     private static void clearInterrupt() {
         Thread.interrupted();

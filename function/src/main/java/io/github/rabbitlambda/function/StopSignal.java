@@ -12,11 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class StopSignal {
     private volatile @Nullable Unfinished reason;
+    private volatile @Nullable String advice;
 
-    synchronized void raise(Unfinished newReason) {
+    void raise(Unfinished newReason) {
+        raise(newReason, Optional.empty());
+    }
+
+    /** The advice says what to do about the reason. */
+    synchronized void raise(Unfinished newReason, Optional<String> newAdvice) {
         if (reason == null) {
+            advice = newAdvice.orElse(null);
             reason = newReason;
         }
+    }
+
+    /** The reason and the advice, if this is the reason of the signal. */
+    String sentence(Unfinished given) {
+        return given == reason && advice != null ? given.reason() + "; " + advice : given.reason();
     }
 
     boolean isRaised() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,32 @@ class HandlerFailuresTest extends BatchFixture {
         assertThat(handled).containsExactly("before", "after");
         assertThat(listener.parked).singleElement().satisfies(failure -> assertThat(failure.message())
                 .isEqualTo("(getMessage() threw java.lang.IllegalStateException)"));
+    }
+
+    @Test
+    void anExceptionThatInterruptsItsThreadCostsNeitherItsRetriesNorItsNeighbour() {
+        List<String> slept = new ArrayList<>();
+        TestListener listener = TestListener.with("LISTENER_ATTEMPTS=2").handler((message, context) -> {
+            if (id(message).equals("m0")) {
+                handled.add("m0");
+                NastyThrowables.sneakyThrow(NastyThrowables.ofKind(2));
+            }
+            Thread.sleep(1);
+            slept.add(id(message));
+        });
+
+        listener.handle(Batch.decode(Events.withRecords(messages(2))), context);
+
+        assertThat(handled).containsExactly("m0", "m0");
+        assertThat(slept).containsExactly("m1");
+        assertThat(listener.parked).hasSize(1);
+    }
+
+    @Test
+    void aBatchThatComesBackForAMissingClassSaysWhichOneAndWhatToDo() {
+        assertHolds(new RuntimeException(new NoClassDefFoundError("com/example/Lib")),
+                "the function is broken: its code can't be loaded or memory ran out; the jar lacks com.example.Lib: put "
+                        + "all dependencies into one jar, e.g. with maven-shade-plugin");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  */
 final class NastyThrowables {
     private static final List<Supplier<Throwable>> KINDS = List.of(ThrowingMethods::new, OverflowingMethods::new,
+            InterruptingMethods::new,
             NullMethods::new, EndlessCauses::new, OwnCause::new, NastyThrowables::cycle, NastyThrowables::longChain,
             () -> new IllegalStateException("x".repeat(100_000)), () -> new IllegalStateException("\ud83d"),
             () -> new Throwable("no Exception and no Error"), Odd$$Name$1::new,
@@ -53,6 +54,30 @@ final class NastyThrowables {
         thrown.addSuppressed(cause);
         cause.addSuppressed(thrown);
         return thrown;
+    }
+
+    /** Each method leaves its thread interrupted. */
+    private static final class InterruptingMethods extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            Thread.currentThread().interrupt();
+            return new IllegalStateException("cause");
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            Thread.currentThread().interrupt();
+            return new StackTraceElement[0];
+        }
     }
 
     private static final class ThrowingMethods extends RuntimeException {

@@ -24,6 +24,19 @@ class OutcomeTest {
                 .startProblem()).contains(sentence);
     }
 
+    // the listener catches the error and lets the batch come back
+    @Test
+    void namesTheClassThatTheListenerMisses() {
+        assertThat(new Outcome.Failed("io.github.rabbitlambda.function.BatchFailedException",
+                "the whole batch comes back (2 records, 0 processed): the function is broken: its code can't be loaded or "
+                        + "memory ran out; the jar lacks shop.Orders$Line: put all dependencies into one jar, e.g. with "
+                        + "maven-shade-plugin")
+                .startProblem())
+                .contains(
+                        "the function's jar lacks shop.Orders$Line: put all dependencies into one jar, for example with "
+                                + "maven-shade-plugin");
+    }
+
     @Test
     void takesOtherErrorsForTheBatchs() {
         assertThat(failed(new NoClassDefFoundError("Could not initialize class Orders")).startProblem()).isEmpty();
