@@ -233,13 +233,14 @@ class ReplayRoundTripTest {
     }
 
     @Test
-    void leavesOnlyWhatTheBrokerRefused() throws Exception {
+    void leavesOnlyWhatNobodyWouldRead() throws Exception {
         assertThat(answer.get("replayed").intValue()).isEqualTo(published.size());
         assertThat(answer.get("looked").intValue()).isEqualTo(published.size() + 1);
         assertThat(answer.get("left").intValue()).isEqualTo(1);
         assertThat(answer.get("failures")).hasSize(1);
         assertThat(answer.at("/failures/0").textValue()).startsWith(GONE + " (")
-                .contains(" in SQS): no queue takes it: NO_ROUTE");
+                .contains(" in SQS): it comes from the queue %s, and this stack reads %s now, so nobody would read it: "
+                        .formatted(GONE, QUEUE));
         assertThat(leftInSqs).hasSize(1);
         assertThat(JSON.readTree(leftInSqs.getFirst()).at("/record/basicProperties/messageId").textValue())
                 .isEqualTo(GONE);

@@ -42,7 +42,7 @@ final class HeaderTable {
                         .orElse(null);
     }
 
-    static @Nullable Map<String, Object> withoutTraces(@Nullable Map<String, Object> headers) {
+    static @Nullable Map<String, Object> withoutBrokersHeaders(@Nullable Map<String, Object> headers) {
         if (headers == null || Collections.disjoint(headers.keySet(), LEFT_OUT)) {
             return headers;
         }

@@ -157,14 +157,14 @@ class MessageRecordTest {
 
     @Test
     void dropsTheHeadersOfAnEarlierLife() {
-        assertThat(HeaderTable.withoutTraces(Map.of("x-death", List.of(), "x-delivery-count", 3, "a", 1)))
+        assertThat(HeaderTable.withoutBrokersHeaders(Map.of("x-death", List.of(), "x-delivery-count", 3, "a", 1)))
                 .containsExactly(Map.entry("a", 1));
-        assertThat(HeaderTable.withoutTraces(Map.of("CC", List.of(), "BCC", List.of(), "cc", 1)))
+        assertThat(HeaderTable.withoutBrokersHeaders(Map.of("CC", List.of(), "BCC", List.of(), "cc", 1)))
                 .as("headers that route").containsExactly(Map.entry("cc", 1));
-        assertThat(HeaderTable.withoutTraces(Map.of("x-acquired-count", 3))).isNull();
-        assertThat(HeaderTable.withoutTraces(null)).isNull();
+        assertThat(HeaderTable.withoutBrokersHeaders(Map.of("x-acquired-count", 3))).isNull();
+        assertThat(HeaderTable.withoutBrokersHeaders(null)).isNull();
         Map<String, Object> clean = Map.of("a", 1);
-        assertThat(HeaderTable.withoutTraces(clean)).isSameAs(clean);
+        assertThat(HeaderTable.withoutBrokersHeaders(clean)).isSameAs(clean);
     }
 
     private static MessageRecord record(String json) throws Exception {
