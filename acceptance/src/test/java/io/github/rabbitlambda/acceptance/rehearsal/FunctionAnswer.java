@@ -1,0 +1,16 @@
+package io.github.rabbitlambda.acceptance.rehearsal;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a function answered: its result, or the JSON of its error. */
+record FunctionAnswer(boolean isError, byte[] payload) {
+
+    static FunctionAnswer error(String type, String message) {
+        return new FunctionAnswer(true, Json.text(Json.object("errorType", type, "errorMessage", message))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text() {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+}

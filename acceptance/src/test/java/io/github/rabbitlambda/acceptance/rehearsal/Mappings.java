@@ -1,0 +1,133 @@
+package io.github.rabbitlambda.acceptance.rehearsal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Lambda's event source mappings. They are deleted some time after the request, and their interfaces later still, if the
+ * listener's role still allows that.
+ */
+final class Mappings implements AutoCloseable {
+    private static final Duration DELETING = Duration.ofSeconds(20);
+    private static final String NAME = "AWS Lambda VPC ENI-armq-%s-%s-%s";
+
+    private final MappingRuns runs;
+    private final Interfaces interfaces;
+    private final Functions functions;
+    private final Brokers brokers;
+    private final Iam iam;
+    private final Pace pace;
+    private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
+    private volatile Duration interfaceLife = Duration.ofMinutes(5);
+
+    Mappings(MappingRuns runs, Interfaces interfaces, Functions functions, Brokers brokers, Iam iam, Pace pace) {
+        this.runs = runs;
+        this.interfaces = interfaces;
+        this.functions = functions;
+        this.brokers = brokers;
+        this.iam = iam;
+        this.pace = pace;
+    }
+
+    /** How long an interface lives after its mapping was deleted. */
+    void keepInterfacesFor(Duration time) {
+        interfaceLife = time;
+    }
+
+    Mapping create(ObjectNode properties) {
+        if (mappings.values().stream().anyMatch(other -> other.conflictsWith(properties))) {
+            throw new Refused("The event source arn, function and queue are already mapped (ResourceConflictException)");
+        }
+        Mapping mapping = new Mapping(UUID.randomUUID().toString(), properties, "Enabled", Mapping.NOTHING);
+        checkRole(mapping);
+        mappings.put(mapping.uuid(), mapping);
+        brokers.find(mapping.brokerArn()).filter(broker -> !broker.isPublic())
+                .ifPresent(broker -> interfaces.create(interfaceName(mapping), broker.properties().path("SubnetIds"),
+                        broker.properties().path("SecurityGroups")));
+        start(mapping);
+        return mapping;
+    }
+
+    /** Lambda looks at the broker and the secret with the role of the function when a mapping is made. */
+    private void checkRole(Mapping mapping) {
+        String role = role(mapping).orElseThrow(() -> new Refused("Function not found: " + mapping.functionArn()));
+        iam.check(role, Access.to("mq:DescribeBroker", mapping.brokerArn()));
+        mapping.secretArn().ifPresent(secret -> iam.check(role, Access.to("secretsmanager:GetSecretValue", secret)));
+    }
+
+    private Optional<String> role(Mapping mapping) {
+        return functions.find(mapping.functionArn()).map(FunctionVersion::roleArn);
+    }
+
+    private static String interfaceName(Mapping mapping) {
+        return NAME.formatted(Account.ID, mapping.uuid(), Arns.last(mapping.brokerArn()));
+    }
+
+    private void start(Mapping mapping) {
+        if (mapping.isEnabled()) {
+            runs.start(mapping, result -> mappings.computeIfPresent(mapping.uuid(),
+                    (uuid, now) -> now.withResult(result)));
+        }
+    }
+
+    void put(Mapping changed) {
+        runs.stop(changed.uuid());
+        Mapping now = changed.in(changed.isEnabled() ? "Enabled" : "Disabled");
+        mappings.put(changed.uuid(), now);
+        start(now);
+    }
+
+    /** Mappings of an alias invoke another version from now on. */
+    void restart(String functionArn) {
+        mappings.values().stream().filter(mapping -> mapping.functionArn().equals(functionArn))
+                .filter(mapping -> !mapping.state().equals("Deleting")).forEach(this::put);
+    }
+
+    Optional<Mapping> find(String uuid) {
+        return Optional.ofNullable(mappings.get(uuid));
+    }
+
+    List<Mapping> all() {
+        return List.copyOf(mappings.values());
+    }
+
+    void delete(String uuid) {
+        Mapping mapping = mappings.get(uuid);
+        if (mapping == null || mapping.state().equals("Deleting")) {
+            return;
+        }
+        mappings.put(uuid, mapping.in("Deleting"));
+        runs.stop(uuid);
+        Optional<String> role = role(mapping);
+        Thread.ofVirtual().start(() -> end(mapping, role.orElse("none")));
+    }
+
+    private void end(Mapping mapping, String role) {
+        try {
+            pace.pause(DELETING);
+            mappings.remove(mapping.uuid());
+            pace.pause(interfaceLife);
+            if (iam.allows(role, Access.to("ec2:DeleteNetworkInterface", Account.arn("ec2", "network-interface/any")))) {
+                interfaces.delete(interfaceName(mapping));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    List<String> left() {
+        return mappings.values().stream().map(mapping -> "event source mapping " + mapping.uuid()).toList();
+    }
+
+    @Override
+    public void close() {
+        mappings.keySet().forEach(runs::stop);
+        runs.close();
+    }
+}

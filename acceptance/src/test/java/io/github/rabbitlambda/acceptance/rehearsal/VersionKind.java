@@ -1,0 +1,30 @@
+package io.github.rabbitlambda.acceptance.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** AWS::Lambda::Version. */
+record VersionKind(Functions functions) implements Kind {
+
+    @Override
+    public Made create(Order order) {
+        String name = Arns.functionName(order.text("FunctionName"));
+        String version = functions.publish(name);
+        return Made.of(Account.arn("lambda", "function:" + name + ":" + version)).with("Version", version);
+    }
+
+    @Override
+    public boolean isReplacedBy(JsonNode before, JsonNode after) {
+        return !before.path("FunctionName").equals(after.path("FunctionName"));
+    }
+
+    @Override
+    public Made update(Deployed before, Order order) {
+        return before.made();
+    }
+
+    @Override
+    public void delete(Deployed resource) {
+        functions.removeVersion(Arns.functionName(resource.text("FunctionName")),
+                resource.attributes().get("Version").textValue());
+    }
+}
