@@ -14,13 +14,13 @@ import java.util.zip.ZipOutputStream;
  * A function's archive: classes of a test, and a jar in {@code lib}, which Lambda adds to the class path. Writing and
  * unpacking it takes a tenth of the time of a jar with the 7,000 files of the function jar.
  */
-final class FunctionArchive {
-    static final Path FUNCTION_JAR = Path.of("..", "function", "target", "function.jar").toAbsolutePath().normalize();
+public final class FunctionArchive {
+    public static final Path FUNCTION_JAR = Path.of("..", "function", "target", "function.jar").toAbsolutePath().normalize();
 
     private FunctionArchive() {}
 
     /** Writes the archive into a directory. */
-    static Path write(Path directory, Path library, Class<?>... classes) throws IOException {
+    public static Path write(Path directory, Path library, Class<?>... classes) throws IOException {
         Path archive = directory.resolve("function.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
             out.setLevel(Deflater.NO_COMPRESSION);

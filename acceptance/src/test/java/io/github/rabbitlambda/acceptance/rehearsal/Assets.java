@@ -16,6 +16,7 @@ final class Assets {
 
     Path file(String key) {
         return templates.stream().map(template -> template.asset(key)).filter(Files::exists).findFirst()
-                .orElseThrow(() -> new Refused("Error occurred while GetObject. S3 Error Code: NoSuchKey (" + key + ")"));
+                .orElseThrow(
+                        () -> new Refused("Error occurred while GetObject. S3 Error Code: NoSuchKey (" + key + ")"));
     }
 }

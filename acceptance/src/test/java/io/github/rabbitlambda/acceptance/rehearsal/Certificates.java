@@ -25,7 +25,8 @@ record Certificates(Path directory) {
     static Certificates in(Path directory) {
         Certificates certificates = new Certificates(directory);
         try {
-            Files.writeString(directory.resolve("names"), "subjectAltName=DNS:%s,DNS:*.%s,DNS:localhost\n".formatted(DOMAIN, DOMAIN));
+            Files.writeString(directory.resolve("names"),
+                    "subjectAltName=DNS:%s,DNS:*.%s,DNS:localhost\n".formatted(DOMAIN, DOMAIN));
             certificates.make();
             return certificates;
         } catch (IOException e) {

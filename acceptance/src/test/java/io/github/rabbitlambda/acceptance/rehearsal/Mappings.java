@@ -42,7 +42,8 @@ final class Mappings implements AutoCloseable {
 
     Mapping create(ObjectNode properties) {
         if (mappings.values().stream().anyMatch(other -> other.conflictsWith(properties))) {
-            throw new Refused("The event source arn, function and queue are already mapped (ResourceConflictException)");
+            throw new Refused(
+                    "The event source arn, function and queue are already mapped (ResourceConflictException)");
         }
         Mapping mapping = new Mapping(UUID.randomUUID().toString(), properties, "Enabled", Mapping.NOTHING);
         checkRole(mapping);
@@ -113,7 +114,8 @@ final class Mappings implements AutoCloseable {
             pace.pause(DELETING);
             mappings.remove(mapping.uuid());
             pace.pause(interfaceLife);
-            if (iam.allows(role, Access.to("ec2:DeleteNetworkInterface", Account.arn("ec2", "network-interface/any")))) {
+            if (iam.allows(role,
+                    Access.to("ec2:DeleteNetworkInterface", Account.arn("ec2", "network-interface/any")))) {
                 interfaces.delete(interfaceName(mapping));
             }
         } catch (InterruptedException e) {

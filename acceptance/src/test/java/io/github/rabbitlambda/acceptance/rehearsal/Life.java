@@ -1,0 +1,154 @@
+package io.github.rabbitlambda.acceptance.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+
+import io.github.rabbitlambda.acceptance.FunctionArchive;
+import io.github.rabbitlambda.acceptance.SynthesisedStack;
+import io.github.rabbitlambda.local.broker.BrokerUri;
+
+/** The life of one stack in an account of its own, with what its operator does. */
+final class Life implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern INVOKE = Pattern.compile("--function-name (\\S+) .*--payload '(.*?)'");
+    private static final Pattern RECEIVED = Pattern.compile(LifeListener.RECEIVED + "(\\S+) of (\\S+)");
+
+    final Rehearsal rehearsal;
+    final Stack stack;
+    private final String name;
+    private final Path directory;
+    private final Path listener;
+    private int assemblies;
+
+    Life(String name, Path directory, Pace pace, long seed) throws IOException {
+        this.name = name;
+        this.directory = directory;
+        System.out.printf("rehearsal of %s, seed %d%n", name, seed);
+        listener = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, LifeListener.class);
+        rehearsal = new Rehearsal(directory.resolve("account"), pace);
+        stack = rehearsal.stack(name, seed);
+    }
+
+    /** The template with these options. */
+    Template template(Map<String, String> options) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(
+                Map.of("functionJar", listener.toString(), "handler", LifeListener.class.getName()));
+        all.putAll(options);
+        return rehearsal.deployable(
+                SynthesisedStack.named(name, directory.resolve("assembly-" + assemblies++), all));
+    }
+
+    void create(Map<String, String> options) throws IOException {
+        expect("CREATE_COMPLETE", stack.create(template(options)));
+        stack.outputs();
+    }
+
+    void update(Map<String, String> options) throws IOException {
+        expect("UPDATE_COMPLETE", stack.update(template(options)));
+        stack.outputs();
+    }
+
+    void delete() {
+        expect("DELETE_COMPLETE", stack.delete());
+    }
+
+    private void expect(String status, StackResult result) {
+        assertThat(result).as(this::story).isEqualTo(new StackResult(status, List.of()));
+        assertThat(rehearsal.gateway.refusals()).as(this::story).isEmpty();
+    }
+
+    /** What happened so far, for the message of a failure. */
+    String story() {
+        return String.join("\n", stack.events()) + "\n" + String.join("\n", rehearsal.gateway.refusals()) + "\n"
+                + String.join("\n", rehearsal.log.lines());
+    }
+
+    /** Runs a command that the stack prints among its outputs, with another payload if one is given. */
+    JsonNode run(String output, String... payload) throws InterruptedException {
+        Matcher command = INVOKE.matcher(stack.outputs().get(output).get("Value").textValue());
+        assertThat(command.find()).as(output).isTrue();
+        FunctionVersion function = rehearsal.functions.find(command.group(1)).orElseThrow();
+        String event = payload.length == 0 ? command.group(2) : payload[0];
+        FunctionAnswer answer = rehearsal.functions.invoke(function, event.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.isError()).as(() -> answer.text() + "\n" + story()).isFalse();
+        return Json.read(answer.payload());
+    }
+
+    /** Publishes messages with these ids to a queue. */
+    void publish(String queue, List<String> ids) throws Exception {
+        on(channel -> {
+            channel.confirmSelect();
+            for (String id : ids) {
+                channel.basicPublish("", queue,
+                        new BasicProperties.Builder().messageId(id).deliveryMode(2).build(), new byte[]{1});
+            }
+            channel.waitForConfirmsOrDie(30_000);
+            return null;
+        });
+    }
+
+    static List<String> ids(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(number -> prefix + "-" + number).toList();
+    }
+
+    /** Waits until the listener has received every message. */
+    void awaitReceived(List<String> ids) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(received()).as(this::story).containsAll(ids));
+    }
+
+    List<String> received() {
+        return rehearsal.log.lines().stream().map(RECEIVED::matcher).filter(Matcher::find)
+                .map(found -> found.group(1)).toList();
+    }
+
+    long ready(String queue) throws Exception {
+        return on(channel -> channel.messageCount(queue));
+    }
+
+    /** Work with a channel of the broker, as the user of the secret. */
+    @FunctionalInterface
+    interface ChannelWork<T> {
+        T on(Channel channel) throws Exception;
+    }
+
+    private <T> T on(ChannelWork<T> work) throws Exception {
+        JsonNode secret = rehearsal.secrets.find(stack.only("AWS::SecretsManager::Secret").physicalId()).orElseThrow();
+        Mapping mapping = rehearsal.mappings.all().getFirst();
+        BrokerUri uri = rehearsal.brokers.find(mapping.brokerArn()).orElseThrow().uri(
+                secret.get("username").textValue(), secret.get("password").textValue(), mapping.virtualHost());
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(uri.host());
+        factory.setPort(uri.port());
+        factory.setUsername(uri.user());
+        factory.setPassword(uri.password());
+        factory.setVirtualHost(uri.virtualHost());
+        try (Connection connection = factory.newConnection("test"); Channel channel = connection.createChannel()) {
+            return work.on(channel);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        rehearsal.close();
+        Files.deleteIfExists(listener);
+    }
+}
