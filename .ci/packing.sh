@@ -7,12 +7,16 @@ trap 'rm -rf "$copy"' EXIT
 git ls-files -z --cached --others --exclude-standard | xargs -0 tar c | tar x -C "$copy"
 cd "$copy"
 
-jars="function/target/function.jar operations/target/operations.jar operations/target/network.jar"
-sample=function/src/main/java/io/github/rabbitlambda/function/SampleListener.java
+library=function/target/function.jar
+sample=examples/target/examples.jar
+operations="operations/target/operations.jar operations/target/network.jar"
+jars="$library $sample $operations"
+listener_log=function/src/main/java/io/github/rabbitlambda/function/ListenerLog.java
+sample_listener=examples/src/main/java/io/github/rabbitlambda/examples/SampleListener.java
 task=$(ls operations/src/main/java/io/github/rabbitlambda/operations/*.java | grep -v package-info | head -1)
 
 build() {
-    mvn -q -B -Dstyle.skip -Dmaven.test.skip=true -pl function,operations "$@" package
+    mvn -q -B -Dstyle.skip -Dmaven.test.skip=true -pl function,examples,operations "$@" package
 }
 
 # A mark that packing would remove: the time of a jar that is left alone stays.
@@ -34,6 +38,10 @@ packed() {
 
 holds() {
     unzip -Z1 "$1" "$2" >/dev/null || fail "$1 lacks $2"
+}
+
+has_text() {
+    unzip -p "$1" "$2" | grep -aq "$3" || fail "the old $2 is in $1"
 }
 
 lacks() {
@@ -61,34 +69,59 @@ left_alone $jars
 
 step "times changed, contents did not"
 age
-touch pom.xml function/pom.xml operations/pom.xml
-find function/target/classes operations/target/classes -name '*.class' -exec touch {} +
+touch pom.xml function/pom.xml examples/pom.xml operations/pom.xml
+find function/target/classes examples/target/classes operations/target/classes -name '*.class' -exec touch {} +
 build
 left_alone $jars
 
-step "a source of the listener"
+step "a source of the sample"
 age
-sed -i.old 's/"received /"got /' "$sample"
+sed -i.old 's/"received /"got /' "$sample_listener"
 build
-packed function/target/function.jar
-left_alone operations/target/operations.jar operations/target/network.jar
-unzip -p function/target/function.jar 'io/github/rabbitlambda/function/SampleListener.class' | grep -aq "got " \
-    || fail "the old class is in the jar"
+packed $sample
+left_alone $library $operations
+has_text $sample io/github/rabbitlambda/examples/SampleListener.class "got "
 
 step "the change taken back, with the old file's time"
 age
-mv "$sample.old" "$sample"
-touch -t 203101010000 "$sample"
+mv "$sample_listener.old" "$sample_listener"
+touch -t 203101010000 "$sample_listener"
 build
-packed function/target/function.jar
+packed $sample
+[ "$first" = "$(sha256sum $jars)" ] || fail "the jars are not those of the first build"
+
+step "a source of the library, from which the sample's jar is made too"
+age
+sed -i.old 's/"batch comes back"/"batch returns"/' "$listener_log"
+build
+packed $library $sample
+left_alone $operations
+for jar in $library $sample; do
+    has_text "$jar" io/github/rabbitlambda/function/ListenerLog.class "batch returns"
+done
+
+step "that change taken back by synthesis, which does not need the library's jar"
+age
+mv "$listener_log.old" "$listener_log"
+touch "$listener_log"
+build -Psynth
+packed $sample
+left_alone $library $operations
+has_text $library io/github/rabbitlambda/function/ListenerLog.class "batch returns"
+
+step "and the library's jar made by the next build that does"
+age
+build
+packed $library
+left_alone $sample $operations
 [ "$first" = "$(sha256sum $jars)" ] || fail "the jars are not those of the first build"
 
 step "a source of the operations"
 age
 printf '\nfinal class Planted {}\n' >>"$task"
 build
-packed operations/target/operations.jar operations/target/network.jar
-left_alone function/target/function.jar
+packed $operations
+left_alone $library $sample
 holds operations/target/operations.jar io/github/rabbitlambda/operations/Planted.class
 holds operations/target/network.jar io/github/rabbitlambda/operations/Planted.class
 
@@ -97,7 +130,7 @@ age
 sed -i.old '/^final class Planted/d' "$task"
 rm "$task.old"
 build
-packed operations/target/operations.jar operations/target/network.jar
+packed $operations
 lacks operations/target/operations.jar io/github/rabbitlambda/operations/Planted.class
 lacks operations/target/network.jar io/github/rabbitlambda/operations/Planted.class
 
@@ -113,15 +146,22 @@ age
 sleep 1
 echo PLANTED >function/src/main/resources/planted.txt
 build
-packed function/target/function.jar
-[ "$(unzip -p function/target/function.jar planted.txt)" = PLANTED ] || fail "the old resource is in the jar"
+packed $library $sample
+for jar in $library $sample; do
+    [ "$(unzip -p "$jar" planted.txt)" = PLANTED ] || fail "the old resource is in $jar"
+done
 
 step "the poms"
 age
+echo '<!-- changed -->' >>examples/pom.xml
+build
+packed $sample
+left_alone $library $operations
+age
 echo '<!-- changed -->' >>operations/pom.xml
 build
-packed operations/target/operations.jar operations/target/network.jar
-left_alone function/target/function.jar
+packed $operations
+left_alone $library $sample
 age
 echo '<!-- changed -->' >>pom.xml
 build
@@ -137,30 +177,35 @@ age
 build
 packed $jars
 
-step "a jar that came from elsewhere"
-echo x >>function/target/function.jar
+step "jars that came from elsewhere"
+for jar in $library $sample; do echo x >>"$jar"; done
 rm operations/target/network.jar
 build
-unzip -tq function/target/function.jar >/dev/null
+for jar in $library $sample; do unzip -tq "$jar" >/dev/null; done
 packed $jars
 
 step "a build that was interrupted while packing"
-sed -i.old 's/"received /"got /' "$sample"
-build &
-for _ in $(seq 600); do
-    [ ! -e function/target/packed.txt ] && break
-    sleep 0.05
+for module in function examples; do
+    sed -i.old "s/\"batch comes back\"/\"batch returns by $module\"/" "$listener_log"
+    build &
+    for _ in $(seq 1200); do
+        [ ! -e $module/target/packed.txt ] && break
+        sleep 0.05
+    done
+    kill -9 $(pgrep -P $! || true) $! 2>/dev/null || true
+    wait 2>/dev/null || true
+    age
+    build
+    packed $library $sample
+    for jar in $library $sample; do
+        has_text "$jar" io/github/rabbitlambda/function/ListenerLog.class "batch returns by $module"
+    done
+    mv "$listener_log.old" "$listener_log"
+    touch "$listener_log"
 done
-kill -9 $(pgrep -P $! || true) $! 2>/dev/null || true
-wait 2>/dev/null || true
-age
-build
-packed function/target/function.jar
-unzip -p function/target/function.jar 'io/github/rabbitlambda/function/SampleListener.class' | grep -aq "got " \
-    || fail "the old class is in the jar"
 
 step "target deleted"
-rm -rf function/target operations/target
+rm -rf function/target examples/target operations/target
 build
 packed $jars
 echo "all as it should be"

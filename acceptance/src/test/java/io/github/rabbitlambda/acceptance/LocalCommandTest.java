@@ -67,7 +67,9 @@ class LocalCommandTest extends CommandFixture {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --bogus                                                     | Unknown option: '--bogus'
             --batch-size 10001                                          | --batch-size must be between 1 and 10000 (given 10001)
-            --broker {unreachable} --queue q --function nothing.jar     | --function must be a jar or zip file (nothing.jar is not there
+            --broker {unreachable} --queue q --function nothing.jar --handler a.B | --function must be a jar or zip file (nothing.jar is not there
+            --broker {unreachable} --queue q --function nothing.jar     | --handler must name the class of nothing.jar that handles batches (given: --function alone)
+            --broker {unreachable} --queue q                            | --function or --command must be given with a --broker URI (given: neither)
             --broker {unreachable} --queue q --command false            | the function did not start: its process ended with status 1
             --broker {unreachable} --queue q {function}                 | nothing answers at amqp://127.0.0.1:1
             --brokr amqp://u:secret@127.0.0.1:1                         | Unknown options

@@ -6,7 +6,6 @@ import io.github.rabbitlambda.infra.RabbitLambda;
 import io.github.rabbitlambda.infra.options.Context;
 import io.github.rabbitlambda.infra.options.Jar;
 import io.github.rabbitlambda.infra.options.Jars;
-import io.github.rabbitlambda.infra.options.ListenerOptions;
 import io.github.rabbitlambda.infra.options.Options;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,11 +36,9 @@ public final class SynthesisedStack {
     }
 
     private static Options options(Map<String, String> options) {
-        Map<String, String> context = new LinkedHashMap<>(Map.of("functionJar", atRoot(ListenerOptions.DEFAULT_JAR)));
-        context.putAll(options);
-        return Options.from(new Context(context),
+        return Options.from(new Context(options),
                 new Jars(new Jar("operations", atRoot("operations/target/operations.jar")),
-                        new Jar("operations", atRoot("operations/target/network.jar"))));
+                        new Jar("examples", atRoot("examples/target/examples.jar"))));
     }
 
     private static String atRoot(String file) {

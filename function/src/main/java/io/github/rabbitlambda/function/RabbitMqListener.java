@@ -78,10 +78,6 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
         new BatchRun(new OwnCode(), services, Invocation.of(context, services.settings()), batch).run();
     }
 
-    MessageHandler handler() {
-        return handler;
-    }
-
     private final class OwnCode implements UserCode {
         @Override
         public void handle(Message message, Context context) throws Exception {

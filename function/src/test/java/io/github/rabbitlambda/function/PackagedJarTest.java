@@ -20,10 +20,12 @@ import io.github.rabbitlambda.function.message.Events;
 import io.github.rabbitlambda.function.message.Fixtures;
 
 /**
- * Runs the jar that Lambda gets, with nothing but the JDK.
+ * Runs the library's jar with a test's listener and nothing else but the JDK.
  */
 class PackagedJarTest {
     private static final Path JAR = Path.of("target/function.jar");
+    /** The module's own classes: what Maven takes for its artifact. */
+    private static final Path CLASSES_JAR = Path.of("target/classes-jar/function.jar");
     private static final long MAX_BYTES = 13_000_000;
     private static final List<String> PACKAGES = List.of("io/github/rabbitlambda/",
             "com/amazonaws/services/lambda/runtime/", "software/amazon/awssdk/", "software/amazon/eventstream/",
@@ -37,10 +39,23 @@ class PackagedJarTest {
         assertThat(Files.size(JAR)).isLessThan(MAX_BYTES);
         try (JarFile jar = new JarFile(JAR.toFile())) {
             List<String> classes = jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")).toList();
-            assertThat(classes).contains("io/github/rabbitlambda/function/SampleListener.class",
+            assertThat(classes).contains("io/github/rabbitlambda/function/RabbitMqListener.class",
                     "com/amazonaws/services/lambda/runtime/RequestStreamHandler.class")
                     .allMatch(name -> PACKAGES.stream().anyMatch(name::startsWith))
                     .noneMatch(name -> name.startsWith("com/amazonaws/services/lambda/runtime/events/"));
+        }
+    }
+
+    /** Without a handler of its own a user's jar would acknowledge real messages by the sample. */
+    @Test
+    void holdsNoSample() throws IOException {
+        for (Path file : List.of(JAR, CLASSES_JAR)) {
+            try (JarFile jar = new JarFile(file.toFile())) {
+                assertThat(jar.stream().map(JarEntry::getName)).as(file.toString())
+                        .contains("io/github/rabbitlambda/function/RabbitMqListener.class")
+                        .noneMatch(name -> name.contains("SampleListener"))
+                        .noneMatch(name -> name.startsWith("io/github/rabbitlambda/examples/"));
+            }
         }
     }
 
@@ -53,12 +68,12 @@ class PackagedJarTest {
                 "-Xlog:class+load:file=" + classes);
 
         assertThat(result.status).as(result.output).isZero();
-        assertThat(result.output).contains("received q1::/ id=m type=T size=5\n", "\"Received\":5");
+        assertThat(result.output).contains("handled q1::/ id=m size=5\n", "\"Received\":5");
         assertThat(Files.readString(classes)).contains("io.github.rabbitlambda.function.message.MessageProperties")
                 .doesNotContain("software.amazon", "org.slf4j");
     }
 
-    /** Each such class loads dozens of JDK classes at a cold start. The sample's own handler is a method reference. */
+    /** Each such class loads dozens of JDK classes at a cold start. The test's own handler is a method reference. */
     @Test
     void handlesABatchWithoutMakingClassesAtRunTime() throws Exception {
         Path classes = directory.resolve("classes.txt");
@@ -70,7 +85,7 @@ class PackagedJarTest {
         assertThat(result.status).as(result.output).isZero();
         assertThat(Files.readAllLines(classes)).filteredOn(line -> line.contains("io.github.rabbitlambda.function."))
                 .isNotEmpty().noneMatch(line -> line.matches(
-                        ".*function\\.(?!SampleListener|PackagedMain|TestContext)\\w+\\$\\$(Lambda|TypeSwitch).*"));
+                        ".*function\\.(?!PackagedListener|PackagedMain|TestContext)\\w+\\$\\$(Lambda|TypeSwitch).*"));
         assertThat(Files.readString(classes)).doesNotContain("java.util.random.RandomGeneratorFactory",
                 "java.lang.ThreadBuilders$VirtualThreadBuilder ", "java.time.format.DateTimeFormatter ");
     }
@@ -84,7 +99,7 @@ class PackagedJarTest {
             table.createTable("messages");
             String queue = sqs.createQueue("failures");
             String refused = "{\"basicProperties\":{\"messageId\":\"m-1\",\"headers\":"
-                    + "{\"x-sample-refuse-first-delivery\":true}},\"data\":\"" + "UExBTlRFRA==" + "\"}";
+                    + "{\"" + PackagedListener.REFUSED + "\":true}},\"data\":\"" + "UExBTlRFRA==" + "\"}";
             String large = refused.replace("UExBTlRFRA==", "QUFB".repeat(100_000)).replace("m-1", "m-2");
 
             ProcessResult result = run(
@@ -130,7 +145,7 @@ class PackagedJarTest {
         ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.command().addAll(List.of(options));
         java.command().addAll(List.of("-cp", JAR + File.pathSeparator + Path.of("target/test-classes"),
-                PackagedMain.class.getName(), SampleListener.class.getName()));
+                PackagedMain.class.getName()));
         java.environment().putAll(environment);
         java.environment().putAll(Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", TestCredentials.ID,
                 "AWS_SECRET_ACCESS_KEY", TestCredentials.SECRET));

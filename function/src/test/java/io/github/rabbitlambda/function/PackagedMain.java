@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Invokes the listener that the first argument names with the event on standard input. Prints what the listener logged.
+ * Invokes {@link PackagedListener} with the event on standard input. Prints what the listener logged.
  */
 final class PackagedMain {
     private PackagedMain() {}
 
-    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+    public static void main(String[] arguments) throws IOException {
         TestContext context = new TestContext();
-        RabbitMqListener listener = (RabbitMqListener) Class.forName(arguments[0]).getConstructor().newInstance();
+        RabbitMqListener listener = new PackagedListener();
         try {
             listener.handleRequest(System.in, OutputStream.nullOutputStream(), context);
         } finally {

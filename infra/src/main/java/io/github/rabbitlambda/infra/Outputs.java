@@ -35,8 +35,8 @@ final class Outputs {
                 invoke(props.tasks().function(), "{\"task\":\"publish\",\"count\":10}"));
         put("FollowLogCommand", "Follows what the listener logs",
                 "aws logs tail " + props.listener().logs().getLogGroupName() + " --follow" + region());
-        put("ReplayCommand", "Puts up to ten parked messages back on the queue",
-                invoke(props.replay().function(), "{\"source\":\"parked\",\"count\":10}"));
+        props.replay().ifPresent(replay -> put("ReplayCommand", "Puts up to ten parked messages back on the queue",
+                invoke(replay.function(), "{\"source\":\"parked\",\"count\":10}")));
         put("RemoveBrokerLogsCommand",
                 "After cdk destroy: removes the log groups that Amazon MQ made, the one thing it leaves behind",
                 "for log in general channel connection; do aws logs delete-log-group --log-group-name"
@@ -78,5 +78,5 @@ final class Outputs {
     }
 
     record Props(Options options, Credentials credentials, Listener listener, Broker broker, BrokerTasks tasks,
-            EventSource source, Replay replay, Optional<FailureQueue> failures, boolean publiclyAccessible) {}
+            EventSource source, Optional<Replay> replay, Optional<FailureQueue> failures, boolean publiclyAccessible) {}
 }

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.infra;
 import io.github.rabbitlambda.infra.construct.Broker;
 import io.github.rabbitlambda.infra.construct.BrokerName;
 import io.github.rabbitlambda.infra.construct.BrokerTasks;
+import io.github.rabbitlambda.infra.construct.ChangeCheck;
 import io.github.rabbitlambda.infra.construct.Credentials;
 import io.github.rabbitlambda.infra.construct.DeploymentVerification;
 import io.github.rabbitlambda.infra.construct.EventSource;
@@ -14,6 +15,7 @@ import io.github.rabbitlambda.infra.construct.Metrics;
 import io.github.rabbitlambda.infra.construct.Monitoring;
 import io.github.rabbitlambda.infra.construct.Observation;
 import io.github.rabbitlambda.infra.construct.Replay;
+import io.github.rabbitlambda.infra.construct.StepAccess;
 import io.github.rabbitlambda.infra.construct.Topology;
 import io.github.rabbitlambda.infra.network.BrokerPlacement;
 import io.github.rabbitlambda.infra.network.ClientNetwork;
@@ -21,17 +23,18 @@ import io.github.rabbitlambda.infra.network.Network;
 import io.github.rabbitlambda.infra.network.SecretReaders;
 import io.github.rabbitlambda.infra.operation.DeploymentStep;
 import io.github.rabbitlambda.infra.operation.FunctionRole;
+import io.github.rabbitlambda.infra.operation.Operations;
+import io.github.rabbitlambda.infra.operation.Steps;
 import io.github.rabbitlambda.infra.options.Feature;
-import io.github.rabbitlambda.infra.options.Filter;
-import io.github.rabbitlambda.infra.options.Jars;
 import io.github.rabbitlambda.infra.options.Options;
 import io.github.rabbitlambda.infra.options.Parking;
 import io.github.rabbitlambda.infra.options.Verification;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.IDependable;
 
 /**
@@ -41,97 +44,117 @@ import software.constructs.IDependable;
 final class Pipeline {
     private final Stack stack;
     private final Options options;
-    private final Jars jars;
+    private final NetworkChoice choice;
+    private final Operations operations;
+    private final Credentials credentials;
+    private final Optional<FailureQueue> failures;
+    private final Steps steps;
+    private final Listener listener;
+    private final BrokerTasks tasks;
 
     Pipeline(Stack stack, Options options, NetworkChoice choice) {
         this.stack = stack;
         this.options = options;
-        this.jars = options.jars();
-        warn();
-        Credentials credentials = new Credentials(stack);
-        Optional<FailureQueue> failures = failures();
-        Listener listener = new Listener(stack, options.listener(),
+        this.choice = choice;
+        new Warnings(stack, options);
+        operations = Operations.in(stack, options.jars().operations());
+        credentials = new Credentials(stack);
+        failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
+                .map(parking -> new FailureQueue(stack, parking));
+        steps = new Steps(stack, operations, stepStatements());
+        failures.ifPresent(parked -> parked.emptyOnDelete(steps));
+        listener = new Listener(stack, options.listener(),
                 new Listener.Resources(credentials, failures, idempotencyTable()));
-        BrokerTasks tasks = new BrokerTasks(stack, jars.operations(), credentials, choice.inVpc());
-        Network network = choice.build(stack,
-                new SecretReaders(credentials.arn(), listener.role(), tasks.role()));
-        Broker broker = broker(choice, network.placement(), credentials);
-        broker.getNode().addDependency(listener.role(), tasks.role());
-        ClientNetwork clients = network.clientNetwork(broker.id());
-        tasks.connectTo(broker, clients, options.queues());
-        DeploymentStep topology = topology(tasks, broker, clients);
-        EventSource source = source(listener, broker, credentials, clients, topology);
-        verify(source, tasks);
-        Replay replay = new Replay(stack, jars.operations(), tasks, options.queues(), failures);
-        observe(tasks, topology);
-        new Monitoring(stack, new Metrics(broker, options.queues(), listener, failures),
-                options.has(Feature.OBSERVATION));
-        new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source, replay,
-                failures, network.placement().publiclyAccessible()));
+        tasks = new BrokerTasks(stack, operations, credentials, choice.inVpc());
+        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), listener.role(), tasks.role())));
     }
 
-    private void warn() {
-        if (!options.mapping().filters().stream().allMatch(Filter::documented)) {
-            Annotations.of(stack).addWarningV2("rabbitlambda:filters",
-                    "filters use more than the key data, and only that is documented for Amazon MQ: if Lambda ignores a"
-                            + " key, messages are acknowledged or delivered against your intention");
+    private List<PolicyStatement> stepStatements() {
+        List<PolicyStatement> statements = new ArrayList<>(choice.stepStatements());
+        failures.ifPresent(parked -> statements.addAll(parked.emptyStatements()));
+        if (choice.inVpc()) {
+            statements.addAll(EventSourceCleanup.statements());
         }
-    }
-
-    private Optional<FailureQueue> failures() {
-        return Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
-                .map(parking -> new FailureQueue(stack, parking, jars.operations()));
+        return statements;
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
         return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack)) : Optional.empty();
     }
 
-    private Broker broker(NetworkChoice choice, BrokerPlacement placement, Credentials credentials) {
-        String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
-        return new Broker(stack,
-                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials));
+    private void connect(Network network) {
+        Broker broker = broker(network.placement());
+        ClientNetwork clients = network.clientNetwork(broker.id());
+        tasks.connectTo(broker, clients, options.queues());
+        Policy describe = describeBroker(broker);
+        DeploymentStep topology = topology(broker, clients, describe);
+        EventSource source = new EventSource(stack,
+                new EventSource.Props(listener, broker, credentials, options.queues(), options.mapping()));
+        source.getNode().addDependency(topology);
+        watch(source, broker, clients, describe);
+        Optional<Replay> replay = failures
+                .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
+        operate(new Metrics(broker, options.queues(), listener, failures), topology);
+        new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source, replay,
+                failures, network.placement().publiclyAccessible()));
     }
 
-    private DeploymentStep topology(BrokerTasks tasks, Broker broker, ClientNetwork clients) {
-        DeploymentStep topology = new Topology(stack, tasks, broker, options.queues()).step();
+    /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
+    private Broker broker(BrokerPlacement placement) {
+        String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
+        DeploymentStep check = new ChangeCheck(stack, steps, options, name, placement).step();
+        Broker broker = new Broker(stack,
+                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials));
+        broker.getNode().addDependency(check, listener.role(), tasks.role());
+        return broker;
+    }
+
+    private DeploymentStep topology(Broker broker, ClientNetwork clients, Policy describe) {
+        DeploymentStep topology = new Topology(stack, steps, tasks, broker, options.queues()).step();
         clients.connections().forEach(topology.getNode()::addDependency);
+        topology.getNode().addDependency(describe, StepAccess.onTasks(stack, steps, tasks));
         return topology;
     }
 
-    /** The clean-up is deleted after the mappings and before everything that the mappings' interfaces need. */
-    private EventSource source(Listener listener, Broker broker, Credentials credentials, ClientNetwork clients,
-            DeploymentStep topology) {
-        Policy describe = describeBroker(listener, broker);
-        topology.getNode().addDependency(describe);
-        DeploymentStep cleanup = new EventSourceCleanup(stack, jars.network(), listener, broker, clients).step();
-        cleanup.getNode().addDependency(describe);
-        clients.connections().forEach(cleanup.getNode()::addDependency);
-        EventSource source = new EventSource(stack,
-                new EventSource.Props(listener, broker, credentials, options.queues(), options.mapping()));
-        source.getNode().addDependency(topology, cleanup);
-        return source;
-    }
-
     /** The one permission that names the broker. It takes effect while the topology is declared. */
-    private Policy describeBroker(Listener listener, Broker broker) {
+    private Policy describeBroker(Broker broker) {
         return Policy.Builder.create(stack, "DescribeBroker").roles(List.of(listener.role()))
                 .statements(List.of(FunctionRole.allow("mq:DescribeBroker", broker.arn()))).build();
     }
 
-    private void verify(EventSource source, BrokerTasks tasks) {
-        if (options.verify() != Verification.OFF) {
-            new DeploymentVerification(stack,
-                    new DeploymentVerification.Props(jars.operations(), options.verify(), source, tasks,
-                            options.queues()))
-                    .step()
-                    .getNode().addDependency(source);
+    private void watch(EventSource source, Broker broker, ClientNetwork clients, Policy describe) {
+        if (choice.inVpc() || options.verify() != Verification.OFF) {
+            Policy access = StepAccess.onMappings(stack, steps, listener, choice.inVpc());
+            broker.getNode().addDependency(access);
+            if (choice.inVpc()) {
+                cleanUp(source, broker, clients, describe, access);
+            }
+            if (options.verify() != Verification.OFF) {
+                verify(source, access);
+            }
         }
     }
 
-    private void observe(BrokerTasks tasks, IDependable topology) {
+    private void verify(EventSource source, Policy access) {
+        new DeploymentVerification(stack, steps,
+                new DeploymentVerification.Props(options.verify(), source, tasks, options.queues())).step().getNode()
+                .addDependency(source, access);
+    }
+
+    /** The clean-up is deleted after the mappings and before everything that the mappings' interfaces need. */
+    private void cleanUp(EventSource source, Broker broker, ClientNetwork clients, IDependable... permissions) {
+        DeploymentStep cleanup = new EventSourceCleanup(stack, steps, listener, broker, clients).step();
+        cleanup.getNode().addDependency(permissions);
+        clients.connections().forEach(cleanup.getNode()::addDependency);
+        source.getNode().addDependency(cleanup);
+    }
+
+    private void operate(Metrics metrics, IDependable topology) {
         if (options.has(Feature.OBSERVATION)) {
             new Observation(stack, tasks).getNode().addDependency(topology);
+        }
+        if (options.profile().isOperated()) {
+            new Monitoring(stack, metrics, options);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.rabbitlambda.infra;
 import io.github.rabbitlambda.infra.network.InternetAccess;
 import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
@@ -13,8 +12,7 @@ final class PrivateRabbitMqInstanceCustomVpcWithNatStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcWithNatStack";
 
     PrivateRabbitMqInstanceCustomVpcWithNatStack(Construct scope, Options options) {
-        super(scope, NAME, StackProps.builder()
-                .description("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function").build());
+        super(scope, NAME, StackSettings.of("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function", options));
         new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NAT));
     }
 }

@@ -7,7 +7,6 @@ import io.github.rabbitlambda.infra.options.Options;
 import io.github.rabbitlambda.infra.options.Refusal;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
@@ -17,8 +16,7 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";
 
     PrivateRabbitMqInstanceDefaultVpcStack(Construct scope, Options options) {
-        super(scope, NAME, StackProps.builder()
-                .description("A private RabbitMQ broker in the default VPC, read by a Lambda function").build());
+        super(scope, NAME, StackSettings.of("A private RabbitMQ broker in the default VPC, read by a Lambda function", options));
         refuseCluster(options);
         new Pipeline(this, options, NetworkChoice.inDefaultVpc(options));
         acknowledge(options);

@@ -2,7 +2,6 @@ package io.github.rabbitlambda.infra;
 
 import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
@@ -12,8 +11,7 @@ final class PublicRabbitMqInstanceStack extends Stack {
     static final String NAME = "PublicRabbitMqInstanceStack";
 
     PublicRabbitMqInstanceStack(Construct scope, Options options) {
-        super(scope, NAME,
-                StackProps.builder().description("A public RabbitMQ broker, read by a Lambda function").build());
+        super(scope, NAME, StackSettings.of("A public RabbitMQ broker, read by a Lambda function", options));
         new Pipeline(this, options, NetworkChoice.inService(options));
     }
 }

@@ -65,14 +65,14 @@ class ArchitectureTest {
     static void onlyTheseTypesArePublicBetweenPackages(JavaClasses classes) {
         assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("BrokerOptions", "Context",
                 "DeploymentMode", "Feature", "Filter", "Jar", "Jars", "ListenerOptions", "MappingOptions",
-                "OptionNames", "Options", "Parking", "QueueOptions", "Refusal", "Verification");
+                "OptionNames", "Options", "Parking", "Profile", "QueueOptions", "Refusal", "Verification");
         assertThat(publicTypes(classes, ".operation")).containsExactlyInAnyOrder("Acknowledgements", "DeploymentStep",
-                "FunctionRole", "Operation", "StepProvider");
+                "FunctionRole", "Operation", "Operations", "StepType", "Steps");
         assertThat(publicTypes(classes, ".network")).containsExactlyInAnyOrder("BrokerPlacement", "ClientNetwork",
                 "DefaultNetwork", "InternetAccess", "Network", "OwnNetwork", "SecretReaders", "ServiceNetwork");
         assertThat(publicTypes(classes, ".construct")).containsExactlyInAnyOrder("Broker", "BrokerName", "BrokerTasks",
-                "ConnectivityCheck", "Credentials", "DeploymentVerification", "EventSource", "EventSourceCleanup",
-                "FailureQueue", "IdempotencyTable", "Listener", "Metrics", "Monitoring", "Observation", "Replay",
+                "ChangeCheck",                "ConnectivityCheck", "Credentials", "DeploymentVerification", "EventSource", "EventSourceCleanup",
+                "FailureQueue", "IdempotencyTable", "Listener", "Metrics", "Monitoring", "Observation", "Replay", "StepAccess",
                 "Topology");
     }
 

@@ -67,7 +67,7 @@ class InVpcFunctionsTest {
     @Test
     void haveTheBrokersGroupsInTheDefaultVpc() {
         Template template = Synthesis.standard().stack(StackNames.DEFAULT_VPC);
-        String found = template.id("Custom::Found", "");
+        String found = template.id("Custom::DefaultNetwork", "NetworkAfterBroker");
         assertThat(functions(template)).hasSize(1).allSatisfy(function -> {
             assertThat(function.get("VpcConfig").get("SecurityGroupIds").toString())
                     .isEqualTo("{\"Fn::Split\":[\",\",{\"Fn::GetAtt\":[\"" + found + "\",\"SecurityGroupIds\"]}]}");

@@ -62,10 +62,10 @@ class OrderTest {
 
     // on deletion and roll-back the wait runs after the mapping is deleted and while all that its interfaces need exists
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#inVpc")
     void cleansUpBetweenTheMappingAndWhatItsInterfacesNeed(String name) {
         Template template = stack(name);
-        String cleanup = template.id("Custom::MappingsGone", "");
+        String cleanup = template.id("Custom::EventSourceCleanup", "");
         assertThat(template.createdBefore(mapping(template))).contains(cleanup);
         Set<String> outliving = template.createdBefore(cleanup);
         assertThat(outliving).contains(template.id("AWS::IAM::Role", "ListenerRole"),
@@ -75,12 +75,51 @@ class OrderTest {
         }
     }
 
+    // Lambda makes no interfaces for a mapping on a public broker
+    @Test
+    void cleansUpNothingAfterAPublicBroker() {
+        assertThat(stack(StackNames.PUBLIC).ofType("Custom::EventSourceCleanup")).isEmpty();
+    }
+
     // if the clean-up waited for a mapping, a failed creation of the mapping would roll back without clean-up
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#inVpc")
     void createsTheCleanUpBeforeTheMappingCanFail(String name) {
         Template template = stack(name);
-        assertThat(template.createdBefore(template.id("Custom::MappingsGone", ""))).doesNotContain(mapping(template));
+        assertThat(template.createdBefore(template.id("Custom::EventSourceCleanup", ""))).doesNotContain(mapping(template));
+    }
+
+    // IAM is eventually consistent: what a step may do exists before the broker, whose creation takes minutes
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void letsTheStepsReadTheMappingsBeforeTheBroker(String name) {
+        Template template = stack(name);
+        String policy = template.id("AWS::IAM::Policy", "StepsOnMappings");
+        assertThat(template.createdBefore(template.id("AWS::AmazonMQ::Broker", "Broker"))).contains(policy,
+                template.id("AWS::IAM::Role", "StepsRole"), template.id("AWS::IAM::Role", "StepsFrameworkEventRole"));
+        assertThat(template.createdBefore(template.id("Custom::Verification", ""))).contains(policy);
+        assertThat(template.createdBefore(template.id("Custom::Topology", "")))
+                .contains(template.id("AWS::IAM::Policy", "StepsOnTasks"));
+    }
+
+    // a step that CloudFormation deletes after its permissions can't do its work
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#inVpc")
+    void keepsTheCleanUpsPermissionsUntilItIsDone(String name) {
+        Template template = stack(name);
+        assertThat(template.createdBefore(template.id("Custom::EventSourceCleanup", "")))
+                .contains(template.id("AWS::IAM::Policy", "StepsOnMappings"));
+    }
+
+    // refused before CloudFormation makes anything
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void checksTheChangeBeforeTheBroker(String name) {
+        Template template = stack(name);
+        String check = template.id("Custom::ChangeCheck", "");
+        assertThat(template.createdBefore(template.id("AWS::AmazonMQ::Broker", "Broker"))).contains(check);
+        assertThat(template.only("Custom::ChangeCheck").get("BrokerName"))
+                .isEqualTo(template.only("AWS::AmazonMQ::Broker").get("BrokerName"));
     }
 
     // the verification needs the finished stack
@@ -88,7 +127,7 @@ class OrderTest {
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void verifiesLast(String name) {
         Template template = stack(name);
-        String verified = template.id("Custom::Verified", "");
+        String verified = template.id("Custom::Verification", "");
         assertThat(template.createdBefore(verified)).contains(mapping(template));
         template.resources().keySet().stream().filter(id -> !id.equals(verified))
                 .forEach(id -> assertThat(template.createdBefore(id)).as(id).doesNotContain(verified));
@@ -101,7 +140,7 @@ class OrderTest {
         Template template = stack(name);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
         assertThat(template.only("Custom::Topology").get("BrokerId").get("Ref").asText()).isEqualTo(broker);
-        assertThat(Template.references(template.only("Custom::Verified").get("Nonce"))).contains(broker);
+        assertThat(Template.references(template.only("Custom::Verification").get("Nonce"))).contains(broker);
     }
 
     // with fewer shards CloudFormation first updates the topology and removes the mapping at the end
@@ -134,7 +173,7 @@ class OrderTest {
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void emptiesTheBucketAfterTheListenerIsDeleted(String name) {
         Template template = stack(name);
-        String emptying = template.id("Custom::EmptyOnDelete", "");
+        String emptying = template.id("Custom::EmptyBucket", "");
         assertThat(template.createdBefore(template.id("AWS::Lambda::Function", "Listener"))).contains(emptying);
         assertThat(template.createdBefore(emptying)).contains(template.id("AWS::S3::Bucket", ""));
     }
@@ -144,17 +183,17 @@ class OrderTest {
     void checksTheDefaultVpcBeforeTheBrokerAndReadsItAfterwards() {
         Template template = stack(StackNames.DEFAULT_VPC);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
-        assertThat(template.createdBefore(broker)).contains(template.id("Custom::Check", ""));
-        assertThat(template.createdBefore(template.id("Custom::Found", ""))).contains(broker);
+        assertThat(template.createdBefore(broker)).contains(template.id("Custom::DefaultNetwork", "NetworkBeforeBroker"));
+        assertThat(template.createdBefore(template.id("Custom::DefaultNetwork", "NetworkAfterBroker"))).contains(broker);
         assertThat(template.createdBefore(mapping(template)))
                 .containsAll(template.ofType("AWS::EC2::VPCEndpoint").keySet());
     }
 
     // the clean-up must not fail because of interfaces that are left in a network that the stack does not delete
     @ParameterizedTest
-    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#inVpc")
     void tellsTheCleanUpWhetherTheStackOwnsTheNetwork(String name) {
-        JsonNode cleanup = stack(name).only("Custom::MappingsGone");
+        JsonNode cleanup = stack(name).only("Custom::EventSourceCleanup");
         assertThat(cleanup.get("OwnsNetwork").asText())
                 .isEqualTo(String.valueOf(StackNames.ownVpc().contains(name)));
         assertThat(cleanup.get("BrokerArn").get("Fn::GetAtt").get(1).asText()).isEqualTo("Arn");

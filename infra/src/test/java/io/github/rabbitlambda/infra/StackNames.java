@@ -16,6 +16,10 @@ public final class StackNames {
         return List.of(PUBLIC, DEFAULT_VPC, NAT, ISOLATED, PUBLIC_SUBNET);
     }
 
+    public static List<String> inVpc() {
+        return List.of(DEFAULT_VPC, NAT, ISOLATED, PUBLIC_SUBNET);
+    }
+
     public static List<String> ownVpc() {
         return List.of(NAT, ISOLATED, PUBLIC_SUBNET);
     }

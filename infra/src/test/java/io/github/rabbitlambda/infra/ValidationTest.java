@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import io.github.rabbitlambda.infra.options.TestJars;
 import io.github.rabbitlambda.infra.options.TestOptions;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ class ValidationTest {
 
     @Test
     void reportsARefusedOptionInEveryStack() {
-        App app = Synthesis.app(Map.of("functionJar", TestJars.FUNCTION, "batchSize", "0"), false);
+        App app = Synthesis.app(Map.of("batchSize", "0"), false);
         RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(Map.of("batchSize", "0")));
         assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"
                 + " the batch sizes of Amazon MQ mappings").hasMessageContaining(StackNames.PUBLIC)

@@ -185,10 +185,10 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** The jar of this project's listener, which the build writes to the module next to this one. */
+    /** The jar of this project's sample, which the build writes to the module next to this one. */
     private static Path sampleFunction() {
         Path here = Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         Path modules = here.getParent().getParent().getParent();
-        return modules.resolve("function").resolve("target").resolve("function.jar");
+        return modules.resolve("examples").resolve("target").resolve("examples.jar");
     }
 }

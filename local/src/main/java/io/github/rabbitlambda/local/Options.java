@@ -22,16 +22,19 @@ import picocli.CommandLine.Option;
 final class Options {
     static final String EMBEDDED = "embedded";
     static final String RABBITMQ = "rabbitmq";
-    private static final String SAMPLE_HANDLER = "io.github.rabbitlambda.function.SampleListener";
+    private static final String SAMPLE_HANDLER = "io.github.rabbitlambda.examples.SampleListener";
     private static final String DEMO_QUEUE = "demo";
+    private static final String PASSWORD_VARIABLE = "BROKER_PASSWORD";
 
     @Option(names = "--broker", paramLabel = "URI", defaultValue = EMBEDDED, description = {
             "amqp(s)://user:password@host:port/virtual-host (without a path: /), or \"embedded\" for a broker in this process, or \"rabbitmq\" for a private RabbitMQ node where rabbitmq-server is installed.",
             "Default: ${DEFAULT-VALUE}. Amazon MQ: amqps and port 5671 only."})
     String broker = EMBEDDED;
 
-    @Option(names = "--password-env", paramLabel = "NAME", defaultValue = "BROKER_PASSWORD", description = "The environment variable to take the password from when the URI has none. Default: ${DEFAULT-VALUE}.")
-    String passwordVariable = "BROKER_PASSWORD";
+    @Option(names = "--password-env", paramLabel = "NAME", description = "The environment variable to take the password from when the URI has none. Default: "
+            + PASSWORD_VARIABLE + ".")
+    @Nullable
+    String passwordVariable;
 
     @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust for amqps. Default: those that Java trusts; Amazon MQ needs no others.")
     @Nullable
@@ -43,19 +46,21 @@ final class Options {
     @Nullable
     String queue;
 
-    @Option(names = "--function", paramLabel = "JAR", description = "The function's jar or zip, as Lambda would get it. Default: the sample listener of this project. Lambda's limit: 250 MB unpacked.")
+    @Option(names = "--function", paramLabel = "JAR", description = "The function's jar or zip, as Lambda would get it; goes with --handler. Default: the sample of this project, on the embedded and the private broker only. Lambda's limit: 250 MB unpacked.")
     @Nullable
     Path archive;
 
-    @Option(names = "--handler", paramLabel = "CLASS", defaultValue = SAMPLE_HANDLER, description = "package.Class or package.Class::method. Default: ${DEFAULT-VALUE}.")
-    String handler = SAMPLE_HANDLER;
+    @Option(names = "--handler", paramLabel = "CLASS", description = "The class of --function that handles batches: package.Class or package.Class::method. With --command: the variable _HANDLER.")
+    @Nullable
+    String handler;
 
     @Option(names = "--command", paramLabel = "\"…\"", description = "Start this instead of a jar: any Lambda runtime client. It finds our Runtime API in AWS_LAMBDA_RUNTIME_API.")
     @Nullable
     String command;
 
     @Option(names = "--runtime-client", paramLabel = "native|plain", description = "native: Lambda's own Java runtime interface client (Linux only); plain: a small one in pure Java, for RequestStreamHandlers. Default: native where it runs.")
-    RuntimeClient client = RuntimeClient.ofThisMachine();
+    @Nullable
+    RuntimeClient client;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "100", description = "Messages a batch, 1 to 10000. Default: ${DEFAULT-VALUE}, as Lambda's.")
     int batchSize = 100;
@@ -76,7 +81,7 @@ final class Options {
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "Of an invocation, 1 to 840. Default: ${DEFAULT-VALUE}; Lambda's is 3, and its limit with Amazon MQ 14 minutes.")
     int timeout = 60;
 
-    @Option(names = "--memory", paramLabel = "MB", defaultValue = "512", description = "The function's memory, 128 to 10240; 85 %% of it is the Java heap. Default: ${DEFAULT-VALUE}; Lambda's is 128.")
+    @Option(names = "--memory", paramLabel = "MB", defaultValue = "512", description = "The function's memory, 128 to 10240; 85 %% of it is the Java heap; a --command reads it in AWS_LAMBDA_FUNCTION_MEMORY_SIZE. Default: ${DEFAULT-VALUE}; Lambda's is 128.")
     int memory = 512;
 
     @Option(names = "--on-error", paramLabel = "nack|memory", defaultValue = "nack", description = "How a failed batch is retried: returned to the queue, or kept in memory and retried unchanged. Default: ${DEFAULT-VALUE}. AWS documents neither.")
@@ -109,22 +114,40 @@ final class Options {
         if (queue == null) {
             throw new IllegalArgumentException("--queue must name the queue to consume (given: --broker without it)");
         }
-        BrokerUri uri = OptionNames.naming(() -> BrokerUri.parse(broker));
+        BrokerUri uri = givenUri();
         if (!uri.password().isEmpty()) {
             return uri;
         }
-        String password = callersEnvironment.get(passwordVariable);
+        String variable = passwordVariable == null ? PASSWORD_VARIABLE : passwordVariable;
+        String password = callersEnvironment.get(variable);
         if (password == null) {
             throw new IllegalArgumentException(
                     "--broker must have a password, or %s must be set (neither is): amqp://user:password@host:port/virtual-host"
-                            .formatted(passwordVariable));
+                            .formatted(variable));
         }
         return uri.withPassword(password);
     }
 
-    /** Refuses options that can't work with any broker, before a broker is started. */
+    private BrokerUri givenUri() {
+        return OptionNames.naming(() -> BrokerUri.parse(broker));
+    }
+
+    private boolean isOwnBroker() {
+        return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
+    }
+
+    /** Refuses options that can't work, and options that would be ignored, before a broker is started. */
     void check() {
-        settings(BrokerUri.parse("amqp://localhost"), maxMessages == null ? Long.MAX_VALUE : maxMessages);
+        BrokerUri uri = isOwnBroker() ? BrokerUri.parse("amqp://localhost") : givenUri();
+        settings(uri, maxMessages == null ? Long.MAX_VALUE : maxMessages);
+        if (passwordVariable != null && (isOwnBroker() || !uri.password().isEmpty())) {
+            throw new IllegalArgumentException("--password-env goes with a --broker URI without a password (given: %s)"
+                    .formatted(isOwnBroker() ? broker : "a URI with a password"));
+        }
+        if (once && onError == MappingSettings.OnError.MEMORY) {
+            throw new IllegalArgumentException(
+                    "--on-error memory must not be given with --once (given: both), because one batch is not retried");
+        }
     }
 
     MappingSettings settings(BrokerUri uri, long messages) {
@@ -145,12 +168,35 @@ final class Options {
     }
 
     FunctionSettings function(Path sample, Map<String, String> callersEnvironment) {
+        checkFunction();
+        Path jar = command != null ? null : archive != null ? archive : sample;
+        String called = handler != null ? handler : command != null ? "" : SAMPLE_HANDLER;
+        return OptionNames.naming(() -> new FunctionSettings(jar, called, command, Duration.ofSeconds(timeout), memory,
+                variables(callersEnvironment), client == null ? RuntimeClient.ofThisMachine() : client));
+    }
+
+    /** The sample acknowledges every message: it runs only on a broker of our own, and never in the place of a jar. */
+    private void checkFunction() {
         if (command != null && archive != null) {
             throw new IllegalArgumentException("either --function or --command must be given (given: both)");
         }
-        Path jar = command != null ? null : archive != null ? archive : sample;
-        return OptionNames.naming(() -> new FunctionSettings(jar, handler, command, Duration.ofSeconds(timeout), memory,
-                variables(callersEnvironment), client));
+        if (archive != null && handler == null) {
+            throw new IllegalArgumentException(
+                    "--handler must name the class of %s that handles batches (given: --function alone), because nothing else says which class it is"
+                            .formatted(archive));
+        }
+        if (handler != null && archive == null && command == null) {
+            throw new IllegalArgumentException(
+                    "--handler must be given with --function (given: --handler alone), because the class is looked for in your jar");
+        }
+        if (client != null && command != null) {
+            throw new IllegalArgumentException(
+                    "--runtime-client must not be given with --command (given: both), because the command is a runtime client itself");
+        }
+        if (archive == null && command == null && !isOwnBroker()) {
+            throw new IllegalArgumentException(
+                    "--function or --command must be given with a --broker URI (given: neither), because the sample would acknowledge the messages of that broker");
+        }
     }
 
     private Map<String, String> variables(Map<String, String> callersEnvironment) {

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.local.MappingSettings.OnError;
 import io.github.rabbitlambda.local.broker.BrokerUri;
@@ -38,23 +40,56 @@ class OptionsTest {
         assertThat(settings.queue().prefetch()).isEqualTo(100);
         assertThat(settings.onError()).isEqualTo(OnError.NACK);
         assertThat(settings.stopAfter()).isEqualTo(7);
-        assertThat(options("").function(SAMPLE, Map.of()).archive()).isEqualTo(SAMPLE);
         assertThat(options("").isDemo()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--broker embedded --queue q", "--broker rabbitmq"})
+    void runsTheSampleOnItsOwnBrokersOnly(String arguments) {
+        FunctionSettings function = options(arguments).function(SAMPLE, Map.of());
+        assertThat(function.archive()).isEqualTo(SAMPLE);
+        assertThat(function.handler()).isEqualTo("io.github.rabbitlambda.examples.SampleListener");
+        assertThat(function.client()).isEqualTo(RuntimeClient.ofThisMachine());
+    }
+
+    @Test
+    void passesTheHandlerToACommandThatAsksForOne() {
+        assertThat(options("--command b --handler app.handle").function(SAMPLE, Map.of()).handler())
+                .isEqualTo("app.handle");
+        FunctionSettings withoutHandler = options("--command b").function(SAMPLE, Map.of());
+        assertThat(withoutHandler.handler()).isEmpty();
+        assertThat(withoutHandler.archive()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--once", "--on-error memory", "--once --on-error nack",
+            "--broker amqps://u:p@h --queue q --ca a.pem", "--broker amqp://u@h --queue q --password-env P",
+            "--broker amqp://u:p@h --queue q"})
+    void acceptsOptionsThatApply(String arguments) {
+        assertThatCode(() -> options(arguments).check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void trustsTheGivenCertificates() {
+        Options options = options("--broker amqps://u:p@h --queue q --ca a.pem");
+        assertThat(options.settings(options.brokerUri(Map.of()), 1).queue().certificateAuthority())
+                .isEqualTo(Path.of("a.pem"));
     }
 
     @Test
     void takesTheGivenOptions() {
         Options options = options(
-                "--queue q --batch-size 10000 --batch-window 300 --prefetch 3 --on-error memory --once --timeout 840 --memory 10240"
+                "--queue q --batch-size 10000 --batch-window 300 --prefetch 3 --on-error memory --timeout 840 --memory 10240"
                         + " --function a.jar --handler a.B --runtime-client plain --env K=a=b --env E= --env FROM");
         MappingSettings settings = options.settings(BROKER, 1);
         assertThat(settings.queue().queue()).isEqualTo("q");
         assertThat(settings.batch().window()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.queue().prefetch()).isEqualTo(3);
         assertThat(settings.onError()).isEqualTo(OnError.MEMORY);
-        assertThat(settings.once()).isTrue();
+        assertThat(settings.once()).isFalse();
         FunctionSettings function = options.function(SAMPLE, Map.of("FROM", "here"));
         assertThat(function.archive()).isEqualTo(Path.of("a.jar"));
+        assertThat(function.handler()).isEqualTo("a.B");
         assertThat(function.client()).isEqualTo(RuntimeClient.PLAIN);
         assertThat(function.environment()).containsExactly(Map.entry("K", "a=b"), Map.entry("E", ""),
                 Map.entry("FROM", "here"));
@@ -73,6 +108,11 @@ class OptionsTest {
             --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} --filter {} | --filter may be given at most 10 times (given 11)
             --queue=                      | --queue must name a queue (given "")
             --ca a.pem                    | --ca goes with amqps:// (given: amqp://)
+            --broker amqp://u:p@h --ca a.pem | --ca goes with amqps:// (given: amqp://)
+            --password-env P              | --password-env goes with a --broker URI without a password (given: embedded)
+            --broker rabbitmq --password-env P | --password-env goes with a --broker URI without a password (given: rabbitmq)
+            --broker amqp://u:p@h --password-env P | --password-env goes with a --broker URI without a password (given: a URI with a password)
+            --once --on-error memory      | --on-error memory must not be given with --once (given: both), because one batch is not retried
             """)
     void refusesSettingsOutOfTheirRange(String arguments, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).check())
@@ -88,6 +128,10 @@ class OptionsTest {
             --env =x                      | --env must be NAME=value
             --env NOT_SET                 | --env must be NAME=value, or the name of a variable that is set (given "NOT_SET")
             --function a.jar --command b  | either --function or --command must be given (given: both)
+            --function a.jar              | --handler must name the class of a.jar that handles batches (given: --function alone), because nothing else says which class it is
+            --handler a.B                 | --handler must be given with --function (given: --handler alone), because the class is looked for in your jar
+            --command b --runtime-client plain | --runtime-client must not be given with --command (given: both), because the command is a runtime client itself
+            --broker amqp://u:p@h --queue q | --function or --command must be given with a --broker URI (given: neither), because the sample would acknowledge the messages of that broker
             """)
     void refusesFunctionsThatCannotRun(String arguments, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> options(arguments).function(SAMPLE, Map.of()))

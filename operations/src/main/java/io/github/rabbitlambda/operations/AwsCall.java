@@ -1,8 +1,10 @@
 package io.github.rabbitlambda.operations;
 
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -17,23 +19,24 @@ public final class AwsCall {
         try {
             return call.get();
         } catch (AwsServiceException failure) {
-            throw isRefusal(failure)
-                    ? new LacksPermissionException(action, resource, failure.awsErrorDetails().errorMessage(), failure)
-                    : failed(action, resource, failure);
+            throw new AwsCallFailedException(sentence(action, resource, failure), failure);
         } catch (SdkClientException | UncheckedIOException failure) {
-            throw new OperationFailedException(
+            throw new AwsCallFailedException(
                     "%s on %s did not reach AWS: %s. Check the way from this function to the service"
                             .formatted(action, resource, failure.getMessage()),
                     failure);
         }
     }
 
-    private static boolean isRefusal(AwsServiceException failure) {
-        return failure.awsErrorDetails() != null && REFUSALS.contains(failure.awsErrorDetails().errorCode());
+    private static String sentence(String action, String resource, AwsServiceException failure) {
+        return details(failure).map(AwsErrorDetails::errorCode).filter(REFUSALS::contains).isPresent()
+                ? "This function's role must allow %s on %s, and AWS refused it: %s".formatted(action, resource,
+                        details(failure).map(AwsErrorDetails::errorMessage).orElse("without a reason"))
+                : "%s on %s failed: %s".formatted(action, resource, failure.getMessage());
     }
 
-    private static OperationFailedException failed(String action, String resource, AwsServiceException failure) {
-        return new OperationFailedException("%s on %s failed: %s".formatted(action, resource, failure.getMessage()),
-                failure);
+    /** An answer that does not come from the service, a proxy's for instance, has no details or no error code. */
+    private static Optional<AwsErrorDetails> details(AwsServiceException failure) {
+        return Optional.ofNullable(failure.awsErrorDetails());
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * An operation failed. The message says what was expected, what came and what to do; users see it as it is, so there is
  * no stack trace.
  */
-public sealed class OperationFailedException extends RuntimeException permits LacksPermissionException {
+public sealed class OperationFailedException extends RuntimeException
+        permits AwsCallFailedException, CannotSucceedException {
     private static final long serialVersionUID = 1L;
 
     public OperationFailedException(String sentence) {

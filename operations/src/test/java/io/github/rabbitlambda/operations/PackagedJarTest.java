@@ -13,7 +13,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The jars that Lambda gets, each by itself: nothing but the JDK beside it. */
 class PackagedJarTest {
     private static final Path OPERATIONS = Path.of("target/operations.jar");
-    private static final Path NETWORK = Path.of("target/network.jar");
+    private static final Path STEPS = Path.of("target/steps.jar");
     private static final List<String> SETTINGS = List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey",
             "aws.endpointUrl");
 
@@ -52,54 +51,51 @@ class PackagedJarTest {
         assertThat(Files.size(OPERATIONS)).isLessThan(18_000_000);
         assertThat(names(OPERATIONS)).noneMatch(name -> name.startsWith("software/amazon/awssdk/services/ec2/"))
                 .noneMatch(name -> name.startsWith("io/netty/")).noneMatch(name -> name.startsWith("org/apache/http/"));
-        assertThat(Files.size(NETWORK)).isLessThan(37_000_000);
-        assertThat(names(NETWORK)).noneMatch(name -> name.startsWith("com/rabbitmq/"))
-                .noneMatch(name -> name.startsWith("software/amazon/awssdk/services/s3/"));
+        assertThat(Files.size(STEPS)).isLessThan(42_000_000);
+        assertThat(names(STEPS)).noneMatch(name -> name.startsWith("com/rabbitmq/"));
     }
 
     // a function that does not start fails the deployment, or worse, the destroy
     @Test
     void startsEveryFunctionThatTheTemplatesName() throws Exception {
-        for (String handler : List.of("broker.BrokerTasks", "verify.Verify", "verify.VerifyComplete", "replay.Replay",
-                "cleanup.EmptyBucket")) {
-            try (URLClassLoader loader = alone(OPERATIONS)) {
-                assertThat(handler(loader, handler).getClass().getClassLoader()).isSameAs(loader);
-            }
-        }
-        for (String handler : List.of("cleanup.EventSourceCleanup", "cleanup.EventSourceCleanupComplete",
-                "network.DefaultNetwork")) {
-            try (URLClassLoader loader = alone(NETWORK)) {
-                assertThat(handler(loader, handler).getClass().getClassLoader()).isSameAs(loader);
+        for (Map.Entry<String, Path> handler : Map
+                .of("broker.BrokerTasks", OPERATIONS, "replay.Replay", OPERATIONS, "Steps", STEPS).entrySet()) {
+            try (URLClassLoader loader = alone(handler.getValue())) {
+                assertThat(handler(loader, handler.getKey()).getClass().getClassLoader()).isSameAs(loader);
             }
         }
     }
 
     @Test
-    void callsLambdaAndEc2FromTheNetworkJar() throws Exception {
-        aws.on(Recorded.MAPPINGS, Recorded.mappings()).on("DescribeNetworkInterfaces", Recorded.enis());
+    void runsEveryStepFromTheStepsJar() throws Exception {
+        aws.on(Recorded.MAPPINGS, Recorded.mappings()).on("DescribeNetworkInterfaces", Recorded.enis())
+                .on(Recorded.getMapping(Recorded.uuid(1)),
+                        Recorded.mappingTold(Recorded.uuid(1), "Enabled", "none", "OK"))
+                .on(RemoteTasks.INVOKE, Answer.ok("{}"))
+                // too short a name for a host goes into the path, which a local server can answer
+                .on("GET /b", request -> Answer.ok(request.query().startsWith("tagging")
+                        ? "<Tagging xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><TagSet><Tag>"
+                                + "<Key>rabbitlambda:empty-on-delete</Key><Value>true</Value></Tag></TagSet></Tagging>"
+                        : "<ListVersionsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name>"
+                                + "</ListVersionsResult>"));
 
-        assertThat(handle(NETWORK, "cleanup.EventSourceCleanupComplete",
-                Map.of("FunctionName", Recorded.FUNCTION, "BrokerArn",
-                        Recorded.BROKER, "SecurityGroupIds", List.of("sg-1"), "SubnetIds", List.of("subnet-1"),
-                        "OwnsNetwork",
-                        "true")))
+        assertThat(progress("EventSourceCleanup", "Delete", Map.of("FunctionName", Recorded.FUNCTION, "BrokerArn",
+                Recorded.BROKER, "SecurityGroupIds", List.of("sg-1"), "SubnetIds", List.of("subnet-1"), "OwnsNetwork",
+                "true"))).isEqualTo(Map.of("IsComplete", true));
+        assertThat(progress("EmptyBucket", "Delete", Map.of("BucketName", "b"))).isEqualTo(Map.of("IsComplete", true));
+        assertThat(progress("Verification", "Create", Map.of("MappingIds", List.of(Recorded.uuid(1)), "Queues",
+                List.of("orders"), "Mode", "state"))).isEqualTo(Map.of("IsComplete", true));
+        assertThat(progress("DefaultNetwork", "Delete", Map.of("Phase", "check")))
                 .isEqualTo(Map.of("IsComplete", true));
-    }
-
-    // too short a name for a host goes into the path, which a local server can answer
-    @Test
-    void callsS3FromTheOperationsJar() throws Exception {
-        aws.on("GET /b", Answer.ok(
-                "<ListVersionsResult "
-                        + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>b</Name></ListVersionsResult>"));
-
-        assertThat(handle(OPERATIONS, "cleanup.EmptyBucket", Map.of("BucketName", "b")))
-                .isEqualTo(Map.of("PhysicalResourceId", "empty-bucket"));
+        assertThat(progress("ChangeGuard", "Create", Map.of("BrokerName", "a"))).isEqualTo(Map.of("IsComplete", true));
+        assertThat(progress("Topology", "Create", Map.of("BrokerTasksArn", RemoteTasks.ARN)))
+                .isEqualTo(Map.of("IsComplete", true));
+        assertThat(aws.requests(RemoteTasks.INVOKE)).hasSize(1);
     }
 
     @Test
     void namesTheLicencesOfWhatItCarries() throws IOException {
-        for (Path jar : List.of(OPERATIONS, NETWORK)) {
+        for (Path jar : List.of(OPERATIONS, STEPS)) {
             try (JarFile file = new JarFile(jar.toFile());
                     InputStream notice = file.getInputStream(file.getEntry("META-INF/NOTICE"))) {
                 assertThat(new String(notice.readAllBytes(), StandardCharsets.UTF_8)).contains("AWS SDK for Java");
@@ -107,16 +103,20 @@ class PackagedJarTest {
         }
     }
 
-    private static Object handle(Path jar, String handler, Map<String, Object> properties) throws Exception {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("RequestType", "Delete");
-        event.put("ResourceProperties", properties);
-        try (URLClassLoader loader = alone(jar)) {
-            Object function = handler(loader, handler);
+    /** Begins a step and asks for its progress, as the Provider framework does. */
+    private static Object progress(String type, String request, Map<String, Object> properties) throws Exception {
+        Map<String, Object> event = CustomResourceEvent.of(request, properties);
+        event.put("ResourceType", "Custom::" + type);
+        event.put("PhysicalResourceId", "id");
+        try (URLClassLoader loader = alone(STEPS)) {
+            Object steps = handler(loader, "Steps");
             Class<?> context = loader.loadClass("com.amazonaws.services.lambda.runtime.Context");
-            Method handle = function.getClass().getMethod("handleRequest", Map.class, context);
-            return handle.invoke(function, event, Proxy.newProxyInstance(loader, new Class<?>[]{context},
-                    (proxy, method, arguments) -> method.getReturnType() == int.class ? 840_000 : null));
+            Method handle = steps.getClass().getMethod("handleRequest", Map.class, context);
+            Object invocation = Proxy.newProxyInstance(loader, new Class<?>[]{context},
+                    (proxy, method, arguments) -> method.getReturnType() == int.class ? 840_000 : null);
+            ((Map<?, ?>) handle.invoke(steps, event, invocation))
+                    .forEach((key, value) -> event.put((String) key, value));
+            return handle.invoke(steps, event, invocation);
         }
     }
 

@@ -50,7 +50,8 @@ final class Life implements AutoCloseable {
     /** The template with these options. */
     Template template(Map<String, String> options) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(
-                Map.of("functionJar", listener.toString(), "handler", LifeListener.class.getName()));
+                Map.of("functionJar", listener.toString(), "handler", LifeListener.class.getName(), "verify",
+                        "probe"));
         all.putAll(options);
         return rehearsal.deployable(
                 SynthesisedStack.named(name, directory.resolve("assembly-" + assemblies++), all));

@@ -35,8 +35,8 @@ public final class SynthesisSpeed {
         COMMANDS.put("npx cdk list --app cdk.out: the command line alone",
                 List.of("npx", "cdk", "list", "--app", "cdk.out"));
         COMMANDS.put("Maven alone: are the jars those of the sources?",
-                List.of("mvn", "-q", "-B", "-Dmaven.test.skip=true", "-pl", "function,operations,reachability,infra",
-                        "package"));
+                List.of("mvn", "-q", "-B", "-Dmaven.test.skip=true", "-pl",
+                        "function,examples,operations,reachability,infra", "package"));
     }
 
     private SynthesisSpeed() {}

@@ -54,8 +54,12 @@ public final class Broker extends Construct {
         return Fn.select(0, resource.getAttrAmqpEndpoints());
     }
 
+    /**
+     * On the host of the first endpoint, amqps://host:5671. Amazon MQ's attribute ConsoleURLs is in the schema only, and
+     * in no documentation.
+     */
     public String console() {
-        return Fn.select(0, resource.getAttrConsoleUrLs());
+        return "https://" + Fn.select(0, Fn.split(":", Fn.select(1, Fn.split("//", amqpEndpoint()))));
     }
 
     public record Props(String name, BrokerOptions options, DeploymentMode mode, BrokerPlacement placement,

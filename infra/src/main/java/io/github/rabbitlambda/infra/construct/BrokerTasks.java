@@ -3,7 +3,7 @@ package io.github.rabbitlambda.infra.construct;
 import io.github.rabbitlambda.infra.network.ClientNetwork;
 import io.github.rabbitlambda.infra.operation.FunctionRole;
 import io.github.rabbitlambda.infra.operation.Operation;
-import io.github.rabbitlambda.infra.options.Jar;
+import io.github.rabbitlambda.infra.operation.Operations;
 import io.github.rabbitlambda.infra.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ public final class BrokerTasks {
     private static final Duration TIMEOUT = Duration.minutes(14);
     private final Operation operation;
 
-    public BrokerTasks(Construct scope, Jar jar, Credentials credentials, boolean inVpc) {
-        operation = new Operation(scope, "broker.BrokerTasks",
-                new Operation.Props(jar, TIMEOUT, Map.of("BROKER_SECRET_ARN", credentials.arn()),
+    public BrokerTasks(Construct scope, Operations operations, Credentials credentials, boolean inVpc) {
+        operation = new Operation(scope, "broker.BrokerTasks", operations,
+                new Operation.Props(TIMEOUT, Map.of("BROKER_SECRET_ARN", credentials.arn()),
                         statements(credentials, inVpc)));
         if (inVpc) {
             FunctionRole.acknowledgeNetworkInterfaces(operation.role());

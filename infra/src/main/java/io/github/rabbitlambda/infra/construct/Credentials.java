@@ -24,6 +24,7 @@ public final class Credentials extends Construct {
                         .secretStringTemplate("{\"username\":\"" + USER + "\"}").generateStringKey("password")
                         .passwordLength(PASSWORD_LENGTH).excludePunctuation(true).requireEachIncludedType(true).build())
                 .removalPolicy(RemovalPolicy.DESTROY).build();
+        Removal.keepReplaced(secret);
         Acknowledgements.add(secret, "AwsSolutions-SMG4",
                 "Amazon MQ keeps its own copy of the password, so a rotation of the secret alone locks the mapping out;"
                         + " docs/operate.md has the steps by hand.");

@@ -24,12 +24,12 @@ public final class EventSource extends Construct {
     public EventSource(Construct scope, Props props) {
         super(scope, "EventSource");
         this.props = props;
-        alias = props.listener().alias("live" + suffix("-", settings()));
+        alias = props.listener().alias(aliasName());
         props.queues().queues().forEach(this::addMapping);
     }
 
     private void addMapping(String queue) {
-        String id = "Mapping" + (mappings.size() + 1) + suffix("", settings() + "|" + queue);
+        String id = "Mapping" + (mappings.size() + 1) + ShortHash.of(Json.text(List.of(queue, unchangeable())));
         CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, id)
                 .functionName(alias.getFunctionArn()).eventSourceArn(props.broker().arn()).queues(List.of(queue))
                 .sourceAccessConfigurations(access()).batchSize(props.options().batchSize())
@@ -61,16 +61,21 @@ public final class EventSource extends Construct {
     }
 
     /**
-     * Settings that Lambda can't update are part of the mapping's logical id, so that a change creates another mapping.
-     * They are also part of the alias's name, because Lambda may refuse a second mapping of the same function, broker
-     * and queue. Lambda refuses VIRTUAL_HOST in any update and can't remove a window:
-     * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
+     * What Lambda can't update, beside the queue: it refuses VIRTUAL_HOST in any update, so then nothing can be changed,
+     * and it can't remove a window. CloudFormation would call an update of the queue a success, and Lambda would go on
+     * reading the old one, because its request has no such field. Therefore all of it is part of a mapping's logical id:
+     * a change makes another mapping. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
      */
-    private String suffix(String separator, String settings) {
+    private String unchangeable() {
         if (props.queues().hasOwnVirtualHost()) {
-            return separator + ShortHash.of(settings);
+            return ShortHash.of(settings());
         }
-        return props.options().batchWindow().map(window -> separator + "windowed").orElse("");
+        return props.options().batchWindow().map(window -> "windowed").orElse("");
+    }
+
+    /** Lambda may refuse a second mapping of the same function, broker and queue, so another alias stands between. */
+    private String aliasName() {
+        return unchangeable().isEmpty() ? "live" : "live-" + unchangeable();
     }
 
     private String settings() {

@@ -1,16 +1,15 @@
 package io.github.rabbitlambda.infra.construct;
 
 import io.github.rabbitlambda.infra.operation.Acknowledgements;
-import io.github.rabbitlambda.infra.operation.DeploymentStep;
 import io.github.rabbitlambda.infra.operation.FunctionRole;
-import io.github.rabbitlambda.infra.operation.Operation;
-import io.github.rabbitlambda.infra.operation.StepProvider;
-import io.github.rabbitlambda.infra.options.Jar;
+import io.github.rabbitlambda.infra.operation.StepType;
+import io.github.rabbitlambda.infra.operation.Steps;
 import io.github.rabbitlambda.infra.options.Parking;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -30,11 +29,15 @@ public final class FailureQueue extends Construct {
     private static final Duration RETENTION = Duration.days(14);
     // a parked message in SQS points at its body in the bucket, so the body must live longer
     private static final Duration EXPIRY = Duration.days(15);
+    // the step that empties the bucket is deleted too when the bucket becomes one that stays, so it asks the bucket
+    private static final String EMPTY_ON_DELETE = "rabbitlambda:empty-on-delete";
+    private final Parking parking;
     private final Queue queue;
     private final Bucket bucket;
 
-    public FailureQueue(Construct scope, Parking parking, Jar operations) {
+    public FailureQueue(Construct scope, Parking parking) {
         super(scope, "Failures");
+        this.parking = parking;
         RemovalPolicy removal = parking == Parking.RETAINED ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
         queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
                 .retentionPeriod(RETENTION).removalPolicy(removal).build();
@@ -42,9 +45,14 @@ public final class FailureQueue extends Construct {
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL).removalPolicy(removal)
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
         acknowledge();
-        if (parking != Parking.RETAINED) {
-            emptyOnDelete(operations);
+        List.of(queue, bucket).forEach(Removal::keepReplaced);
+        if (isDeletedWithTheStack()) {
+            Tags.of(bucket).add(EMPTY_ON_DELETE, "true");
         }
+    }
+
+    private boolean isDeletedWithTheStack() {
+        return parking != Parking.RETAINED;
     }
 
     private void acknowledge() {
@@ -54,16 +62,23 @@ public final class FailureQueue extends Construct {
                 "One role writes and one reads; an access log would need a bucket that outlives the stack.");
     }
 
+    /** The permissions of the step that empties the bucket. */
+    public List<PolicyStatement> emptyStatements() {
+        return isDeletedWithTheStack()
+                ? List.of(
+                        FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketTagging"),
+                                bucket.getBucketArn()),
+                        FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"),
+                                bucket.arnForObjects("*")))
+                : List.of();
+    }
+
     /** CloudFormation deletes only empty buckets. The step depends on the bucket and is therefore deleted before it. */
-    private void emptyOnDelete(Jar operations) {
-        String objects = bucket.arnForObjects("*");
-        Operation operation = new Operation(this, "cleanup.EmptyBucket",
-                Operation.Props.of(operations,
-                        FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions"), bucket.getBucketArn()),
-                        FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"), objects)));
-        acknowledgeObjects(operation.role());
-        new DeploymentStep(this, "EmptyOnDelete", StepProvider.immediate(this, "Emptying", operation.function()),
-                Map.of("BucketName", bucket.getBucketName()));
+    public void emptyOnDelete(Steps steps) {
+        if (isDeletedWithTheStack()) {
+            steps.add(this, "Emptied", StepType.EMPTY_BUCKET, Map.of("BucketName", bucket.getBucketName()));
+            acknowledgeObjects(steps.role());
+        }
     }
 
     /** The permissions of the listener. */

@@ -23,6 +23,7 @@ public final class IdempotencyTable extends Construct {
                 .partitionKey(Attribute.builder().name("id").type(AttributeType.STRING).build())
                 .timeToLiveAttribute("expiry").billingMode(BillingMode.PAY_PER_REQUEST)
                 .removalPolicy(RemovalPolicy.DESTROY).build();
+        Removal.keepReplaced(table);
         Acknowledgements.add(table, "AwsSolutions-DDB3", "An entry lives for a day and is worth nothing afterwards.");
     }
 

@@ -1,7 +1,7 @@
 package io.github.rabbitlambda.infra.construct;
 
 import io.github.rabbitlambda.infra.operation.FunctionRole;
-import io.github.rabbitlambda.infra.operation.Operation;
+import io.github.rabbitlambda.infra.operation.Operations;
 import io.github.rabbitlambda.infra.options.ListenerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Listener extends Construct {
 
     public Listener(Construct scope, ListenerOptions options, Resources resources) {
         super(scope, "Listener");
-        logs = Operation.logs(this);
+        logs = Operations.logs(this, "Logs");
         role = FunctionRole.create(this, "Role", logs, resources.statements());
         resources.acknowledge(role);
         function = Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25).architecture(Architecture.ARM_64)

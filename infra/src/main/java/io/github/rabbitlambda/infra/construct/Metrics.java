@@ -1,7 +1,9 @@
 package io.github.rabbitlambda.infra.construct;
 
 import io.github.rabbitlambda.infra.options.QueueOptions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +11,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 /**
  * The metrics of a pipeline. Lambda has no metrics of Amazon MQ mappings, and RabbitMQ 4 brokers have none of single
@@ -16,7 +19,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
  * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-4.html
  */
 public final class Metrics {
-    private static final Duration PERIOD = Duration.minutes(5);
+    static final Duration PERIOD = Duration.minutes(5);
     private final Broker broker;
     private final QueueOptions queues;
     private final Listener listener;
@@ -65,17 +68,21 @@ public final class Metrics {
                         broker("RabbitMQDiskFreeLimit", "Maximum")));
     }
 
-    /** 1 while messages are ready on the listener's queues and nothing is acknowledged on the broker. */
-    IMetric stalled() {
+    /**
+     * 1 while one of the queues holds messages all the time and acknowledges none. The counts of acknowledgements only
+     * grow, so none is overlooked between two readings.
+     */
+    IMetric stalled(List<String> some) {
         Map<String, IMetric> metrics = new LinkedHashMap<>();
-        StringBuilder ready = new StringBuilder();
-        for (String queue : queues.queues()) {
-            String id = "ready" + metrics.size();
-            metrics.put(id, queue(queue, "MessagesReady"));
-            ready.append(ready.isEmpty() ? "" : " + ").append(id);
+        List<String> conditions = new ArrayList<>();
+        for (String queue : some) {
+            String ready = "ready" + conditions.size();
+            String acks = "acks" + conditions.size();
+            metrics.put(ready, queue(queue, "MessagesReady").with(MetricOptions.builder().statistic("Minimum").build()));
+            metrics.put(acks, queue(queue, "MessagesAcknowledged"));
+            conditions.add("(" + ready + " > 0 AND DIFF(" + acks + ") == 0)");
         }
-        metrics.put("acks", broker("AckRate", "Maximum"));
-        return expression("Stalled", "IF((" + ready + ") > 0 AND acks == 0, 1, 0)", metrics);
+        return expression("Stalled", "IF(" + String.join(" OR ", conditions) + ", 1, 0)", metrics);
     }
 
     private static IMetric expression(String label, String expression, Map<String, IMetric> metrics) {

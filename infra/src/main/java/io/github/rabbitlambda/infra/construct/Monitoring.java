@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.infra.construct;
 
+import io.github.rabbitlambda.infra.options.Feature;
+import io.github.rabbitlambda.infra.options.Options;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
@@ -18,13 +20,18 @@ public final class Monitoring extends Construct {
     private static final Duration PARKED_LONG = Duration.days(10);
     private static final int MEMORY_PERCENT = 80;
     private static final int DISK_PERCENT = 200;
+    // an alarm's expression takes ten metrics, and each queue needs two
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    private static final int STALLED_QUEUES = 5;
     private final Metrics metrics;
     private final boolean observed;
+    private final int stalledPeriods;
 
-    public Monitoring(Construct scope, Metrics metrics, boolean observed) {
+    public Monitoring(Construct scope, Metrics metrics, Options options) {
         super(scope, "Monitoring");
         this.metrics = metrics;
-        this.observed = observed;
+        this.observed = options.has(Feature.OBSERVATION);
+        this.stalledPeriods = stalledPeriods(options);
         dashboard();
         alarms();
     }
@@ -72,10 +79,27 @@ public final class Monitoring extends Construct {
                     metrics.queue(metrics.queues().deadLetterQueue(), "MessagesReady"));
             metrics.queues().unroutableQueue().ifPresent(queue -> alarmAbove("Unroutable",
                     "Messages reached the exchange and no shard.", 0, 1, metrics.queue(queue, "MessagesReady")));
-            alarmAbove("Stalled",
-                    "Messages are ready and nothing was acknowledged for 15 minutes: is the mapping enabled?",
-                    0, 3, metrics.stalled());
+            stalledAlarms();
         }
+    }
+
+    /** One alarm for every five queues. */
+    private void stalledAlarms() {
+        List<String> queues = metrics.queues().queues();
+        for (int first = 0; first < queues.size(); first += STALLED_QUEUES) {
+            String number = first == 0 ? "" : String.valueOf(1 + first / STALLED_QUEUES);
+            alarmAbove("Stalled" + number, "Messages are ready and none was acknowledged for "
+                    + stalledPeriods * Metrics.PERIOD.toMinutes().intValue() + " minutes: is the mapping enabled?", 0,
+                    stalledPeriods,
+                    metrics.stalled(queues.subList(first, Math.min(queues.size(), first + STALLED_QUEUES))));
+        }
+    }
+
+    /** More than the longest invocation, which acknowledges its batch at the end. Fifteen minutes at least. */
+    private static int stalledPeriods(Options options) {
+        int busy = options.listener().timeout() + options.mapping().batchWindow().orElse(1);
+        int period = Metrics.PERIOD.toSeconds().intValue();
+        return Math.max(3, (busy + period - 1) / period + 1);
     }
 
     private void parkedAlarms(FailureQueue failures) {

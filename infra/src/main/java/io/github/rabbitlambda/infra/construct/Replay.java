@@ -2,12 +2,11 @@ package io.github.rabbitlambda.infra.construct;
 
 import io.github.rabbitlambda.infra.operation.FunctionRole;
 import io.github.rabbitlambda.infra.operation.Operation;
-import io.github.rabbitlambda.infra.options.Jar;
+import io.github.rabbitlambda.infra.operation.Operations;
 import io.github.rabbitlambda.infra.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -15,34 +14,36 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /**
- * The function that puts parked and dead-lettered messages back on their queue. Only people invoke it.
+ * The function that puts parked and dead-lettered messages back on their queue. Only people invoke it. It knows
+ * the queues that the stack reads now, because a parked message may come from a queue that nobody reads any more.
  */
 public final class Replay {
+    private static final Duration TIMEOUT = Duration.minutes(14);
     private final Operation operation;
 
-    public Replay(Construct scope, Jar jar, BrokerTasks tasks, QueueOptions queues, Optional<FailureQueue> failures) {
-        operation = new Operation(scope, "replay.Replay", new Operation.Props(jar, Duration.minutes(14),
+    public Replay(Construct scope, Operations operations, BrokerTasks tasks, QueueOptions queues,
+            FailureQueue failures) {
+        operation = new Operation(scope, "replay.Replay", operations, new Operation.Props(TIMEOUT,
                 environment(tasks, queues, failures), statements(tasks, failures)));
-        failures.ifPresent(parked -> parked.acknowledgeObjects(operation.role()));
+        failures.acknowledgeObjects(operation.role());
     }
 
-    private static Map<String, String> environment(BrokerTasks tasks, QueueOptions queues,
-            Optional<FailureQueue> failures) {
+    private static Map<String, String> environment(BrokerTasks tasks, QueueOptions queues, FailureQueue failures) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("BROKER_TASKS_ARN", tasks.function().getFunctionArn());
         environment.put("VIRTUAL_HOST", queues.virtualHost());
+        environment.put("LISTENER_QUEUES", Json.text(queues.queues()));
         environment.put("DEAD_LETTER_QUEUE", queues.deadLetterQueue());
-        failures.ifPresent(parked -> {
-            environment.put("FAILURE_QUEUE_URL", parked.queue().getQueueUrl());
-            environment.put("FAILURE_BUCKET", parked.bucket().getBucketName());
-        });
+        environment.put("FAILURE_QUEUE_URL", failures.queue().getQueueUrl());
+        environment.put("FAILURE_BUCKET", failures.bucket().getBucketName());
+        queues.exchange().ifPresent(exchange -> environment.put("EXCHANGE", exchange));
         return environment;
     }
 
-    private static List<PolicyStatement> statements(BrokerTasks tasks, Optional<FailureQueue> failures) {
+    private static List<PolicyStatement> statements(BrokerTasks tasks, FailureQueue failures) {
         List<PolicyStatement> statements = new ArrayList<>();
         statements.add(FunctionRole.allow("lambda:InvokeFunction", tasks.function().getFunctionArn()));
-        failures.ifPresent(parked -> statements.addAll(parked.replayStatements()));
+        statements.addAll(failures.replayStatements());
         return statements;
     }
 

@@ -1,7 +1,8 @@
 package io.github.rabbitlambda.infra.construct;
 
 import io.github.rabbitlambda.infra.operation.DeploymentStep;
-import io.github.rabbitlambda.infra.operation.StepProvider;
+import io.github.rabbitlambda.infra.operation.StepType;
+import io.github.rabbitlambda.infra.operation.Steps;
 import io.github.rabbitlambda.infra.options.QueueOptions;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +15,14 @@ import software.constructs.Construct;
 public final class Topology {
     private final DeploymentStep step;
 
-    public Topology(Construct scope, BrokerTasks tasks, Broker broker, QueueOptions queues) {
-        step = new DeploymentStep(scope, "Topology", StepProvider.immediate(scope, "Declaring", tasks.function()),
-                properties(broker, queues));
+    public Topology(Construct scope, Steps steps, BrokerTasks tasks, Broker broker, QueueOptions queues) {
+        step = steps.add(scope, "Declared", StepType.TOPOLOGY, properties(tasks, broker, queues));
     }
 
     /** The broker's id is among them, so that CloudFormation declares everything on a replaced broker. */
-    private static Map<String, Object> properties(Broker broker, QueueOptions queues) {
+    private static Map<String, Object> properties(BrokerTasks tasks, Broker broker, QueueOptions queues) {
         Map<String, Object> properties = new TreeMap<>();
+        properties.put("BrokerTasksArn", tasks.function().getFunctionArn());
         properties.put("BrokerId", broker.id());
         properties.put("VirtualHost", queues.virtualHost());
         properties.put("Queues", queues.queues());

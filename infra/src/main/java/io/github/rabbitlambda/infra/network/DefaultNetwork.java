@@ -3,9 +3,8 @@ package io.github.rabbitlambda.infra.network;
 import io.github.rabbitlambda.infra.operation.Acknowledgements;
 import io.github.rabbitlambda.infra.operation.DeploymentStep;
 import io.github.rabbitlambda.infra.operation.FunctionRole;
-import io.github.rabbitlambda.infra.operation.Operation;
-import io.github.rabbitlambda.infra.operation.StepProvider;
-import io.github.rabbitlambda.infra.options.Jar;
+import io.github.rabbitlambda.infra.operation.StepType;
+import io.github.rabbitlambda.infra.operation.Steps;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroup.IngressProperty;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -26,44 +26,39 @@ public final class DefaultNetwork extends Construct implements Network {
     private static final int CIDR_BLOCKS = 5;
     private static final String FINGERPRINT = "default";
     private final boolean existingEndpoints;
-    private final StepProvider provider;
+    private final Steps steps;
     private final DeploymentStep check;
 
-    public DefaultNetwork(Construct scope, Props props) {
+    public DefaultNetwork(Construct scope, Steps steps, boolean existingEndpoints) {
         super(scope, "Network");
-        existingEndpoints = props.existingEndpoints();
-        provider = StepProvider.immediate(this, "Reader", reader(props).function());
-        check = step("Check", Map.of("Phase", "check"));
-    }
-
-    private Operation reader(Props props) {
-        String brokers = props.brokerNamePrefix() + "-*";
-        Operation reader = new Operation(this, "network.DefaultNetwork",
-                Operation.Props.of(props.jar(),
-                        FunctionRole.allow(List.of("ec2:DescribeVpcs", "ec2:DescribeVpcAttribute",
-                                "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcEndpoints"), "*"),
-                        FunctionRole.allow("mq:DescribeBroker", FunctionRole.arn("mq", "broker:" + brokers))));
-        Acknowledgements.add(reader.role(), "AwsSolutions-IAM5[Resource::*]",
+        this.existingEndpoints = existingEndpoints;
+        this.steps = steps;
+        check = step("BeforeBroker", Map.of("Phase", "check"));
+        Acknowledgements.add(steps.role(), "AwsSolutions-IAM5[Resource::*]",
                 "EC2's Describe actions take no resource.");
-        Acknowledgements.addForArn(reader.role(), "mq", "broker:" + brokers,
-                "The function runs before the broker is made too, so its role knows the name's beginning only.");
-        return reader;
     }
 
+    /** What the steps of this network need. */
+    public static List<PolicyStatement> statements() {
+        return List.of(FunctionRole.allow(List.of("ec2:DescribeVpcs", "ec2:DescribeVpcAttribute",
+                "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcEndpoints"), "*"));
+    }
+
+    /** On an update the stack's own endpoints exist too, and the handler must not take them for the user's. */
     private DeploymentStep step(String id, Map<String, Object> properties) {
         Map<String, Object> all = new TreeMap<>(properties);
         all.put("ExistingEndpoints", String.valueOf(existingEndpoints));
-        return new DeploymentStep(this, id, provider, all);
+        return steps.add(this, id, StepType.DEFAULT_NETWORK, all);
     }
 
     @Override
     public BrokerPlacement placement() {
-        return new BrokerPlacement(false, List.of(), List.of(), FINGERPRINT, List.of(check));
+        return new BrokerPlacement(false, List.of(), List.of(), FINGERPRINT, Map.of(), List.of(check));
     }
 
     @Override
     public ClientNetwork clientNetwork(String brokerId) {
-        DeploymentStep found = step("Found", Map.of("Phase", "describe", "BrokerId", brokerId));
+        DeploymentStep found = step("AfterBroker", Map.of("Phase", "describe", "BrokerId", brokerId));
         List<String> subnets = Fn.split(",", found.text("SubnetIds"));
         List<String> groups = Fn.split(",", found.text("SecurityGroupIds"));
         return new ClientNetwork(subnets, groups, groups, false, connections(found, subnets));
@@ -95,12 +90,4 @@ public final class DefaultNetwork extends Construct implements Network {
         return IngressProperty.builder().ipProtocol("tcp").fromPort(443).toPort(443).cidrIp(block)
                 .description("HTTPS from the VPC").build();
     }
-
-    /**
-     * @param existingEndpoints
-     *            whether the VPC already has endpoints for the three services
-     * @param brokerNamePrefix
-     *            what the names of the stack's brokers begin with
-     */
-    public record Props(Jar jar, String brokerNamePrefix, boolean existingEndpoints) {}
 }

@@ -2,10 +2,7 @@ package io.github.rabbitlambda.infra.network;
 
 import io.github.rabbitlambda.infra.operation.Acknowledgements;
 import io.github.rabbitlambda.infra.options.BrokerOptions;
-import io.github.rabbitlambda.infra.options.DeploymentMode;
 import java.util.List;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -20,16 +17,17 @@ import software.constructs.Construct;
 public final class OwnNetwork extends Construct implements Network {
     private static final Port AMQPS = Port.tcp(5671);
     private static final Port HTTPS = Port.tcp(443);
-    private static final int SPARE_ZONES = 6;
     private final InternetAccess access;
     private final Vpc vpc;
+    private final Subnets subnets;
     private final SecurityGroup brokerGroup;
     private final SecurityGroup operationsGroup;
 
     public OwnNetwork(Construct scope, InternetAccess access, BrokerOptions options, SecretReaders readers) {
         super(scope, "Network");
         this.access = access;
-        vpc = vpc(options);
+        vpc = vpc();
+        subnets = new Subnets(this, vpc, Zone.chosen(options), access);
         acknowledge(options);
         brokerGroup = group("BrokerGroup", "RabbitMQ broker and the interfaces of its event source mapping");
         operationsGroup = group("OperationsGroup", "Functions that declare, publish and observe");
@@ -37,28 +35,14 @@ public final class OwnNetwork extends Construct implements Network {
         allowServiceAccess(readers);
     }
 
-    private Vpc vpc(BrokerOptions options) {
-        Vpc.Builder vpc = Vpc.Builder.create(this, "Vpc").ipAddresses(IpAddresses.cidr("10.0.0.0/16"))
-                .restrictDefaultSecurityGroup(false).natGateways(access.natGateways())
-                .subnetConfiguration(access.subnets());
-        return zones(vpc, options).build();
-    }
-
-    /** Reserves addresses for spare zones, so that the subnets keep their addresses when a zone is added. */
-    private static Vpc.Builder zones(Vpc.Builder vpc, BrokerOptions options) {
-        int zones = options.deploymentMode() == DeploymentMode.SINGLE_INSTANCE ? 1 : 2;
-        if (options.availabilityZones().isEmpty()) {
-            return vpc.maxAzs(zones).reservedAzs(SPARE_ZONES - zones);
-        }
-        List<String> named = options.deploymentMode() == DeploymentMode.SINGLE_INSTANCE
-                ? options.availabilityZones().subList(0, 1)
-                : options.availabilityZones();
-        return vpc.availabilityZones(named).reservedAzs(SPARE_ZONES - named.size());
+    private Vpc vpc() {
+        return Vpc.Builder.create(this, "Vpc").ipAddresses(IpAddresses.cidr("10.0.0.0/16"))
+                .restrictDefaultSecurityGroup(false).natGateways(0).subnetConfiguration(List.of()).build();
     }
 
     private void acknowledge(BrokerOptions options) {
         if (!options.availabilityZones().isEmpty()) {
-            Acknowledgements.add(vpc, "CloudFormation-Validate::W3010",
+            Acknowledgements.add(this, "CloudFormation-Validate::W3010",
                     "The zones are the user's choice for one Region.");
         }
         Acknowledgements.add(vpc, "AwsSolutions-VPC7",
@@ -89,7 +73,7 @@ public final class OwnNetwork extends Construct implements Network {
         SecurityGroup endpointGroup = group("EndpointGroup", "Endpoints of STS, Secrets Manager and Lambda");
         allow(brokerGroup, endpointGroup, HTTPS, "the mapping");
         allow(operationsGroup, endpointGroup, HTTPS, "operations");
-        new ServiceEndpoints(this, ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnetIds(),
+        new ServiceEndpoints(this, ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnets.ids(),
                 List.of(endpointGroup.getSecurityGroupId()), readers));
     }
 
@@ -98,29 +82,15 @@ public final class OwnNetwork extends Construct implements Network {
         from.addEgressRule(to, port, why);
     }
 
-    private List<ISubnet> subnets() {
-        return access.brokerSubnets(vpc);
-    }
-
-    private List<String> subnetIds() {
-        return subnets().stream().map(ISubnet::getSubnetId).toList();
-    }
-
-    private String fingerprint() {
-        Stack stack = Stack.of(this);
-        return subnets().stream().map(subnet -> stack.resolve(subnet.getAvailabilityZone()) + subnet.getIpv4CidrBlock())
-                .toList().toString();
-    }
-
     @Override
     public BrokerPlacement placement() {
-        return new BrokerPlacement(false, subnetIds(), List.of(brokerGroup.getSecurityGroupId()), fingerprint(),
-                List.of());
+        return new BrokerPlacement(false, subnets.ids(), List.of(brokerGroup.getSecurityGroupId()), subnets.fingerprint(),
+                subnets.zoneNames(), List.of());
     }
 
     @Override
     public ClientNetwork clientNetwork(String brokerId) {
-        return new ClientNetwork(subnetIds(), List.of(brokerGroup.getSecurityGroupId()),
+        return new ClientNetwork(subnets.ids(), List.of(brokerGroup.getSecurityGroupId()),
                 List.of(operationsGroup.getSecurityGroupId()), true, List.of(this));
     }
 }

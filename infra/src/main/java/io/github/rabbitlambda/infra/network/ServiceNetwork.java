@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.infra.network;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Amazon MQ's own network, for public brokers: there is nothing to create and nothing to choose. Amazon MQ refuses
@@ -9,7 +10,7 @@ import java.util.List;
 public final class ServiceNetwork implements Network {
     @Override
     public BrokerPlacement placement() {
-        return new BrokerPlacement(true, List.of(), List.of(), "", List.of());
+        return new BrokerPlacement(true, List.of(), List.of(), "", Map.of(), List.of());
     }
 
     @Override

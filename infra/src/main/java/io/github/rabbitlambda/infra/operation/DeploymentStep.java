@@ -14,10 +14,10 @@ public final class DeploymentStep extends Construct {
     private final CustomResource resource;
 
     /** CloudFormation resolves the {@code properties}, and runs the step again when any of them changes. */
-    public DeploymentStep(Construct scope, String id, StepProvider provider, Map<String, Object> properties) {
+    DeploymentStep(Construct scope, String id, StepType type, String serviceToken, Map<String, Object> properties) {
         super(scope, id);
-        resource = CustomResource.Builder.create(this, "Resource").serviceToken(provider.serviceToken())
-                .resourceType("Custom::" + id).properties(properties).removalPolicy(RemovalPolicy.DESTROY).build();
+        resource = CustomResource.Builder.create(this, "Resource").serviceToken(serviceToken)
+                .resourceType(type.resourceType()).properties(properties).removalPolicy(RemovalPolicy.DESTROY).build();
         // tells the connectivity check that the step only reads the resources that its properties name
         ((CfnResource) resource.getNode().getDefaultChild()).addMetadata("reachability:changes", "nothing");
     }

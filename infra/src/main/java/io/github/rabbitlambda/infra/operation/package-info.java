@@ -1,7 +1,8 @@
 /**
- * The functions of the operations jars as a stack has them: {@link io.github.rabbitlambda.infra.operation.Operation} is
- * such a function with its role and log group, {@link io.github.rabbitlambda.infra.operation.DeploymentStep} a custom
- * resource that it handles. Which function needs which permission is out of scope: the construct that owns it says so.
+ * The functions of the operations jar as a stack has them: {@link io.github.rabbitlambda.infra.operation.Operation} is
+ * such a function with its role, {@link io.github.rabbitlambda.infra.operation.Steps} the one that handles every
+ * {@link io.github.rabbitlambda.infra.operation.DeploymentStep}, a custom resource. Which function needs which permission
+ * is out of scope: the construct that owns it says so.
  */
 @NullMarked
 package io.github.rabbitlambda.infra.operation;

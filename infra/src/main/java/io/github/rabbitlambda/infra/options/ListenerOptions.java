@@ -24,8 +24,8 @@ import java.util.TreeMap;
 public record ListenerOptions(Jar jar, String handler, int memorySize, int timeout, Map<String, String> environment,
         Optional<Integer> concurrency) {
 
-    public static final String DEFAULT_JAR = "function/target/function.jar";
-    static final String DEFAULT_HANDLER = "io.github.rabbitlambda.function.SampleListener";
+    private static final String SAMPLE_HANDLER = "io.github.rabbitlambda.examples.SampleListener";
+    private static final String CONCURRENCY_VARIABLE = "LISTENER_CONCURRENCY";
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private static final Range MEMORY = new Range(128, 10_240, "these are the sizes in MB that Lambda offers");
     // https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html
@@ -45,13 +45,46 @@ public record ListenerOptions(Jar jar, String handler, int memorySize, int timeo
         environment = new TreeMap<>(environment);
     }
 
-    static ListenerOptions from(Context context) {
-        Jar jar = new Jar("functionJar", context.text("functionJar", DEFAULT_JAR));
-        String handler = context.text("handler", DEFAULT_HANDLER);
+    static ListenerOptions from(Context context, Jar sample) {
+        Jar jar = context.text("functionJar").map(path -> new Jar("functionJar", path)).orElse(sample);
+        String handler = handler(context, jar);
         jar.requireClass("handler", handler.replaceFirst("::.*", ""));
-        return new ListenerOptions(jar, handler, context.number("memorySize", MEMORY).orElse(1024),
+        ListenerOptions options = new ListenerOptions(jar, handler, context.number("memorySize", MEMORY).orElse(1024),
                 context.number("timeout", TIMEOUT).orElse(300), environment(context),
                 context.number("listenerConcurrency", CONCURRENCY));
+        options.concurrency.ifPresent(options::checkConcurrency);
+        return options;
+    }
+
+    /** The sample runs only for a user who names neither jar nor handler: it acknowledges every message. */
+    private static String handler(Context context, Jar jar) {
+        Optional<String> handler = context.text("handler");
+        boolean isUsersJar = context.text("functionJar").isPresent();
+        if (isUsersJar && handler.isEmpty()) {
+            throw Refusal.of("handler", "a class in " + jar.path(), "none",
+                    "functionJar is given, and nothing else says which of its classes Lambda calls");
+        }
+        if (!isUsersJar && handler.isPresent()) {
+            throw Refusal.of("handler", "given together with functionJar", handler.get() + " alone",
+                    "without a jar of yours the stack runs the sample");
+        }
+        return handler.orElse(SAMPLE_HANDLER);
+    }
+
+    private void checkConcurrency(int given) {
+        requireRabbitMqListener("listenerConcurrency", "left out", given);
+        if (environment.containsKey(CONCURRENCY_VARIABLE)) {
+            throw Refusal.of("listenerConcurrency", "left out", given,
+                    "environment sets " + CONCURRENCY_VARIABLE + ", which replaces it");
+        }
+    }
+
+    /** Refuses an option that only this project's listener obeys. */
+    void requireRabbitMqListener(String option, String expected, Object given) {
+        if (!usesRabbitMqListener()) {
+            throw Refusal.of(option, expected, given,
+                    "only this project's listener obeys it, and " + jar.path() + " does not hold that");
+        }
     }
 
     private static Map<String, String> environment(Context context) {

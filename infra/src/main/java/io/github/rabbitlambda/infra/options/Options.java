@@ -9,14 +9,16 @@ import java.util.Set;
  * @param verify
  *            what a deployment waits for
  */
-public record Options(ListenerOptions listener, BrokerOptions broker, QueueOptions queues, MappingOptions mapping,
+public record Options(Profile profile, ListenerOptions listener, BrokerOptions broker, QueueOptions queues, MappingOptions mapping,
         Parking parking, Verification verify, Set<Feature> features, Jars jars) {
 
     public static Options from(Context context, Jars jars) {
-        ListenerOptions listener = ListenerOptions.from(context);
-        return new Options(listener, BrokerOptions.from(context), QueueOptions.from(context),
-                MappingOptions.from(context), Parking.from(context), Verification.from(context, listener),
-                Feature.enabledIn(context), jars);
+        Profile profile = Profile.from(context);
+        ListenerOptions listener = ListenerOptions.from(context, jars.sample());
+        Set<Feature> features = Feature.enabledIn(context, profile, listener);
+        return new Options(profile, listener, BrokerOptions.from(context),
+                QueueOptions.from(context, features.contains(Feature.OBSERVATION)), MappingOptions.from(context),
+                Parking.from(context, profile), Verification.from(context, listener), features, jars);
     }
 
     public boolean has(Feature feature) {

@@ -11,8 +11,8 @@ public enum Parking {
     /** They are parked and outlive the stack. */
     RETAINED;
 
-    static Parking from(Context context) {
-        boolean parks = context.flag("failureQueue", true);
+    static Parking from(Context context, Profile profile) {
+        boolean parks = context.flag("failureQueue", profile.isOperated());
         boolean retains = context.flag("retainFailures", false);
         if (retains && !parks) {
             throw Refusal.of("retainFailures", "false", true, "failureQueue is false, so nothing is parked");

@@ -17,6 +17,12 @@ import java.util.stream.IntStream;
 public record QueueOptions(String name, String virtualHost, int shards, int deliveryLimit) {
     // AMQP 0-9-1 names have at most 255 bytes; the longest suffix that this class adds has 12
     private static final int MAXIMUM_NAME_BYTES = 255 - 12;
+    // quotation marks and comma
+    private static final int SEPARATOR = 3;
+    // of Lambda's 4096 for names and values together; the other variables of BrokerTasks have 1700 at most
+    private static final int ENVIRONMENT_BYTES = 2300;
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
+    private static final String METRIC = "[\\x20-\\x7e]+";
     // https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html
     private static final String VIRTUAL_HOST = "[a-zA-Z0-9/*:_+=.@-]{1,200}";
     private static final Range SHARDS = new Range(1, 100,
@@ -32,10 +38,32 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
         }
     }
 
-    static QueueOptions from(Context context) {
-        return new QueueOptions(context.text("queueName", "messages"), context.text("virtualHost", "/"),
+    static QueueOptions from(Context context, boolean observed) {
+        QueueOptions queues = new QueueOptions(context.text("queueName", "messages"), context.text("virtualHost", "/"),
                 context.number("shards", SHARDS).orElse(1),
                 context.number("deliveryLimit", DELIVERY_LIMIT).orElse(500));
+        queues.checkEnvironment();
+        if (observed) {
+            queues.checkMetrics();
+        }
+        return queues;
+    }
+
+    private void checkEnvironment() {
+        int bytes = queues().stream().mapToInt(queue -> queue.getBytes(StandardCharsets.UTF_8).length + SEPARATOR)
+                .sum();
+        if (bytes > ENVIRONMENT_BYTES) {
+            throw Refusal.of("queueName", "short enough for the names of " + shards + " shards to have "
+                    + ENVIRONMENT_BYTES + " bytes together", name + ", which needs " + bytes,
+                    "functions read them in their environment, and Lambda's limit for all of it is 4 KB");
+        }
+    }
+
+    private void checkMetrics() {
+        if (!name.matches(METRIC)) {
+            throw Refusal.of("queueName", "printable ASCII while observe is true", name,
+                    "the queue's name is in its metrics, and CloudWatch takes no other characters there");
+        }
     }
 
     private static void checkName(String name) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rabbitlambda.infra.StackNames;
 import io.github.rabbitlambda.infra.Synthesis;
 import io.github.rabbitlambda.infra.Template;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,44 @@ class BrokerTest {
     void keepsTheFirstSubnetsAddressesWhenZonesAreAdded() {
         assertThat(firstBlock(Map.of())).isEqualTo(firstBlock(Map.of("deploymentMode", "cluster")))
                 .isEqualTo(firstBlock(Map.of("availabilityZones", "us-east-1a")));
+    }
+
+    // EC2 refuses a subnet whose addresses the old one still has, and a zone can't be changed
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#ownVpc")
+    void hasAnotherSubnetWithOtherAddressesInAnotherZone(String stack) {
+        Map<String, JsonNode> first = Synthesis.of(stack, Map.of("availabilityZones", "us-east-1a"))
+                .ofType("AWS::EC2::Subnet");
+        Map<String, JsonNode> third = Synthesis.of(stack, Map.of("availabilityZones", "us-east-1c"))
+                .ofType("AWS::EC2::Subnet");
+        assertThat(third.keySet()).doesNotContainAnyElementsOf(first.keySet());
+        assertThat(blocks(third)).doesNotContainAnyElementsOf(blocks(first));
+    }
+
+    private static List<String> blocks(Map<String, JsonNode> subnets) {
+        return subnets.values().stream().map(subnet -> subnet.get("Properties").get("CidrBlock").asText()).toList();
+    }
+
+    // the broker's name must not change when only the words for its zone do
+    @Test
+    void staysTheSameWhenTheFirstZoneIsNamed() {
+        Template named = Synthesis.of(StackNames.NAT, Map.of("availabilityZones", "us-east-1a"));
+        JsonNode broker = named.only("AWS::AmazonMQ::Broker");
+        assertThat(broker).isEqualTo(broker(StackNames.NAT));
+        assertThat(named.properties(broker.get("SubnetIds").get(0).get("Ref").asText()).get("AvailabilityZone").asText())
+                .isEqualTo("us-east-1a");
+    }
+
+    // Amazon MQ can't move a broker, and the order of the names means nothing
+    @Test
+    void staysTheSameWhenItsZonesAreNamedInAnotherOrder() {
+        assertThat(cluster("us-east-1b,us-east-1c")).isEqualTo(cluster("us-east-1c,us-east-1b"));
+        assertThat(cluster("us-east-1b,us-east-1c")).isNotEqualTo(cluster("us-east-1b,us-east-1d"));
+    }
+
+    private static JsonNode cluster(String zones) {
+        return Synthesis.of(StackNames.NAT, Map.of("deploymentMode", "cluster", "availabilityZones", zones))
+                .only("AWS::AmazonMQ::Broker");
     }
 
     private static String firstBlock(Map<String, String> options) {

@@ -68,6 +68,19 @@ class EventSourceTest {
         assertThat(template.ofType("AWS::Lambda::Alias")).hasSize(1);
     }
 
+    // Lambda's update has no queue: CloudFormation would report success, and the old queue would still be read
+    @Test
+    void isAnotherMappingForAnotherQueue() {
+        Set<String> messages = stack(Map.of()).ofType(MAPPING).keySet();
+        Set<String> orders = stack(Map.of("queueName", "orders")).ofType(MAPPING).keySet();
+        Set<String> shards = stack(Map.of("shards", "2")).ofType(MAPPING).keySet();
+        assertThat(orders).doesNotContainAnyElementsOf(messages);
+        assertThat(shards).doesNotContainAnyElementsOf(messages);
+        assertThat(stack(Map.of("queueName", "orders", "shards", "2")).ofType(MAPPING).keySet())
+                .doesNotContainAnyElementsOf(shards).doesNotContainAnyElementsOf(orders);
+        assertThat(alias(stack(Map.of("queueName", "orders")))).isEqualTo("live");
+    }
+
     // CloudFormation must not replace the mappings of the shards that stay
     @Test
     void keepsTheOtherMappingsWhenAShardIsRemoved() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureQueueTest {
 
@@ -45,8 +46,28 @@ class FailureQueueTest {
         Template template = Synthesis.standard().stack(name);
         assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Delete");
         assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Delete");
-        assertThat(template.only("Custom::EmptyOnDelete").get("BucketName").get("Ref").asText())
+        assertThat(template.only("Custom::EmptyBucket").get("BucketName").get("Ref").asText())
                 .isEqualTo(template.id("AWS::S3::Bucket", ""));
+    }
+
+    // the step that empties the bucket is deleted in the update that makes the bucket stay, and must find no tag then
+    @Test
+    void tellsByATagWhetherItMayBeEmptied() {
+        assertThat(Synthesis.standard().stack(StackNames.PUBLIC).only("AWS::S3::Bucket").get("Tags").toString())
+                .isEqualTo("[{\"Key\":\"rabbitlambda:empty-on-delete\",\"Value\":\"true\"}]");
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true")).only("AWS::S3::Bucket").has("Tags"))
+                .isFalse();
+    }
+
+    // nothing makes them again
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::SQS::Queue", "AWS::S3::Bucket", "AWS::SecretsManager::Secret",
+            "AWS::DynamoDB::Table"})
+    void keepsWhatIsReplaced(String type) {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("idempotency", "true"));
+        JsonNode resource = template.ofType(type).values().iterator().next();
+        assertThat(resource.get("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+        assertThat(resource.get("DeletionPolicy").asText()).isEqualTo("Delete");
     }
 
     // a user who keeps parked messages must find them after the stack is deleted
@@ -55,7 +76,7 @@ class FailureQueueTest {
         Template template = Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true"));
         assertThat(policy(template, "AWS::SQS::Queue")).isEqualTo("Retain");
         assertThat(policy(template, "AWS::S3::Bucket")).isEqualTo("Retain");
-        assertThat(template.ofType("Custom::EmptyOnDelete")).isEmpty();
+        assertThat(template.ofType("Custom::EmptyBucket")).isEmpty();
     }
 
     @Test
@@ -71,6 +92,25 @@ class FailureQueueTest {
                 .containsExactly(template.id("AWS::Lambda::Function", "BrokerTasks"));
         assertThat(environment.get("DEAD_LETTER_QUEUE").asText()).isEqualTo("messages.dead-letter");
         assertThat(environment.get("VIRTUAL_HOST").asText()).isEqualTo("/");
+        assertThat(environment.get("LISTENER_QUEUES").asText()).isEqualTo("[\"messages\"]");
+        assertThat(environment.has("EXCHANGE")).isFalse();
+    }
+
+    // parked messages go to where the stack reads now
+    @Test
+    void isReplayedToTheExchangeOfTheShards() {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2"));
+        JsonNode environment = template.properties(template.id("AWS::Lambda::Function", "ReplayFunction"))
+                .get("Environment").get("Variables");
+        assertThat(environment.get("LISTENER_QUEUES").asText()).isEqualTo("[\"messages.1\",\"messages.2\"]");
+        assertThat(environment.get("EXCHANGE").asText()).isEqualTo("messages");
+    }
+
+    @Test
+    void isNotReplayedWhereThereIsNone() {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false"));
+        assertThat(template.ofType("AWS::Lambda::Function").keySet()).noneMatch(id -> id.startsWith("Replay"));
+        assertThat(template.json().get("Outputs").has("ReplayCommand")).isFalse();
     }
 
     private static String policy(Template template, String type) {

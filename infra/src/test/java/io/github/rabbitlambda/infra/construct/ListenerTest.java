@@ -34,7 +34,7 @@ class ListenerTest {
         JsonNode listener = listener(Map.of());
         assertThat(listener.get("Runtime").asText()).isEqualTo("java25");
         assertThat(listener.get("Architectures").toString()).isEqualTo("[\"arm64\"]");
-        assertThat(listener.get("Handler").asText()).isEqualTo("io.github.rabbitlambda.function.SampleListener");
+        assertThat(listener.get("Handler").asText()).isEqualTo("io.github.rabbitlambda.examples.SampleListener");
         assertThat(listener.get("LoggingConfig").get("LogFormat").asText()).isEqualTo("JSON");
         assertThat(listener.get("MemorySize").asInt()).isEqualTo(1024);
         assertThat(listener.get("Timeout").asInt()).isEqualTo(300);

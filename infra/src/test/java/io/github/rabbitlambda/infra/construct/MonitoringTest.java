@@ -6,19 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rabbitlambda.infra.StackNames;
 import io.github.rabbitlambda.infra.Synthesis;
 import io.github.rabbitlambda.infra.Template;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MonitoringTest {
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-logging-monitoring.html
-    private static final Set<String> BROKER = Set.of("MessageReadyCount", "MessageUnacknowledgedCount", "AckRate",
+    private static final Set<String> BROKER = Set.of("MessageReadyCount", "MessageUnacknowledgedCount",
             "RabbitMQMemUsed", "RabbitMQMemLimit", "RabbitMQDiskFree", "RabbitMQDiskFreeLimit");
 
     private static JsonNode alarm(Template template, String name) {
@@ -65,14 +68,45 @@ class MonitoringTest {
                         .map(metric -> metric.get("MetricStat").get("Metric"));
     }
 
-    // three periods of five minutes: with fewer, every pause of a publisher would set the alarm off
+    // a count of acknowledgements only grows; a rate is a sample, which misses the moment when a slow batch ends
     @Test
-    void alarmsOnAStalledQueueAfterFifteenMinutes() {
+    void alarmsOnAQueueThatHoldsMessagesAndAcknowledgesNone() {
         JsonNode stalled = alarm(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")), "Stalled");
-        assertThat(stalled.get("EvaluationPeriods").asInt()).isEqualTo(3);
-        assertThat(stalled.get("Metrics").get(0).get("Expression").asText())
-                .isEqualTo("IF((ready0 + ready1) > 0 AND acks == 0, 1, 0)");
+        assertThat(stalled.get("Metrics").get(0).get("Expression").asText()).isEqualTo(
+                "IF((ready0 > 0 AND DIFF(acks0) == 0) OR (ready1 > 0 AND DIFF(acks1) == 0), 1, 0)");
+        assertThat(Template.stream(stalled.get("Metrics")).skip(1).map(metric -> metric.get("Id").asText() + " "
+                + metric.get("MetricStat").get("Metric").get("MetricName").asText() + " "
+                + metric.get("MetricStat").get("Stat").asText()))
+                .containsExactly("ready0 MessagesReady Minimum", "acks0 MessagesAcknowledged Maximum",
+                        "ready1 MessagesReady Minimum", "acks1 MessagesAcknowledged Maximum");
         assertThat(stalled.get("TreatMissingData").asText()).isEqualTo("notBreaching");
+    }
+
+    // a batch may take the whole time-out, after a whole window, and is acknowledged at its end only
+    @ParameterizedTest
+    @CsvSource({"300,,3,15", "600,,4,20", "599,1,3,15", "840,300,5,25", "1,0,3,15"})
+    void waitsLongerThanTheSlowestBatch(String timeout, String window, int periods, int minutes) {
+        Map<String, String> options = new TreeMap<>(Map.of("timeout", timeout));
+        if (window != null) {
+            options.put("batchWindow", window);
+        }
+        JsonNode stalled = alarm(Synthesis.of(StackNames.PUBLIC, options), "Stalled");
+        assertThat(stalled.get("EvaluationPeriods").asInt()).isEqualTo(periods);
+        assertThat(stalled.get("AlarmDescription").asText()).isEqualTo("Messages are ready and none was acknowledged"
+                + " for " + minutes + " minutes: is the mapping enabled?");
+    }
+
+    // PutMetricAlarm takes ten metrics in an expression
+    @Test
+    void hasAnAlarmOnStalledQueuesForEveryFiveShards() {
+        Template template = Synthesis.of(StackNames.ISOLATED, Map.of("shards", "100"));
+        List<JsonNode> stalled = template.ofType(ALARM).entrySet().stream()
+                .filter(alarm -> alarm.getKey().contains("Stalled"))
+                .map(alarm -> alarm.getValue().get("Properties").get("Metrics")).toList();
+        assertThat(stalled).hasSize(20).allSatisfy(metrics -> assertThat(metrics).hasSize(11));
+        assertThat(stalled.toString()).contains("\"messages.1\"", "\"messages.50\"", "\"messages.100\"");
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")).ofType(ALARM).keySet())
+                .filteredOn(id -> id.contains("Stalled")).hasSize(1);
     }
 
     // messages that reach no shard wait in a queue that no mapping reads

@@ -30,8 +30,47 @@ class ListenerOptionsTest {
     // every invocation would fail
     @Test
     void refusesAHandlerThatIsNotInTheJar() {
-        assertRefused("handler", "com.example.Missing::handle", "handler must be a class in " + TestJars.FUNCTION
-                + " (given com.example.Missing): every invocation would fail without it");
+        assertRefused(Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Missing::handle"),
+                "handler must be a class in " + TestJars.FOREIGN
+                        + " (given com.example.Missing): every invocation would fail without it");
+    }
+
+    // the sample acknowledges every message, so it never runs in the place of a user's own function
+    @Test
+    void refusesAJarWithoutItsHandler() {
+        String sentence = "handler must be a class in " + TestJars.ORDERS
+                + " (given none): functionJar is given, and nothing else says which of its classes Lambda calls";
+        assertRefused("functionJar", TestJars.ORDERS, sentence);
+        assertRefused(Map.of("functionJar", TestJars.ORDERS, "handler", " "), sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.example.OrderListener", "io.github.rabbitlambda.examples.SampleListener"})
+    void refusesAHandlerWithoutItsJar(String handler) {
+        assertRefused("handler", handler, "handler must be given together with functionJar (given " + handler
+                + " alone): without a jar of yours the stack runs the sample");
+    }
+
+    // a variable that nobody reads
+    @Test
+    void refusesAConcurrencyThatTheListenerDoesNotObey() {
+        assertRefused(Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "listenerConcurrency",
+                "8"),
+                "listenerConcurrency must be left out (given 8): only this project's listener obeys it, and "
+                        + TestJars.FOREIGN + " does not hold that");
+        assertThat(listener(Map.of("functionJar", TestJars.ORDERS, "handler", "com.example.OrderListener",
+                "listenerConcurrency", "8")).concurrency()).contains(8);
+    }
+
+    // a variable of the user replaces the stack's own
+    @Test
+    void refusesAConcurrencyThatTheEnvironmentReplaces() {
+        assertRefused(Map.of("listenerConcurrency", "8", "environment", "{\"LISTENER_CONCURRENCY\":\"2\"}"),
+                "listenerConcurrency must be left out (given 8): environment sets LISTENER_CONCURRENCY, which replaces"
+                        + " it");
+        assertThat(listener(Map.of("environment", "{\"LISTENER_CONCURRENCY\":\"2\"}")).concurrency()).isEmpty();
+        assertThat(listener(Map.of("listenerConcurrency", "8", "environment", "{\"LISTENER_ATTEMPTS\":\"2\"}"))
+                .concurrency()).contains(8);
     }
 
     @Test
@@ -43,7 +82,8 @@ class ListenerOptionsTest {
     @Test
     void refusesAFileThatIsNoJar(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("text.jar"), "no jar");
-        assertThatThrownBy(() -> listener(Map.of("functionJar", file.toString()))).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> listener(Map.of("functionJar", file.toString(), "handler", "com.example.Handler")))
+                .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("functionJar must be a jar that can be read (given " + file + "): ");
     }
 

@@ -4,6 +4,7 @@ import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class OptionsTest {
     @Test
     void hasDefaultsThatAmazonMqTakes() {
         Options options = TestOptions.of(Map.of());
-        assertThat(options.listener().handler()).isEqualTo("io.github.rabbitlambda.function.SampleListener");
+        assertThat(options.listener().jar()).isEqualTo(new Jar("examples", TestJars.SAMPLE));
+        assertThat(options.listener().handler()).isEqualTo("io.github.rabbitlambda.examples.SampleListener");
         assertThat(options.listener().memorySize()).isEqualTo(1024);
         assertThat(options.listener().timeout()).isEqualTo(300);
         assertThat(options.listener().concurrency()).isEmpty();
@@ -38,7 +40,8 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"idempotency,IDEMPOTENCY", "observe,OBSERVATION", "existingEndpoints,EXISTING_ENDPOINTS"})
+    @CsvSource({"idempotency,IDEMPOTENCY", "observe,OBSERVATION", "existingEndpoints,EXISTING_ENDPOINTS",
+            "replaceBroker,REPLACE_BROKER", "terminationProtection,TERMINATION_PROTECTION"})
     void switchesEachFeatureOnAndOff(String name, Feature feature) {
         assertThat(options(name, "true").has(feature)).isTrue();
         assertThat(options(name, "false").has(feature)).isFalse();
@@ -64,6 +67,29 @@ class OptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"minimal,MINIMAL,NONE,false", "production,PRODUCTION,UNTIL_DELETION,true"})
+    void hasAProfile(String name, Profile profile, Parking parking, boolean observed) {
+        Options options = options("profile", name);
+        assertThat(options.profile()).isEqualTo(profile);
+        assertThat(options.parking()).isEqualTo(parking);
+        assertThat(options.has(Feature.OBSERVATION)).isEqualTo(observed);
+        assertThat(TestOptions.of(Map.of()).profile()).isEqualTo(Profile.PRODUCTION);
+    }
+
+    @Test
+    void refusesOtherProfiles() {
+        assertRefused("profile", "small", "profile must be minimal or production (given small): there is no other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failureQueue,true", "failureQueue,false", "retainFailures,true", "observe,true", "observe,false"})
+    void refusesOptionsThatTheMinimalProfileLeavesOut(String option, String given) {
+        assertRefused(Map.of("profile", "minimal", option, given), option + " must be left out (given " + given
+                + "): profile is minimal, which has neither a failure queue nor an observation of the queues");
+        assertThat(TestOptions.of(Map.of("profile", "minimal", option, " ")).profile()).isEqualTo(Profile.MINIMAL);
+    }
+
+    @ParameterizedTest
     @CsvSource({"probe,PROBE", "state,STATE", "off,OFF", "false,OFF"})
     void verifiesAsAsked(String verify, Verification verification) {
         assertThat(options("verify", verify).verify()).isEqualTo(verification);
@@ -83,6 +109,19 @@ class OptionsTest {
                 Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "verify", "probe"),
                 "verify must be state or off (given probe): only this project's listener drops the probe, and "
                         + TestJars.FOREIGN + " does not hold it");
+    }
+
+    // the table would be paid for, and duplicates processed
+    @Test
+    void refusesATableThatTheListenerDoesNotUse() {
+        Map<String, String> idempotent = new HashMap<>(FOREIGN);
+        idempotent.put("idempotency", "true");
+        assertRefused(idempotent, "idempotency must be false (given true): only this project's listener obeys it, and "
+                + TestJars.FOREIGN + " does not hold that");
+        idempotent.put("idempotency", "false");
+        assertThat(TestOptions.of(idempotent).has(Feature.IDEMPOTENCY)).isFalse();
+        assertThat(TestOptions.of(Map.of("functionJar", TestJars.ORDERS, "handler", "com.example.OrderListener",
+                "idempotency", "true")).has(Feature.IDEMPOTENCY)).isTrue();
     }
 
     // an option that is listed and not read would be accepted and ignored

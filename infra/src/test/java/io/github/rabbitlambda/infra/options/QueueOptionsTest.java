@@ -52,6 +52,36 @@ class QueueOptionsTest {
                 + " RabbitMQ reserves it");
     }
 
+    // CloudWatch refuses the metrics of the queue, and nobody would see its alarms
+    @ParameterizedTest
+    @ValueSource(strings = {"aufträge", "a\tb", "a\u007f", "\u4f60"})
+    void refusesQueueNamesThatCloudWatchRefuses(String name) {
+        assertRefused("queueName", name, "queueName must be printable ASCII while observe is true (given " + name
+                + "): the queue's name is in its metrics, and CloudWatch takes no other characters there");
+        assertThat(TestOptions.of(Map.of("queueName", name, "observe", "false")).queues().name()).isEqualTo(name);
+        assertThat(TestOptions.of(Map.of("queueName", name, "profile", "minimal")).queues().name()).isEqualTo(name);
+    }
+
+    @Test
+    void takesQueueNamesThatCloudWatchTakes() {
+        assertThat(queues("queueName", "a ~!\"").name()).isEqualTo("a ~!\"");
+    }
+
+    // Lambda's environment has 4 KB, and refuses the function after the broker has been made
+    @Test
+    void refusesMoreNamesThanFitIntoAnEnvironment() {
+        // nine numbers of one digit, ninety of two, one of three: 192 digits, and a dot, two quotation marks and a comma
+        assertThat(sharded("q".repeat(17)).queues()).hasSize(100);
+        assertRefused(Map.of("queueName", "q".repeat(18), "shards", "100"), "queueName must be short enough for the"
+                + " names of 100 shards to have 2300 bytes together (given " + "q".repeat(18)
+                + ", which needs 2392): functions read them in their environment, and Lambda's limit for all of it is"
+                + " 4 KB");
+    }
+
+    private static QueueOptions sharded(String name) {
+        return TestOptions.of(Map.of("queueName", name, "shards", "100")).queues();
+    }
+
     @Test
     void takesVirtualHostsThatLambdaTakes() {
         String longest = "aZ09/*:_+=.@-" + "v".repeat(187);

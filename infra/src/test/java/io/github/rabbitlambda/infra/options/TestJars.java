@@ -11,16 +11,13 @@ import java.util.jar.JarOutputStream;
 
 /** Jars that hold empty classes of given names, the same bytes every time. */
 public final class TestJars {
-    public static final String FUNCTION = jar("function", "io.github.rabbitlambda.function.SampleListener",
+    public static final String SAMPLE = jar("examples", "io.github.rabbitlambda.examples.SampleListener",
+            "io.github.rabbitlambda.function.RabbitMqListener");
+    public static final String ORDERS = jar("orders", "com.example.OrderListener",
             "io.github.rabbitlambda.function.RabbitMqListener");
     public static final String FOREIGN = jar("foreign", "com.example.Handler");
-    public static final String OPERATIONS = jar("operations", "io.github.rabbitlambda.operations.broker.BrokerTasks",
-            "io.github.rabbitlambda.operations.cleanup.EmptyBucket", "io.github.rabbitlambda.operations.replay.Replay",
-            "io.github.rabbitlambda.operations.verify.Verify",
-            "io.github.rabbitlambda.operations.verify.VerifyComplete");
-    public static final String NETWORK = jar("network", "io.github.rabbitlambda.operations.network.DefaultNetwork",
-            "io.github.rabbitlambda.operations.cleanup.EventSourceCleanup",
-            "io.github.rabbitlambda.operations.cleanup.EventSourceCleanupComplete");
+    public static final String OPERATIONS = jar("operations", "io.github.rabbitlambda.operations.Steps",
+            "io.github.rabbitlambda.operations.broker.BrokerTasks", "io.github.rabbitlambda.operations.replay.Replay");
 
     private TestJars() {}
 

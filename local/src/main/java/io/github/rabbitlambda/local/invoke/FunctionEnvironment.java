@@ -17,7 +17,9 @@ final class FunctionEnvironment {
 
     static Map<String, String> variables(FunctionSettings settings, String taskRoot) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("_HANDLER", settings.handler());
+        if (!settings.handler().isEmpty()) {
+            environment.put("_HANDLER", settings.handler());
+        }
         environment.put("LAMBDA_TASK_ROOT", taskRoot);
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_DEFAULT_REGION", "us-east-1");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param archive
  *            the jar or zip for Lambda; null if {@code command} is given
  * @param handler
- *            the class, with an optional {@code ::method}
+ *            the class, with an optional {@code ::method}; empty if {@code command} needs none
  * @param command
  *            what to start instead of the Java runtime interface client; null: that client
  * @param timeout

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * interfaces that will be deleted from those that other mappings need.
  */
 final class Cleanup {
+    private static final int MOST_NAMED = 10;
+
     private final Mappings mappings;
     private final Interfaces interfaces;
     private final MqBrokers brokers;
@@ -39,7 +41,7 @@ final class Cleanup {
             return true;
         }
         log.accept("waiting for " + left);
-        return request.isOverdue(clock.instant()) && giveUp(request, left);
+        return request.deadline().isOver(clock.instant()) && giveUp(request, left);
     }
 
     private List<Object> left(CleanupRequest request) {
@@ -84,7 +86,7 @@ final class Cleanup {
 
     private boolean giveUp(CleanupRequest request, List<Object> left) {
         String told = "After %d minutes there is still left of the event source mapping: %s.".formatted(
-                request.deadline().toMinutes(), left.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                request.deadline().minutes(), listed(left));
         if (request.ownsNetwork()) {
             throw new OperationFailedException(told
                     + " Lambda needs the listener's role to delete its interfaces, so the role is kept: destroy "
@@ -93,5 +95,13 @@ final class Cleanup {
         }
         log.accept(told + " The network is shared, so the stack goes on without them");
         return true;
+    }
+
+    /** CloudFormation takes answers of 4,096 bytes at most, so only the first few are named. */
+    private static String listed(List<Object> left) {
+        String named = left.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return left.size() <= MOST_NAMED
+                ? named
+                : "%s and %d more (the function's log names all)".formatted(named, left.size() - MOST_NAMED);
     }
 }

@@ -1,20 +1,18 @@
 package io.github.rabbitlambda.operations.cleanup;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.rabbitlambda.operations.Deadline;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
  * What the clean-up removes: the mappings of one function on one broker, and the interfaces that Lambda made for them.
  */
-record CleanupRequest(boolean delete, String functionArn, Optional<String> brokerArn, List<String> groups,
-        List<String> subnets, boolean ownsNetwork, Duration deadline, Optional<Instant> startedAt) {
-    private static final int DEFAULT_MINUTES = 40;
+record CleanupRequest(String functionArn, Optional<String> brokerArn, List<String> groups,
+        List<String> subnets, boolean ownsNetwork, Deadline deadline) {
 
     CleanupRequest {
         groups = List.copyOf(groups);
@@ -27,12 +25,11 @@ record CleanupRequest(boolean delete, String functionArn, Optional<String> broke
 
     static CleanupRequest of(Map<String, Object> event) {
         Input properties = Input.resourceProperties(event);
-        return new CleanupRequest("Delete".equals(event.get("RequestType")), properties.text("FunctionName"),
+        return new CleanupRequest(properties.text("FunctionName"),
                 properties.optionalText("BrokerArn"), properties.texts("SecurityGroupIds"),
                 properties.texts("SubnetIds"),
                 properties.isTrue("OwnsNetwork"),
-                Duration.ofMinutes(properties.number("DeadlineMinutes", 1, DEFAULT_MINUTES)),
-                new Input("event", event).optionalText("StartedAt").map(Instant::parse));
+                Deadline.of(event));
     }
 
     /** The account in the function's ARN. */
@@ -48,9 +45,5 @@ record CleanupRequest(boolean delete, String functionArn, Optional<String> broke
     boolean isOurs(Mapping mapping) {
         return mapping.isOfFunction(functionArn)
                 && brokerArn.map(mapping::isOn).orElseGet(mapping::isOnAmazonMq);
-    }
-
-    boolean isOverdue(Instant now) {
-        return startedAt.filter(start -> start.plus(deadline).isBefore(now)).isPresent();
     }
 }

@@ -1,64 +1,86 @@
 package io.github.rabbitlambda.operations.cleanup;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 import io.github.rabbitlambda.operations.AwsCall;
-import io.github.rabbitlambda.operations.RolePropagation;
+import io.github.rabbitlambda.operations.CannotSucceedException;
+import io.github.rabbitlambda.operations.DeploymentStep;
 import io.github.rabbitlambda.operations.Input;
-import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * Deletes all objects and versions of a bucket when its stack is deleted, because CloudFormation deletes only empty
+ * Deletes all objects and versions of a bucket when its stack deletes it, because CloudFormation deletes only empty
  * buckets. Create and Update do nothing. Objects that are written meanwhile may be missed; the listener no longer
  * exists then.
+ *
+ * <p>This step may be deleted while the bucket is retained, so at that time the bucket's tag decides:
+ * {@value #EMPTY_ON_DELETE}. The CDK's own emptying of buckets does the same.
  */
-public final class EmptyBucket implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class EmptyBucket implements DeploymentStep {
+    static final String EMPTY_ON_DELETE = "rabbitlambda:empty-on-delete";
     private static final int RESERVE_MILLIS = 20_000;
 
     private final S3Client s3;
-    private final RolePropagation role;
 
-    /** Called by Lambda. */
-    public EmptyBucket() {
-        this(S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), RolePropagation.ofTheStack());
-    }
-
-    EmptyBucket(S3Client s3, RolePropagation role) {
+    public EmptyBucket(S3Client s3) {
         this.s3 = s3;
-        this.role = role;
     }
 
-    /** Fails when the time is over or an object can't be deleted. */
     @Override
-    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        String bucket = Input.resourceProperties(event).text("BucketName");
-        if ("Delete".equals(event.get("RequestType"))) {
-            role.retry(() -> AwsCall.of("s3:ListBucketVersions and s3:DeleteObjectVersion", bucket,
-                    () -> empty(bucket, context)));
-        }
-        return new LinkedHashMap<>(Map.of("PhysicalResourceId", "empty-bucket"));
+    public String physicalId(Map<String, Object> event) {
+        return "empty-bucket";
     }
 
+    /** What does not fit into one invocation is deleted by the next one. */
+    @Override
+    public Map<String, Object> progress(Map<String, Object> event, Context context) {
+        String bucket = Input.resourceProperties(event).text("BucketName");
+        if (!DeploymentStep.isDelete(event) || !goesWithItsObjects(bucket)) {
+            return COMPLETE;
+        }
+        return AwsCall.of("s3:ListBucketVersions and s3:DeleteObjectVersion", bucket, () -> empty(bucket, context))
+                ? COMPLETE
+                : INCOMPLETE;
+    }
+
+    private boolean goesWithItsObjects(String bucket) {
+        return AwsCall.of("s3:GetBucketTagging", bucket, () -> tags(bucket)).stream()
+                .anyMatch(tag -> tag.key().equals(EMPTY_ON_DELETE) && tag.value().equals("true"));
+    }
+
+    /** S3 reports a bucket without tags as an error. */
+    private List<Tag> tags(String bucket) {
+        try {
+            return s3.getBucketTagging(request -> request.bucket(bucket)).tagSet();
+        } catch (S3Exception failure) {
+            if (Set.of("NoSuchTagSet", "NoSuchBucket").contains(failure.awsErrorDetails().errorCode())) {
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+
+    /** Returns whether the bucket is empty. */
     private boolean empty(String bucket, Context context) {
         try {
-            for (List<ObjectIdentifier> page = page(bucket); !page.isEmpty(); page = page(bucket)) {
+            List<ObjectIdentifier> page = page(bucket);
+            while (!page.isEmpty() && context.getRemainingTimeInMillis() > RESERVE_MILLIS) {
                 delete(bucket, page);
-                checkTime(bucket, context);
+                page = page(bucket);
             }
-            return true;
+            return page.isEmpty();
         } catch (NoSuchBucketException gone) {
-            return false;
+            return true;
         }
     }
 
@@ -73,18 +95,10 @@ public final class EmptyBucket implements RequestHandler<Map<String, Object>, Ma
         DeleteObjectsResponse response = s3.deleteObjects(request -> request.bucket(bucket)
                 .delete(deletion -> deletion.objects(objects).quiet(true)));
         response.errors().stream().findFirst().ifPresent(error -> {
-            throw new OperationFailedException(
+            throw new CannotSucceedException(
                     "The object %s of the bucket %s could not be deleted: %s %s".formatted(error.key(),
                             bucket, error.code(), error.message()));
         });
-    }
-
-    private static void checkTime(String bucket, Context context) {
-        if (context.getRemainingTimeInMillis() < RESERVE_MILLIS) {
-            throw new OperationFailedException(
-                    "The bucket %s holds more than could be deleted in time: destroy the stack again to go on"
-                            .formatted(bucket));
-        }
     }
 
     private static ObjectIdentifier object(String key, String version) {

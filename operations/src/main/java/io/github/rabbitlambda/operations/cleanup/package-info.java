@@ -1,9 +1,10 @@
 /**
  * What runs when a stack or a part of it is removed.
  *
- * <p>The handlers are {@link io.github.rabbitlambda.operations.cleanup.EventSourceCleanup}, with its
- * {@link io.github.rabbitlambda.operations.cleanup.EventSourceCleanupComplete} that CloudFormation polls, and
- * {@link io.github.rabbitlambda.operations.cleanup.EmptyBucket}.
+ * <p>Entries, all of them steps of {@code Steps}: {@link io.github.rabbitlambda.operations.cleanup.EventSourceCleanup}
+ * waits until Lambda has left the network, {@link io.github.rabbitlambda.operations.cleanup.EmptyBucket} empties the
+ * bucket of parked messages, and {@link io.github.rabbitlambda.operations.cleanup.ChangeGuard} refuses an update that
+ * would lose a broker or parked messages.
  *
  * <p>Out of scope: queues. No step of a stack deletes one.
  */

@@ -1,18 +1,17 @@
 package io.github.rabbitlambda.operations.network;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-import io.github.rabbitlambda.operations.RolePropagation;
+import io.github.rabbitlambda.operations.AwsRetry;
+import io.github.rabbitlambda.operations.DeploymentStep;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
@@ -23,21 +22,20 @@ import io.github.rabbitlambda.operations.OperationFailedException;
  *
  * <p>The policies of existing endpoints are not checked.
  */
-public final class DefaultNetwork implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class DefaultNetwork implements DeploymentStep {
     private final Ec2Client ec2;
     private final MqBrokers brokers;
-    private final RolePropagation role;
+    private final AwsRetry retry;
 
-    /** Called by Lambda. */
-    public DefaultNetwork() {
-        this(Ec2Client.builder().httpClient(UrlConnectionHttpClient.create()).build(), MqBrokers.ofThisRegion(),
-                RolePropagation.ofTheStack());
-    }
-
-    DefaultNetwork(Ec2Client ec2, MqBrokers brokers, RolePropagation role) {
+    public DefaultNetwork(Ec2Client ec2, MqBrokers brokers, AwsRetry retry) {
         this.ec2 = ec2;
         this.brokers = brokers;
-        this.role = role;
+        this.retry = retry;
+    }
+
+    @Override
+    public String physicalId(Map<String, Object> event) {
+        return describes(Input.resourceProperties(event)) ? "default-network" : "default-network-check";
     }
 
     /**
@@ -45,31 +43,33 @@ public final class DefaultNetwork implements RequestHandler<Map<String, Object>,
      * "describe".
      */
     @Override
-    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    public Map<String, Object> begin(Map<String, Object> event, Context context) {
         Input properties = Input.resourceProperties(event);
-        boolean describes = switch (properties.text("Phase")) {
+        if (DeploymentStep.isDelete(event)) {
+            return Map.of();
+        }
+        return Map.of("Data", retry.retry(() -> describes(properties)
+                ? describe(properties.text("BrokerId"))
+                : check(new Input("event", event), properties)));
+    }
+
+    private static boolean describes(Input properties) {
+        return switch (properties.text("Phase")) {
             case "check" -> false;
             case "describe" -> true;
             default -> throw properties.wrong("Phase", "check or describe");
         };
-        Map<String, Object> response = new LinkedHashMap<>();
-        response.put("PhysicalResourceId", describes ? "default-network" : "default-network-check");
-        if (!"Delete".equals(event.get("RequestType"))) {
-            response.put("Data", role.retry(() -> describes
-                    ? describe(properties.text("BrokerId"))
-                    : check(new Input("event", event), properties)));
-        }
-        return response;
     }
 
     private Map<String, Object> check(Input event, Input properties) {
         DefaultVpc network = new DefaultVpc(ec2);
         Vpc vpc = network.checked();
         ServiceEndpoints endpoints = new ServiceEndpoints(ec2);
+        String stackId = event.optionalText("StackId").orElse("");
         if (properties.isTrue("ExistingEndpoints")) {
-            endpoints.checkUsable(vpc, network.defaultGroup(vpc.vpcId()).groupId());
+            endpoints.checkUsable(vpc, network.defaultGroup(vpc.vpcId()).groupId(), stackId);
         } else if (!hadItsOwn(event)) {
-            endpoints.checkAbsent(vpc, event.optionalText("StackId").orElse(""));
+            endpoints.checkAbsent(vpc, stackId);
         }
         return new LinkedHashMap<>(Map.of("VpcId", vpc.vpcId()));
     }

@@ -26,8 +26,7 @@ record ServiceEndpoints(Ec2Client ec2) {
     /** Fails when an endpoint of somebody else exists. Endpoints that this stack made are ignored. */
     void checkAbsent(Vpc vpc, String stackId) {
         List<VpcEndpoint> endpoints = in(vpc);
-        SERVICES.forEach(service -> of(service, endpoints).filter(endpoint -> endpoint.tags().stream().noneMatch(
-                tag -> tag.key().equals("aws:cloudformation:stack-id") && tag.value().equals(stackId)))
+        SERVICES.forEach(service -> of(service, endpoints).filter(endpoint -> !isMadeBy(stackId, endpoint))
                 .ifPresent(endpoint -> {
                     throw new OperationFailedException(
                             ("The VPC %s must have no endpoint with private DNS for %s yet (%s is there): deploy "
@@ -36,8 +35,16 @@ record ServiceEndpoints(Ec2Client ec2) {
                 }));
     }
 
-    void checkUsable(Vpc vpc, String defaultGroup) {
+    /** Fails when an endpoint is missing, does not let the mapping in, or goes with this very update. */
+    void checkUsable(Vpc vpc, String defaultGroup, String stackId) {
         List<VpcEndpoint> endpoints = in(vpc);
+        endpoints.stream().filter(endpoint -> isMadeBy(stackId, endpoint)).findFirst().ifPresent(own -> {
+            throw new OperationFailedException(
+                    ("The endpoint %s in the VPC %s must not be this stack's own (it is): this update would remove it, and the "
+                            + "mapping would have no way to AWS. A VPC takes one endpoint with private DNS for a service, so "
+                            + "keep existingEndpoints=false, or destroy the stack and deploy it again beside endpoints of yours")
+                            .formatted(own.vpcEndpointId(), vpc.vpcId()));
+        });
         SERVICES.forEach(service -> checkUsable(vpc, service, defaultGroup, of(service, endpoints).orElseThrow(
                 () -> new OperationFailedException(
                         ("The VPC %s must have an endpoint with private DNS for %s (there is none): make it, or "
@@ -57,6 +64,11 @@ record ServiceEndpoints(Ec2Client ec2) {
                             .formatted(endpoint.vpcEndpointId(), service, defaultGroup, vpc.cidrBlock(),
                                     groups(endpoint)));
         }
+    }
+
+    private static boolean isMadeBy(String stackId, VpcEndpoint endpoint) {
+        return endpoint.tags().stream()
+                .anyMatch(tag -> tag.key().equals("aws:cloudformation:stack-id") && tag.value().equals(stackId));
     }
 
     private boolean admits(VpcEndpoint endpoint, CidrBlock vpc, String defaultGroup) {

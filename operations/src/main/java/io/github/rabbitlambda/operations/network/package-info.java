@@ -1,8 +1,8 @@
 /**
  * What is found out about a network that the stack did not make.
  *
- * <p>{@link io.github.rabbitlambda.operations.network.DefaultNetwork} is the handler of the default-VPC stack. It reads
- * and changes nothing.
+ * <p>{@link io.github.rabbitlambda.operations.network.DefaultNetwork} is the step of the default-VPC stack. It reads and
+ * changes nothing.
  *
  * <p>Out of scope: judging a template, which is the module reachability.
  */

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
  */
 record MappingHealth(String state, String reason, String result) {
     private static final Set<String> ON_THE_WAY = Set.of("Creating", "Enabling", "Updating");
+    private static final Set<String> DISABLED = Set.of("Disabled", "Disabling");
     private static final Set<String> FAULTS = Set.of("ESM_CONFIG_NOT_VALID", "EVENT_SOURCE_AUTHN_ERROR",
             "EVENT_SOURCE_AUTHZ_ERROR", "FUNCTION_CONFIG_NOT_VALID");
 
@@ -32,6 +33,11 @@ record MappingHealth(String state, String reason, String result) {
     /** Whether the mapping is neither enabled nor on the way to it, so that waiting does not help. */
     boolean isLost() {
         return !state.equals("Enabled") && !ON_THE_WAY.contains(state);
+    }
+
+    /** Whether a person, or CloudFormation, disabled the mapping, and not Lambda because of an error. */
+    boolean isDisabledByPerson() {
+        return DISABLED.contains(state) && reason.equals("USER_INITIATED");
     }
 
     private boolean isFault() {

@@ -62,10 +62,15 @@ record Probe(String queue, Instant sentAt, long acknowledged, long ahead) {
      * after a while.
      */
     boolean isRead(Input observed, Instant now) {
-        long counted = observed.number("acknowledged", 0, 0);
-        long since = counted >= acknowledged ? counted - acknowledged : counted;
+        long since = acknowledgedSince(observed);
         boolean empty = waiting(observed).filter(count -> count == 0).isPresent();
         return since > ahead || empty && (since > 0 || now.isAfter(sentAt.plus(SETTLED)));
+    }
+
+    /** Acknowledgements after the probe was sent. The broker's count begins anew when the broker restarts. */
+    long acknowledgedSince(Input observed) {
+        long counted = observed.number("acknowledged", 0, 0);
+        return counted >= acknowledged ? counted - acknowledged : counted;
     }
 
     static String told(Input observed) {

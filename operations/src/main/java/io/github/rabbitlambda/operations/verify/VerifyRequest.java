@@ -1,18 +1,27 @@
 package io.github.rabbitlambda.operations.verify;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.zip.CRC32;
 
+import io.github.rabbitlambda.operations.Deadline;
+import io.github.rabbitlambda.operations.DeploymentStep;
 import io.github.rabbitlambda.operations.Input;
 
 /** The mappings that must read, their queues, and how that is verified. */
-record VerifyRequest(boolean delete, List<Watched> mappings, boolean probes, String brokerTasksArn, Duration deadline,
-        Optional<Instant> startedAt, List<Probe> sent) {
-    private static final int DEFAULT_MINUTES = 13;
+record VerifyRequest(Kind kind, String id, List<Watched> mappings, boolean probes, String brokerTasksArn,
+        Deadline deadline, List<Probe> sent) {
+
+    private enum Kind {
+        /** The stack or its verification is new. */
+        FIRST,
+        /** A stack that was verified before has changed. */
+        UPDATE,
+        /** A deletion, or an update to what was verified last: a roll-back. */
+        DONE
+    }
 
     record Watched(String uuid, String queue) {
         @Override
@@ -28,16 +37,38 @@ record VerifyRequest(boolean delete, List<Watched> mappings, boolean probes, Str
 
     static VerifyRequest of(Map<String, Object> event) {
         Input properties = Input.resourceProperties(event);
-        Input whole = new Input("event", event);
-        return new VerifyRequest("Delete".equals(event.get("RequestType")), watched(properties), probes(properties),
-                properties.optionalText("BrokerTasksArn").orElse(""),
-                Duration.ofMinutes(properties.number("DeadlineMinutes", 1, DEFAULT_MINUTES)),
-                whole.optionalText("StartedAt").map(Instant::parse),
-                whole.objects("Probes").stream().map(Probe::of).toList());
+        String id = "verified-" + fingerprint(properties);
+        return new VerifyRequest(kind(event, id), id, watched(properties), probes(properties),
+                properties.optionalText("BrokerTasksArn").orElse(""), Deadline.of(event),
+                new Input("event", event).objects("Probes").stream().map(Probe::of).toList());
     }
 
-    boolean isOverdue(Instant now) {
-        return startedAt.filter(start -> start.plus(deadline).isBefore(now)).isPresent();
+    private static Kind kind(Map<String, Object> event, String id) {
+        if (DeploymentStep.isDelete(event)) {
+            return Kind.DONE;
+        }
+        if (DeploymentStep.isUpdate(event)) {
+            return id.equals(event.get("PhysicalResourceId")) ? Kind.DONE : Kind.UPDATE;
+        }
+        return Kind.FIRST;
+    }
+
+    /** Eight digits that change with what has to be verified. */
+    private static String fingerprint(Input properties) {
+        String verified = String.join("|", String.join(",", properties.texts("MappingIds")),
+                String.join(",", properties.texts("Queues")), properties.text("Mode"),
+                properties.optionalText("Nonce").orElse(""));
+        CRC32 sum = new CRC32();
+        sum.update(verified.getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(sum.getValue());
+    }
+
+    boolean update() {
+        return kind == Kind.UPDATE;
+    }
+
+    boolean isDone() {
+        return kind == Kind.DONE;
     }
 
     private static boolean probes(Input properties) {

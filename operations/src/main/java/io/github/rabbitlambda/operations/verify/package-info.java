@@ -1,8 +1,7 @@
 /**
  * Decides whether a deployment's mappings really read.
  *
- * <p>The handlers are {@link io.github.rabbitlambda.operations.verify.Verify} and
- * {@link io.github.rabbitlambda.operations.verify.VerifyComplete}, which CloudFormation polls.
+ * <p>Entry: {@link io.github.rabbitlambda.operations.verify.Verification}, a step of {@code Steps}.
  *
  * <p>Out of scope: why a mapping does not read; the message repeats what Lambda says.
  */

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.CustomResourceEvent;
-import io.github.rabbitlambda.operations.RolePropagation;
+import io.github.rabbitlambda.operations.AwsRetry;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.AwsService.Answer;
@@ -39,7 +39,7 @@ class DefaultNetworkTest {
     private static final String BROKER_ID = BROKER.substring(BROKER.lastIndexOf(':') + 1);
 
     private AwsService aws;
-    private RolePropagation role = new RolePropagation(Duration.ZERO, Duration.ofMillis(1));
+    private AwsRetry role = new AwsRetry(Duration.ZERO, Duration.ofMillis(1));
 
     @BeforeEach
     void start() throws Exception {
@@ -53,8 +53,7 @@ class DefaultNetworkTest {
 
     @Test
     void acceptsAnUntouchedDefaultVpc() {
-        assertThat(check())
-                .isEqualTo(Map.of("PhysicalResourceId", "default-network-check", "Data", Map.of("VpcId", "vpc-1")));
+        assertThat(check()).isEqualTo(Map.of("Data", Map.of("VpcId", "vpc-1")));
     }
 
     @Test
@@ -158,6 +157,18 @@ class DefaultNetworkTest {
                         + "deploy without the option for existing endpoints");
     }
 
+    // false -> true on a live stack: the update itself would remove them
+    @Test
+    void refusesItsOwnEndpointsAsExistingOnes() {
+        aws.on("DescribeVpcEndpoints", endpoints(endpoint("sts", "available", true, STACK)));
+
+        assertThatThrownBy(() -> handle(event("check", Map.of("ExistingEndpoints", "true")))).hasMessage(
+                "The endpoint vpce-sts in the VPC vpc-1 must not be this stack's own (it is): this update would remove "
+                        + "it, and the mapping would have no way to AWS. A VPC takes one endpoint with private DNS for a "
+                        + "service, so keep existingEndpoints=false, or destroy the stack and deploy it again beside "
+                        + "endpoints of yours");
+    }
+
     @Test
     void describesWhereTheBrokerCameToLie() {
         aws.on(describeBroker(BROKER), broker("sg-default", "subnet-1", "subnet-2"));
@@ -220,7 +231,7 @@ class DefaultNetworkTest {
     // CloudFormation goes on before a role's permissions are known everywhere
     @Test
     void waitsForThePermissionsOfARoleThatIsNew() {
-        role = new RolePropagation(Duration.ofMinutes(1), Duration.ofMillis(1));
+        role = new AwsRetry(Duration.ofMinutes(1), Duration.ofMillis(1));
         aws.on("DescribeVpcs", request -> aws.requests("DescribeVpcs").size() < 4
                 ? Answer.queryError(403, "UnauthorizedOperation", "not yet")
                 : vpcs("172.31.0.0/16"));
@@ -234,7 +245,8 @@ class DefaultNetworkTest {
         Map<String, Object> event = event("describe", Map.of("BrokerId", BROKER_ID));
         event.put("RequestType", "Delete");
 
-        assertThat(handle(event)).isEqualTo(Map.of("PhysicalResourceId", "default-network"));
+        assertThat(handle(event)).isEmpty();
+        assertThat(aws.requests("DescribeVpcs")).isEmpty();
     }
 
     @Test
@@ -272,7 +284,7 @@ class DefaultNetworkTest {
     private Map<String, Object> handle(Map<String, Object> event) {
         return new DefaultNetwork(aws.client(Ec2Client.builder()),
                 new MqBrokers(aws.endpoint(), Region.US_EAST_1, AwsService.credentials()), role)
-                .handleRequest(event, Invocation.fresh());
+                .begin(event, Invocation.fresh());
     }
 
     private static Map<String, Object> event(String phase, Map<String, Object> more) {

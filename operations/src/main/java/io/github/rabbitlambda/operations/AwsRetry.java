@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Retries calls that AWS refuses because the permissions of a new role have not reached all of AWS yet. CloudFormation
- * does not wait for that.
+ * Retries calls that AWS fails for a while: the permissions of a new role have not reached all of AWS yet (CloudFormation
+ * does not wait for that), or the service throttles longer than its client retries.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">
  *      Changes that are not always immediately visible</a>
  */
-public record RolePropagation(Duration limit, Duration pause) {
+public record AwsRetry(Duration limit, Duration pause) {
 
     /** The limit of the stacks' functions: two minutes. */
-    public static RolePropagation ofTheStack() {
-        return new RolePropagation(Duration.ofMinutes(2), Duration.ofSeconds(5));
+    public static AwsRetry ofTheStack() {
+        return new AwsRetry(Duration.ofMinutes(2), Duration.ofSeconds(5));
     }
 
     public <T> T retry(Supplier<T> attempt) {
@@ -22,7 +22,7 @@ public record RolePropagation(Duration limit, Duration pause) {
         while (true) {
             try {
                 return attempt.get();
-            } catch (LacksPermissionException refusal) {
+            } catch (AwsCallFailedException refusal) {
                 if (System.nanoTime() + pause.toNanos() > end) {
                     throw refusal;
                 }

@@ -1,8 +1,9 @@
-package io.github.rabbitlambda.function;
+package io.github.rabbitlambda.examples;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 
+import io.github.rabbitlambda.function.RabbitMqListener;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
@@ -14,19 +15,20 @@ import io.github.rabbitlambda.function.message.Message;
  */
 public final class SampleListener extends RabbitMqListener {
     static final String REFUSE_FIRST_DELIVERY = "x-sample-refuse-first-delivery";
+    /** In Lambda's text format, and outside of Lambda, nothing ends a log message's line; in JSON each is a line. */
+    private static final String LINE_END = "JSON".equals(System.getenv("AWS_LAMBDA_LOG_FORMAT")) ? "" : "\n";
 
     public SampleListener() {
         super(SampleListener::handle);
     }
 
-    private static void handle(Message message, Context context) {
+    static void handle(Message message, Context context) {
         if (message.headers().flag(REFUSE_FIRST_DELIVERY).orElse(false) && !message.redelivered()) {
             throw new IllegalStateException("the sample refuses this message's first delivery, as its header "
                     + REFUSE_FIRST_DELIVERY + " asks");
         }
         context.getLogger().log("received " + message.queue() + " id=" + message.properties().messageId().orElse("-")
-                + " type=" + message.properties().type().orElse("-") + " size=" + message.body().size()
-                + LineEnd.AFTER_MESSAGE,
+                + " type=" + message.properties().type().orElse("-") + " size=" + message.body().size() + LINE_END,
                 LogLevel.INFO);
     }
 }

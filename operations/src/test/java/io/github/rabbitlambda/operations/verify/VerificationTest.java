@@ -12,7 +12,9 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.CustomResourceEvent;
-import io.github.rabbitlambda.operations.RolePropagation;
+import io.github.rabbitlambda.operations.AwsCallFailedException;
+import io.github.rabbitlambda.operations.AwsRetry;
+import io.github.rabbitlambda.operations.CannotSucceedException;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
@@ -36,12 +38,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-class VerifyTest {
+class VerificationTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final String CONNECTION = "PROBLEM: Connection error. Please check your event source "
             + "connection configuration.";
 
-    private static final RolePropagation ROLE = new RolePropagation(Duration.ZERO, Duration.ofMillis(1));
+    private static final AwsRetry RETRY = new AwsRetry(Duration.ZERO, Duration.ofMillis(1));
 
     private AwsService aws;
     private final Map<String, Object> properties = new LinkedHashMap<>();
@@ -68,7 +70,7 @@ class VerifyTest {
     void isContentWithAMappingThatIsEnabledWithoutAFault(String result) {
         aws.on(getMapping(uuid(1)), mappingTold(uuid(1), "Enabled", "USER_INITIATED", result));
 
-        assertThat(begin("Create")).isEqualTo(Map.of("PhysicalResourceId", "verify", "StartedAt", START.toString()));
+        assertThat(begin("Create")).isEmpty();
         assertThat(complete(Duration.ofMinutes(1))).isEqualTo(Map.of("IsComplete", true));
     }
 
@@ -94,10 +96,11 @@ class VerifyTest {
     void failsAtOnceWhereWaitingDoesNotHelp(String state) {
         aws.on(getMapping(uuid(1)), mappingTold(uuid(1), state, "ESM_CONFIG_NOT_VALID", CONNECTION));
 
-        assertThatThrownBy(() -> complete(Duration.ofSeconds(1))).hasMessage("The event source mapping " + uuid(1)
-                + " of the queue orders is not enabled and will not be: State=" + state
-                + ", StateTransitionReason=ESM_CONFIG_NOT_VALID, LastProcessingResult=" + CONNECTION
-                + ". What each of these means and what to do is in docs/operate.md");
+        assertThatThrownBy(() -> complete(Duration.ofSeconds(1))).isInstanceOf(CannotSucceedException.class)
+                .hasMessage("The event source mapping " + uuid(1)
+                        + " of the queue orders is not enabled and will not be: State=" + state
+                        + ", StateTransitionReason=ESM_CONFIG_NOT_VALID, LastProcessingResult=" + CONNECTION
+                        + ". What each of these means and what to do is in docs/operate.md");
     }
 
     @Test
@@ -105,7 +108,7 @@ class VerifyTest {
         aws.on(getMapping(uuid(1)),
                 Answer.error(404, "ResourceNotFoundException", "The resource you requested does not exist."));
 
-        assertThatThrownBy(() -> complete(Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> complete(Duration.ofSeconds(1))).isInstanceOf(CannotSucceedException.class)
                 .hasMessageStartingWith(
                         "The event source mapping " + uuid(1) + " of the queue orders does not exist any more");
     }
@@ -125,6 +128,7 @@ class VerifyTest {
     void namesThePermissionThatItsRoleLacks() {
         aws.on(getMapping(uuid(1)), Answer.error(403, "AccessDeniedException", "no"));
         assertThatThrownBy(() -> complete(Duration.ofMinutes(1)))
+                .isInstanceOf(AwsCallFailedException.class)
                 .hasMessage("This function's role must allow lambda:GetEventSourceMapping on " + uuid(1)
                         + ", and AWS refused it: no");
     }
@@ -142,12 +146,77 @@ class VerifyTest {
     void doesNothingOnDelete() {
         properties.put("Mode", "probe");
 
-        assertThat(begin("Delete")).doesNotContainKey("Probes");
-        assertThat(
-                new VerifyComplete(lambda(), at(Duration.ofDays(1)), ROLE).handleRequest(event("Delete"),
-                        Invocation.fresh()))
-                .isEqualTo(Map.of("IsComplete", true));
+        Map<String, Object> event = event("Delete");
+        event.putAll(begin("Delete"));
+
+        assertThat(event).doesNotContainKey("Probes");
+        assertThat(step(Duration.ofDays(1)).progress(event, Invocation.fresh())).isEqualTo(Map.of("IsComplete", true));
         assertThat(aws.requests(RemoteTasks.INVOKE)).isEmpty();
+    }
+
+    // the cure of a backlog is to be deployed while the backlog lasts
+    @ParameterizedTest
+    @CsvSource({"Update,101,true", "Update,100,false", "Create,101,false", "Create,100,false"})
+    void takesAnyAcknowledgementAsProofInAnUpdate(String type, long acknowledged, boolean complete) {
+        properties.put("Mode", "probe");
+        observed(100, 50_000);
+        Map<String, Object> event = event(type);
+        Map<String, Object> begun = step(Duration.ZERO).begin(event, Invocation.fresh());
+        observed(acknowledged, 50_000);
+
+        assertThat(complete(event, begun, Duration.ofMinutes(1))).isEqualTo(Map.of("IsComplete", complete));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Disabled,USER_INITIATED,Update,true", "Disabling,USER_INITIATED,Update,true",
+            "Disabled,USER_INITIATED,Create,false", "Disabled,EVENT_SOURCE_AUTHN_ERROR,Update,false",
+            "Deleting,USER_INITIATED,Update,false"})
+    void reportsAMappingThatAPersonDisabled(String state, String reason, String type, boolean complete) {
+        aws.on(getMapping(uuid(1)), mappingTold(uuid(1), state, reason, "OK"));
+
+        if (complete) {
+            assertThat(complete(event(type), Map.of(), Duration.ofMinutes(1))).isEqualTo(Map.of("IsComplete", true));
+        } else {
+            assertThatThrownBy(() -> complete(event(type), Map.of(), Duration.ofMinutes(1)))
+                    .isInstanceOf(CannotSucceedException.class);
+        }
+    }
+
+    // a failed update is rolled back, which must not fail for the same reason
+    @Test
+    void doesNotVerifyAgainWhatItVerifiedLast() {
+        properties.put("Mode", "probe");
+        aws.on(getMapping(uuid(1)), mappingTold(uuid(1), "Enabled", "USER_INITIATED", CONNECTION));
+        String verified = step(Duration.ZERO).physicalId(event("Create"));
+        Map<String, Object> back = event("Update");
+        back.put("PhysicalResourceId", verified);
+
+        Map<String, Object> begun = step(Duration.ZERO).begin(back, Invocation.fresh());
+
+        assertThat(complete(back, begun, Duration.ofMinutes(16))).isEqualTo(Map.of("IsComplete", true));
+        assertThat(aws.requests(RemoteTasks.INVOKE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MappingIds", "Queues", "Mode", "Nonce"})
+    void hasAnotherIdForWhatIsVerifiedAnew(String changed) {
+        String id = step(Duration.ZERO).physicalId(event("Create"));
+        properties.put("DeadlineMinutes", "14");
+        assertThat(step(Duration.ZERO).physicalId(event("Update"))).isEqualTo(id).matches("verified-[0-9a-f]{8}");
+
+        properties.put(changed, switch (changed) {
+            case "MappingIds" -> List.of(uuid(2));
+            case "Queues" -> List.of("others");
+            case "Mode" -> "probe";
+            default -> "2";
+        });
+        assertThat(step(Duration.ZERO).physicalId(event("Update"))).isNotEqualTo(id);
+    }
+
+    private void observed(long acknowledged, long ready) {
+        aws.on(RemoteTasks.INVOKE, Answer.ok(
+                "{\"queues\":[{\"queue\":\"orders\",\"ready\":%d,\"unacknowledged\":100,\"consumers\":1,\"acknowledged\":%d}]}"
+                        .formatted(ready, acknowledged)));
     }
 
     @Test
@@ -235,18 +304,26 @@ class VerifyTest {
     }
 
     private Map<String, Object> begin(String type) {
-        return new Verify(lambda(), at(Duration.ZERO), ROLE).handleRequest(event(type), Invocation.fresh());
+        return step(Duration.ZERO).begin(event(type), Invocation.fresh());
     }
 
     private Map<String, Object> complete(Duration later) {
-        return complete(Map.of("StartedAt", START.toString()), later);
+        return complete(Map.of(), later);
+    }
+
+    private Map<String, Object> complete(Map<String, Object> begun, Duration later) {
+        return complete(event("Create"), begun, later);
     }
 
     /** The Provider framework hands on what the first function answered. */
-    private Map<String, Object> complete(Map<String, Object> begun, Duration later) {
-        Map<String, Object> event = event("Create");
+    private Map<String, Object> complete(Map<String, Object> event, Map<String, Object> begun, Duration later) {
+        event.put("StartedAt", START.toString());
         event.putAll(begun);
-        return new VerifyComplete(lambda(), at(later), ROLE).handleRequest(event, Invocation.fresh());
+        return step(later).progress(event, Invocation.fresh());
+    }
+
+    private Verification step(Duration later) {
+        return new Verification(lambda(), at(later), RETRY);
     }
 
     private Map<String, Object> event(String type) {

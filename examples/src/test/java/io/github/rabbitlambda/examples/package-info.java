@@ -1,0 +1,5 @@
+/** The examples' tests. */
+@NullMarked
+package io.github.rabbitlambda.examples;
+
+import org.jspecify.annotations.NullMarked;

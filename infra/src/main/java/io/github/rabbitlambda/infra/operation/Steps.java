@@ -1,0 +1,66 @@
+package io.github.rabbitlambda.infra.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.customresources.Provider;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Function;
+import software.constructs.Construct;
+
+/**
+ * The one function that handles every step of a deployment, behind CDK's provider framework. The framework answers
+ * CloudFormation from outside the VPC. A handler in a subnet without internet access could not: the answer goes to a
+ * URL in S3. The role names nothing that is made after the first step, so that its permissions exist long before they
+ * are used; policies of their own add permissions on later resources.
+ */
+public final class Steps {
+    private static final Duration TIMEOUT = Duration.minutes(15);
+    private static final Duration INTERVAL = Duration.seconds(15);
+    // CloudFormation ends a custom resource after an hour; each step has a deadline of its own that is shorter
+    private static final Duration LIMIT = Duration.minutes(55);
+    private final Operation operation;
+    private final Provider provider;
+
+    public Steps(Construct scope, Operations operations, List<PolicyStatement> statements) {
+        List<PolicyStatement> all = new ArrayList<>(statements);
+        // only during a roll-back may a change be undone that would otherwise be refused
+        all.add(FunctionRole.allow("cloudformation:DescribeStacks", Aws.STACK_ID));
+        operation = new Operation(scope, "Steps", operations, new Operation.Props(TIMEOUT, Map.of(), all));
+        Construct framework = new Construct(scope, "StepsFramework");
+        provider = Provider.Builder.create(framework, "Provider").onEventHandler(operation.function())
+                .isCompleteHandler(operation.function()).logGroup(operations.logs()).queryInterval(INTERVAL)
+                .totalTimeout(LIMIT).frameworkOnEventRole(role(framework, "EventRole", operations))
+                .frameworkCompleteAndTimeoutRole(role(framework, "WaitRole", operations)).build();
+        acknowledge(framework);
+    }
+
+    private static Role role(Construct scope, String id, Operations operations) {
+        return FunctionRole.create(scope, id, operations.logs(), List.of());
+    }
+
+    private void acknowledge(Construct framework) {
+        acknowledgeVersions(framework, operation.function());
+        framework.getNode().findAll().stream().filter(Function.class::isInstance).map(Function.class::cast)
+                .forEach(function -> acknowledgeVersions(framework, function));
+        Acknowledgements.add(framework, "AwsSolutions-SF1",
+                "The state machine only repeats a question; the answers are in the functions' log group.");
+        Acknowledgements.add(framework, "AwsSolutions-SF2", "It runs during deployments only, for one caller.");
+    }
+
+    private static void acknowledgeVersions(Construct framework, Function function) {
+        Acknowledgements.addForWildcard(framework, function, ":*",
+                "CDK's provider framework grants every version of a function.");
+    }
+
+    public DeploymentStep add(Construct scope, String id, StepType type, Map<String, Object> properties) {
+        return new DeploymentStep(scope, id, type, provider.getServiceToken(), properties);
+    }
+
+    public Role role() {
+        return operation.role();
+    }
+}
