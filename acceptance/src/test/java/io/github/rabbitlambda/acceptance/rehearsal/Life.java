@@ -23,6 +23,7 @@ import com.rabbitmq.client.ConnectionFactory;
 
 import io.github.rabbitlambda.acceptance.FunctionArchive;
 import io.github.rabbitlambda.acceptance.SynthesisedStack;
+import io.github.rabbitlambda.function.RabbitMqListener;
 import io.github.rabbitlambda.local.broker.BrokerUri;
 
 /** The life of one stack in an account of its own, with what its operator does. */
@@ -42,7 +43,9 @@ final class Life implements AutoCloseable {
         this.name = name;
         this.directory = directory;
         System.out.printf("rehearsal of %s, seed %d%n", name, seed);
-        listener = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, LifeListener.class);
+        // with the class that tells synthesis that this is one of our listeners, which drop the probe
+        listener = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, LifeListener.class,
+                RabbitMqListener.class);
         rehearsal = new Rehearsal(directory.resolve("account"), pace);
         stack = rehearsal.stack(name, seed);
     }
