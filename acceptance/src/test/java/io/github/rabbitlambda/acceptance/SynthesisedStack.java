@@ -38,6 +38,7 @@ public final class SynthesisedStack {
     private static Options options(Map<String, String> options) {
         return Options.from(new Context(options),
                 new Jars(new Jar("operations", atRoot("operations/target/operations.jar")),
+                        new Jar("operations", atRoot("operations/target/steps.jar")),
                         new Jar("examples", atRoot("examples/target/examples.jar"))));
     }
 

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.infra;
 import io.github.rabbitlambda.infra.construct.Broker;
 import io.github.rabbitlambda.infra.construct.BrokerName;
 import io.github.rabbitlambda.infra.construct.BrokerTasks;
-import io.github.rabbitlambda.infra.construct.ChangeCheck;
+import io.github.rabbitlambda.infra.construct.ChangeGuard;
 import io.github.rabbitlambda.infra.construct.Credentials;
 import io.github.rabbitlambda.infra.construct.DeploymentVerification;
 import io.github.rabbitlambda.infra.construct.EventSource;
@@ -59,10 +59,9 @@ final class Pipeline {
         new Warnings(stack, options);
         operations = Operations.in(stack, options.jars().operations());
         credentials = new Credentials(stack);
+        steps = new Steps(stack, operations.with(options.jars().steps()), stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
-                .map(parking -> new FailureQueue(stack, parking));
-        steps = new Steps(stack, operations, stepStatements());
-        failures.ifPresent(parked -> parked.emptyOnDelete(steps));
+                .map(parking -> new FailureQueue(stack, parking, steps));
         listener = new Listener(stack, options.listener(),
                 new Listener.Resources(credentials, failures, idempotencyTable()));
         tasks = new BrokerTasks(stack, operations, credentials, choice.inVpc());
@@ -71,7 +70,6 @@ final class Pipeline {
 
     private List<PolicyStatement> stepStatements() {
         List<PolicyStatement> statements = new ArrayList<>(choice.stepStatements());
-        failures.ifPresent(parked -> statements.addAll(parked.emptyStatements()));
         if (choice.inVpc()) {
             statements.addAll(EventSourceCleanup.statements());
         }
@@ -102,7 +100,8 @@ final class Pipeline {
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
     private Broker broker(BrokerPlacement placement) {
         String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
-        DeploymentStep check = new ChangeCheck(stack, steps, options, name, placement).step();
+        DeploymentStep check = new ChangeGuard(stack, steps,
+                new ChangeGuard.Props(options, name, placement, failures)).step();
         Broker broker = new Broker(stack,
                 new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials));
         broker.getNode().addDependency(check, listener.role(), tasks.role());

@@ -71,7 +71,7 @@ class ArchitectureTest {
         assertThat(publicTypes(classes, ".network")).containsExactlyInAnyOrder("BrokerPlacement", "ClientNetwork",
                 "DefaultNetwork", "InternetAccess", "Network", "OwnNetwork", "SecretReaders", "ServiceNetwork");
         assertThat(publicTypes(classes, ".construct")).containsExactlyInAnyOrder("Broker", "BrokerName", "BrokerTasks",
-                "ChangeCheck",                "ConnectivityCheck", "Credentials", "DeploymentVerification", "EventSource", "EventSourceCleanup",
+                "ChangeGuard",                "ConnectivityCheck", "Credentials", "DeploymentVerification", "EventSource", "EventSourceCleanup",
                 "FailureQueue", "IdempotencyTable", "Listener", "Metrics", "Monitoring", "Observation", "Replay", "StepAccess",
                 "Topology");
     }

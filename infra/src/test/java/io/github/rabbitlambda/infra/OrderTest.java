@@ -114,11 +114,11 @@ class OrderTest {
     // refused before CloudFormation makes anything
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
-    void checksTheChangeBeforeTheBroker(String name) {
+    void guardsTheChangeBeforeTheBroker(String name) {
         Template template = stack(name);
-        String check = template.id("Custom::ChangeCheck", "");
-        assertThat(template.createdBefore(template.id("AWS::AmazonMQ::Broker", "Broker"))).contains(check);
-        assertThat(template.only("Custom::ChangeCheck").get("BrokerName"))
+        String guard = template.id("Custom::ChangeGuard", "");
+        assertThat(template.createdBefore(template.id("AWS::AmazonMQ::Broker", "Broker"))).contains(guard);
+        assertThat(template.only("Custom::ChangeGuard").get("BrokerName"))
                 .isEqualTo(template.only("AWS::AmazonMQ::Broker").get("BrokerName"));
     }
 

@@ -7,6 +7,7 @@ import io.github.rabbitlambda.infra.operation.Steps;
 import io.github.rabbitlambda.infra.options.Parking;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Tags;
@@ -31,13 +32,11 @@ public final class FailureQueue extends Construct {
     private static final Duration EXPIRY = Duration.days(15);
     // the step that empties the bucket is deleted too when the bucket becomes one that stays, so it asks the bucket
     private static final String EMPTY_ON_DELETE = "rabbitlambda:empty-on-delete";
-    private final Parking parking;
     private final Queue queue;
     private final Bucket bucket;
 
-    public FailureQueue(Construct scope, Parking parking) {
+    public FailureQueue(Construct scope, Parking parking, Steps steps) {
         super(scope, "Failures");
-        this.parking = parking;
         RemovalPolicy removal = parking == Parking.RETAINED ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
         queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
                 .retentionPeriod(RETENTION).removalPolicy(removal).build();
@@ -46,13 +45,10 @@ public final class FailureQueue extends Construct {
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
         acknowledge();
         List.of(queue, bucket).forEach(Removal::keepReplaced);
-        if (isDeletedWithTheStack()) {
-            Tags.of(bucket).add(EMPTY_ON_DELETE, "true");
+        letStepsRead(steps);
+        if (parking == Parking.UNTIL_DELETION) {
+            emptyOnDelete(steps);
         }
-    }
-
-    private boolean isDeletedWithTheStack() {
-        return parking != Parking.RETAINED;
     }
 
     private void acknowledge() {
@@ -62,23 +58,26 @@ public final class FailureQueue extends Construct {
                 "One role writes and one reads; an access log would need a bucket that outlives the stack.");
     }
 
-    /** The permissions of the step that empties the bucket. */
-    public List<PolicyStatement> emptyStatements() {
-        return isDeletedWithTheStack()
-                ? List.of(
-                        FunctionRole.allow(List.of("s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketTagging"),
-                                bucket.getBucketArn()),
-                        FunctionRole.allow(List.of("s3:DeleteObject", "s3:DeleteObjectVersion"),
-                                bucket.arnForObjects("*")))
-                : List.of();
+    /** In the policies of queue and bucket: when an update removes them, the steps' role has been updated before. */
+    private void letStepsRead(Steps steps) {
+        queue.addToResourcePolicy(allow(steps, List.of("sqs:GetQueueAttributes"), queue.getQueueArn()));
+        bucket.addToResourcePolicy(allow(steps, List.of("s3:GetBucketTagging"), bucket.getBucketArn()));
     }
 
     /** CloudFormation deletes only empty buckets. The step depends on the bucket and is therefore deleted before it. */
-    public void emptyOnDelete(Steps steps) {
-        if (isDeletedWithTheStack()) {
-            steps.add(this, "Emptied", StepType.EMPTY_BUCKET, Map.of("BucketName", bucket.getBucketName()));
-            acknowledgeObjects(steps.role());
-        }
+    private void emptyOnDelete(Steps steps) {
+        Tags.of(bucket).add(EMPTY_ON_DELETE, "true");
+        bucket.addToResourcePolicy(allow(steps, List.of("s3:ListBucket", "s3:ListBucketVersions"),
+                bucket.getBucketArn()));
+        bucket.addToResourcePolicy(allow(steps, List.of("s3:DeleteObject", "s3:DeleteObjectVersion"),
+                bucket.arnForObjects("*")));
+        steps.add(this, "Emptied", StepType.EMPTY_BUCKET, Map.of("BucketName", bucket.getBucketName())).getNode()
+                .addDependency(Objects.requireNonNull(bucket.getPolicy()));
+    }
+
+    private static PolicyStatement allow(Steps steps, List<String> actions, String resource) {
+        return PolicyStatement.Builder.create().principals(List.of(steps.role().getGrantPrincipal())).actions(actions)
+                .resources(List.of(resource)).build();
     }
 
     /** The permissions of the listener. */

@@ -10,7 +10,7 @@ import software.amazon.awscdk.Fn;
 /**
  * A zone of a Region. Ids and addresses of everything in it follow from its letter: CloudFormation can't move a subnet
  * to another zone, and makes its replacement, which needs other addresses, while the old one exists. The Region's first
- * zones, which only CloudFormation knows, have the letters that they usually have; {@code Custom::ChangeCheck} refuses a
+ * zones, which only CloudFormation knows, have the letters that they usually have; {@code Custom::ChangeGuard} refuses a
  * change where they do not.
  */
 record Zone(char letter, String name) {

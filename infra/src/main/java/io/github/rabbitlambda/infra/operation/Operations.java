@@ -7,12 +7,17 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * What the operations functions of a stack share: their jar, and one log group, which the stack's deletion deletes.
+ * A jar of operations functions, with the one log group of all such functions, which the stack's deletion deletes.
  */
 public record Operations(Jar jar, LogGroup logs) {
 
     public static Operations in(Construct scope, Jar jar) {
         return new Operations(jar, logs(scope, "OperationsLogs"));
+    }
+
+    /** The same log group for functions of another jar. */
+    public Operations with(Jar other) {
+        return new Operations(other, logs);
     }
 
     /** A log group that the stack's deletion deletes. */

@@ -1,9 +1,7 @@
 package io.github.rabbitlambda.infra.operation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.customresources.Provider;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -14,8 +12,9 @@ import software.constructs.Construct;
 /**
  * The one function that handles every step of a deployment, behind CDK's provider framework. The framework answers
  * CloudFormation from outside the VPC. A handler in a subnet without internet access could not: the answer goes to a
- * URL in S3. The role names nothing that is made after the first step, so that its permissions exist long before they
- * are used; policies of their own add permissions on later resources.
+ * URL in S3. The role's own policy names nothing that is made after the first step, so that it exists long before it is
+ * used. A step that an update removes is deleted after the role has been updated, so what its deletion needs is in the
+ * policy of the resource, which is removed with it.
  */
 public final class Steps {
     private static final Duration TIMEOUT = Duration.minutes(15);
@@ -26,10 +25,7 @@ public final class Steps {
     private final Provider provider;
 
     public Steps(Construct scope, Operations operations, List<PolicyStatement> statements) {
-        List<PolicyStatement> all = new ArrayList<>(statements);
-        // only during a roll-back may a change be undone that would otherwise be refused
-        all.add(FunctionRole.allow("cloudformation:DescribeStacks", Aws.STACK_ID));
-        operation = new Operation(scope, "Steps", operations, new Operation.Props(TIMEOUT, Map.of(), all));
+        operation = new Operation(scope, "Steps", operations, new Operation.Props(TIMEOUT, Map.of(), statements));
         Construct framework = new Construct(scope, "StepsFramework");
         provider = Provider.Builder.create(framework, "Provider").onEventHandler(operation.function())
                 .isCompleteHandler(operation.function()).logGroup(operations.logs()).queryInterval(INTERVAL)

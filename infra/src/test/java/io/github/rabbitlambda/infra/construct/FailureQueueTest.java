@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rabbitlambda.infra.StackNames;
 import io.github.rabbitlambda.infra.Synthesis;
 import io.github.rabbitlambda.infra.Template;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,34 @@ class FailureQueueTest {
                 .isEqualTo("[{\"Key\":\"rabbitlambda:empty-on-delete\",\"Value\":\"true\"}]");
         assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true")).only("AWS::S3::Bucket").has("Tags"))
                 .isFalse();
+    }
+
+    // in the update that removes queue and bucket the steps' role is updated first, and their own policies go with them
+    @Test
+    void letsTheStepsCountAndEmptyByItsOwnPolicies() {
+        Template template = Synthesis.standard().stack(StackNames.PUBLIC);
+        assertThat(allowed(template, "AWS::SQS::QueuePolicy")).containsExactly("sqs:GetQueueAttributes");
+        assertThat(allowed(template, "AWS::S3::BucketPolicy")).containsExactlyInAnyOrder("s3:GetBucketTagging",
+                "s3:ListBucket", "s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion");
+        assertThat(template.statements(template.id("AWS::IAM::Role", "StepsRole")).map(JsonNode::toString))
+                .noneMatch(statement -> statement.contains("s3:") || statement.contains("sqs:"));
+        assertThat(template.createdBefore(template.id("Custom::EmptyBucket", "")))
+                .contains(template.id("AWS::S3::BucketPolicy", ""));
+    }
+
+    // the step that is removed reads the tag of a bucket that stays
+    @Test
+    void letsTheStepsReadTheTagOfABucketThatStays() {
+        Template template = Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true"));
+        assertThat(allowed(template, "AWS::S3::BucketPolicy")).containsExactly("s3:GetBucketTagging");
+    }
+
+    private static List<String> allowed(Template template, String type) {
+        String role = template.id("AWS::IAM::Role", "StepsRole");
+        return Template.stream(template.only(type).get("PolicyDocument").get("Statement"))
+                .filter(statement -> statement.get("Effect").asText().equals("Allow"))
+                .filter(statement -> Template.references(statement.get("Principal")).anyMatch(role::equals))
+                .flatMap(statement -> Template.actions(statement).stream()).toList();
     }
 
     // nothing makes them again

@@ -16,8 +16,10 @@ public final class TestJars {
     public static final String ORDERS = jar("orders", "com.example.OrderListener",
             "io.github.rabbitlambda.function.RabbitMqListener");
     public static final String FOREIGN = jar("foreign", "com.example.Handler");
-    public static final String OPERATIONS = jar("operations", "io.github.rabbitlambda.operations.Steps",
-            "io.github.rabbitlambda.operations.broker.BrokerTasks", "io.github.rabbitlambda.operations.replay.Replay");
+    public static final String OPERATIONS = jar("operations", "io.github.rabbitlambda.operations.broker.BrokerTasks",
+            "io.github.rabbitlambda.operations.replay.Replay");
+
+    public static final String STEPS = jar("steps", "io.github.rabbitlambda.operations.Steps");
 
     private TestJars() {}
 

@@ -8,6 +8,6 @@ public final class TestOptions {
 
     public static Options of(Map<String, ?> options) {
         return Options.from(new Context(options), new Jars(new Jar("operations", TestJars.OPERATIONS),
-                new Jar("examples", TestJars.SAMPLE)));
+                new Jar("operations", TestJars.STEPS), new Jar("examples", TestJars.SAMPLE)));
     }
 }

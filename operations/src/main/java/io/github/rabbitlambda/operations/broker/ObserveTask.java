@@ -15,7 +15,7 @@ import java.util.Optional;
 import io.github.rabbitlambda.operations.Input;
 
 /**
- * Reports messages and consumers of each queue as metrics in the embedded metric format, because CloudWatch has no
+ * Reports messages, consumers and, for the listener's queues, acknowledgements of each queue as metrics in the embedded metric format, because CloudWatch has no
  * metrics of single queues for RabbitMQ 4.x. The broker's own figures are up to five seconds old.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
@@ -43,13 +43,16 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Clock clock, Prin
 
     private Map<String, Object> report(String queue, QueueInfo info) {
         Map<String, Long> figures = figures(info);
+        if (settings.queues().contains(queue)) {
+            figures.put("MessagesAcknowledged", acknowledged(info));
+        }
         metrics.println(line(queue, figures));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("queue", queue);
         report.put("ready", figures.get("MessagesReady"));
         report.put("unacknowledged", figures.get("MessagesUnacknowledged"));
         report.put("consumers", figures.get("Consumers"));
-        report.put("acknowledged", info.getMessageStats() == null ? 0 : info.getMessageStats().getAck());
+        report.put("acknowledged", acknowledged(info));
         return report;
     }
 
@@ -65,6 +68,11 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Clock clock, Prin
             line.put(name, figure);
         });
         return line.toString();
+    }
+
+    /** All that the queue has counted since the broker started; a queue that has acknowledged nothing has no count. */
+    private static long acknowledged(QueueInfo info) {
+        return info.getMessageStats() == null ? 0 : info.getMessageStats().getAck();
     }
 
     /** Removes missing figures, which the client returns as -1 for a queue that has just been made. */

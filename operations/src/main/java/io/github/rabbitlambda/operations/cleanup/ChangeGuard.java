@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -15,7 +17,8 @@ import io.github.rabbitlambda.operations.Input;
 
 /**
  * Refuses an update that would lose something without a word: another broker, with whose queues all messages go, and a
- * failure queue that still holds parked messages. The step runs before the broker is replaced and before the queue goes.
+ * failure queue that still holds parked messages. It also refuses a subnet that would change its zone and keep its
+ * addresses, which EC2 refuses later. The step runs before the broker is replaced and before the queue goes.
  *
  * <p>The id names what is guarded. So a change of it is a replacement for CloudFormation, whose roll-back deletes the new
  * id and keeps the old one; and where it sends the former properties, they ask for the id that it has, which is allowed.
@@ -35,7 +38,8 @@ public final class ChangeGuard implements DeploymentStep {
     @Override
     public String physicalId(Map<String, Object> event) {
         Input wanted = Input.resourceProperties(event);
-        return "guard-" + wanted.text("BrokerName") + failureQueue(wanted).map(url -> "-parking").orElse("");
+        return "guard-" + wanted.text("BrokerName") + failureQueue(wanted).map(url -> "-parking").orElse("")
+                + zones(wanted).values().stream().map(zone -> "-" + zone).collect(Collectors.joining());
     }
 
     @Override
@@ -44,6 +48,7 @@ public final class ChangeGuard implements DeploymentStep {
         if (DeploymentStep.isUpdate(event) && former.isPresent() && !goesBack(event)) {
             checkBroker(former.get(), Input.resourceProperties(event));
             checkParked(former.get(), Input.resourceProperties(event));
+            checkZones(zones(former.get()), zones(Input.resourceProperties(event)));
         }
         return Map.of();
     }
@@ -73,6 +78,26 @@ public final class ChangeGuard implements DeploymentStep {
                                 .formatted(url, parked));
             }
         });
+    }
+
+    private static void checkZones(Map<String, String> former, Map<String, String> wanted) {
+        former.forEach((letter, zone) -> {
+            if (!zone.equals(wanted.getOrDefault(letter, zone))) {
+                throw new CannotSucceedException(
+                        ("This update would move a subnet from the zone %s to %s with the same addresses, and EC2 refuses "
+                                + "those while the old subnet exists: name %s in availabilityZones, or deploy with a third "
+                                + "zone and replaceBroker=true first")
+                                .formatted(zone, wanted.get(letter), zone));
+            }
+        });
+    }
+
+    /** The zone of each subnet of the stack's own VPC, by the letter that the subnet's addresses depend on. */
+    private static Map<String, String> zones(Input properties) {
+        Map<String, String> zones = new TreeMap<>();
+        properties.object("Zones").ifPresent(given -> given.values().keySet()
+                .forEach(letter -> zones.put(String.valueOf(letter), given.text(String.valueOf(letter)))));
+        return zones;
     }
 
     private long parked(String url) {

@@ -111,6 +111,9 @@ class ObserveTest {
             assertThat(line.get("Queue").textValue()).isEqualTo("orders");
             assertThat(line.get("MessagesReady").isIntegralNumber()).isTrue();
             assertThat(line.get("Consumers").intValue()).isZero();
+            assertThat(line.get("MessagesAcknowledged").isIntegralNumber()).isTrue();
+            assertThat(line.get("MessagesAcknowledged").intValue()).isZero();
+            assertThat(lines.getLast()).as("nothing consumes dead letters").doesNotContain("MessagesAcknowledged");
         }
     }
 

@@ -90,6 +90,40 @@ class ChangeGuardTest {
         assertThat(update(former, broker("Orders-1-aaaa"))).isEmpty();
     }
 
+    // the Region's first zones without names, and then names that don't fit
+    @Test
+    void refusesToMoveASubnetToAnotherZone() {
+        assertThatThrownBy(() -> update(zones(Map.of("A", "us-west-1b")), zones(Map.of("A", "us-west-1a"))))
+                .isInstanceOf(CannotSucceedException.class)
+                .hasMessage("This update would move a subnet from the zone us-west-1b to us-west-1a with the same "
+                        + "addresses, and EC2 refuses those while the old subnet exists: name us-west-1b in "
+                        + "availabilityZones, or deploy with a third zone and replaceBroker=true first");
+    }
+
+    @Test
+    void takesOtherSubnetsInOtherZones() {
+        assertThat(update(zones(Map.of("A", "us-east-1a")), zones(Map.of("B", "us-east-1b")))).isEmpty();
+        assertThat(update(zones(Map.of("A", "us-east-1a")),
+                zones(Map.of("A", "us-east-1a", "B", "us-east-1b")))).isEmpty();
+        assertThat(update(zones(Map.of()), broker("Orders-1-aaaa"))).isEmpty();
+    }
+
+    // the refused update is rolled back: the former zones with the former id
+    @Test
+    void letsARollBackToTheFormerZonesPass() {
+        Map<String, Object> event = CustomResourceEvent.of("Update", zones(Map.of("A", "us-west-1b")));
+        event.put("OldResourceProperties", zones(Map.of("A", "us-west-1a")));
+        event.put("PhysicalResourceId", "guard-Orders-1-aaaa-us-west-1b");
+
+        assertThat(new ChangeGuard(sqs).begin(event, Invocation.fresh())).isEmpty();
+    }
+
+    private static Map<String, Object> zones(Map<String, String> zones) {
+        Map<String, Object> properties = new LinkedHashMap<>(broker("Orders-1-aaaa"));
+        properties.put("Zones", zones);
+        return properties;
+    }
+
     private static String queue(String name, int messages) {
         String url = sqs.createQueue(request -> request.queueName(name)).queueUrl();
         for (int i = 0; i < messages; i++) {

@@ -1,0 +1,38 @@
+package io.github.rabbitlambda.infra.construct;
+
+import io.github.rabbitlambda.infra.network.BrokerPlacement;
+import io.github.rabbitlambda.infra.operation.DeploymentStep;
+import io.github.rabbitlambda.infra.operation.StepType;
+import io.github.rabbitlambda.infra.operation.Steps;
+import io.github.rabbitlambda.infra.options.Feature;
+import io.github.rabbitlambda.infra.options.Options;
+import io.github.rabbitlambda.infra.options.Parking;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/**
+ * Refuses an update that would lose messages and was not asked for, before CloudFormation makes anything: another
+ * broker, the removal of a failure queue that holds messages, and a subnet whose zone would change under its addresses.
+ */
+public final class ChangeGuard {
+    private final DeploymentStep step;
+
+    public ChangeGuard(Construct scope, Steps steps, Props props) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("BrokerName", props.brokerName());
+        properties.put("ReplaceBroker", String.valueOf(props.options().has(Feature.REPLACE_BROKER)));
+        properties.put("Zones", props.placement().zoneNames());
+        properties.put("RetainFailures", String.valueOf(props.options().parking() == Parking.RETAINED));
+        props.failures().ifPresent(parked -> properties.put("FailureQueueUrl", parked.queue().getQueueUrl()));
+        step = steps.add(scope, "ChangeGuard", StepType.CHANGE_GUARD, properties);
+    }
+
+    public DeploymentStep step() {
+        return step;
+    }
+
+    public record Props(Options options, String brokerName, BrokerPlacement placement,
+            Optional<FailureQueue> failures) {}
+}
