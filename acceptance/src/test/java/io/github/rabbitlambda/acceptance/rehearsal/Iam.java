@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Iam {
     private record Policy(List<PolicyStatement> statements, long since) {}
 
+    /** By the id of the policy of a bucket or queue. */
+    private final Map<String, Policy> resourcePolicies = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Policy>> policiesOfRoles = new ConcurrentHashMap<>();
     private volatile Duration delay = Duration.ZERO;
 
@@ -47,13 +50,28 @@ final class Iam {
         policiesOfRoles.getOrDefault(role, new ConcurrentHashMap<>()).remove(policy);
     }
 
-    /** Whether the identity policies of a role allow a call now. */
+    void putResourcePolicy(String id, JsonNode document) {
+        resourcePolicies.put(id, new Policy(PolicyStatement.of(document), System.nanoTime()));
+    }
+
+    void removeResourcePolicy(String id) {
+        resourcePolicies.remove(id);
+    }
+
+    /** Whether the policies of a role, or those of a resource for it, allow a call now. */
     boolean allows(String roleArn, Access access) {
-        List<PolicyStatement> covering = policiesOfRoles.getOrDefault(nameOf(roleArn), Map.of()).values().stream()
-                .filter(policy -> System.nanoTime() - policy.since() >= delay.toNanos())
-                .flatMap(policy -> policy.statements().stream()).filter(statement -> statement.covers(access))
+        String name = nameOf(roleArn);
+        Stream<PolicyStatement> own = effective(policiesOfRoles.getOrDefault(name, Map.of()));
+        Stream<PolicyStatement> others = effective(resourcePolicies).filter(
+                statement -> statement.isAbout("arn:aws:iam::" + Account.ID + ":role/" + name));
+        List<PolicyStatement> covering = Stream.concat(own, others).filter(statement -> statement.covers(access))
                 .toList();
         return !covering.isEmpty() && covering.stream().noneMatch(PolicyStatement::isDeny);
+    }
+
+    private Stream<PolicyStatement> effective(Map<String, Policy> policies) {
+        return policies.values().stream().filter(policy -> System.nanoTime() - policy.since() >= delay.toNanos())
+                .flatMap(policy -> policy.statements().stream());
     }
 
     void check(String roleArn, Access access) {
@@ -63,7 +81,7 @@ final class Iam {
     }
 
     static String denial(String roleArn, Access access) {
-        return "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
+        return "User: %s is not authorized to perform: %s on resource: %s because no policy allows the %s action"
                 .formatted(roleArn, access.action(), access.resource(), access.action());
     }
 

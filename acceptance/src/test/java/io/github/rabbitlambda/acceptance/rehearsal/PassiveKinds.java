@@ -51,8 +51,6 @@ final class PassiveKinds {
                 named(things, "AWS::Events::Rule", "Name"),
                 named(things, "AWS::DynamoDB::Table", "TableName"),
                 new PassiveKind(things, "AWS::Lambda::Permission", "permission", "", NONE, ALL),
-                new PassiveKind(things, "AWS::S3::BucketPolicy", "policy", "", NONE, List.of("Bucket")),
-                new PassiveKind(things, "AWS::SQS::QueuePolicy", "policy", "", NONE, NONE),
                 new PassiveKind(things, "AWS::CDK::Metadata", "metadata", "", NONE, NONE));
     }
 

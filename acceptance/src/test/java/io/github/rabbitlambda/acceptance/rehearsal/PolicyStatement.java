@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rabbitlambda.reachability.iam.Glob;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** A statement of an identity policy whose values are all known. Patterns are matched by the connectivity check's. */
+/** A statement of a policy whose values are all known. Patterns are matched by the connectivity check's. */
 record PolicyStatement(JsonNode node) {
 
     static List<PolicyStatement> of(JsonNode document) {
@@ -30,10 +30,16 @@ record PolicyStatement(JsonNode node) {
                 && node.path("Condition").properties().stream().allMatch(operator -> holds(operator, access));
     }
 
+    /** Whether a statement of a resource's policy is about this role. */
+    boolean isAbout(String roleArn) {
+        JsonNode principal = node.path("Principal");
+        return any(principal.isObject() ? principal.path("AWS") : principal, roleArn, false);
+    }
+
     private static boolean holds(Map.Entry<String, JsonNode> operator, Access access) {
         return switch (operator.getKey()) {
-            case "ArnLike", "ArnEquals", "StringLike", "StringEquals" -> operator.getValue().properties().stream()
-                    .allMatch(key -> any(key.getValue(), access.context().getOrDefault(key.getKey(), ""), false));
+            case "ArnLike", "ArnEquals", "StringLike", "StringEquals", "Bool" -> operator.getValue().properties().stream()
+                    .allMatch(key -> any(key.getValue(), access.value(key.getKey()), false));
             default -> throw new UnsupportedOperationException("the rehearsal must know the condition operator "
                     + operator.getKey() + " (it doesn't): add it to PolicyStatement");
         };

@@ -63,6 +63,8 @@ final class Rehearsal implements AutoCloseable {
         kinds.putAll(PassiveKinds.of(things));
         kinds.put("AWS::IAM::Role", new RoleKind(iam));
         kinds.put("AWS::IAM::Policy", new PolicyKind(iam));
+        kinds.put("AWS::S3::BucketPolicy", new ResourcePolicyKind(iam));
+        kinds.put("AWS::SQS::QueuePolicy", new ResourcePolicyKind(iam));
         kinds.put("AWS::SecretsManager::Secret", secrets);
         kinds.put("AWS::SQS::Queue", queues);
         kinds.put("AWS::S3::Bucket", buckets);
