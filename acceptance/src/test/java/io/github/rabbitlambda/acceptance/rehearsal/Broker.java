@@ -3,6 +3,8 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.rabbitmq.http.client.Client;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
@@ -27,7 +29,22 @@ record Broker(String id, JsonNode properties, RabbitMqNode node) {
         return new BrokerUri(false, "127.0.0.1", node.uri().port(), user, password, virtualHost);
     }
 
-    List<String> texts(String property) {
+    /** As DescribeBroker answers. */
+    JsonNode json() {
+        ObjectNode json = Json.object("brokerId", id, "brokerArn", arn());
+        json.set("subnetIds", Json.array(texts("SubnetIds")));
+        json.set("securityGroups", Json.array(texts("SecurityGroups")));
+        return json;
+    }
+
+    /** Changes the password of the broker's users, and not that of the secret. */
+    void changePasswords(String password) {
+        Client management = BrokerNodes.management(node);
+        management.getUsers().stream().filter(user -> !user.getName().equals("guest"))
+                .forEach(user -> management.createUser(user.getName(), password.toCharArray(), user.getTags()));
+    }
+
+    private List<String> texts(String property) {
         return Json.texts(properties.path(property));
     }
 }

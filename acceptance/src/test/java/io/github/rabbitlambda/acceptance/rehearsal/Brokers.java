@@ -119,12 +119,7 @@ final class Brokers implements Service, Kind {
     @Override
     public Reply answer(Call call) {
         String id = call.path().substring(call.path().lastIndexOf('/') + 1);
-        return find(id)
-                .map(broker -> Reply.json(200,
-                        Json.object("brokerId", id, "brokerArn",
-                                broker.arn()).<com.fasterxml.jackson.databind.node.ObjectNode>set("subnetIds",
-                                        Json.array(broker.texts("SubnetIds")))
-                                .set("securityGroups", Json.array(broker.texts("SecurityGroups")))))
-                .orElseGet(() -> Reply.error(404, "NotFoundException", "Can't find requested broker [" + id + "]."));
+        return find(id).map(broker -> Reply.json(200, broker.json())).orElseGet(
+                () -> Reply.error(404, "NotFoundException", "Can't find requested broker [" + id + "]."));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.rabbitlambda.function.S3Server;
 
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -55,6 +57,10 @@ final class Buckets implements Service, Kind, AutoCloseable {
         }
     }
 
+    void put(String bucket, String key) {
+        client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("{}"));
+    }
+
     List<String> objects(String bucket) {
         return client.listObjectsV2(list -> list.bucket(bucket)).contents().stream().map(object -> object.key())
                 .toList();
@@ -69,7 +75,7 @@ final class Buckets implements Service, Kind, AutoCloseable {
         String[] parts = call.path().substring(1).split("/", 2);
         boolean isOfObject = parts.length == 2 && !parts[1].isEmpty();
         if (call.hasQuery("delete")) {
-            boolean isOfVersions = new String(call.body(), java.nio.charset.StandardCharsets.UTF_8)
+            boolean isOfVersions = new String(call.body(), StandardCharsets.UTF_8)
                     .contains("<VersionId>");
             return Access.to(isOfVersions ? "s3:DeleteObjectVersion" : "s3:DeleteObject", arn(parts[0]) + "/any");
         }

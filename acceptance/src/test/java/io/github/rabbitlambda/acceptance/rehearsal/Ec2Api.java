@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -47,15 +48,15 @@ record Ec2Api(Things things) implements Service {
         return "<" + element + "><value>true</value></" + element + ">";
     }
 
-    private static String set(String name, java.util.stream.Stream<String> items) {
+    private static String set(String name, Stream<String> items) {
         return items.collect(Collectors.joining("", "<" + name + ">", "</" + name + ">"));
     }
 
-    private java.util.stream.Stream<String> interfaces(Map<String, String> form) {
+    private Stream<String> interfaces(Map<String, String> form) {
         return things.ofType(Interfaces.TYPE).stream().filter(matching(form)).map(Ec2Xml::networkInterface);
     }
 
-    private java.util.stream.Stream<Thing> found(String type, String idParameter, Map<String, String> form) {
+    private Stream<Thing> found(String type, String idParameter, Map<String, String> form) {
         List<String> ids = values(form, idParameter);
         return things.ofType(type).stream().filter(thing -> ids.isEmpty() || ids.contains(thing.id()))
                 .filter(matching(form));

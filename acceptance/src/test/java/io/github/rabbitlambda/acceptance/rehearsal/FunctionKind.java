@@ -27,7 +27,7 @@ record FunctionKind(Functions functions, Iam iam, Assets assets, Interfaces inte
         FunctionVersion version = new FunctionVersion(arn, order.properties(),
                 assets.file(order.properties().at("/Code/S3Key").asText()));
         int bytes = version.variables().entrySet().stream()
-                .mapToInt(it -> (it.getKey() + it.getValue()).getBytes(StandardCharsets.UTF_8).length).sum();
+                .mapToInt(entry -> (entry.getKey() + entry.getValue()).getBytes(StandardCharsets.UTF_8).length).sum();
         if (bytes > LARGEST_ENVIRONMENT) {
             throw new Refused("Lambda was unable to configure your environment variables because the environment "
                     + "variables you have provided exceeded the 4KB limit.");

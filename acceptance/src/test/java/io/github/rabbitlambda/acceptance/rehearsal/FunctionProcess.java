@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +23,7 @@ final class FunctionProcess implements AutoCloseable {
     private final Duration timeout;
     private final RuntimeServer runtime;
     private final Consumer<String> output;
-    private final List<Process> started = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<Process> started = new CopyOnWriteArrayList<>();
 
     FunctionProcess(String arn, Command command, Duration timeout, Consumer<String> output) {
         this.command = command;

@@ -47,7 +47,7 @@ record PolicyStatement(JsonNode node) {
 
     private static boolean any(JsonNode patterns, String text, boolean isLowerCase) {
         return patterns.isArray()
-                ? StreamSupport.stream(patterns.spliterator(), false).anyMatch(it -> matches(it, text, isLowerCase))
+                ? StreamSupport.stream(patterns.spliterator(), false).anyMatch(pattern -> matches(pattern, text, isLowerCase))
                 : matches(patterns, text, isLowerCase);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -21,6 +22,7 @@ final class Stack {
     private final PseudoParameters pseudo;
     private final Map<String, Deployed> deployed = new LinkedHashMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Order>> watchers = new CopyOnWriteArrayList<>();
     private Optional<Template> template = Optional.empty();
 
     Stack(String name, Kinds kinds, long seed) {
@@ -109,6 +111,15 @@ final class Stack {
 
     void isOf(Template current) {
         template = Optional.of(current);
+    }
+
+    /** Runs an action before a resource is created or changed. */
+    void before(Consumer<Order> action) {
+        watchers.add(action);
+    }
+
+    void touches(Order order) {
+        watchers.forEach(watcher -> watcher.accept(order));
     }
 
     void event(String status, String id, String reason) {

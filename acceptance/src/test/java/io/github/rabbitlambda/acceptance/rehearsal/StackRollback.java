@@ -3,6 +3,7 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +28,13 @@ final class StackRollback {
     /** The resource of the failed update, if it is not the former one. */
     private Stream<Deployed> creations(String id) {
         Optional<Deployed> now = Optional.ofNullable(stack.deployed().get(id));
-        return now.filter(it -> !before.containsKey(id) || !before.get(id).physicalId().equals(it.physicalId()))
+        return now.filter(made -> !before.containsKey(id) || !before.get(id).physicalId().equals(made.physicalId()))
                 .stream();
     }
 
     StackResult run() {
         for (Declared resource : DependencyOrder.of(before.values().stream().map(Deployed::declared).toList(),
-                new java.util.Random(1)).resources()) {
+                new Random(1)).resources()) {
             Optional<String> failure = failureOf(resource);
             if (failure.isPresent()) {
                 stack.event("ROLLBACK_FAILED", resource.id(), failure.get());

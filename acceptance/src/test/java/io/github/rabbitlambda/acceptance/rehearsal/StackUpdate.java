@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 
 /** Brings a stack to a template; a creation is an update of nothing. It ends with the first failure. */
 final class StackUpdate {
@@ -72,6 +71,7 @@ final class StackUpdate {
     }
 
     private void touch(String what, Order order) {
+        stack.touches(order);
         touched.put(order.id(), order);
         stack.event(what, order.id(), "");
     }
@@ -84,19 +84,11 @@ final class StackUpdate {
     StackResult cleanUp() {
         Expressions expressions = stack.expressions(wanted);
         Set<String> kept = wanted.resources().values().stream().filter(expressions::isWanted).map(Declared::id)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         return new StackDeletion(stack, replaced, id -> !kept.contains(id)).run().as("UPDATE_COMPLETE");
     }
 
     Map<String, Order> touched() {
         return touched;
-    }
-
-    List<Deployed> replaced() {
-        return replaced;
-    }
-
-    JsonNode properties(String id) {
-        return touched.get(id).properties();
     }
 }
