@@ -12,7 +12,8 @@ final class PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack";
 
     PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack(Construct scope, Options options) {
-        super(scope, NAME, StackSettings.of("A private RabbitMQ broker in isolated subnets, read by a Lambda function", options));
+        super(scope, NAME,
+                StackSettings.of("A private RabbitMQ broker in isolated subnets, read by a Lambda function", options));
         new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NONE));
     }
 }

@@ -12,7 +12,8 @@ final class PrivateRabbitMqInstanceCustomVpcPublicSubnetStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcPublicSubnetStack";
 
     PrivateRabbitMqInstanceCustomVpcPublicSubnetStack(Construct scope, Options options) {
-        super(scope, NAME, StackSettings.of("A private RabbitMQ broker in public subnets, read by a Lambda function", options));
+        super(scope, NAME,
+                StackSettings.of("A private RabbitMQ broker in public subnets, read by a Lambda function", options));
         new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.INTERNET_GATEWAY));
     }
 }

@@ -12,7 +12,8 @@ final class PrivateRabbitMqInstanceCustomVpcWithNatStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcWithNatStack";
 
     PrivateRabbitMqInstanceCustomVpcWithNatStack(Construct scope, Options options) {
-        super(scope, NAME, StackSettings.of("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function", options));
+        super(scope, NAME,
+                StackSettings.of("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function", options));
         new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NAT));
     }
 }

@@ -16,7 +16,8 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";
 
     PrivateRabbitMqInstanceDefaultVpcStack(Construct scope, Options options) {
-        super(scope, NAME, StackSettings.of("A private RabbitMQ broker in the default VPC, read by a Lambda function", options));
+        super(scope, NAME,
+                StackSettings.of("A private RabbitMQ broker in the default VPC, read by a Lambda function", options));
         refuseCluster(options);
         new Pipeline(this, options, NetworkChoice.inDefaultVpc(options));
         acknowledge(options);

@@ -71,8 +71,10 @@ class ArchitectureTest {
         assertThat(publicTypes(classes, ".network")).containsExactlyInAnyOrder("BrokerPlacement", "ClientNetwork",
                 "DefaultNetwork", "InternetAccess", "Network", "OwnNetwork", "SecretReaders", "ServiceNetwork");
         assertThat(publicTypes(classes, ".construct")).containsExactlyInAnyOrder("Broker", "BrokerName", "BrokerTasks",
-                "ChangeGuard",                "ConnectivityCheck", "Credentials", "DeploymentVerification", "EventSource", "EventSourceCleanup",
-                "FailureQueue", "IdempotencyTable", "Listener", "Metrics", "Monitoring", "Observation", "Replay", "StepAccess",
+                "ChangeGuard", "ConnectivityCheck", "Credentials", "DeploymentVerification", "EventSource",
+                "EventSourceCleanup",
+                "FailureQueue", "IdempotencyTable", "Listener", "Metrics", "Monitoring", "Observation", "Replay",
+                "StepAccess",
                 "Topology");
     }
 

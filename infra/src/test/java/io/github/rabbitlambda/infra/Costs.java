@@ -17,7 +17,8 @@ final class Costs {
     private static final BigDecimal HOURS = BigDecimal.valueOf(730);
     // the metrics that the listener reports, and those that a function reports for each queue
     private static final int LISTENER_METRICS = 11;
-    private static final int QUEUE_METRICS = 3;
+    private static final int QUEUE_METRICS = 4;
+    private static final int DEAD_LETTER_METRICS = 3;
     private final Map<String, BigDecimal> prices = new LinkedHashMap<>();
     private final Template template;
 
@@ -37,16 +38,18 @@ final class Costs {
 
     String table() {
         StringBuilder table = new StringBuilder("| what | how many | USD a month |\n|---|---|---|\n");
-        BigDecimal total = BigDecimal.ZERO;
-        for (Map.Entry<String, Integer> item : items().entrySet()) {
-            BigDecimal cost = cost(item.getKey().split(":")[0], item.getValue());
-            total = total.add(cost);
-            table.append("| %s | %d | %s |\n".formatted(item.getKey().split(":")[1], item.getValue(), cost));
-        }
-        return table.append("| **together** | | **").append(total).append("** |\n").toString();
+        items().forEach((item, count) -> table
+                .append("| %s | %d | %s |\n".formatted(item.split(":")[1], count, cost(item, count))));
+        return table.append("| **together** | | **").append(total()).append("** |\n").toString();
     }
 
-    private BigDecimal cost(String price, int count) {
+    BigDecimal total() {
+        return items().entrySet().stream().map(item -> cost(item.getKey(), item.getValue()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private BigDecimal cost(String item, int count) {
+        String price = item.split(":")[0];
         BigDecimal each = prices.get(price).multiply(BigDecimal.valueOf(count));
         boolean hourly = Set.of("broker", "nat", "address", "endpoint").contains(price);
         return (hourly ? each.multiply(HOURS) : each).setScale(2, RoundingMode.HALF_UP);
@@ -61,9 +64,14 @@ final class Costs {
         items.put("secret:secret", count("AWS::SecretsManager::Secret"));
         items.put("dashboard:dashboard", count("AWS::CloudWatch::Dashboard"));
         items.put("alarm:metrics in alarms", alarmMetrics());
-        items.put("metric:custom metrics (listener and two queues)", LISTENER_METRICS + 2 * QUEUE_METRICS);
+        items.put(isObserved() ? "metric:custom metrics (listener and two queues)" : "metric:custom metrics (listener)",
+                LISTENER_METRICS + (isObserved() ? QUEUE_METRICS + DEAD_LETTER_METRICS : 0));
         items.values().removeIf(count -> count == 0);
         return items;
+    }
+
+    private boolean isObserved() {
+        return count("AWS::Events::Rule") > 0;
     }
 
     private int count(String type) {

@@ -23,9 +23,20 @@ final class OptionPage {
     String text() {
         return String.join("\n", "## How the mapping connects", "", "```mermaid",
                 ConnectivityCheckTest.verdict(stack).mermaid() + "```", "", assumptions() + "## Security groups", "",
-                groups(), "## Roles", "", "Each writes to its own log group, and besides:", "", roles(), "## Resources",
-                "", resources(), "## A month", "",
+                groups(), "## Roles", "", "Each writes to a log group, and besides:", "", roles(), "## Resources",
+                "", resources(), "## Profiles", "", profiles(), "## A month", "",
                 "By [the unit prices](prices.md), which are not verified:", "", new Costs(template).table());
+    }
+
+    private String profiles() {
+        return "| `profile` | resources | functions | USD a month |\n|---|---|---|---|\n"
+                + profile("minimal", Synthesis.of(stack, Map.of("profile", "minimal")))
+                + profile("production", template);
+    }
+
+    private static String profile(String name, Template template) {
+        return "| %s | %d | %d | %s |\n".formatted(name, template.size(),
+                template.ofType("AWS::Lambda::Function").size(), new Costs(template).total());
     }
 
     private String assumptions() {
@@ -83,7 +94,7 @@ final class OptionPage {
         template.resources().values()
                 .forEach(resource -> types.merge(resource.get("Type").asText(), 1, Integer::sum));
         types.remove("AWS::CDK::Metadata");
-        return types.values().stream().mapToInt(count -> count).sum() + " in all: " + types.entrySet().stream()
+        return template.size() + " in all: " + types.entrySet().stream()
                 .map(type -> type.getValue() + " " + type.getKey()).collect(Collectors.joining(", ")) + ".\n";
     }
 

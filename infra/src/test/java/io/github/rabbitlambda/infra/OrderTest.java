@@ -86,7 +86,8 @@ class OrderTest {
     @MethodSource("io.github.rabbitlambda.infra.StackNames#inVpc")
     void createsTheCleanUpBeforeTheMappingCanFail(String name) {
         Template template = stack(name);
-        assertThat(template.createdBefore(template.id("Custom::EventSourceCleanup", ""))).doesNotContain(mapping(template));
+        assertThat(template.createdBefore(template.id("Custom::EventSourceCleanup", "")))
+                .doesNotContain(mapping(template));
     }
 
     // IAM is eventually consistent: what a step may do exists before the broker, whose creation takes minutes
@@ -183,8 +184,10 @@ class OrderTest {
     void checksTheDefaultVpcBeforeTheBrokerAndReadsItAfterwards() {
         Template template = stack(StackNames.DEFAULT_VPC);
         String broker = template.id("AWS::AmazonMQ::Broker", "Broker");
-        assertThat(template.createdBefore(broker)).contains(template.id("Custom::DefaultNetwork", "NetworkBeforeBroker"));
-        assertThat(template.createdBefore(template.id("Custom::DefaultNetwork", "NetworkAfterBroker"))).contains(broker);
+        assertThat(template.createdBefore(broker))
+                .contains(template.id("Custom::DefaultNetwork", "NetworkBeforeBroker"));
+        assertThat(template.createdBefore(template.id("Custom::DefaultNetwork", "NetworkAfterBroker")))
+                .contains(broker);
         assertThat(template.createdBefore(mapping(template)))
                 .containsAll(template.ofType("AWS::EC2::VPCEndpoint").keySet());
     }

@@ -72,6 +72,19 @@ class OutputsTest {
                         + " security group lets you in");
     }
 
+    // the attribute ConsoleURLs is in CloudFormation's schema and in no documentation
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void haveTheConsoleOnTheHostOfTheAmqpEndpoint(String name) {
+        Template template = Synthesis.standard().stack(name);
+        JsonNode console = template.json().get("Outputs").get("ConsoleUrl").get("Value");
+        assertThat(console.toString()).isEqualTo("{\"Fn::Join\":[\"\",[\"https://\",{\"Fn::Select\":[0,{\"Fn::Split\":"
+                + "[\":\",{\"Fn::Select\":[1,{\"Fn::Split\":[\"//\",{\"Fn::Select\":[0,{\"Fn::GetAtt\":[\""
+                + template.id("AWS::AmazonMQ::Broker", "") + "\",\"AmqpEndpoints\"]}]}]}]}]}]}]]}");
+        assertThat(template.properties(template.id("AWS::Lambda::Function", "BrokerTasks")).get("Environment")
+                .get("Variables").get("BROKER_MANAGEMENT_URL")).isEqualTo(console);
+    }
+
     private static String description(String stack) {
         return Synthesis.standard().stack(stack).json().get("Outputs").get("ConsoleUrl").get("Description").asText();
     }

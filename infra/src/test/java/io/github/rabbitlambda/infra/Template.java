@@ -23,6 +23,11 @@ public record Template(JsonNode json) {
         return resources;
     }
 
+    /** The number of resources, without the metadata that the CDK's command line adds. */
+    public int size() {
+        return resources().size() - ofType("AWS::CDK::Metadata").size();
+    }
+
     public Map<String, JsonNode> ofType(String type) {
         Map<String, JsonNode> resources = resources();
         resources.values().removeIf(resource -> !resource.get("Type").asText().equals(type));

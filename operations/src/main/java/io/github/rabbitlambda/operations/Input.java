@@ -1,5 +1,9 @@
 package io.github.rabbitlambda.operations;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +15,29 @@ import org.jspecify.annotations.Nullable;
  * value does not fit.
  */
 public record Input(String name, Map<?, ?> values) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONG = 200;
 
     public Input {
         values = Collections.unmodifiableMap(values);
+    }
+
+    /** Reads the text of a JSON object. Its errors do not repeat the text. */
+    public static Input parse(String name, String json) {
+        try {
+            Map<String, Object> values = JSON.readValue(json, new TypeReference<Map<String, Object>>() {
+            });
+            return new Input(name, Optional.ofNullable(values).orElseThrow(() -> noObject(name, json)));
+        } catch (StreamConstraintsException beyond) {
+            throw new OperationFailedException(name + " can't be read: " + beyond.getOriginalMessage());
+        } catch (JsonProcessingException notJson) {
+            throw noObject(name, json);
+        }
+    }
+
+    private static OperationFailedException noObject(String name, String json) {
+        return new OperationFailedException(
+                "%s must be a JSON object (given %d other characters)".formatted(name, json.length()));
     }
 
     /** The properties of a custom resource's event. */
@@ -100,6 +123,7 @@ public record Input(String name, Map<?, ?> values) {
             case Map<?, ?> map -> "an object";
             case List<?> list -> "a list";
             case String text when text.length() > LONG -> "a text of " + text.length() + " characters";
+            case Number number when number.toString().length() > LONG -> "a number that is too long to repeat";
             default -> value.toString();
         };
     }

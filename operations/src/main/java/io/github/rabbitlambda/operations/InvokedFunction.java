@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.operations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -16,7 +15,7 @@ public record InvokedFunction(LambdaClient lambda, String arn) {
         String payload = json(event);
         InvokeResponse response = AwsCall.of("lambda:InvokeFunction", arn,
                 () -> lambda.invoke(request -> request.functionName(arn).payload(SdkBytes.fromUtf8String(payload))));
-        Input result = new Input("the answer of " + arn, map(response.payload().asUtf8String()));
+        Input result = Input.parse("The answer of " + arn, response.payload().asUtf8String());
         if (response.functionError() != null) {
             throw new OperationFailedException(
                     result.optionalText("errorMessage").orElse(arn + " failed without a message"));
@@ -30,16 +29,6 @@ public record InvokedFunction(LambdaClient lambda, String arn) {
         } catch (JsonProcessingException notJson) {
             throw new OperationFailedException(
                     "The event could not be written as JSON: " + notJson.getOriginalMessage());
-        }
-    }
-
-    private Map<String, Object> map(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<>() {
-            });
-        } catch (JsonProcessingException notAnObject) {
-            throw new OperationFailedException(
-                    "The answer of " + arn + " must be a JSON object (given " + json.length() + " other characters)");
         }
     }
 }

@@ -25,7 +25,8 @@ public record ReplaySelection(int count, Optional<Duration> maxAge, Set<String> 
 
     /** A message of unknown age is selected unless a maximum age is set. */
     public boolean wants(List<String> idsOfOne, Optional<Instant> failedAt, Instant now) {
-        boolean young = maxAge.isEmpty() || failedAt.filter(time -> !time.plus(maxAge.get()).isBefore(now)).isPresent();
+        boolean young = maxAge.isEmpty()
+                || failedAt.filter(time -> Duration.between(time, now).compareTo(maxAge.get()) <= 0).isPresent();
         return young && (messageIds.isEmpty() || idsOfOne.stream().anyMatch(messageIds::contains));
     }
 

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.operations.broker.BrokerSettings;
 
@@ -44,6 +47,47 @@ class InputTest {
         assertThatThrownBy(() -> input.text("list")).hasMessage("list must be a text (given a list in event)");
         assertThatThrownBy(() -> Input.resourceProperties(Map.of()))
                 .hasMessageStartingWith("ResourceProperties must be an object");
+    }
+
+    @Test
+    void readsAJsonObjectAndRefusesEverythingElseWithoutRepeatingIt() {
+        assertThat(Input.parse("the text", "{\"a\":1}").values()).isEqualTo(Map.of("a", 1));
+        assertThatThrownBy(() -> Input.parse("the text", "null"))
+                .hasMessage("the text must be a JSON object (given 4 other characters)");
+        assertThatThrownBy(() -> Input.parse("the text", "planted"))
+                .hasMessage("the text must be a JSON object (given 7 other characters)");
+        assertThatThrownBy(() -> Input.parse("the text", "{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}"))
+                .hasMessageStartingWith("the text can't be read: Document nesting depth (1001) exceeds the maximum");
+        assertThatThrownBy(() -> new Input("event", Map.of("n", BigInteger.TEN.pow(200))).number("n", 0, 0))
+                .hasMessage(
+                        "n must be a whole number, 0 at least (given a number that is too long to repeat in event)");
+    }
+
+    @Test
+    void listsFailuresUpToWhatAnAnswerMayHave() {
+        ReplayFailures failures = new ReplayFailures();
+        failures.add("n".repeat(401), "r".repeat(501));
+        for (int i = 1; i < ReplayFailures.LISTED; i++) {
+            failures.add("n".repeat(400), "r".repeat(500));
+        }
+
+        assertThat(failures.sentences()).hasSize(2000).startsWith("n".repeat(400) + "…: " + "r".repeat(500) + "…")
+                .endsWith("n".repeat(400) + ": " + "r".repeat(500));
+        failures.add("a", "b");
+        assertThat(failures.sentences()).hasSize(2001).endsWith(
+                "and 1 more, which stay where they are: replay again after you have dealt with these");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "2026-11-22T09:59:59.999Z", "2026-11-22T10:00:00Z",
+            "+1000000000-12-31T23:59:59.999999999Z"})
+    void comparesAnyAgeWithAnyMaximum(Instant parkedAt) {
+        ReplaySelection youngest = ReplaySelection.of(new Input("event", Map.of("maxAgeSeconds", 1)));
+        ReplaySelection any = ReplaySelection.of(new Input("event", Map.of("maxAgeSeconds", 999_999_999_999_999_999L)));
+
+        assertThat(any.wants(List.of("a"), Optional.of(parkedAt), NOW)).isTrue();
+        assertThat(youngest.wants(List.of("a"), Optional.of(parkedAt), NOW))
+                .isEqualTo(parkedAt.isAfter(NOW.minusSeconds(2)));
     }
 
     @Test

@@ -78,7 +78,8 @@ public final class Metrics {
         for (String queue : some) {
             String ready = "ready" + conditions.size();
             String acks = "acks" + conditions.size();
-            metrics.put(ready, queue(queue, "MessagesReady").with(MetricOptions.builder().statistic("Minimum").build()));
+            metrics.put(ready,
+                    queue(queue, "MessagesReady").with(MetricOptions.builder().statistic("Minimum").build()));
             metrics.put(acks, queue(queue, "MessagesAcknowledged"));
             conditions.add("(" + ready + " > 0 AND DIFF(" + acks + ") == 0)");
         }

@@ -84,7 +84,8 @@ public final class OwnNetwork extends Construct implements Network {
 
     @Override
     public BrokerPlacement placement() {
-        return new BrokerPlacement(false, subnets.ids(), List.of(brokerGroup.getSecurityGroupId()), subnets.fingerprint(),
+        return new BrokerPlacement(false, subnets.ids(), List.of(brokerGroup.getSecurityGroupId()),
+                subnets.fingerprint(),
                 subnets.zoneNames(), List.of());
     }
 

@@ -18,7 +18,7 @@ import software.constructs.Construct;
  */
 public final class Steps {
     private static final Duration TIMEOUT = Duration.minutes(15);
-    private static final Duration INTERVAL = Duration.seconds(15);
+    private static final Duration INTERVAL = Duration.seconds(10);
     // CloudFormation ends a custom resource after an hour; each step has a deadline of its own that is shorter
     private static final Duration LIMIT = Duration.minutes(55);
     private final Operation operation;

@@ -1,9 +1,11 @@
 package io.github.rabbitlambda.infra.options;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The function that processes the messages, the user's or the sample.
@@ -34,6 +36,8 @@ public record ListenerOptions(Jar jar, String handler, int memorySize, int timeo
     private static final Range CONCURRENCY = new Range(1, 10_000,
             "it counts the messages of one batch in work at a time, and a batch holds 10000 at most");
 
+    // of Lambda's 4096; the stack's own variables have 500 at most
+    private static final int ENVIRONMENT_BYTES = 3500;
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
     private static final Set<String> RESERVED = Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
             "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
@@ -90,7 +94,17 @@ public record ListenerOptions(Jar jar, String handler, int memorySize, int timeo
     private static Map<String, String> environment(Context context) {
         Map<String, String> environment = context.object("environment");
         environment.keySet().forEach(ListenerOptions::checkName);
+        checkSize(environment);
         return environment;
+    }
+
+    private static void checkSize(Map<String, String> environment) {
+        int bytes = environment.entrySet().stream().flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
+        if (bytes > ENVIRONMENT_BYTES) {
+            throw Refusal.of("environment", "at most " + ENVIRONMENT_BYTES + " bytes of names and values", bytes,
+                    "Lambda's limit is 4 KB, and the stack has variables of its own");
+        }
     }
 
     private static void checkName(String name) {

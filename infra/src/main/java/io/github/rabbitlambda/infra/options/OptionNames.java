@@ -7,10 +7,12 @@ import java.util.List;
  * The names of all options, as users write them after {@code -c} or in cdk.json.
  */
 public final class OptionNames {
-    public static final List<String> ALL = List.of("profile", "functionJar", "handler", "memorySize", "timeout", "environment",
+    public static final List<String> ALL = List.of("profile", "functionJar", "handler", "memorySize", "timeout",
+            "environment",
             "listenerConcurrency", "engineVersion", "instanceType", "deploymentMode", "autoMinorVersionUpgrade",
             "availabilityZones", "queueName", "virtualHost", "shards", "deliveryLimit", "batchSize", "batchWindow",
-            "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe", "existingEndpoints", "replaceBroker", "terminationProtection");
+            "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe", "existingEndpoints",
+            "replaceBroker", "terminationProtection");
 
     private OptionNames() {}
 

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param verify
  *            what a deployment waits for
  */
-public record Options(Profile profile, ListenerOptions listener, BrokerOptions broker, QueueOptions queues, MappingOptions mapping,
+public record Options(Profile profile, ListenerOptions listener, BrokerOptions broker, QueueOptions queues,
+        MappingOptions mapping,
         Parking parking, Verification verify, Set<Feature> features, Jars jars) {
 
     public static Options from(Context context, Jars jars) {

@@ -158,7 +158,8 @@ class BrokerTest {
         Template named = Synthesis.of(StackNames.NAT, Map.of("availabilityZones", "us-east-1a"));
         JsonNode broker = named.only("AWS::AmazonMQ::Broker");
         assertThat(broker).isEqualTo(broker(StackNames.NAT));
-        assertThat(named.properties(broker.get("SubnetIds").get(0).get("Ref").asText()).get("AvailabilityZone").asText())
+        assertThat(
+                named.properties(broker.get("SubnetIds").get(0).get("Ref").asText()).get("AvailabilityZone").asText())
                 .isEqualTo("us-east-1a");
     }
 

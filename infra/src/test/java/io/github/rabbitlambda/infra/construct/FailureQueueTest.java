@@ -56,7 +56,8 @@ class FailureQueueTest {
     void tellsByATagWhetherItMayBeEmptied() {
         assertThat(Synthesis.standard().stack(StackNames.PUBLIC).only("AWS::S3::Bucket").get("Tags").toString())
                 .isEqualTo("[{\"Key\":\"rabbitlambda:empty-on-delete\",\"Value\":\"true\"}]");
-        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true")).only("AWS::S3::Bucket").has("Tags"))
+        assertThat(
+                Synthesis.of(StackNames.PUBLIC, Map.of("retainFailures", "true")).only("AWS::S3::Bucket").has("Tags"))
                 .isFalse();
     }
 

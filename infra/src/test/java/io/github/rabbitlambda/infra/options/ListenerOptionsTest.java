@@ -106,6 +106,16 @@ class ListenerOptionsTest {
                         + name + "): Lambda refuses other names and those it reserves");
     }
 
+    // the function would be refused after the stack's queue and bucket have been made
+    @Test
+    void refusesEnvironmentsThatDoNotFit() {
+        assertThat(listener(Map.of("environment", "{\"TEXT\":\"" + "ä".repeat(1748) + "\"}")).environment().get("TEXT"))
+                .hasSize(1748);
+        assertRefused("environment", "{\"TEXT\":\"" + "ä".repeat(1748) + "x\"}", "environment must be at most 3500"
+                + " bytes of names and values (given 3501): Lambda's limit is 4 KB, and the stack has variables of its"
+                + " own");
+    }
+
     @Test
     void refusesEnvironmentsThatHoldMoreThanText() {
         assertRefused("environment", "{\"TABLE\":[1]}", "environment.TABLE must be text (given [1]): the environment of"

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.FrameHandlerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,12 +23,20 @@ public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSL
      * Returns a new connection, which the caller closes. It does not recover automatically, because each task is short.
      */
     public Connection connect() {
-        ConnectionFactory factory = factory();
+        return connect(new ConnectionFactory());
+    }
+
+    /** Returns a connection that reads any message, whatever its headers are. */
+    Connection connectToRead() {
+        return connect(new ReadableFramesFactory());
+    }
+
+    private Connection connect(ConnectionFactory factory) {
+        configure(factory);
         return retry.call("The broker at " + address, () -> open(factory));
     }
 
-    private ConnectionFactory factory() {
-        ConnectionFactory factory = new ConnectionFactory();
+    private void configure(ConnectionFactory factory) {
         factory.setHost(address.getHost());
         factory.setPort(address.getPort() > 0 ? address.getPort() : isEncrypted() ? 5671 : 5672);
         factory.setUsername(user.username());
@@ -39,7 +48,6 @@ public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSL
             factory.useSslProtocol(trust);
             factory.enableHostnameVerification();
         }
-        return factory;
     }
 
     private boolean isEncrypted() {
@@ -84,5 +92,13 @@ public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSL
             case AMQP.Channel.Close close -> close.getReplyCode() + " " + close.getReplyText();
             case null, default -> String.valueOf(shutdown.getMessage());
         };
+    }
+
+    private static final class ReadableFramesFactory extends ConnectionFactory {
+        @Override
+        protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
+            FrameHandlerFactory sockets = super.createFrameHandlerFactory();
+            return (address, name) -> new ReadableFrames(sockets.create(address, name));
+        }
     }
 }

@@ -40,6 +40,43 @@ public record BrokerSettings(URI amqp, URI management, String secretArn, String 
         return exchange.orElse("");
     }
 
+    /**
+     * Where a message that came from a queue of this stack goes back to: to that queue while the stack reads it, and
+     * otherwise, when only the number of shards has changed, to where the stack reads now. Empty for a queue of another
+     * name: whether its messages are for the present listener, only a person knows.
+     */
+    Optional<Destination> returning(String queue) {
+        if (queues.isEmpty() || queues.contains(queue)) {
+            return Optional.of(new Destination("", Optional.of(queue)));
+        }
+        return unsharded(queue).equals(exchange.orElseGet(queues::getFirst))
+                ? Optional.of(new Destination(publishExchange(), exchange.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(queues.getFirst())))
+                : Optional.empty();
+    }
+
+    /** Shards are the queue's name, a dot and a number. */
+    private static String unsharded(String queue) {
+        return queue.replaceFirst("\\.[1-9]\\d{0,2}$", "");
+    }
+
+    /**
+     * An exchange, and the queue if it is the default exchange.
+     */
+    record Destination(String exchange, Optional<String> queue) {
+        /** The routing key of a message whose own key, which no event has, is replaced by {@code key}. */
+        String routingKey(String key) {
+            return queue.orElse(key);
+        }
+    }
+
+    /** Says why a message of that queue does not go back, and what to do. */
+    String foreign(String queue) {
+        return ("it comes from the queue %s, and this stack reads %s now, so nobody would read it: deploy with the former "
+                + "queueName again, or move it by hand").formatted(queue, String.join(", ", queues));
+    }
+
     private static List<String> queues(Input input) {
         try {
             return new ObjectMapper().readValue(input.optionalText("LISTENER_QUEUES").orElse("[]"),

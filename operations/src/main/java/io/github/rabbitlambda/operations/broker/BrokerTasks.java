@@ -83,7 +83,8 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             case "republish" -> new PublishTask(settings, broker(settings, brief)).republish(event);
             case "observe" -> new ObserveTask(settings, management(settings, brief), Clock.systemUTC(), metrics)
                     .observe(event);
-            case "move" -> new MoveTask(broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
+            case "move" ->
+                new MoveTask(settings, broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
             default -> throw event.wrong("task", "publish, republish, observe or move");
         };
     }

@@ -4,14 +4,16 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.ReplayFailures;
 import io.github.rabbitlambda.operations.ReplaySelection;
+import io.github.rabbitlambda.operations.broker.BrokerSettings.Destination;
 import io.github.rabbitlambda.operations.broker.Publisher.Republication;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,28 +23,30 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Moves messages of the dead-letter queue back to the queue where they were dead-lettered, over one connection. A
+ * Moves messages of the dead-letter queue back to the queue where they were dead-lettered, or to where the stack reads
+ * now if only the number of shards has changed, over one connection. A
  * message is removed from the dead-letter queue only after the broker confirmed its copy. Messages that were read and
  * not selected return to the dead-letter queue when the channel closes. Each message is read once, up to the number at
  * the start.
  */
-record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
+record MoveTask(BrokerSettings settings, AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
 
     Map<String, Object> move(Input event) {
         String from = event.text("from");
-        try (Connection connection = broker.connect();
-                Publisher publisher = new Publisher(connection, broker.user().username());
+        ReplaySelection selection = ReplaySelection.of(event);
+        try (Publisher publisher = new Publisher(broker);
+                Connection connection = broker.connectToRead();
                 Channel channel = connection.createChannel()) {
-            return new Run(channel, publisher, from, ReplaySelection.of(event)).toTheEnd();
-        } catch (IOException | TimeoutException failure) {
+            return new Run(channel, publisher, from, selection).toTheEnd();
+        } catch (IOException | TimeoutException | ShutdownSignalException failure) {
             throw failed(from, failure);
         }
     }
 
     private static OperationFailedException failed(String from, Exception failure) {
-        String reason = failure.getCause() instanceof ShutdownSignalException shutdown
-                ? AmqpBroker.reason(shutdown)
-                : String.valueOf(failure.getMessage());
+        String reason = BrokerRetry.causes(failure).filter(ShutdownSignalException.class::isInstance).findFirst()
+                .map(shutdown -> AmqpBroker.reason((ShutdownSignalException) shutdown))
+                .orElseGet(() -> String.valueOf(failure.getMessage()));
         return new OperationFailedException("The dead-letter queue %s could not be read: %s".formatted(from, reason),
                 failure);
     }
@@ -53,7 +57,7 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
         private final Publisher publisher;
         private final String from;
         private final ReplaySelection selection;
-        private final List<String> failures = new ArrayList<>();
+        private final ReplayFailures failures = new ReplayFailures();
         private int moved;
         private int looked;
 
@@ -84,19 +88,49 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
             if (!selection.wants(ids(message), at, clock.instant())) {
                 return;
             }
-            Optional<String> failure = death.isEmpty()
-                    ? Optional.of("it has no x-death header that names its queue")
-                    : publisher.publish(List.of(new Republication("", death.get().queue(),
-                            new MessageRecord(message.getProps(), message.getBody()))));
-            failure.ifPresent(reason -> failures.add(message.getProps().getMessageId() + ": " + reason));
+            Optional<String> failure = published(message, death);
+            failure.ifPresent(reason -> failures.add(name(message), reason));
             if (failure.isEmpty()) {
                 channel.basicAck(message.getEnvelope().getDeliveryTag(), false);
                 moved++;
             }
         }
 
+        private Optional<String> published(GetResponse message, Optional<Death> death) {
+            Optional<String> obstacle = obstacle(message);
+            if (obstacle.isPresent()) {
+                return obstacle;
+            }
+            if (death.isEmpty()) {
+                return Optional.of("it has no x-death header that names its queue");
+            }
+            MessageRecord record = new MessageRecord(message.getProps(), message.getBody());
+            Optional<Destination> to = settings.returning(death.get().queue());
+            if (to.isEmpty()) {
+                return Optional.of(settings.foreign(death.get().queue()));
+            }
+            try {
+                return publisher.publish(List.of(new Republication(to.get().exchange(),
+                        to.get().routingKey(PublishTask.key(record)), record)));
+            } catch (OperationFailedException refused) {
+                return Optional.of(refused.getMessage());
+            }
+        }
+
+        private static Optional<String> obstacle(GetResponse message) {
+            Date timestamp = message.getProps().getTimestamp();
+            return timestamp != null && timestamp.getTime() % 1000 != 0
+                    ? Optional.of("its timestamp has more seconds than this client can hold: move it by hand")
+                    : ReadableHeader.obstacle(message.getProps().getHeaders())
+                            .map(reason -> "its headers can't be read (" + reason + "): move it by hand");
+        }
+
+        private String name(GetResponse message) {
+            return ids(message).stream().findFirst().orElse("message %d of %s".formatted(looked, from));
+        }
+
         private static List<String> ids(GetResponse message) {
-            return Optional.ofNullable(message.getProps().getMessageId()).stream().toList();
+            return Optional.ofNullable(message.getProps().getMessageId()).filter(id -> !id.isBlank()).stream().toList();
         }
 
         private Map<String, Object> result(int depth) {
@@ -104,7 +138,7 @@ record MoveTask(AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
             result.put("replayed", moved);
             result.put("looked", looked);
             result.put("left", depth - moved);
-            result.put("failures", failures);
+            result.put("failures", failures.sentences());
             return result;
         }
     }

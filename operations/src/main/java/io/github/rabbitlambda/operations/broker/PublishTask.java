@@ -1,17 +1,17 @@
 package io.github.rabbitlambda.operations.broker;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Connection;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.broker.Publisher.Failure;
 import io.github.rabbitlambda.operations.broker.Publisher.Republication;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -33,15 +33,32 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
 
     /**
      * Publishes each message separately and reports failures by index. Replay uses this and keeps what was not
-     * confirmed.
+     * confirmed. Whatever a message holds, it can fail only by itself.
      */
     Map<String, Object> republish(Input event) {
-        List<Republication> messages = messages(event);
-        List<Failure> failures = send(messages, 1);
+        List<Input> messages = event.objects("messages");
+        List<Failure> failures = new ArrayList<>();
+        try (Publisher publisher = new Publisher(broker)) {
+            for (int index = 0; index < messages.size(); index++) {
+                int place = index;
+                republished(publisher, messages.get(index))
+                        .ifPresent(reason -> failures.add(new Failure(place, reason)));
+            }
+        }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("published", messages.size() - failures.size());
         result.put("failures", failures.stream().map(PublishTask::json).toList());
         return result;
+    }
+
+    private Optional<String> republished(Publisher publisher, Input message) {
+        try {
+            return publisher.publish(List.of(returning(message)));
+        } catch (OperationFailedException refused) {
+            return Optional.of(refused.getMessage());
+        } catch (RuntimeException unforeseen) {
+            return Optional.of("it could not be made a message of AMQP (" + unforeseen + ")");
+        }
     }
 
     private static Map<String, Object> json(Failure failure) {
@@ -52,11 +69,8 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
     }
 
     private List<Failure> send(List<Republication> messages, int groupSize) {
-        try (Connection connection = broker.connect();
-                Publisher publisher = new Publisher(connection, broker.user().username())) {
+        try (Publisher publisher = new Publisher(broker)) {
             return publisher.publish(messages, groupSize);
-        } catch (IOException failure) {
-            throw new OperationFailedException("The connection to the broker broke: " + failure.getMessage(), failure);
         }
     }
 
@@ -72,10 +86,29 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
     }
 
     private Republication given(Input message) {
-        MessageRecord record = MessageRecord.of(message.object("record").orElseThrow(
-                () -> message.wrong("record", "an object with basicProperties and data")));
+        MessageRecord record = MessageRecord.of(record(message));
         String key = message.optionalText("routingKey").orElseGet(() -> key(record));
         return outgoing(message, key, record);
+    }
+
+    /** A message of a shard that is read no more goes through the exchange, or to the only queue. */
+    private Republication returning(Input message) {
+        if (!message.has("queue")) {
+            return given(message);
+        }
+        MessageRecord record = MessageRecord.of(record(message));
+        String queue = message.text("queue");
+        return settings.returning(queue)
+                .map(to -> new Republication(to.exchange(), to.routingKey(key(record)), record))
+                .orElseThrow(() -> new OperationFailedException(settings.foreign(queue)));
+    }
+
+    /** A parked message comes as the text that the listener wrote, so that only its own reader meets what it holds. */
+    private static Input record(Input message) {
+        Input whole = message.optionalText("parked").map(text -> Input.parse("the parked message", text))
+                .orElse(message);
+        return whole.object("record").orElseThrow(
+                () -> whole.wrong("record", "an object with basicProperties and data"));
     }
 
     private Republication sample(Input event, int number) {
@@ -96,7 +129,7 @@ record PublishTask(BrokerSettings settings, AmqpBroker broker) {
         return new Republication("", queue, record);
     }
 
-    private static String key(MessageRecord record) {
+    static String key(MessageRecord record) {
         String id = record.properties().getMessageId();
         return id == null ? UUID.randomUUID().toString() : id;
     }

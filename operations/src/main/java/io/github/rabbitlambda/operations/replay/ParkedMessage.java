@@ -1,8 +1,5 @@
 package io.github.rabbitlambda.operations.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,15 +11,14 @@ import java.util.stream.Stream;
 
 import io.github.rabbitlambda.operations.broker.BrokerTasks;
 import io.github.rabbitlambda.operations.Input;
-import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
  * A message as the listener parked it: the record in Lambda's form, and the queue that it came from. A record that was
  * too large for SQS is in S3, and this holds its bucket and key.
  */
 record ParkedMessage(Held held, Input json) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+    /** AMQP's own limit is 255 bytes. */
+    private static final int LONGEST_ID = 255;
     /** A message received from SQS: its id, the receipt handle that deletes or releases it, and the text. */
     record Held(String id, String handle, String text) {}
 
@@ -30,7 +26,7 @@ record ParkedMessage(Held held, Input json) {
     record Pointer(String bucket, String key) {}
 
     static ParkedMessage of(Held held) {
-        return new ParkedMessage(held, json(held.text()));
+        return new ParkedMessage(held, Input.parse("the parked message", held.text()));
     }
 
     /** The ids that select this message: the message id and the id in SQS. */
@@ -38,8 +34,13 @@ record ParkedMessage(Held held, Input json) {
         return Stream.concat(messageId().stream(), Stream.of(held.id())).toList();
     }
 
+    /** The message id is what people know; the id in SQS is the only one that is sure to be its own. */
     String name() {
-        return messageId().orElse(held.id());
+        return messageId().map(id -> "%s (%s in SQS)".formatted(shortened(id), held.id())).orElse(held.id());
+    }
+
+    private static String shortened(String id) {
+        return id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) + "…" : id;
     }
 
     Optional<Instant> parkedAt() {
@@ -66,10 +67,9 @@ record ParkedMessage(Held held, Input json) {
 
     /** Returns the message in the form that {@link BrokerTasks} takes. A large record is read from S3. */
     Map<String, Object> outgoing(Function<Pointer, String> objects) {
-        Input whole = pointer().map(pointer -> json(objects.apply(pointer))).orElse(json);
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("queue", json.text("queue"));
-        message.put("record", whole.object("record").orElseThrow(() -> whole.wrong("record", "an object")).values());
+        message.put("parked", pointer().map(objects).orElse(held.text()));
         return message;
     }
 
@@ -77,20 +77,11 @@ record ParkedMessage(Held held, Input json) {
         return json.values().get("record") instanceof Map<?, ?> record
                 && record.get("basicProperties") instanceof Map<?, ?> properties
                 && properties.get("messageId") instanceof String id
-                        ? Optional.of(id)
+                        ? Optional.of(id).filter(text -> !text.isBlank())
                         : Optional.empty();
     }
 
     private String error() {
         return json.object("error").flatMap(error -> error.optionalText("message")).orElse("no reason given");
-    }
-
-    private static Input json(String text) {
-        try {
-            return new Input("the parked message", JSON.readValue(text, new TypeReference<Map<String, Object>>() {
-            }));
-        } catch (JsonProcessingException notJson) {
-            throw new OperationFailedException("it is not what the listener parks (no JSON object)");
-        }
     }
 }

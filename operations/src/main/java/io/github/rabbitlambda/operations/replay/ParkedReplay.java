@@ -3,10 +3,13 @@ package io.github.rabbitlambda.operations.replay;
 import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.ReplayFailures;
 import io.github.rabbitlambda.operations.ReplaySelection;
 import io.github.rabbitlambda.operations.replay.ParkedMessage.Held;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * One pass through the failure queue. A message is deleted from SQS only after the broker confirmed it. Other messages
@@ -33,7 +38,7 @@ final class ParkedReplay {
 
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Held> kept = new LinkedHashMap<>();
-    private final List<String> failures = new ArrayList<>();
+    private final ReplayFailures failures = new ReplayFailures();
     private int replayed;
 
     ParkedReplay(FailureQueue queue, S3Client s3, InvokedFunction tasks, String virtualHost, ReplaySelection selection,
@@ -49,10 +54,9 @@ final class ParkedReplay {
     Map<String, Object> run(BooleanSupplier outOfTime) {
         try {
             while (replayed < selection.count() && !outOfTime.getAsBoolean()) {
-                List<Held> taken = queue
-                        .take(selection.isByCountOnly() ? selection.count() - replayed : Integer.MAX_VALUE);
-                taken.forEach(message -> kept.put(message.id(), message));
-                if (taken.isEmpty() || !taken.stream().allMatch(message -> seen.add(message.id()))) {
+                List<Held> taken = unseen(queue
+                        .take(selection.isByCountOnly() ? selection.count() - replayed : Integer.MAX_VALUE));
+                if (taken.isEmpty()) {
                     break;
                 }
                 Republication.grouped(
@@ -66,6 +70,14 @@ final class ParkedReplay {
         return result();
     }
 
+    /** SQS may deliver a message twice. It is put back once. */
+    private List<Held> unseen(List<Held> taken) {
+        List<Held> unseen = taken.stream().filter(message -> seen.add(message.id())).toList();
+        unseen.forEach(message -> kept.put(message.id(), message));
+        return unseen;
+    }
+
+    /** A message that can't be read is a failure of its own, whatever it holds. */
     private Optional<Republication> wanted(Held held) {
         String name = held.id();
         try {
@@ -75,9 +87,11 @@ final class ParkedReplay {
                     ? Optional.of(outgoing(message))
                     : Optional.empty();
         } catch (OperationFailedException refused) {
-            failures.add(name + ": " + refused.getMessage());
-            return Optional.empty();
+            failures.add(name, refused.getMessage());
+        } catch (RuntimeException unforeseen) {
+            failures.add(name, "it could not be read (" + unforeseen + ")");
         }
+        return Optional.empty();
     }
 
     private Republication outgoing(ParkedMessage message) {
@@ -91,7 +105,7 @@ final class ParkedReplay {
         Map<Integer, String> refused = new LinkedHashMap<>();
         tasks.call(Republication.republish(group)).objects("failures")
                 .forEach(failure -> refused.put((int) failure.number("index", 0, 0), failure.text("reason")));
-        refused.forEach((index, reason) -> failures.add(group.get(index).message().name() + ": " + reason));
+        refused.forEach((index, reason) -> failures.add(group.get(index).message().name(), reason));
         confirmed(IntStream.range(0, group.size()).filter(index -> !refused.containsKey(index))
                 .mapToObj(index -> group.get(index).message()).toList());
     }
@@ -99,16 +113,24 @@ final class ParkedReplay {
     private void confirmed(List<ParkedMessage> messages) {
         replayed += messages.size();
         List<String> undeleted = queue.delete(messages.stream().map(ParkedMessage::held).toList());
-        undeleted.forEach(id -> failures.add(id + ": put back, but still parked as well"));
+        undeleted.forEach(id -> failures.add(id, "put back, but still parked as well"));
         messages.stream().filter(message -> !undeleted.contains(message.held().id())).forEach(message -> {
             kept.remove(message.held().id());
             message.pointer().ifPresent(this::deleteObject);
         });
     }
 
+    /** An object that no invocation could take is not read: it may be larger than this function's memory. */
     private String object(ParkedMessage.Pointer pointer) {
-        return AwsCall.of("s3:GetObject", pointer.bucket() + "/" + pointer.key(), () -> s3.getObjectAsBytes(
-                request -> request.bucket(pointer.bucket()).key(pointer.key())).asUtf8String());
+        return AwsCall.of("s3:GetObject", pointer.bucket() + "/" + pointer.key(), () -> {
+            try (ResponseInputStream<GetObjectResponse> content = s3.getObject(
+                    request -> request.bucket(pointer.bucket()).key(pointer.key()))) {
+                Republication.requireSize(content.response().contentLength());
+                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
     }
 
     /** The bucket's expiry deletes objects that remain. */
@@ -116,8 +138,8 @@ final class ParkedReplay {
         try {
             s3.deleteObject(request -> request.bucket(pointer.bucket()).key(pointer.key()));
         } catch (SdkException stays) {
-            failures.add("the object %s stays in the bucket %s: %s".formatted(pointer.key(), pointer.bucket(),
-                    stays.getMessage()));
+            failures.add("the object %s of the bucket %s".formatted(pointer.key(), pointer.bucket()),
+                    "put back, but it stays in the bucket: " + stays.getMessage());
         }
     }
 
@@ -126,7 +148,7 @@ final class ParkedReplay {
         result.put("replayed", replayed);
         result.put("looked", seen.size());
         result.put("left", queue.depth());
-        result.put("failures", failures);
+        result.put("failures", failures.sentences());
         return result;
     }
 }

@@ -17,11 +17,15 @@ record Republication(ParkedMessage message, Map<String, Object> json, int bytes)
 
     static Republication of(ParkedMessage message, Map<String, Object> json) {
         int bytes = InvokedFunction.json(json).getBytes(StandardCharsets.UTF_8).length;
+        requireSize(bytes);
+        return new Republication(message, json, bytes);
+    }
+
+    static void requireSize(long bytes) {
         if (bytes > PAYLOAD_BYTES) {
             throw new OperationFailedException("it has %d bytes, and an invocation takes %d: publish it by hand"
                     .formatted(bytes, PAYLOAD_BYTES));
         }
-        return new Republication(message, json, bytes);
     }
 
     /** Distributes messages over as few groups as possible, each of which fits into one invocation. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.text.SimpleDateFormat;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.operations.Input;
 
@@ -68,17 +72,95 @@ class MessageRecordTest {
 
     @Test
     void refusesWhatIsNoMessage() {
-        assertThatThrownBy(() -> record("{\"data\":\"not base64!\"}")).hasMessage("data must be base64 (in record)");
+        assertThatThrownBy(() -> record("{\"data\":\"not base64!\"}"))
+                .hasMessage("data must be the body in Base64 (in record)");
         assertThatThrownBy(() -> record("{\"basicProperties\":{\"priority\":256}}")).hasMessage(
                 "priority must be a number up to 255 (given 256 in record.basicProperties)");
         assertThatThrownBy(() -> record("{\"basicProperties\":{\"timestamp\":\"yesterday\"}}")).hasMessage(
                 "timestamp must be like Jan 1, 1970, 12:33:41 AM (given yesterday in record.basicProperties)");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Jan 3, 1, 12:00:00 AM|-62135596800", "Oct 4, 1582, 11:59:59 PM|-12219292801",
+            "Oct 15, 1582, 12:00:00 AM|-12219292800", "Dec 31, 1969, 11:59:59 PM|-1", "Jan 1, 1970, 12:00:00 AM|0",
+            "Jan 1, 68, 12:00:00 AM|-60021475200", "Dec 31, 9999, 11:59:59 PM|253402300799",
+            "Jan 1, 10000, 12:00:00 AM|253402300800", "Jan 28, 55840, 5:20:00 PM|1699975358400",
+            "Aug 17, 292278994, 7:12:55 AM|9223372036854775"})
+    void readsTheTimestampThatGsonWritesForASecond(String text, long seconds) {
+        SimpleDateFormat gson = new SimpleDateFormat("MMM d, y, h:mm:ss a", Locale.US);
+        gson.setTimeZone(TimeZone.getTimeZone("UTC"));
+
+        assertThat(LambdaTimestamp.parse(text)).contains(new Date(seconds * 1000));
+        assertThat(gson.format(new Date(seconds * 1000))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Feb 30, 2024, 1:00:00 AM", "Oct 5, 1582, 1:00:00 AM", "Aug 17, 292278994, 7:12:56 AM",
+            "Jan 1, 999999999, 1:00:00 AM", "Jan 1, 0, 1:00:00 AM", "Jan 01, 2024, 1:00:00 AM",
+            "Jan 1, 02024, 1:00:00 AM", "Jan 1, 2024, 13:00:00 AM", "Jan 1, 2024, 0:00:00 AM",
+            "Jan 1, 2024, 1:60:00 AM", "Jan 1, 2024, 1:00:00 AM ", "Foo 1, 2024, 1:00:00 AM", "Jan 1, 2024", ""})
+    void refusesWhatNoTimestampIsWrittenAs(String text) {
+        assertThat(LambdaTimestamp.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contentType", "contentEncoding", "correlationId", "replyTo", "expiration", "messageId",
+            "type", "userId", "appId", "clusterId"})
+    void holdsAPropertyUpToTheLengthOfAShortString(String property) throws Exception {
+        assertThat(record(properties("\"" + property + "\":\"" + "é".repeat(127) + "x\"")).properties().toString())
+                .contains("éx");
+        assertThat(record(properties("\"" + property + "\":\"\"")).properties())
+                .as("an empty text is a value").isNotEqualTo(record(properties("")).properties());
+        assertThatThrownBy(() -> record(properties("\"" + property + "\":\"" + "é".repeat(128) + "\""))).hasMessage(
+                property + " must have at most 255 bytes as UTF-8 (given 256): AMQP takes no longer one");
+    }
+
+    @Test
+    void readsNoHeadersInEachOfTheirForms() throws Exception {
+        assertThat(record(properties("\"headers\":null")).properties().getHeaders()).isNull();
+        assertThat(record(properties("\"headers\":[]")).properties().getHeaders()).isNull();
+        assertThat(record(properties("\"headers\":{}")).properties().getHeaders()).isEmpty();
+        assertThat(record(properties("\"headers\":{\"x-death\":[]}")).properties().getHeaders()).isNull();
+        assertThatThrownBy(() -> record(properties("\"headers\":[1]")))
+                .hasMessage("headers must be an object (given a list in record.basicProperties)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[|]", "{\"a\":|}"})
+    void nestsHeadersAsDeepAsTheJavaClientReads(String level) throws Exception {
+        String open = level.substring(0, level.indexOf('|'));
+        String close = level.substring(level.indexOf('|') + 1);
+
+        assertThat(record(properties("\"headers\":{\"h\":%s1%s}".formatted(open.repeat(32), close.repeat(32))))
+                .properties().getHeaders()).containsKey("h");
+        assertThatThrownBy(
+                () -> record(properties("\"headers\":{\"h\":%s1%s}".formatted(open.repeat(33), close.repeat(33)))))
+                .hasMessage("the header h must be nested at most 32 deep, or no Java client could read it (given a "
+                        + "deeper one)");
+    }
+
+    @Test
+    void refusesNumbersThatAmqpCanNotHold() throws Exception {
+        assertThat(record(
+                properties("\"headers\":{\"h\":[9223372036854775807,-9223372036854775808,1.7976931348623157E308]}"))
+                .properties().getHeaders().get("h").toString())
+                .isEqualTo("[9223372036854775807, -9223372036854775808, 1.7976931348623157E308]");
+        assertThatThrownBy(() -> record(properties("\"headers\":{\"h\":-9223372036854775809}")))
+                .hasMessage("the header h must be a whole number of at most 64 bits (given 64 bits)");
+        assertThatThrownBy(() -> record(properties("\"headers\":{\"h\":[-1e309]}")))
+                .hasMessage("the header h must be a number up to 1.8E308 (given a larger one)");
+    }
+
+    private static String properties(String members) {
+        return "{\"basicProperties\":{" + members + "},\"data\":\"\"}";
+    }
+
     @Test
     void dropsTheHeadersOfAnEarlierLife() {
         assertThat(HeaderTable.withoutTraces(Map.of("x-death", List.of(), "x-delivery-count", 3, "a", 1)))
                 .containsExactly(Map.entry("a", 1));
+        assertThat(HeaderTable.withoutTraces(Map.of("CC", List.of(), "BCC", List.of(), "cc", 1)))
+                .as("headers that route").containsExactly(Map.entry("cc", 1));
         assertThat(HeaderTable.withoutTraces(Map.of("x-acquired-count", 3))).isNull();
         assertThat(HeaderTable.withoutTraces(null)).isNull();
         Map<String, Object> clean = Map.of("a", 1);

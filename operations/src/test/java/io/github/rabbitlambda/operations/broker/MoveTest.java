@@ -24,6 +24,8 @@ import io.github.rabbitlambda.operations.Stage;
 
 @ExtendWith(RealBroker.Extension.class)
 class MoveTest {
+    private static final byte[] BODY = {1};
+
     private Stage stage;
     private Connection connection;
     private Channel channel;
@@ -102,6 +104,89 @@ class MoveTest {
         awaitDepth("orders.dead", 1);
     }
 
+    // queueName was changed: a queue that nobody reads takes everything
+    @Test
+    void leavesWhatComesFromAQueueThatIsReadNoMore() throws Exception {
+        dead("a");
+        stage.with("LISTENER_QUEUES", "[\"invoices\"]");
+
+        assertThat(move(Map.of())).containsEntry("replayed", 0).containsEntry("left", 1).containsEntry("failures",
+                List.of("a: it comes from the queue orders, and this stack reads invoices now, so nobody would read it: "
+                        + "deploy with the former queueName again, or move it by hand"));
+        assertThat(depth("orders")).isZero();
+    }
+
+    // shards was changed
+    @Test
+    void sendsToTheShardsWhatComesFromTheOnlyQueue() throws Exception {
+        dead("a", "b");
+        stage.sharded("orders.1", "orders.2").declare(stage.shards("orders.1", "orders.2"));
+
+        assertThat(move(Map.of())).containsEntry("replayed", 2).containsEntry("left", 0);
+        assertThat(depth("orders.1") + depth("orders.2")).isEqualTo(2);
+        assertThat(depth("orders")).isZero();
+    }
+
+    // the broker adds x-death to a message without regard to the frame size that it negotiated
+    @Test
+    void movesWhatFillsAFrameBeforeItsDeathIsAdded() throws Exception {
+        expired("full", ofFrameSize(131_008));
+        expired("usual", Map.of("color", "blue"));
+
+        assertThat(move(Map.of())).containsEntry("replayed", 2).containsEntry("left", 0).containsEntry("failures",
+                List.of());
+        GetResponse full = channel.basicGet("orders", true);
+        assertThat(full.getProps().getMessageId()).isEqualTo("full");
+        assertThat(full.getProps().getHeaders().get("filling").toString()).hasSize(
+                ofFrameSize(131_008).get("filling").length());
+    }
+
+    @Test
+    void namesWhatCanNotBeMovedAndMovesTheOthers() throws Exception {
+        expired("deep", Map.of("deep", nested(33)));
+        expired(new RawProperties("wide", RawProperties.tableOfShorts(30_000), 0));
+        expired(new RawProperties("nanoseconds", new byte[0], 1_700_000_000_000_000_000L));
+        expired("good", Map.of("deep", nested(32)));
+
+        assertThat(move(Map.of())).containsEntry("replayed", 1).containsEntry("left", 3).containsEntry("failures",
+                List.of("deep: its headers can't be read (Too many levels of nested tables/arrays (max 32)): move it by "
+                        + "hand",
+                        "wide: its properties and headers must leave 64 of the 131072 bytes of an AMQP frame to the "
+                                + "broker (they take 150046): publish it by hand with fewer headers",
+                        "nanoseconds: its timestamp has more seconds than this client can hold: move it by hand"));
+        assertThat(channel.basicGet("orders", true).getProps().getMessageId()).isEqualTo("good");
+        awaitDepth("orders.dead", 3);
+    }
+
+    @Test
+    void sendsNoFurtherCopies() throws Exception {
+        channel.queueDeclare("copies", false, true, false, null);
+        expired("copied", Map.of("CC", List.of("copies"), "color", "blue"));
+        channel.queuePurge("copies");
+
+        assertThat(move(Map.of())).containsEntry("replayed", 1);
+
+        assertThat(depth("copies")).isZero();
+        assertThat(channel.basicGet("orders", true).getProps().getHeaders()).containsKey("color").doesNotContainKey(
+                "CC");
+    }
+
+    @Test
+    void namesWhatHasNoIdByItsPlace() throws Exception {
+        Map<String, Object> forged = Map.of("x-death",
+                List.of(Map.of("queue", "q".repeat(256), "reason", "rejected", "count", 1L)));
+        channel.basicPublish("", "orders.dead", new BasicProperties.Builder().build(), BODY);
+        channel.basicPublish("", "orders.dead", new BasicProperties.Builder().messageId(" ").headers(forged).build(),
+                BODY);
+        awaitDepth("orders.dead", 2);
+
+        assertThat(move(Map.of())).containsEntry("replayed", 0).containsEntry("failures",
+                List.of("message 1 of orders.dead: it has no x-death header that names its queue",
+                        "message 2 of orders.dead: it comes from the queue " + "q".repeat(256)
+                                + ", and this stack reads orders now, so nobody would read it: deploy with the former "
+                                + "queueName again, or move it by hand"));
+    }
+
     @Test
     void stopsInTime() throws Exception {
         dead("a");
@@ -121,6 +206,29 @@ class MoveTest {
         Map<String, Object> event = new LinkedHashMap<>(selection);
         event.put("from", "orders.dead");
         return stage.run("move", event);
+    }
+
+    private void expired(String id, Map<String, ?> headers) throws Exception {
+        expired(new BasicProperties.Builder().messageId(id).expiration("1").headers(new LinkedHashMap<>(headers))
+                .build());
+    }
+
+    /** Dead-letters a message that nobody has read. */
+    private void expired(BasicProperties properties) throws Exception {
+        long before = depth("orders.dead");
+        channel.basicPublish("", "orders", properties, BODY);
+        awaitDepth("orders.dead", before + 1);
+    }
+
+    /** Headers with which the frame of {@link #expired} has this size. */
+    private static Map<String, String> ofFrameSize(int bytes) throws Exception {
+        BasicProperties empty = new BasicProperties.Builder().messageId("full").expiration("1")
+                .headers(Map.of("filling", "")).build();
+        return Map.of("filling", "x".repeat(bytes - empty.toFrame(1, BODY.length).size()));
+    }
+
+    private static Object nested(int levels) {
+        return levels == 0 ? "core" : List.of(nested(levels - 1));
     }
 
     private void dead(String... ids) throws Exception {

@@ -2,11 +2,16 @@ package io.github.rabbitlambda.operations.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.http.client.Client;
+import com.rabbitmq.http.client.domain.ConnectionInfo;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.Stage;
 
@@ -124,11 +130,66 @@ class PublishTest {
         Map<String, Object> result = stage.run("republish", Map.of("messages", List.of(good, invalid, lost, good)));
 
         assertThat(result).containsEntry("published", 2);
-        assertThat(result.get("failures").toString()).contains("index=1", "invalid expiration", "index=2", "NO_ROUTE");
+        assertThat(result.get("failures").toString()).contains("index=1", "invalid expiration", "index=2",
+                "it comes from the queue nowhere, and this stack reads orders now");
         try (Connection connection = broker.connection(stage.virtualHost);
                 Channel channel = connection.createChannel()) {
             assertThat(channel.messageCount("orders")).isEqualTo(2);
         }
+    }
+
+    // ReplayPropertyTest has the many ways to fail; here are both sides of the one limit that needs a connection
+    @Test
+    void republishesWhatFillsOneFrameAndRefusesOneByteMore() throws Exception {
+        int empty = new BasicProperties.Builder().headers(Map.of("h", "")).build().toFrame(1, 1).size();
+        Map<String, Object> full = withHeader("x".repeat(131_008 - empty));
+        Map<String, Object> over = withHeader("x".repeat(131_009 - empty));
+
+        assertThat(stage.run("republish", Map.of("messages", List.of(over, full)))).isEqualTo(Map.of("published", 1,
+                "failures", List.of(Map.of("index", 0, "reason",
+                        "its properties and headers must leave 64 of the 131072 bytes of an AMQP frame to the broker (they "
+                                + "take 131009): publish it by hand with fewer headers"))));
+    }
+
+    @Test
+    void sendsNoCopiesToTheQueuesOfTheFirstPublisher() throws Exception {
+        try (Connection connection = broker.connection(stage.virtualHost);
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare("copies", false, true, false, null);
+            Map<String, Object> headers = Map.of("CC", List.of(Map.of("bytes", List.of(99, 111, 112, 105, 101, 115))),
+                    "BCC", List.of(Map.of("bytes", List.of(99, 111, 112, 105, 101, 115))), "cc", 1);
+
+            stage.run("republish", Map.of("messages", List.of(message(Map.of("headers", headers), new byte[]{1}))));
+
+            assertThat(channel.messageCount("copies")).isZero();
+            assertThat(channel.basicGet("orders", true).getProps().getHeaders()).containsEntry("cc", 1)
+                    .doesNotContainKeys("CC", "BCC");
+        }
+    }
+
+    @Test
+    void publishesOverANewConnectionAfterTheBrokerClosedOne() throws Exception {
+        Publisher.Republication message = new Publisher.Republication("", "orders",
+                new MessageRecord(new BasicProperties.Builder().build(), new byte[]{1}));
+        AmqpBroker amqp = new AmqpBroker(broker.amqp(), new BrokerSecret("arn", "guest", "guest"), stage.virtualHost,
+                broker.trust(), new BrokerRetry(Duration.ofSeconds(20), Duration.ofMillis(50)));
+        try (Publisher publisher = new Publisher(amqp)) {
+            assertThat(publisher.publish(List.of(message))).isEmpty();
+            closeConnections();
+            await().atMost(Duration.ofSeconds(30)).until(() -> publisher.publish(List.of(message)).isEmpty());
+        }
+    }
+
+    /** The management API knows a connection some seconds late. */
+    private void closeConnections() throws Exception {
+        Client client = broker.client();
+        await().atMost(Duration.ofSeconds(30)).until(() -> connections(client).findAny().isPresent());
+        connections(client).forEach(connection -> client.closeConnection(connection.getName()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> connections(client).findAny().isEmpty());
+    }
+
+    private Stream<ConnectionInfo> connections(Client client) {
+        return client.getConnections().stream().filter(connection -> stage.virtualHost.equals(connection.getVhost()));
     }
 
     @Test
@@ -177,6 +238,10 @@ class PublishTest {
     private static Map<String, Object> message(Map<String, Object> properties, byte[] body) {
         return Map.of("record",
                 Map.of("basicProperties", properties, "data", Base64.getEncoder().encodeToString(body)));
+    }
+
+    private static Map<String, Object> withHeader(String text) {
+        return message(Map.of("headers", Map.of("h", text)), new byte[]{1});
     }
 
     private static String text(GetResponse message) {

@@ -176,11 +176,38 @@ class ReplayTest {
 
         assertThat(result).containsEntry("replayed", 1).containsEntry("looked", 6).containsEntry("left", 5L);
         assertThat(String.valueOf(result.get("failures"))).contains(
-                "it is not what the listener parks (no JSON object)",
-                "m-undecodable: it is not a message that could be decoded (out of stock)",
-                "m-elsewhere: it comes from the virtual host another, and this stack's is " + stage.virtualHost,
-                "m-homeless: no queue takes it: NO_ROUTE", "s3:GetObject on parked/parked/gone.json failed");
+                ": the parked message must be a JSON object (given 8 other characters)",
+                " in SQS): it is not a message that could be decoded (out of stock)",
+                " in SQS): it comes from the virtual host another, and this stack's is " + stage.virtualHost,
+                " in SQS): it comes from the queue nowhere, and this stack reads orders now, so nobody would read it: deploy "
+                        + "with the former queueName again, or move it by hand",
+                "s3:GetObject on parked/parked/gone.json failed")
+                .contains("m-undecodable (", "m-elsewhere (", "m-homeless (");
         assertThat(channel.messageCount("orders")).isEqualTo(1);
+    }
+
+    // shards was changed after the messages were parked
+    @Test
+    void sendsToTheOnlyQueueWhatComesFromAShard() throws Exception {
+        park(parked("m-shard", "b", NOW).replace("\"queue\":\"orders\"", "\"queue\":\"orders.3\""));
+
+        assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(1, 1, 0));
+        assertThat(channel.messageCount("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatIsTooLargeForAnInvocationAndReplaysTheOthers() throws Exception {
+        s3.putObject(request -> request.bucket("parked").key("parked/over.json"),
+                RequestBody.fromString(parked("over", "x".repeat(4_500_000), NOW)));
+        String over = sqs.sendMessage(request -> request.queueUrl(url).messageBody(pointer("parked/over.json")))
+                .messageId();
+        park(parked("good", "b", NOW));
+
+        assertThat(replay(Map.of("source", "parked"))).containsEntry("replayed", 1).containsEntry("left", 1L)
+                .satisfies(result -> assertThat(result.get("failures").toString())
+                        .startsWith("[" + over + ": it has 6000")
+                        .endsWith(" bytes, and an invocation takes 6000000: publish it by hand]"));
+        s3.deleteObject(request -> request.bucket("parked").key("parked/over.json"));
     }
 
     @Test

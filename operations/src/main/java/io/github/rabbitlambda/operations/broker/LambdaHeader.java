@@ -1,0 +1,96 @@
+package io.github.rabbitlambda.operations.broker;
+
+import com.rabbitmq.client.LongString;
+import com.rabbitmq.client.impl.LongStringHelper;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.operations.OperationFailedException;
+
+/**
+ * Converts the value of a header from Lambda's JSON to AMQP. Lambda writes a text as {@code {"bytes":[…]}} with signed
+ * bytes. A plain JSON string is therefore a timestamp, or a text that a person wrote.
+ *
+ * <p>Types that this JSON does not distinguish become the likeliest type: a whole number becomes an integer or long, an
+ * array of numbers becomes an array and not bytes. What AMQP can't hold exactly is refused.
+ */
+record LambdaHeader(String name) {
+    /** RabbitMQ's Java client, with which Lambda consumes, closes its connection at a table or array that is deeper. */
+    static final int DEEPEST = 32;
+
+    @Nullable
+    Object value(@Nullable Object json) {
+        return value(json, 1);
+    }
+
+    private @Nullable Object value(@Nullable Object json, int depth) {
+        return switch (json) {
+            case null -> null;
+            case Map<?, ?> map ->
+                bytes(map).<Object>map(LongStringHelper::asLongString).orElseGet(() -> table(map, depth));
+            case List<?> list -> array(list, depth);
+            case String text -> LambdaTimestamp.parse(text).<Object>map(date -> date).orElseGet(() -> text(text));
+            case Integer number -> number;
+            case Long number -> number;
+            case Boolean flag -> flag;
+            case Double number when Double.isFinite(number) -> number;
+            case Double infinite -> throw wrong("a number up to 1.8E308", "a larger one");
+            case BigInteger huge -> throw wrong("a whole number of at most 64 bits", huge.bitLength() + " bits");
+            default -> throw wrong("a value of JSON", json.getClass().getSimpleName());
+        };
+    }
+
+    private Map<String, Object> table(Map<?, ?> values, int depth) {
+        requireShallow(depth);
+        Map<String, Object> table = new LinkedHashMap<>();
+        values.forEach((key, value) -> table.put(
+                AmqpText.shortText("the name of a field in the header " + name, String.valueOf(key)),
+                value(value, depth + 1)));
+        return table;
+    }
+
+    private List<Object> array(List<?> values, int depth) {
+        requireShallow(depth);
+        List<Object> array = new ArrayList<>();
+        values.forEach(value -> array.add(value(value, depth + 1)));
+        return array;
+    }
+
+    private LongString text(String text) {
+        return LongStringHelper.asLongString(AmqpText.longText("the header " + name, text));
+    }
+
+    private void requireShallow(int depth) {
+        if (depth > DEEPEST) {
+            throw wrong("nested at most %d deep, or no Java client could read it".formatted(DEEPEST), "a deeper one");
+        }
+    }
+
+    private static Optional<byte[]> bytes(Map<?, ?> map) {
+        return map.size() == 1 && map.get("bytes") instanceof List<?> list
+                && list.stream().allMatch(LambdaHeader::isByte)
+                        ? Optional.of(bytes(list))
+                        : Optional.empty();
+    }
+
+    private static byte[] bytes(List<?> numbers) {
+        byte[] bytes = new byte[numbers.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = ((Number) numbers.get(i)).byteValue();
+        }
+        return bytes;
+    }
+
+    private static boolean isByte(@Nullable Object value) {
+        return value instanceof Integer number && number >= -128 && number <= 255;
+    }
+
+    private OperationFailedException wrong(String expected, String given) {
+        return new OperationFailedException("the header %s must be %s (given %s)".formatted(name, expected, given));
+    }
+}
