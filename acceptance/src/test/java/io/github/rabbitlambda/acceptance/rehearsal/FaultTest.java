@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +53,8 @@ class FaultTest {
             life.rehearsal.iam.delayPolicies(Duration.ofSeconds(2));
             StackResult result = life.stack.create(life.template(Map.of()));
             assertThat(result).as(life::story).isEqualTo(new StackResult("CREATE_COMPLETE", List.of()));
+            assertThat(life.rehearsal.gateway.refusals()).isNotEmpty();
+            life.rehearsal.gateway.refusals().clear();
             life.delete();
         }
     }
@@ -136,9 +137,5 @@ class FaultTest {
 
     private Life life(String stack, int pace) throws Exception {
         return new Life(stack, directory, new Pace(pace), Seed.value());
-    }
-
-    static void awaitNothingLeft(Life life) {
-        await().atMost(Life.PATIENCE).untilAsserted(() -> assertThat(life.rehearsal.left()).isEmpty());
     }
 }

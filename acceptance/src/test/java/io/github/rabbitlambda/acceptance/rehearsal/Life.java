@@ -119,6 +119,12 @@ final class Life implements AutoCloseable {
                 .untilAsserted(() -> assertThat(received()).as(this::story).containsAll(ids));
     }
 
+    /** Waits until the listener has received so many messages. */
+    void awaitReceived(int count, String after) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(
+                () -> assertThat(received()).as(() -> after + "\n" + story()).hasSizeGreaterThanOrEqualTo(count));
+    }
+
     List<String> received() {
         return rehearsal.log.lines().stream().map(RECEIVED::matcher).filter(Matcher::find)
                 .map(found -> found.group(1)).toList();
@@ -136,7 +142,8 @@ final class Life implements AutoCloseable {
 
     private <T> T on(ChannelWork<T> work) throws Exception {
         JsonNode secret = rehearsal.secrets.find(stack.only("AWS::SecretsManager::Secret").physicalId()).orElseThrow();
-        Mapping mapping = rehearsal.mappings.all().getFirst();
+        Mapping mapping = rehearsal.mappings.all().stream().filter(one -> one.state().equals("Enabled")).findFirst()
+                .orElseThrow();
         BrokerUri uri = rehearsal.brokers.find(mapping.brokerArn()).orElseThrow().uri(
                 secret.get("username").textValue(), secret.get("password").textValue(), mapping.virtualHost());
         ConnectionFactory factory = new ConnectionFactory();

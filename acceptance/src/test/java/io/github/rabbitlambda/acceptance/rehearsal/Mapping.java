@@ -20,8 +20,9 @@ record Mapping(String uuid, ObjectNode properties, String state, String result) 
         return new Mapping(uuid, properties, newState, result);
     }
 
-    Mapping withResult(String newResult) {
-        return new Mapping(uuid, properties, state, newResult);
+    /** After an attempt to connect. A mapping that is being deleted stays so. */
+    Mapping enabledWith(String newResult) {
+        return new Mapping(uuid, properties, state.equals("Deleting") ? state : "Enabled", newResult);
     }
 
     String arn() {

@@ -1,7 +1,5 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +50,20 @@ final class MappingRuns implements AutoCloseable {
         this.pace = pace;
     }
 
-    /** Starts to read; {@code result} receives what Lambda would tell as LastProcessingResult. */
+    /**
+     * Starts to read; {@code result} receives what Lambda would tell as LastProcessingResult, first when the mapping has
+     * connected or failed to.
+     */
     void start(Mapping mapping, Consumer<String> result) {
         FunctionVersion version = functions.find(mapping.functionArn()).orElseThrow();
         LambdaFunction function = new LambdaFunction(settings(version), line -> log.line(version, line));
         LocalEventSource source = new LocalEventSource(settings(mapping), function,
-                new Report(new PrintStream(OutputStream.nullOutputStream()), 0));
+                new Report(LineSignal.on("consuming", () -> result.accept("OK")), 0));
         runs.put(mapping.uuid(), new Run(source, function, threads.submit(() -> read(mapping, source, result))));
     }
 
     private void read(Mapping mapping, LocalEventSource source, Consumer<String> result) {
         try {
-            result.accept("OK");
             source.run();
         } catch (CannotConsume refused) {
             result.accept("PROBLEM: Connection error. " + refused.getMessage());

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class Mappings implements AutoCloseable {
     private static final Duration DELETING = Duration.ofSeconds(20);
+    private static final Duration CONNECTING = Duration.ofMinutes(1);
     private static final String NAME = "AWS Lambda VPC ENI-armq-%s-%s-%s";
 
     private final MappingRuns runs;
@@ -45,7 +48,7 @@ final class Mappings implements AutoCloseable {
             throw new Refused(
                     "The event source arn, function and queue are already mapped (ResourceConflictException)");
         }
-        Mapping mapping = new Mapping(UUID.randomUUID().toString(), properties, "Enabled", Mapping.NOTHING);
+        Mapping mapping = new Mapping(UUID.randomUUID().toString(), properties, "Creating", Mapping.NOTHING);
         checkRole(mapping);
         mappings.put(mapping.uuid(), mapping);
         brokers.find(mapping.brokerArn()).filter(broker -> !broker.isPublic())
@@ -70,18 +73,28 @@ final class Mappings implements AutoCloseable {
         return NAME.formatted(Account.ID, mapping.uuid(), Arns.last(mapping.brokerArn()));
     }
 
+    /** Returns when the mapping is enabled, for which CloudFormation waits. */
     private void start(Mapping mapping) {
-        if (mapping.isEnabled()) {
-            runs.start(mapping, result -> mappings.computeIfPresent(mapping.uuid(),
-                    (uuid, now) -> now.withResult(result)));
+        CountDownLatch tried = new CountDownLatch(1);
+        runs.start(mapping, result -> {
+            mappings.computeIfPresent(mapping.uuid(), (uuid, now) -> now.enabledWith(result));
+            tried.countDown();
+        });
+        try {
+            if (!tried.await(CONNECTING.toSeconds(), TimeUnit.SECONDS)) {
+                throw new Refused("The event source mapping " + mapping.uuid() + " did not stabilize.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     void put(Mapping changed) {
         runs.stop(changed.uuid());
-        Mapping now = changed.in(changed.isEnabled() ? "Enabled" : "Disabled");
-        mappings.put(changed.uuid(), now);
-        start(now);
+        mappings.put(changed.uuid(), changed.in(changed.isEnabled() ? "Updating" : "Disabled"));
+        if (changed.isEnabled()) {
+            start(changed);
+        }
     }
 
     /** Mappings of an alias invoke another version from now on. */
