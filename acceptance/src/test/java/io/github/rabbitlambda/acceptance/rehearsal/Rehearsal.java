@@ -56,6 +56,7 @@ final class Rehearsal implements AutoCloseable {
         gateway.add("sqs", queues);
         gateway.add("s3", buckets);
         gateway.add("ec2", new Ec2Api(things));
+        gateway.add("dynamodb", new Tables());
         gateway.add("mq", brokers);
     }
 
