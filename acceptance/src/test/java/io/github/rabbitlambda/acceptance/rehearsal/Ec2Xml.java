@@ -28,14 +28,25 @@ final class Ec2Xml {
                 + element("cidrBlock", text(thing, "CidrBlock")));
     }
 
-    /** Only the default group is asked for: it lets itself in and everything out. */
+    /** The default group lets itself in and everything out; of others only the rules in their own properties are told. */
     static String group(Thing thing) {
+        String own = thing.id().equals(DefaultVpc.GROUP)
+                ? item(EVERYTHING + element("groups", item(element("groupId", thing.id()))))
+                : permissions(thing);
         return item(element("groupId", thing.id()) + element("groupName", text(thing, "GroupName"))
-                + element("vpcId", text(thing, "VpcId"))
-                + element("ipPermissions",
-                        item(EVERYTHING + element("groups", item(element("groupId", thing.id())))))
+                + element("vpcId", text(thing, "VpcId")) + element("ipPermissions", own)
                 + element("ipPermissionsEgress",
                         item(EVERYTHING + element("ipRanges", item(element("cidrIp", "0.0.0.0/0"))))));
+    }
+
+    private static String permissions(Thing thing) {
+        StringBuilder permissions = new StringBuilder();
+        thing.properties().path("SecurityGroupIngress").forEach(rule -> permissions.append(
+                item(element("ipProtocol", rule.get("IpProtocol").asText())
+                        + element("fromPort", rule.path("FromPort").asText("0"))
+                        + element("toPort", rule.path("ToPort").asText("65535"))
+                        + element("ipRanges", item(element("cidrIp", rule.get("CidrIp").asText()))))));
+        return permissions.toString();
     }
 
     static String endpoint(Thing thing) {

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -63,8 +64,13 @@ record MappingKind(Mappings mappings) implements Kind {
         }
     }
 
+    /** CloudFormation waits for the mapping's end, and not for that of its interfaces. */
     @Override
     public void delete(Deployed resource) {
-        mappings.delete(resource.physicalId());
+        try {
+            mappings.delete(resource.physicalId()).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

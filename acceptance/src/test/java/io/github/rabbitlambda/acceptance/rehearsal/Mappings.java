@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,6 +29,7 @@ final class Mappings implements AutoCloseable {
     private final Iam iam;
     private final Pace pace;
     private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> deletions = new ConcurrentHashMap<>();
     private volatile Duration interfaceLife = Duration.ofMinutes(5);
 
     Mappings(MappingRuns runs, Interfaces interfaces, Functions functions, Brokers brokers, Iam iam, Pace pace) {
@@ -111,21 +114,30 @@ final class Mappings implements AutoCloseable {
         return List.copyOf(mappings.values());
     }
 
-    void delete(String uuid) {
+    /** Starts a deletion; what it returns ends with the mapping, whose interfaces live on. */
+    Future<?> delete(String uuid) {
         Mapping mapping = mappings.get(uuid);
-        if (mapping == null || mapping.state().equals("Deleting")) {
-            return;
+        if (mapping == null) {
+            return CompletableFuture.completedFuture(uuid);
         }
+        return deletions.computeIfAbsent(uuid, id -> deletion(mapping));
+    }
+
+    private CompletableFuture<Void> deletion(Mapping mapping) {
+        String uuid = mapping.uuid();
         mappings.put(uuid, mapping.in("Deleting"));
         runs.stop(uuid);
         Optional<String> role = role(mapping);
-        Thread.ofVirtual().start(() -> end(mapping, role.orElse("none")));
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> end(mapping, role.orElse("none"), gone));
+        return gone;
     }
 
-    private void end(Mapping mapping, String role) {
+    private void end(Mapping mapping, String role, CompletableFuture<Void> gone) {
         try {
             pace.pause(DELETING);
             mappings.remove(mapping.uuid());
+            gone.complete(null);
             pace.pause(interfaceLife);
             if (iam.allows(role,
                     Access.to("ec2:DeleteNetworkInterface", Account.arn("ec2", "network-interface/any")))) {

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A type of resource that only exists: it has an id, is referred to, and conflicts with what uses it.
@@ -26,12 +27,19 @@ record PassiveKind(Things things, String type, String prefix, String namePropert
             throw new Refused("%s already exists (%s)".formatted(id, type));
         }
         Subnets.checkFree(things, type, order.properties());
-        things.put(type, id, order.properties());
+        things.put(type, id, tagged(order));
         Made made = Made.of(id);
         for (String attribute : attributes) {
             made = made.with(attribute, attribute.equals("Arn") ? arn(id) : id);
         }
         return made;
+    }
+
+    /** CloudFormation adds tags of its own to what takes tags. */
+    private static JsonNode tagged(Order order) {
+        ObjectNode properties = order.properties().deepCopy();
+        properties.withArray("Tags").add(Json.object("Key", "aws:cloudformation:stack-id", "Value", order.stackId()));
+        return properties;
     }
 
     private String arn(String id) {
@@ -52,7 +60,7 @@ record PassiveKind(Things things, String type, String prefix, String namePropert
 
     @Override
     public Made update(Deployed before, Order order) {
-        things.put(type, before.physicalId(), order.properties());
+        things.put(type, before.physicalId(), tagged(order));
         return before.made();
     }
 
