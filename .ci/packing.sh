@@ -9,7 +9,7 @@ cd "$copy"
 
 library=function/target/function.jar
 sample=examples/target/examples.jar
-operations="operations/target/operations.jar operations/target/network.jar"
+operations="operations/target/operations.jar operations/target/steps.jar"
 jars="$library $sample $operations"
 listener_log=function/src/main/java/io/github/rabbitlambda/function/ListenerLog.java
 sample_listener=examples/src/main/java/io/github/rabbitlambda/examples/SampleListener.java
@@ -123,7 +123,7 @@ build
 packed $operations
 left_alone $library $sample
 holds operations/target/operations.jar io/github/rabbitlambda/operations/Planted.class
-holds operations/target/network.jar io/github/rabbitlambda/operations/Planted.class
+holds operations/target/steps.jar io/github/rabbitlambda/operations/Planted.class
 
 step "a class taken away"
 age
@@ -132,7 +132,7 @@ rm "$task.old"
 build
 packed $operations
 lacks operations/target/operations.jar io/github/rabbitlambda/operations/Planted.class
-lacks operations/target/network.jar io/github/rabbitlambda/operations/Planted.class
+lacks operations/target/steps.jar io/github/rabbitlambda/operations/Planted.class
 
 step "a resource"
 age
@@ -179,7 +179,7 @@ packed $jars
 
 step "jars that came from elsewhere"
 for jar in $library $sample; do echo x >>"$jar"; done
-rm operations/target/network.jar
+rm operations/target/steps.jar
 build
 for jar in $library $sample; do unzip -tq "$jar" >/dev/null; done
 packed $jars
@@ -187,16 +187,18 @@ packed $jars
 step "a build that was interrupted while packing"
 for module in function examples; do
     sed -i.old "s/\"batch comes back\"/\"batch returns by $module\"/" "$listener_log"
+    set -m # a process group of its own, which the kill ends with Maven's Java in it
     build &
+    set +m
     for _ in $(seq 1200); do
         [ ! -e $module/target/packed.txt ] && break
         sleep 0.05
     done
-    kill -9 $(pgrep -P $! || true) $! 2>/dev/null || true
+    kill -9 -- -$! || fail "it ended before it packed $module"
     wait 2>/dev/null || true
     age
     build
-    packed $library $sample
+    packed "$module/target/$module.jar"
     for jar in $library $sample; do
         has_text "$jar" io/github/rabbitlambda/function/ListenerLog.class "batch returns by $module"
     done

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.construct.EventSourceCleanup;
 import io.github.rabbitlambda.infra.network.DefaultNetwork;
 import io.github.rabbitlambda.infra.network.InternetAccess;
 import io.github.rabbitlambda.infra.network.Network;
@@ -10,6 +11,7 @@ import io.github.rabbitlambda.infra.operation.Steps;
 import io.github.rabbitlambda.infra.options.DeploymentMode;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -21,7 +23,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param deploymentMode
  *            the user's, unless the network allows only one
  * @param stepStatements
- *            what the deployment's steps need to read the network
+ *            what the deployment's steps may do, which depends on the network
  */
 record NetworkChoice(boolean inVpc, DeploymentMode deploymentMode, List<PolicyStatement> stepStatements,
         Builder builder) {
@@ -32,12 +34,14 @@ record NetworkChoice(boolean inVpc, DeploymentMode deploymentMode, List<PolicySt
     }
 
     static NetworkChoice inOwnVpc(Options options, InternetAccess access) {
-        return new NetworkChoice(true, options.broker().deploymentMode(), List.of(),
+        return new NetworkChoice(true, options.broker().deploymentMode(), EventSourceCleanup.statements(),
                 (stack, steps, readers) -> new OwnNetwork(stack, access, options.broker(), readers));
     }
 
     static NetworkChoice inDefaultVpc(Options options) {
-        return new NetworkChoice(true, DeploymentMode.SINGLE_INSTANCE, DefaultNetwork.statements(),
+        List<PolicyStatement> statements = new ArrayList<>(EventSourceCleanup.statements());
+        statements.addAll(DefaultNetwork.statements());
+        return new NetworkChoice(true, DeploymentMode.SINGLE_INSTANCE, statements,
                 (stack, steps, readers) -> new DefaultNetwork(stack, steps,
                         options.has(Feature.EXISTING_ENDPOINTS)));
     }

@@ -29,12 +29,10 @@ import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
 import io.github.rabbitlambda.infra.options.Parking;
 import io.github.rabbitlambda.infra.options.Verification;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Policy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.IDependable;
 
 /**
@@ -59,21 +57,13 @@ final class Pipeline {
         new Warnings(stack, options);
         operations = Operations.in(stack, options.jars().operations());
         credentials = new Credentials(stack);
-        steps = new Steps(stack, operations.with(options.jars().steps()), stepStatements());
+        steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
                 .map(parking -> new FailureQueue(stack, parking, steps));
         listener = new Listener(stack, options.listener(),
                 new Listener.Resources(credentials, failures, idempotencyTable()));
         tasks = new BrokerTasks(stack, operations, credentials, choice.inVpc());
         connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), listener.role(), tasks.role())));
-    }
-
-    private List<PolicyStatement> stepStatements() {
-        List<PolicyStatement> statements = new ArrayList<>(choice.stepStatements());
-        if (choice.inVpc()) {
-            statements.addAll(EventSourceCleanup.statements());
-        }
-        return statements;
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
@@ -100,11 +90,11 @@ final class Pipeline {
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
     private Broker broker(BrokerPlacement placement) {
         String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
-        DeploymentStep check = new ChangeGuard(stack, steps,
+        DeploymentStep guard = new ChangeGuard(stack, steps,
                 new ChangeGuard.Props(options, name, placement, failures)).step();
         Broker broker = new Broker(stack,
                 new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials));
-        broker.getNode().addDependency(check, listener.role(), tasks.role());
+        broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
     }
 

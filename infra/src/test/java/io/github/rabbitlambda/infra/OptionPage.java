@@ -31,7 +31,9 @@ final class OptionPage {
     private String profiles() {
         return "| `profile` | resources | functions | USD a month |\n|---|---|---|---|\n"
                 + profile("minimal", Synthesis.of(stack, Map.of("profile", "minimal")))
-                + profile("production", template);
+                + profile("production", template)
+                + "\n`minimal` has all of the above but the failure queue with its bucket, the function that replays, the"
+                + " observation of the queues, the dashboard and the alarms.\n";
     }
 
     private static String profile(String name, Template template) {

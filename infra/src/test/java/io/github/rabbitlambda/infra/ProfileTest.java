@@ -58,7 +58,8 @@ class ProfileTest {
     // a policy of ours is one of few, which all say what they allow; each fits into an environment and a policy
     @Test
     void worksWithAsManyShardsAsTheOptionTakes() {
-        Template template = Synthesis.of(StackNames.ISOLATED, Map.of("shards", "100"));
+        Template template = Synthesis.of(StackNames.ISOLATED,
+                Map.of("shards", "100", "queueName", "q".repeat(17), "virtualHost", "v".repeat(200)));
         assertThat(template.size()).isLessThanOrEqualTo(500);
         assertThat(template.json().get("Outputs").size()).isLessThanOrEqualTo(200);
         assertThat(template.ofType("AWS::IAM::Role").keySet()).allSatisfy(role -> assertThat(

@@ -74,6 +74,22 @@ class RolesTest {
                         + broker + "\",\"Arn\"]}}]");
     }
 
+    // the ids of mappings are known to nobody before they exist, so the condition names their function
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void letTheStepsTouchTheListenersMappingsOnly(String name) {
+        Template template = Synthesis.standard().stack(name);
+        String listener = "{\"Fn::GetAtt\":[\"" + template.id("AWS::Lambda::Function", "Listener") + "\",\"Arn\"]}";
+        List<JsonNode> statements = template.statements(template.id("AWS::IAM::Role", "StepsRole"))
+                .filter(statement -> statement.toString().matches(".*lambda:(Get|Delete)EventSourceMapping\".*"))
+                .toList();
+        assertThat(statements).hasSize(1).allSatisfy(statement -> assertThat(statement.get("Condition").toString())
+                .isEqualTo("{\"ArnLike\":{\"lambda:FunctionArn\":[" + listener + ",{\"Fn::Join\":[\"\",[" + listener
+                        + ",\":*\"]]}]}}"));
+        assertThat(Template.actions(statements.get(0)).contains("lambda:DeleteEventSourceMapping"))
+                .isEqualTo(StackNames.inVpc().contains(name));
+    }
+
     // the listener can use no other secret and no other failure queue
     @Test
     void nameTheSecretAndTheQueue() {

@@ -30,7 +30,8 @@ class ValidationTest {
                 Map.of("failureQueue", "false", "observe", "false", "verify", "state", "existingEndpoints", "true"),
                 Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
                         "instanceType",
-                        "mq.m5.large"))) {
+                        "mq.m5.large"),
+                Map.of("profile", "minimal"))) {
             assertThat(open(Synthesis.checked(options))).as(options.toString()).isEmpty();
         }
     }

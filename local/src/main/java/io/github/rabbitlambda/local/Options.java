@@ -105,6 +105,11 @@ final class Options {
         return queue == null;
     }
 
+    /** Whether the broker ends with this process. */
+    boolean isOwnBroker() {
+        return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
+    }
+
     String queueName() {
         return queue == null ? DEMO_QUEUE : queue;
     }
@@ -130,10 +135,6 @@ final class Options {
 
     private BrokerUri givenUri() {
         return OptionNames.naming(() -> BrokerUri.parse(broker));
-    }
-
-    private boolean isOwnBroker() {
-        return broker.equals(EMBEDDED) || broker.equals(RABBITMQ);
     }
 
     /** Refuses options that can't work, and options that would be ignored, before a broker is started. */

@@ -1,5 +1,10 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.rehearsal.stack.Declared;
+import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.Template;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

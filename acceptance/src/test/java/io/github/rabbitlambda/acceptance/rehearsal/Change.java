@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -40,8 +43,9 @@ class ChangesTest {
     private static final List<Change> ANYWHERE = List.of(
             Change.of("in place", "memorySize=2048", "timeout=100", REFUSING, "listenerConcurrency=8"),
             Change.of("in place", "idempotency=true"), Change.of("in place", "idempotency="),
-            Change.of("in place", "batchSize=50", "filters=[{\"data\":{\"number\":[{\"exists\":true}]}}]"),
-            Change.of("in place", "filters="),
+            Change.of("another mapping", "filters=[{\"data\":{\"number\":[{\"exists\":true}]}}]"),
+            Change.of("in place", "batchSize=50", "filters=[{\"data\":{\"letter\":[{\"exists\":true}]}}]"),
+            Change.of("another mapping", "filters="),
             Change.of("another mapping", "batchWindow=1"), Change.of("in place", "batchWindow=2"),
             Change.of("another mapping", "batchWindow="),
             Change.of("another mapping", "queueName=orders"),

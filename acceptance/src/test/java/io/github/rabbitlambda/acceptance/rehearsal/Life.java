@@ -1,5 +1,14 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionAnswer;
+import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionVersion;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.Json;
+import io.github.rabbitlambda.acceptance.rehearsal.lambda.Mapping;
+import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.Stack;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.Template;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

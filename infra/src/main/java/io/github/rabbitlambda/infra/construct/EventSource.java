@@ -61,16 +61,18 @@ public final class EventSource extends Construct {
     }
 
     /**
-     * What Lambda can't update, beside the queue: it refuses VIRTUAL_HOST in any update, so then nothing can be changed,
-     * and it can't remove a window. CloudFormation would call an update of the queue a success, and Lambda would go on
-     * reading the old one, because its request has no such field. Therefore all of it is part of a mapping's logical id:
-     * a change makes another mapping. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
+     * What Lambda can't update, beside the queue. It refuses VIRTUAL_HOST in any update, so then nothing can be changed.
+     * What an update leaves out keeps its former value, so a window and filters can't be removed. CloudFormation would
+     * call an update of the queue a success, and Lambda would go on reading the old one, because its request has no such
+     * field. Therefore all of it is part of a mapping's logical id: a change makes another mapping.
+     * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
      */
     private String unchangeable() {
         if (props.queues().hasOwnVirtualHost()) {
             return ShortHash.of(settings());
         }
-        return props.options().batchWindow().map(window -> "windowed").orElse("");
+        String filtered = props.options().filters().isEmpty() ? "" : "filtered";
+        return props.options().batchWindow().map(window -> "windowed" + filtered).orElse(filtered);
     }
 
     /** Lambda may refuse a second mapping of the same function, broker and queue, so another alias stands between. */

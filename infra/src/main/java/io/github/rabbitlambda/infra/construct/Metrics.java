@@ -70,7 +70,9 @@ public final class Metrics {
 
     /**
      * 1 while one of the queues holds messages all the time and acknowledges none. The counts of acknowledgements only
-     * grow, so none is overlooked between two readings.
+     * grow, so none is overlooked between two readings. The first difference of a series is missing; CloudWatch reads
+     * more datapoints than an alarm evaluates:
+     * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
      */
     IMetric stalled(List<String> some) {
         Map<String, IMetric> metrics = new LinkedHashMap<>();

@@ -18,6 +18,8 @@ import java.util.List;
  */
 public record Filter(String pattern, boolean documented) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    // https://docs.aws.amazon.com/lambda/latest/api/API_Filter.html
+    private static final int MAXIMUM_LENGTH = 4096;
     private static final List<String> UNDOCUMENTED_KEYS = List.of("basicProperties", "redelivered");
 
     static List<Filter> allIn(Context context) {
@@ -43,7 +45,12 @@ public record Filter(String pattern, boolean documented) {
                     "a pattern is an object with the key data");
         }
         pattern.fieldNames().forEachRemaining(Filter::checkKey);
-        return new Filter(pattern.toString(), pattern.has("data") && pattern.size() == 1);
+        String text = pattern.toString();
+        if (text.length() > MAXIMUM_LENGTH) {
+            throw Refusal.of("filters", "patterns of at most " + MAXIMUM_LENGTH + " characters",
+                    text.length() + " characters", "Lambda takes no longer one");
+        }
+        return new Filter(text, pattern.has("data") && pattern.size() == 1);
     }
 
     private static void checkKey(String key) {

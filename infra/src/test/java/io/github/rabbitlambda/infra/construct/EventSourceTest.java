@@ -121,6 +121,19 @@ class EventSourceTest {
                 .isEqualTo(stack(Map.of("batchWindow", "6")).ofType(MAPPING).keySet());
     }
 
+    // an update without filters leaves them: what they don't match would still be acknowledged and gone
+    @Test
+    void isAnotherMappingWithoutFilters() {
+        Template filtered = stack(Map.of("filters", "{\"data\":{\"kind\":[\"order\"]}}"));
+        Template windowed = stack(Map.of("filters", "{\"data\":{\"kind\":[\"order\"]}}", "batchWindow", "5"));
+        assertThat(filtered.ofType(MAPPING).keySet())
+                .doesNotContainAnyElementsOf(stack(Map.of()).ofType(MAPPING).keySet())
+                .doesNotContainAnyElementsOf(windowed.ofType(MAPPING).keySet())
+                .isEqualTo(stack(Map.of("filters", "{\"data\":{\"kind\":[\"refund\"]}}")).ofType(MAPPING).keySet());
+        assertThat(alias(filtered)).isEqualTo("live-filtered");
+        assertThat(alias(windowed)).isEqualTo("live-windowedfiltered");
+    }
+
     private static String alias(Template template) {
         return template.only("AWS::Lambda::Alias").get("Name").asText();
     }

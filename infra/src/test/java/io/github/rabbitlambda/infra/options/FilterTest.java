@@ -64,6 +64,18 @@ class FilterTest {
                 + " more without a raised quota");
     }
 
+    @Test
+    void takesPatternsOfFourThousandAndNinetySixCharacters() {
+        assertThat(filters(pattern(4096)).get(0).pattern()).hasSize(4096);
+        assertRefused("filters", pattern(4097), "filters must be patterns of at most 4096 characters (given 4097"
+                + " characters): Lambda takes no longer one");
+    }
+
+    private static String pattern(int length) {
+        String frame = "{\"data\":{\"a\":[\"\"]}}";
+        return frame.replace("\"\"", "\"" + "x".repeat(length - frame.length()) + "\"");
+    }
+
     private static String patterns(int count) {
         return "[" + String.join(",", Collections.nCopies(count, DATA)) + "]";
     }

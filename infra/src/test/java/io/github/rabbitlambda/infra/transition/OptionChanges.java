@@ -48,6 +48,12 @@ final class OptionChanges {
                 of("terminationProtection", "true")).toList();
     }
 
+    /** A cluster has two zones at least, so that one of a pair of options is not enough. */
+    static List<Map<String, String>> clusters() {
+        return Stream.of("", "us-east-1b,us-east-1c", "us-east-1a,us-east-1b,us-east-1c")
+                .map(zones -> Map.of("deploymentMode", "cluster", "availabilityZones", zones)).toList();
+    }
+
     private static List<Map<String, String>> of(String option, String... values) {
         List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
         Stream.of(values).map(value -> Map.of(option, value)).forEach(all::add);
@@ -62,10 +68,13 @@ final class OptionChanges {
                 "idempotency")) {
             addBothWays(all, listener, first(option));
         }
-        String batch = "`batchSize`, `filters`, a `batchWindow` of another length";
-        List.of("batchSize", "filters").forEach(option -> addBothWays(all, batch, first(option)));
+        String batch = "`batchSize`, other `filters`, a `batchWindow` of another length";
+        addBothWays(all, batch, first("batchSize"));
+        all.add(new Documented(batch, Map.of("filters", FILTER.formatted("order")),
+                Map.of("filters", FILTER.formatted("refund"))));
         all.add(new Documented(batch, Map.of("batchWindow", "5"), Map.of("batchWindow", "10")));
-        addBothWays(all, "`batchWindow` added or removed", Map.of("batchWindow", "5"));
+        List.of("batchWindow", "filters")
+                .forEach(option -> addBothWays(all, "`batchWindow` or `filters` added or removed", first(option)));
         List.of("batchSize", "filters", "batchWindow").forEach(option -> all.add(new Documented(
                 "anything of the mapping, with a `virtualHost` other than /", Map.of("virtualHost", "shop"),
                 with(Map.of("virtualHost", "shop"), first(option)))));

@@ -20,10 +20,15 @@ final class Transition {
     Transition(Template before, Template after) {
         this.before = resources(before);
         this.after = resources(after);
-        while (staying().filter(id -> !replaced.contains(id)).filter(this::needsReplacement)
-                .collect(Collectors.toCollection(TreeSet::new)).stream().anyMatch(replaced::add)) {
-            continue;
+        for (Set<String> more = replacedToo(); !more.isEmpty(); more = replacedToo()) {
+            replaced.addAll(more);
         }
+    }
+
+    /** A resource that names a replaced one may have to be replaced as well. */
+    private Set<String> replacedToo() {
+        return staying().filter(id -> !replaced.contains(id)).filter(this::needsReplacement)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, JsonNode> resources(Template template) {

@@ -39,20 +39,22 @@ final class TransitionRules {
         }
     }
 
-    /** https://docs.aws.amazon.com/lambda/latest/dg/services-mq-params.html; VIRTUAL_HOST: reported by many users. */
+    /**
+     * What an update leaves out keeps its former value. VIRTUAL_HOST: "Invalid parameters", reported by many users.
+     * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
+     */
     private void checkMapping(String id) {
-        if (transition.changed(id).anyMatch("MaximumBatchingWindowInSeconds"::equals)
-                && (window(transition.before(id)) != window(transition.after(id)))) {
-            broken.add(id + ": Lambda can't remove a window");
-        }
+        transition.changed(id)
+                .filter(property -> has(transition.before(id), property) != has(transition.after(id), property))
+                .forEach(property -> broken.add(id + ": Lambda can't remove " + property));
         if (Stream.of(transition.before(id), transition.after(id))
                 .anyMatch(mapping -> mapping.toString().contains("\"VIRTUAL_HOST\""))) {
             broken.add(id + ": Lambda refuses VIRTUAL_HOST in an update");
         }
     }
 
-    private static boolean window(JsonNode mapping) {
-        return mapping.get("Properties").has("MaximumBatchingWindowInSeconds");
+    private static boolean has(JsonNode mapping, String property) {
+        return mapping.get("Properties").has(property);
     }
 
     private void checkUnique(String made) {

@@ -55,13 +55,16 @@ class TransitionRulesTest {
                 .containsExactly(id + ": no request of AWS::Lambda::EventSourceMapping changes Queues");
     }
 
-    @Test
-    void findsAWindowThatIsRemovedFromAMapping() {
-        Template before = isolated(Map.of("batchWindow", "5"));
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"batchWindow;5;MaximumBatchingWindowInSeconds",
+            "filters;{\"data\":{\"kind\":[\"order\"]}};FilterCriteria"})
+    void findsWhatIsRemovedFromAMapping(String option, String value, String property) {
+        Template before = isolated(Map.of(option, value));
         Template after = isolated(Map.of());
         String id = before.id(MAPPING, "");
-        assertThat(broken(before, edited(after, after.id(MAPPING, ""), id)))
-                .contains(id + ": Lambda can't remove a window");
+        Template sameId = edited(after, after.id(MAPPING, ""), id);
+        assertThat(broken(before, sameId)).contains(id + ": Lambda can't remove " + property);
+        assertThat(broken(sameId, before)).contains(id + ": Lambda can't remove " + property);
     }
 
     @Test

@@ -36,8 +36,10 @@ class TransitionsTest {
 
     private static List<Change> single() {
         List<Change> changes = new ArrayList<>();
-        OptionChanges.values().forEach(values -> values.forEach(before -> values.stream()
-                .filter(after -> !after.equals(before)).forEach(after -> changes.add(new Change(before, after)))));
+        Stream.concat(OptionChanges.values().stream(), Stream.of(OptionChanges.clusters()))
+                .forEach(values -> values.forEach(before -> values.stream()
+                        .filter(after -> !after.equals(before))
+                        .forEach(after -> changes.add(new Change(before, after)))));
         return changes;
     }
 

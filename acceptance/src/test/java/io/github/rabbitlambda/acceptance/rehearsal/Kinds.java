@@ -1,7 +1,0 @@
-package io.github.rabbitlambda.acceptance.rehearsal;
-
-/** Finds the kind of a type. */
-@FunctionalInterface
-interface Kinds {
-    Kind of(String type);
-}
