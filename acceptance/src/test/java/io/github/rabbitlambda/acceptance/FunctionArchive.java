@@ -15,7 +15,8 @@ import java.util.zip.ZipOutputStream;
  * unpacking it takes a tenth of the time of a jar with the 7,000 files of the function jar.
  */
 public final class FunctionArchive {
-    public static final Path FUNCTION_JAR = Path.of("..", "function", "target", "function.jar").toAbsolutePath().normalize();
+    public static final Path FUNCTION_JAR = Path.of("..", "function", "target", "function.jar").toAbsolutePath()
+            .normalize();
 
     private FunctionArchive() {}
 

@@ -71,7 +71,7 @@ class FaultTest {
     void interfacesThatOutliveTheCleanUpAreNamedAndKeepWhatTheyNeed(int interfaces) throws Exception {
         try (Life life = life(StackNames.ISOLATED, 200)) {
             life.create(Map.of());
-            life.rehearsal.mappings.keepInterfacesFor(Duration.ofDays(30));
+            life.rehearsal.mappingInterfaces.keepFor(Duration.ofDays(30));
             Thing first = life.rehearsal.things.ofType(Interfaces.TYPE).stream()
                     .filter(found -> found.properties().get("Description").textValue().contains("ENI-armq"))
                     .findFirst().orElseThrow();

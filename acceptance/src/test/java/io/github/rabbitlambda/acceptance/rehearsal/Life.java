@@ -3,14 +3,12 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionAnswer;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionVersion;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Json;
-import io.github.rabbitlambda.acceptance.rehearsal.lambda.Mapping;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Stack;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,24 +18,23 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 
 import io.github.rabbitlambda.acceptance.FunctionArchive;
 import io.github.rabbitlambda.acceptance.SynthesisedStack;
 import io.github.rabbitlambda.function.RabbitMqListener;
-import io.github.rabbitlambda.local.broker.BrokerUri;
 
 /** The life of one stack in an account of its own, with what its operator does. */
 final class Life implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern INVOKE = Pattern.compile("--function-name (\\S+) .*--payload '(.*?)'");
     private static final Pattern RECEIVED = Pattern.compile(LifeListener.RECEIVED + "(\\S+) of (\\S+)");
 
@@ -91,7 +88,7 @@ final class Life implements AutoCloseable {
     /** What happened so far, for the message of a failure. */
     String story() {
         return String.join("\n", stack.events()) + "\n" + String.join("\n", rehearsal.gateway.refusals()) + "\n"
-                + String.join("\n", rehearsal.log.lines());
+                + String.join("\n", rehearsal.log.lastMessages());
     }
 
     /** Runs a command that the stack prints among its outputs, with another payload if one is given. */
@@ -105,17 +102,10 @@ final class Life implements AutoCloseable {
         return Json.read(answer.payload());
     }
 
-    /** Publishes messages with these ids to a queue. */
-    void publish(String queue, List<String> ids) throws Exception {
-        on(channel -> {
-            channel.confirmSelect();
-            for (String id : ids) {
-                channel.basicPublish("", queue,
-                        new BasicProperties.Builder().messageId(id).deliveryMode(2).build(), new byte[]{1});
-            }
-            channel.waitForConfirmsOrDie(30_000);
-            return null;
-        });
+    /** The broker's queues, as the user of the secret sees them. */
+    LifeQueues queues() {
+        return new LifeQueues(rehearsal,
+                rehearsal.secrets.find(stack.only("AWS::SecretsManager::Secret").physicalId()).orElseThrow());
     }
 
     static List<String> ids(String prefix, int count) {
@@ -124,46 +114,26 @@ final class Life implements AutoCloseable {
 
     /** Waits until the listener has received every message. */
     void awaitReceived(List<String> ids) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(received()).as(this::story).containsAll(ids));
+        await("the listener to receive " + ids, () -> received().containsAll(ids));
     }
 
     /** Waits until the listener has received so many messages. */
     void awaitReceived(int count, String after) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(
-                () -> assertThat(received()).as(() -> after + "\n" + story()).hasSizeGreaterThanOrEqualTo(count));
+        await("the listener to receive " + count + " messages after " + after, () -> received().size() >= count);
+    }
+
+    /** Waits with a limit; the failure tells what happened so far. */
+    void await(String what, Callable<Boolean> condition) {
+        try {
+            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError("waited in vain for " + what + "\n" + story(), late);
+        }
     }
 
     List<String> received() {
         return rehearsal.log.lines().stream().map(RECEIVED::matcher).filter(Matcher::find)
                 .map(found -> found.group(1)).toList();
-    }
-
-    long ready(String queue) throws Exception {
-        return on(channel -> channel.messageCount(queue));
-    }
-
-    /** Work with a channel of the broker, as the user of the secret. */
-    @FunctionalInterface
-    interface ChannelWork<T> {
-        T on(Channel channel) throws Exception;
-    }
-
-    private <T> T on(ChannelWork<T> work) throws Exception {
-        JsonNode secret = rehearsal.secrets.find(stack.only("AWS::SecretsManager::Secret").physicalId()).orElseThrow();
-        Mapping mapping = rehearsal.mappings.all().stream().filter(one -> one.state().equals("Enabled")).findFirst()
-                .orElseThrow();
-        BrokerUri uri = rehearsal.brokers.find(mapping.brokerArn()).orElseThrow().uri(
-                secret.get("username").textValue(), secret.get("password").textValue(), mapping.virtualHost());
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost(uri.host());
-        factory.setPort(uri.port());
-        factory.setUsername(uri.user());
-        factory.setPassword(uri.password());
-        factory.setVirtualHost(uri.virtualHost());
-        try (Connection connection = factory.newConnection("test"); Channel channel = connection.createChannel()) {
-            return work.on(channel);
-        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -39,12 +38,12 @@ class LiveUpdateTest {
                 "batchSize", "10");
         try (Life life = life(StackNames.PUBLIC, 100)) {
             life.create(slow);
-            life.publish("messages", Life.ids("backlog", 150));
+            life.queues().publish("messages", Life.ids("backlog", 150));
 
             life.update(Map.of("environment", "{\"MILLIS\":\"250\",\"LISTENER_CONCURRENCY\":\"1\"}", "batchSize",
                     "10"));
 
-            assertThat(life.ready("messages")).as("of the backlog").isPositive();
+            assertThat(life.queues().ready("messages")).as("of the backlog").isPositive();
             life.awaitReceived(Life.ids("backlog", 150));
             life.delete();
         }
@@ -56,7 +55,7 @@ class LiveUpdateTest {
                 "batchSize", "10");
         try (Life life = life(StackNames.PUBLIC, 100)) {
             life.create(slow);
-            life.publish("messages", Life.ids("backlog", 150));
+            life.queues().publish("messages", Life.ids("backlog", 150));
 
             StackResult result = life.stack.update(life.template(Map.of("environment",
                     "{\"JAVA_TOOL_OPTIONS\":\"-XX:+NoSuchOption\"}", "batchSize", "10")));
@@ -125,8 +124,8 @@ class LiveUpdateTest {
     }
 
     private static void park(Life life) throws Exception {
-        life.publish("messages", List.of("bad-1"));
-        await().atMost(Life.PATIENCE).untilAsserted(() -> assertThat(parked(life)).isEqualTo(1));
+        life.queues().publish("messages", List.of("bad-1"));
+        life.await("one parked message", () -> parked(life) == 1);
     }
 
     private static int parked(Life life) throws Exception {

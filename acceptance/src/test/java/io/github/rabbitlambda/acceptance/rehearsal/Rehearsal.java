@@ -21,6 +21,7 @@ import io.github.rabbitlambda.acceptance.rehearsal.aws.Interfaces;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Kind;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.LambdaApi;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.Log;
+import io.github.rabbitlambda.acceptance.rehearsal.lambda.MappingInterfaces;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.MappingKind;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.MappingRuns;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.Mappings;
@@ -64,6 +65,7 @@ final class Rehearsal implements AutoCloseable {
     final Brokers brokers;
     final Functions functions;
     final Mappings mappings;
+    final MappingInterfaces mappingInterfaces;
     final CustomKind customResources;
     private final HttpsProxy proxy = new HttpsProxy();
     private final MqServer mq;
@@ -78,8 +80,9 @@ final class Rehearsal implements AutoCloseable {
         FunctionCommands commands = new FunctionCommands(directory, network, log);
         functions = new Functions(commands);
         Interfaces interfaces = new Interfaces(things);
-        mappings = new Mappings(new MappingRuns(functions, commands, brokers, secrets, log, pace), interfaces,
-                functions, brokers, iam, pace);
+        mappingInterfaces = new MappingInterfaces(interfaces, iam, pace);
+        mappings = new Mappings(new MappingRuns(functions, commands, brokers, secrets, log, pace), mappingInterfaces,
+                functions, brokers, iam);
         machines = new StateMachines(functions, iam, pace);
         answers = new CustomResources(functions, pace);
         customResources = new CustomKind(answers);

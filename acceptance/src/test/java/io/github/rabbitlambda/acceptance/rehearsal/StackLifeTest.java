@@ -3,7 +3,6 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -39,8 +38,8 @@ class StackLifeTest {
         try (Life life = new Life(name, directory, new Pace(20), Seed.value())) {
             life.create(Map.of("environment", REFUSING));
             List<String> first = Life.ids("first", 10);
-            life.publish("messages", first);
-            life.publish("messages", List.of("bad-1"));
+            life.queues().publish("messages", first);
+            life.queues().publish("messages", List.of("bad-1"));
             life.awaitReceived(first);
             awaitParked(life);
 
@@ -51,7 +50,7 @@ class StackLifeTest {
 
             life.update(Map.of("queueName", "orders"));
             List<String> second = Life.ids("second", 10);
-            life.publish("orders", second);
+            life.queues().publish("orders", second);
             life.awaitReceived(second);
 
             life.delete();
@@ -61,7 +60,7 @@ class StackLifeTest {
     }
 
     private static void awaitParked(Life life) {
-        await().atMost(Life.PATIENCE).untilAsserted(() -> assertThat(
-                life.run("ReplayCommand", "{\"count-only\":true}").get("parked").intValue()).isEqualTo(1));
+        life.await("one parked message",
+                () -> life.run("ReplayCommand", "{\"count-only\":true}").get("parked").intValue() == 1);
     }
 }

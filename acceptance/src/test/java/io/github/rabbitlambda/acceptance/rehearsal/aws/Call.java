@@ -17,7 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 
 /** A signed request to a service of AWS. */
-public record Call(String service, String accessKey, String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+public record Call(String service, String accessKey, String method, URI uri, Map<String, List<String>> headers,
+        byte[] body) {
     private static final Pattern CREDENTIAL = Pattern
             .compile("Credential=([^/]+)/\\d+/[^/]+/([^/]+)/aws4_request");
 

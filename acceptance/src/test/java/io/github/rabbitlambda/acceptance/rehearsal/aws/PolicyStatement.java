@@ -38,8 +38,9 @@ record PolicyStatement(JsonNode node) {
 
     private static boolean holds(Map.Entry<String, JsonNode> operator, Access access) {
         return switch (operator.getKey()) {
-            case "ArnLike", "ArnEquals", "StringLike", "StringEquals", "Bool" -> operator.getValue().properties().stream()
-                    .allMatch(key -> any(key.getValue(), access.value(key.getKey()), false));
+            case "ArnLike", "ArnEquals", "StringLike", "StringEquals", "Bool" ->
+                operator.getValue().properties().stream()
+                        .allMatch(key -> any(key.getValue(), access.value(key.getKey()), false));
             default -> throw new UnsupportedOperationException("the rehearsal must know the condition operator "
                     + operator.getKey() + " (it doesn't): add it to PolicyStatement");
         };
@@ -47,7 +48,8 @@ record PolicyStatement(JsonNode node) {
 
     private static boolean any(JsonNode patterns, String text, boolean isLowerCase) {
         return patterns.isArray()
-                ? StreamSupport.stream(patterns.spliterator(), false).anyMatch(pattern -> matches(pattern, text, isLowerCase))
+                ? StreamSupport.stream(patterns.spliterator(), false)
+                        .anyMatch(pattern -> matches(pattern, text, isLowerCase))
                 : matches(patterns, text, isLowerCase);
     }
 

@@ -7,14 +7,16 @@ import io.github.rabbitlambda.acceptance.rehearsal.stack.Json;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Things;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What functions print, in the log groups that exist. */
 public final class Log {
+    private static final int SHOWN = 100;
     private static final String TYPE = "AWS::Logs::LogGroup";
     private final Things things;
     private final Iam iam;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     public Log(Things things, Iam iam) {
         this.things = things;
@@ -32,6 +34,12 @@ public final class Log {
     }
 
     public List<String> lines() {
-        return lines;
+        return List.copyOf(lines);
+    }
+
+    /** What our own functions said last. */
+    public List<String> lastMessages() {
+        List<String> messages = lines.stream().filter(line -> line.contains("\"message\"")).toList();
+        return messages.subList(Math.max(0, messages.size() - SHOWN), messages.size());
     }
 }

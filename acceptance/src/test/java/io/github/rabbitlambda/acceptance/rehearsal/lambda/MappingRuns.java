@@ -45,7 +45,8 @@ public final class MappingRuns implements AutoCloseable {
 
     private record Run(LocalEventSource source, LambdaFunction function, Future<?> end) {}
 
-    public MappingRuns(Functions functions, FunctionCommands commands, Brokers brokers, Secrets secrets, Log log, Pace pace) {
+    public MappingRuns(Functions functions, FunctionCommands commands, Brokers brokers, Secrets secrets, Log log,
+            Pace pace) {
         this.functions = functions;
         this.commands = commands;
         this.brokers = brokers;

@@ -1,12 +1,8 @@
 package io.github.rabbitlambda.acceptance.rehearsal.lambda;
 
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Access;
-import io.github.rabbitlambda.acceptance.rehearsal.stack.Account;
-import io.github.rabbitlambda.acceptance.rehearsal.aws.Arns;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Brokers;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Iam;
-import io.github.rabbitlambda.acceptance.rehearsal.aws.Interfaces;
-import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Refused;
 
 import java.time.Duration;
@@ -27,32 +23,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * listener's role still allows that.
  */
 public final class Mappings implements AutoCloseable {
-    private static final Duration DELETING = Duration.ofSeconds(20);
     private static final Duration CONNECTING = Duration.ofMinutes(1);
-    private static final String NAME = "AWS Lambda VPC ENI-armq-%s-%s-%s";
 
     private final MappingRuns runs;
-    private final Interfaces interfaces;
+    private final MappingInterfaces interfaces;
     private final Functions functions;
     private final Brokers brokers;
     private final Iam iam;
-    private final Pace pace;
     private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> deletions = new ConcurrentHashMap<>();
-    private volatile Duration interfaceLife = Duration.ofMinutes(5);
 
-    public Mappings(MappingRuns runs, Interfaces interfaces, Functions functions, Brokers brokers, Iam iam, Pace pace) {
+    public Mappings(MappingRuns runs, MappingInterfaces interfaces, Functions functions, Brokers brokers,
+            Iam iam) {
         this.runs = runs;
         this.interfaces = interfaces;
         this.functions = functions;
         this.brokers = brokers;
         this.iam = iam;
-        this.pace = pace;
-    }
-
-    /** How long an interface lives after its mapping was deleted. */
-    public void keepInterfacesFor(Duration time) {
-        interfaceLife = time;
     }
 
     public Mapping create(ObjectNode properties) {
@@ -63,9 +50,7 @@ public final class Mappings implements AutoCloseable {
         Mapping mapping = new Mapping(UUID.randomUUID().toString(), properties, "Creating", Mapping.NOTHING);
         checkRole(mapping);
         mappings.put(mapping.uuid(), mapping);
-        brokers.find(mapping.brokerArn()).filter(broker -> !broker.isPublic())
-                .ifPresent(broker -> interfaces.create(interfaceName(mapping), broker.properties().path("SubnetIds"),
-                        broker.properties().path("SecurityGroups")));
+        brokers.find(mapping.brokerArn()).ifPresent(broker -> interfaces.create(mapping, broker));
         start(mapping);
         return mapping;
     }
@@ -79,10 +64,6 @@ public final class Mappings implements AutoCloseable {
 
     private Optional<String> role(Mapping mapping) {
         return functions.find(mapping.functionArn()).map(FunctionVersion::roleArn);
-    }
-
-    private static String interfaceName(Mapping mapping) {
-        return NAME.formatted(Account.ID, mapping.uuid(), Arns.last(mapping.brokerArn()));
     }
 
     /** Returns when the mapping is enabled, for which CloudFormation waits. */
@@ -112,7 +93,8 @@ public final class Mappings implements AutoCloseable {
     /** Stops a mapping, as a person does by hand. */
     public void disable(String uuid) {
         Mapping mapping = mappings.get(uuid);
-        put(new Mapping(uuid, mapping.properties().deepCopy().put("Enabled", false), mapping.state(), mapping.result()));
+        put(new Mapping(uuid, mapping.properties().deepCopy().put("Enabled", false), mapping.state(),
+                mapping.result()));
     }
 
     /** Mappings of an alias invoke another version from now on. */
@@ -142,25 +124,7 @@ public final class Mappings implements AutoCloseable {
         String uuid = mapping.uuid();
         mappings.put(uuid, mapping.in("Deleting"));
         runs.stop(uuid);
-        Optional<String> role = role(mapping);
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> end(mapping, role.orElse("none"), gone));
-        return gone;
-    }
-
-    private void end(Mapping mapping, String role, CompletableFuture<Void> gone) {
-        try {
-            pace.pause(DELETING);
-            mappings.remove(mapping.uuid());
-            gone.complete(null);
-            pace.pause(interfaceLife);
-            if (iam.allows(role,
-                    Access.to("ec2:DeleteNetworkInterface", Account.arn("ec2", "network-interface/any")))) {
-                interfaces.delete(interfaceName(mapping));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return interfaces.endOf(mapping, role(mapping).orElse("none"), () -> mappings.remove(uuid));
     }
 
     public List<String> left() {

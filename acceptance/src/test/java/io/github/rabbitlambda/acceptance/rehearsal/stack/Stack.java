@@ -27,7 +27,8 @@ public final class Stack {
 
     public Stack(String name, Kinds kinds, long seed) {
         this.kinds = kinds;
-        this.random = new Random(seed);
+        // neighbouring seeds of a Random begin with the same numbers
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         pseudo = new PseudoParameters(name,
                 Account.arn("cloudformation", "stack/" + name + "/" + UUID.randomUUID()));
     }
