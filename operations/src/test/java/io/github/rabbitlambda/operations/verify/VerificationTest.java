@@ -315,8 +315,7 @@ class VerificationTest {
         return complete(event("Create"), begun, later);
     }
 
-    /** The Provider framework hands on what the first function answered. */
-    /** As the framework asks: with the id of the beginning in place of the former one. */
+    /** The Provider framework hands on what the beginning answered, with its id in place of the former one. */
     private Map<String, Object> complete(Map<String, Object> event, Map<String, Object> begun, Duration later) {
         event.put("PhysicalResourceId", step(later).physicalId(event));
         event.put("StartedAt", START.toString());
