@@ -45,7 +45,8 @@ record PassiveKind(Things things, String type, String prefix, String namePropert
 
     /** CloudFormation adds tags of its own to what takes tags. */
     private static JsonNode tagged(Order order) {
-        ObjectNode properties = order.properties().deepCopy();
+        ObjectNode properties = Json.object();
+        order.properties().properties().forEach(entry -> properties.set(entry.getKey(), entry.getValue().deepCopy()));
         properties.withArray("Tags").add(Json.object("Key", "aws:cloudformation:stack-id", "Value", order.stackId()));
         return properties;
     }
