@@ -26,28 +26,31 @@ public final class FunctionArchive {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
             out.setLevel(Deflater.NO_COMPRESSION);
             for (Class<?> type : classes) {
-                for (Path file : classFiles(type)) {
-                    add(out, type.getPackageName().replace('.', '/') + "/" + file.getFileName(), file);
+                for (String name : classFiles(type)) {
+                    add(out, type.getPackageName().replace('.', '/') + "/" + name, type.getResourceAsStream(name));
                 }
             }
-            add(out, "lib/" + library.getFileName(), library);
+            add(out, "lib/" + library.getFileName(), Files.newInputStream(library));
         }
         return archive;
     }
 
-    /** The files of a class and of its nested classes. */
-    private static List<Path> classFiles(Class<?> type) throws IOException {
+    /** The files of a class and of its nested classes; of a class in a jar its own file. */
+    private static List<String> classFiles(Class<?> type) throws IOException {
         Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
         String name = type.getSimpleName();
+        if (Files.isRegularFile(classes)) {
+            return List.of(name + ".class");
+        }
         try (Stream<Path> files = Files.list(classes.resolve(type.getPackageName().replace('.', '/')))) {
-            return files.filter(file -> file.getFileName().toString().matches(name + "(\\$.*)?\\.class")).sorted()
-                    .toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.matches(name + "(\\$.*)?\\.class")).sorted().toList();
         }
     }
 
-    private static void add(ZipOutputStream out, String name, Path file) throws IOException {
+    private static void add(ZipOutputStream out, String name, InputStream content) throws IOException {
         out.putNextEntry(new ZipEntry(name));
-        try (InputStream content = Files.newInputStream(file)) {
+        try (content) {
             content.transferTo(out);
         }
     }

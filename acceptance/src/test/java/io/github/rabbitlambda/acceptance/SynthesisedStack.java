@@ -15,7 +15,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
 /** One stack as the command line synthesises it, with the jars that this build made. */
-final class SynthesisedStack {
+public final class SynthesisedStack {
     private static final String ISOLATED = "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack";
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final JsonMapper JSON = new JsonMapper();
@@ -24,9 +24,15 @@ final class SynthesisedStack {
 
     /** The template of the stack with isolated subnets; the directory also has the files that the stack uploads. */
     static Path isolated(Path directory, Map<String, String> options) throws IOException {
+        return named(ISOLATED, directory, options);
+    }
+
+    /** The template of a stack; the directory also has the files that the stack uploads. */
+    public static synchronized Path named(String stack, Path directory, Map<String, String> options)
+            throws IOException {
         App app = new App(AppProps.builder().context(flags()).outdir(directory.toString()).build());
-        RabbitLambda.addStack(app, ISOLATED, options(options));
-        return Path.of(app.synth().getDirectory()).resolve(ISOLATED + ".template.json");
+        RabbitLambda.addStack(app, stack, options(options));
+        return Path.of(app.synth().getDirectory()).resolve(stack + ".template.json");
     }
 
     private static Options options(Map<String, String> options) {

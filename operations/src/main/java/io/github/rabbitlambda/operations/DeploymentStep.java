@@ -45,6 +45,11 @@ public interface DeploymentStep {
         return "Delete".equals(event.get("RequestType"));
     }
 
+    /** Whether the event asks for the progress of a step. */
+    static boolean hasBegun(Map<String, Object> event) {
+        return event.containsKey(Steps.STARTED_AT);
+    }
+
     static boolean isUpdate(Map<String, Object> event) {
         return "Update".equals(event.get("RequestType"));
     }

@@ -86,7 +86,7 @@ public final class Steps implements RequestHandler<Map<String, Object>, Map<Stri
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         try {
             DeploymentStep step = step(event);
-            return event.containsKey(STARTED_AT) ? progress(step, event, context) : begin(step, event, context);
+            return DeploymentStep.hasBegun(event) ? progress(step, event, context) : begin(step, event, context);
         } catch (OperationFailedException failure) {
             throw new OperationFailedException(fitting(failure.getMessage(), context), failure);
         }

@@ -48,9 +48,14 @@ record VerifyRequest(Kind kind, String id, List<Watched> mappings, boolean probe
             return Kind.DONE;
         }
         if (DeploymentStep.isUpdate(event)) {
-            return id.equals(event.get("PhysicalResourceId")) ? Kind.DONE : Kind.UPDATE;
+            return isOfLastSuccess(event, id) ? Kind.DONE : Kind.UPDATE;
         }
         return Kind.FIRST;
+    }
+
+    /** In the questions for the progress the framework has replaced the former id by the new one. */
+    private static boolean isOfLastSuccess(Map<String, Object> event, String id) {
+        return !DeploymentStep.hasBegun(event) && id.equals(event.get("PhysicalResourceId"));
     }
 
     /** Eight digits that change with what has to be verified. */

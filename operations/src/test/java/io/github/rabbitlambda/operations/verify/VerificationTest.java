@@ -315,8 +315,9 @@ class VerificationTest {
         return complete(event("Create"), begun, later);
     }
 
-    /** The Provider framework hands on what the first function answered. */
+    /** The Provider framework hands on what the beginning answered, with its id in place of the former one. */
     private Map<String, Object> complete(Map<String, Object> event, Map<String, Object> begun, Duration later) {
+        event.put("PhysicalResourceId", step(later).physicalId(event));
         event.put("StartedAt", START.toString());
         event.putAll(begun);
         return step(later).progress(event, Invocation.fresh());
