@@ -51,10 +51,13 @@ public final class Leftovers {
                 directory -> owner(directory).filter(owner -> !owner.mayRun()).isPresent() && isUnlocked(directory));
     }
 
-    /** Removes what this process would leave if it ended now. */
+    /**
+     * Removes what this process would leave if it ended now. In another container that shares the directory, a process
+     * may have the same id.
+     */
     public Removed removeOwn() {
-        long self = ProcessHandle.current().pid();
-        return remove(directory -> owner(directory).filter(owner -> owner.pid() == self).isPresent());
+        StartedProcess self = StartedProcess.of(ProcessHandle.current());
+        return remove(directory -> owner(directory).filter(self::equals).isPresent());
     }
 
     private Removed remove(Predicate<Path> isToRemove) {

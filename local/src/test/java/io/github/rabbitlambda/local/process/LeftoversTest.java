@@ -135,6 +135,16 @@ class LeftoversTest {
     }
 
     @Test
+    void leavesTheDirectoryOfAnotherOwnerWithItsId() throws IOException {
+        StartedProcess self = StartedProcess.of(ProcessHandle.current());
+        Path directory = directoryOf(new StartedProcess(self.pid(), self.startMillis() + 10));
+        recordChild(directory, 0);
+        assertThat(new Leftovers(temporary).removeOwn()).isEqualTo(new Removed(0, 0));
+        assertThat(directory).exists();
+        assertThat(child.isAlive()).isTrue();
+    }
+
+    @Test
     void removesItsOwnOnRequest() throws IOException {
         Path directory = directoryOf(StartedProcess.of(ProcessHandle.current()));
         recordChild(directory, 0);
