@@ -105,7 +105,8 @@ class SavedEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "1e999"})
+    @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "1e999", "1e-99999999999",
+            "1e99999999999"})
     void refusesNumbersThatAmqpHasNoTypeFor(String number) {
         assertThatIllegalArgumentException().isThrownBy(() -> header(number)).withMessage(
                 "publish must be an event whose records can be published again (the text: record 1: header \"h\" has a number that AMQP has no type for (%s))",
