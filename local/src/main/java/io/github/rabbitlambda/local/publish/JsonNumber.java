@@ -22,6 +22,15 @@ record JsonNumber(String text) {
         }
     }
 
+    /** The value as an int if it is one, however it is written: 2.0 is 2. */
+    Optional<Integer> wholeValue() {
+        try {
+            return exact().map(BigDecimal::intValueExact);
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Of the types that AMQP has, one that is written with the same digits again, if there is one. */
     Optional<Object> amqp() {
         return isWhole() ? whole() : fraction();
