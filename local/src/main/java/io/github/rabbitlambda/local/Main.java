@@ -73,11 +73,11 @@ public final class Main implements Callable<Integer> {
             return new CommandLine(main)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
-                    .setExecutionExceptionHandler((e, command, parsed) -> explain(e))
-                    .setParameterExceptionHandler((e, given) -> explain(e))
+                    .setExecutionExceptionHandler((e, command, parsed) -> main.explain(e))
+                    .setParameterExceptionHandler((e, given) -> main.explain(e))
                     .execute(arguments);
         } catch (Error e) {
-            return explain(e);
+            return main.explain(e);
         } finally {
             main.ended.countDown();
         }
@@ -89,17 +89,22 @@ public final class Main implements Callable<Integer> {
 
     /**
      * Runs when the virtual machine ends: waits until the current batch is settled and everything is closed in order.
+     * Before there is a mapping, nothing needs settling, and the main thread may wait for standard input.
      */
     private void drain() {
         isStopping = true;
-        LocalEventSource running = mapping;
-        if (running != null) {
-            if (ended.getCount() > 0) {
-                report.say("stopping", "after the current batch, if there is one; interrupt again to end at once");
-                Signals.onNextInterrupt(this::endAtOnce);
-            }
-            running.stop();
+        if (ended.getCount() == 0) {
+            return;
         }
+        Signals.onNextInterrupt(this::endAtOnce);
+        LocalEventSource running = mapping;
+        if (running == null) {
+            report.say("stopping", "before anything was consumed");
+            Leftovers.ofThisMachine().removeOwn();
+            return;
+        }
+        report.say("stopping", "after the current batch, if there is one; interrupt again to end at once");
+        running.stop();
         try {
             ended.await(drainLimit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -125,7 +130,10 @@ public final class Main implements Callable<Integer> {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
-    private static int explain(Throwable e) {
+    private int explain(Throwable e) {
+        if (isStopping && mapping == null) {
+            return INTERRUPTED; // the start failed because its processes were ended
+        }
         System.err.println("local: " + BrokerUri.masked(sentence(e)));
         return switch (e) {
             case IllegalArgumentException usage -> 2;
@@ -159,6 +167,9 @@ public final class Main implements Callable<Integer> {
             report.say("publish", "waiting for the end of standard input, until interrupted");
         }
         ownMessages = options.firstTry.messages(System.in);
+        if (isStopping) {
+            return INTERRUPTED; // the interrupt that ended the input's writer
+        }
         FunctionSettings function = options.function(sampleFunction(), System.getenv());
         options.requireSample(sampleFunction());
         boolean catchesParked = options.catchesParked(function.environment());

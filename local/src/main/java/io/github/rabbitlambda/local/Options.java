@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
+import io.github.rabbitlambda.local.invoke.FunctionPackage;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import io.github.rabbitlambda.local.queue.BatchSettings;
@@ -172,6 +173,13 @@ final class Options {
         if (once && onError == MappingSettings.OnError.MEMORY) {
             throw new IllegalArgumentException(
                     "--on-error memory must not be given with --once (given: both), because one batch is not retried");
+        }
+        Path jar = archive;
+        if (jar != null && command == null) {
+            OptionNames.naming(() -> {
+                FunctionPackage.requireArchive(jar);
+                return jar;
+            });
         }
         firstTry.check(isOwnBroker());
     }

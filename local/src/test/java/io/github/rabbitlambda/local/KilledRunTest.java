@@ -86,6 +86,36 @@ class KilledRunTest {
     }
 
     @Test
+    @Timeout(40)
+    void endsWithoutAWaitWhileItReadsStandardInput() throws Exception {
+        try (CommandProcess command = start(slowFunction("--publish", "-"))) {
+            await().atMost(LIMIT).until(() -> command.output().contains("waiting for the end of standard input"));
+            endsBeforeAnythingWasConsumed(command);
+        }
+    }
+
+    @Test
+    @NeedsRabbitMq
+    void endsWithoutAWaitWhileItsNodeStarts() throws Exception {
+        try (CommandProcess command = start(slowFunction("--broker", "rabbitmq", "--queue", "q"))) {
+            await().atMost(LIMIT).until(() -> children().size() == 2);
+            List<ProcessHandle> children = children();
+            endsBeforeAnythingWasConsumed(command);
+            assertThat(children).noneMatch(child -> child.info().command().isPresent());
+        }
+        assertThat(CommandProcess.temporary(directory)).isEmptyDirectory();
+    }
+
+    private static void endsBeforeAnythingWasConsumed(CommandProcess command) throws Exception {
+        long interrupted = System.nanoTime();
+        command.interrupt();
+        assertThat(command.exitStatus()).isEqualTo(130);
+        assertThat(Duration.ofNanos(System.nanoTime() - interrupted)).isLessThan(Duration.ofSeconds(12));
+        assertThat(command.output()).containsOnlyOnce("stopping  before anything was consumed")
+                .doesNotContain("local: ", "at once");
+    }
+
+    @Test
     @NeedsRabbitMq
     void saysHowManyMessagesGoBackToTheQueue() throws Exception {
         String queue = RabbitMq.declare(RabbitMq.node(), RabbitMq.QUORUM);

@@ -21,6 +21,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 final class HandlerCheck {
     private static final int MOST_PARAMETERS = 3;
     private static final int LISTED_METHODS = 5;
+    private static final String HANDLER_METHOD = "handleRequest";
 
     private final Class<?> type;
     private final String className;
@@ -59,14 +60,22 @@ final class HandlerCheck {
     }
 
     private Optional<String> interfaceProblem() {
-        return RequestStreamHandler.class.isAssignableFrom(type) || RequestHandler.class.isAssignableFrom(type)
+        return implementsHandler()
                 ? Optional.empty()
                 : Optional.of(
                         "class %s is no handler: it must implement RequestStreamHandler or RequestHandler, or the handler must name one of its methods (%s::method)"
                                 .formatted(className, className));
     }
 
+    private boolean implementsHandler() {
+        return RequestStreamHandler.class.isAssignableFrom(type) || RequestHandler.class.isAssignableFrom(type);
+    }
+
+    /** A handler's other methods are no entry points: a listener's handle(Batch, Context), for example. */
     private Optional<String> methodProblem(String name) {
+        if (implementsHandler() && !name.equals(HANDLER_METHOD)) {
+            return Optional.of("leave ::%s out: the class is a handler itself".formatted(name));
+        }
         List<Method> named = ownMethods().filter(method -> method.getName().equals(name)).toList();
         if (named.isEmpty()) {
             return Optional.of("class %s has no public method %s; it has %s".formatted(className,

@@ -1,8 +1,10 @@
 package io.github.rabbitlambda.local.process;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Working directories whose owner was killed, and the child processes that it left. A directory counts only if it
- * belongs to this user, its owner does not run any more and nobody holds its lock, which other containers see too. A
+ * belongs to this user, its owner does not run any more, its lock file has our content and nobody holds the lock, which other containers see too. A
  * child is ended only if its id and its start are those that its owner wrote down.
  */
 public final class Leftovers {
@@ -51,10 +54,13 @@ public final class Leftovers {
                 directory -> owner(directory).filter(owner -> !owner.mayRun()).isPresent() && isUnlocked(directory));
     }
 
-    /** Removes what this process would leave if it ended now. */
+    /**
+     * Removes what this process would leave if it ended now. In another container that shares the directory, a process
+     * may have the same id.
+     */
     public Removed removeOwn() {
-        long self = ProcessHandle.current().pid();
-        return remove(directory -> owner(directory).filter(owner -> owner.pid() == self).isPresent());
+        StartedProcess self = StartedProcess.of(ProcessHandle.current());
+        return remove(directory -> owner(directory).filter(self::equals).isPresent());
     }
 
     private Removed remove(Predicate<Path> isToRemove) {
@@ -83,13 +89,21 @@ public final class Leftovers {
                 : Optional.empty();
     }
 
-    /** Without the file, the owner may be about to create it. */
+    /** Without the file or its content, the owner may be about to write it, or the directory is none of ours. */
     private static boolean isUnlocked(Path directory) {
-        try (FileChannel lock = FileChannel.open(directory.resolve(WorkingDirectory.LOCK), StandardOpenOption.WRITE)) {
-            return lock.tryLock() != null;
+        try (FileChannel lock = FileChannel.open(directory.resolve(WorkingDirectory.LOCK), StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+            return lock.tryLock() != null && isOurs(lock);
         } catch (IOException | OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    private static boolean isOurs(FileChannel lock) throws IOException {
+        byte[] expected = WorkingDirectory.LOCK_CONTENT.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer content = ByteBuffer.allocate(expected.length);
+        return lock.size() == expected.length && lock.read(content, 0) == expected.length
+                && Arrays.equals(content.array(), expected);
     }
 
     /** Anybody may write to the directory for temporary files: others must not choose what is ended here. */

@@ -2,7 +2,9 @@ package io.github.rabbitlambda.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +13,8 @@ import java.nio.file.StandardOpenOption;
  * A directory of this process, and the child processes that belong to it. If this process is killed, {@link Leftovers}
  * of a later run removes both:
  * <ol>
- * <li>The directory's name has the id and the start of its owner, and the owner holds a lock on a file in it.
+ * <li>The directory's name has the id and the start of its owner, and the owner holds a lock on a file in it. The
+ * file's content says that the directory is one of these: anybody may give a directory such a name.
  * <li>Each child has an empty file in it, whose name has the child's id and start.
  * </ol>
  */
@@ -19,6 +22,7 @@ public final class WorkingDirectory implements AutoCloseable {
     static final String PREFIX = "rabbitlambda-";
     static final String CHILD_PREFIX = "child-";
     static final String LOCK = "owner";
+    static final String LOCK_CONTENT = "Working directory of Lambda's local event source mapping; removed after its owner's end.\n";
 
     private final Path path;
     private final FileChannel lock;
@@ -27,6 +31,7 @@ public final class WorkingDirectory implements AutoCloseable {
         this.path = path;
         lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.tryLock();
+        lock.write(ByteBuffer.wrap(LOCK_CONTENT.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Creates a temporary directory; {@link #close} deletes it. */

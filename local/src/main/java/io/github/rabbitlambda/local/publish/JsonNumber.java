@@ -22,6 +22,15 @@ record JsonNumber(String text) {
         }
     }
 
+    /** The value as an int if it is one, however it is written: 2.0 is 2. */
+    Optional<Integer> wholeValue() {
+        try {
+            return exact().map(BigDecimal::intValueExact);
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Of the types that AMQP has, one that is written with the same digits again, if there is one. */
     Optional<Object> amqp() {
         return isWhole() ? whole() : fraction();
@@ -44,12 +53,25 @@ record JsonNumber(String text) {
         if (number.toString().equals(text)) {
             return Optional.of(number);
         }
-        BigDecimal decimal = new BigDecimal(text);
+        Optional<BigDecimal> exact = exact();
+        if (exact.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal decimal = exact.get();
         boolean isDecimal = decimal.scale() >= 0 && decimal.scale() <= LARGEST_SCALE
                 && decimal.unscaledValue().bitLength() <= DECIMAL_BITS;
         if (isDecimal) {
             return Optional.of(decimal);
         }
         return number.isInfinite() ? Optional.empty() : Optional.of(number);
+    }
+
+    /** The value; empty if its exponent has more than 32 bits. */
+    private Optional<BigDecimal> exact() {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class SavedProperties {
         if (value == null) {
             return null;
         }
-        int number = value instanceof JsonNumber given ? given.asInt().orElse(-1) : -1;
+        int number = value instanceof JsonNumber given ? given.wholeValue().orElse(-1) : -1;
         if (number < 0 || number > LARGEST_OCTET) {
             throw new Unpublishable("%s must be a whole number between 0 and 255".formatted(name));
         }
@@ -71,6 +72,7 @@ final class SavedProperties {
         return switch (members.get("headers")) {
             case null -> null;
             case Map<?, ?> table -> SavedHeaders.table(table);
+            case List<?> list when list.isEmpty() -> Map.of(); // as some languages write a map without entries
             default -> throw new Unpublishable("headers are no object");
         };
     }

@@ -28,6 +28,8 @@ public final class Unrunnable {
         public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
             input.transferTo(output);
         }
+
+        public void handle(List<String> batch, Context context) {}
     }
 
     public static class NoHandler {

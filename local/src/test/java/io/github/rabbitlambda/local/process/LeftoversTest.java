@@ -50,7 +50,7 @@ class LeftoversTest {
     private Path directoryOf(StartedProcess owner) throws IOException {
         Path directory = Files.createDirectory(
                 temporary.resolve("rabbitlambda-function-%d-%d-0".formatted(owner.pid(), owner.startMillis())));
-        Files.createFile(directory.resolve(WorkingDirectory.LOCK));
+        Files.writeString(directory.resolve(WorkingDirectory.LOCK), WorkingDirectory.LOCK_CONTENT);
         Files.writeString(Files.createDirectory(directory.resolve("task")).resolve("A.class"), "");
         return directory;
     }
@@ -122,16 +122,42 @@ class LeftoversTest {
         assertThat(remove()).isEqualTo(new Removed(0, 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "me", WorkingDirectory.LOCK_CONTENT + "me"})
+    void leavesADirectoryThatOnlyLooksLikeOurs(String owner) throws Exception {
+        Path directory = directoryOf(endedProcess());
+        Files.writeString(directory.resolve(WorkingDirectory.LOCK), owner);
+        assertThat(remove()).isEqualTo(new Removed(0, 0));
+        assertThat(directory.resolve("task").resolve("A.class")).exists();
+    }
+
+    @Test
+    void writesWhatMakesADirectoryOurs() throws Exception {
+        try (WorkingDirectory created = WorkingDirectory.at(temporary.resolve("created"))) {
+            assertThat(created.path().resolve(WorkingDirectory.LOCK)).hasContent(WorkingDirectory.LOCK_CONTENT);
+        }
+    }
+
     @Test
     void leavesLinksAndOtherNames() throws Exception {
         Path target = Files.createDirectory(temporary.resolve("target"));
-        Files.createFile(target.resolve(WorkingDirectory.LOCK));
+        Files.writeString(target.resolve(WorkingDirectory.LOCK), WorkingDirectory.LOCK_CONTENT);
         StartedProcess ended = endedProcess();
         Files.createSymbolicLink(
                 temporary.resolve("rabbitlambda-function-%d-%d-0".formatted(ended.pid(), ended.startMillis())), target);
         Files.createDirectory(temporary.resolve("rabbitlambda-notes"));
         assertThat(remove()).isEqualTo(new Removed(0, 0));
         assertThat(temporary.resolve("rabbitlambda-notes")).exists();
+    }
+
+    @Test
+    void leavesTheDirectoryOfAnotherOwnerWithItsId() throws IOException {
+        StartedProcess self = StartedProcess.of(ProcessHandle.current());
+        Path directory = directoryOf(new StartedProcess(self.pid(), self.startMillis() + 10));
+        recordChild(directory, 0);
+        assertThat(new Leftovers(temporary).removeOwn()).isEqualTo(new Removed(0, 0));
+        assertThat(directory).exists();
+        assertThat(child.isAlive()).isTrue();
     }
 
     @Test

@@ -66,11 +66,12 @@ class OwnMessagesTest {
     @Test
     void givesHeadersTheTypesOfJson() {
         List<String> headers = List.of("i=7", "l=3000000000", "d=1.5", "dec=12.50", "t=true", "f=false", "v=null",
-                "q=\"7\"", "s=a=b", "e=", "o={\"a\":1}", "huge=99999999999999999999", "zip=00501", "plus=+1");
+                "q=\"7\"", "s=a=b", "e=", "o={\"a\":1}", "huge=99999999999999999999", "zip=00501", "plus=+1",
+                "tiny=1e-99999999999");
         Map<String, Object> expected = new HashMap<>(Map.of("i", 7, "l", 3_000_000_000L, "d", 1.5, "dec",
                 new BigDecimal("12.50"), "t", true, "f", false, "q", "7"));
         expected.putAll(Map.of("s", "a=b", "e", "", "o", "{\"a\":1}", "huge", "99999999999999999999", "zip", "00501",
-                "plus", "+1"));
+                "plus", "+1", "tiny", "1e-99999999999"));
         expected.put("v", null);
         assertThat(OwnMessages.read(List.of("a"), null, headers, NOTHING).getFirst().properties().getHeaders())
                 .isEqualTo(expected);

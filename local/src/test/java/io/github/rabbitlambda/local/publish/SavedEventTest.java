@@ -105,7 +105,8 @@ class SavedEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "1e999"})
+    @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "1e999", "1e-99999999999",
+            "1e99999999999"})
     void refusesNumbersThatAmqpHasNoTypeFor(String number) {
         assertThatIllegalArgumentException().isThrownBy(() -> header(number)).withMessage(
                 "publish must be an event whose records can be published again (the text: record 1: header \"h\" has a number that AMQP has no type for (%s))",
@@ -118,16 +119,27 @@ class SavedEventTest {
             {"data":null}                                           | its data must be a text in Base64 (it is none)
             {"data":"a"}                                            | its data must be a text in Base64 (Input byte[] should at least have 2 bytes for base64 bytes)
             {"basicProperties":[],"data":""}                        | its basicProperties are no object
-            {"basicProperties":{"headers":[]},"data":""}            | headers are no object
+            {"basicProperties":{"headers":[1]},"data":""}           | headers are no object
             {"basicProperties":{"type":{}},"data":""}               | type is no text
             {"basicProperties":{"priority":256},"data":""}          | priority must be a whole number between 0 and 255
             {"basicProperties":{"priority":-1},"data":""}           | priority must be a whole number between 0 and 255
+            {"basicProperties":{"priority":1.5},"data":""}          | priority must be a whole number between 0 and 255
+            {"basicProperties":{"priority":1e-99999999999},"data":""} | priority must be a whole number between 0 and 255
             {"basicProperties":{"deliveryMode":"2"},"data":""}      | deliveryMode must be a whole number between 0 and 255
             {"basicProperties":{"timestamp":"2026-01-01"},"data":""} | timestamp must be like "Jan 1, 1970, 12:33:41 AM" (it is 2026-01-01)
             """)
     void namesTheRecordThatCannotBePublished(String record, String problem) {
         assertThatIllegalArgumentException().isThrownBy(() -> readRecord("{\"data\":\"\"}," + record)).withMessage(
                 "publish must be an event whose records can be published again (the text: record 2: %s)", problem);
+    }
+
+    @Test
+    void takesWhatTheListenerTakes() {
+        BasicProperties properties = readRecord(
+                "{\"basicProperties\":{\"headers\":[],\"deliveryMode\":2.0,\"priority\":1e1},\"data\":\"\"}").getFirst()
+                .properties();
+        assertThat(properties).isEqualTo(
+                new BasicProperties.Builder().headers(Map.of()).deliveryMode(2).priority(10).build());
     }
 
     @Test
