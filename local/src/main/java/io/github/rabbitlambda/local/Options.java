@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.rabbitlambda.local.broker.BrokerUri;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
@@ -172,6 +173,10 @@ final class Options {
         if (once && onError == MappingSettings.OnError.MEMORY) {
             throw new IllegalArgumentException(
                     "--on-error memory must not be given with --once (given: both), because one batch is not retried");
+        }
+        Path jar = archive;
+        if (jar != null && command == null) {
+            OptionNames.naming(() -> LambdaFunction.requireArchive(jar));
         }
         firstTry.check(isOwnBroker());
     }

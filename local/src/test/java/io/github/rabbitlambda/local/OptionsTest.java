@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rabbitlambda.local.MappingSettings.OnError;
 import io.github.rabbitlambda.local.broker.BrokerUri;
+import io.github.rabbitlambda.local.handlers.TestFunctions;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 import picocli.CommandLine;
@@ -113,6 +114,10 @@ class OptionsTest {
             --password-env P              | --password-env goes with a --broker URI without a password (given: embedded)
             --broker rabbitmq --password-env P | --password-env goes with a --broker URI without a password (given: rabbitmq)
             --broker amqp://u:p@h --password-env P | --password-env goes with a --broker URI without a password (given: a URI with a password)
+            --handler a.B --function missing.jar | --function must be a jar or zip file (missing.jar is not there: build it first
+            --handler a.B --function src  | --function must be a jar or zip file (src is a directory: pack it first
+            --handler a.B --function pom.xml | --function must be a jar or zip file (pom.xml is no jar: zip END header not found)
+            --handler a.B --function=     | --function must be a jar or zip file (given "")
             --once --on-error memory      | --on-error memory must not be given with --once (given: both), because one batch is not retried
             """)
     void refusesSettingsOutOfTheirRange(String arguments, String sentence) {
@@ -205,7 +210,7 @@ class OptionsTest {
             """)
     void triesOnesOwnFunctionWithoutHarm(String arguments, boolean isDemo, String hold, boolean catchesParked,
             boolean untilEmpty) {
-        Options options = options(arguments);
+        Options options = options(arguments.replace("a.jar", TestFunctions.jar().toString()));
         options.check();
         assertThat(options.isDemo()).isEqualTo(isDemo);
         assertThat(options.defaultVariables().getOrDefault("LISTENER_OUTAGE_HOLD", "")).isEqualTo(hold);

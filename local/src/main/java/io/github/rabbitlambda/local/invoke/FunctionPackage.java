@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * A function's jar or zip, unpacked into a task directory as on Lambda. The runtime client loads the directory's
@@ -25,12 +26,48 @@ final class FunctionPackage {
     }
 
     /**
+     * Refuses what is no archive.
+     *
+     * @throws IllegalArgumentException
+     *             if the archive is missing or is not a jar or zip
+     */
+    static void requireArchive(Path archive) {
+        if (archive.toString().isBlank()) {
+            throw new IllegalArgumentException("archive must be a jar or zip file (given \"%s\")".formatted(archive));
+        }
+        requireFile(archive);
+        try {
+            new JarFile(archive.toFile()).close();
+        } catch (IOException e) {
+            throw unreadable(archive, e);
+        }
+    }
+
+    private static IllegalArgumentException unreadable(Path archive, IOException e) {
+        String problem = e instanceof ZipException ? "is no jar" : "can't be read";
+        return new IllegalArgumentException(
+                "archive must be a jar or zip file (%s %s: %s)".formatted(archive, problem, e.getMessage()), e);
+    }
+
+    /**
      * Unpacks an archive.
      *
      * @throws IllegalArgumentException if the archive is missing, is not a jar or zip, or has no class of the handler's
      * name
      */
     static FunctionPackage unpack(Path archive, String handler, Path taskRoot) {
+        requireFile(archive);
+        try (JarFile jar = new JarFile(archive.toFile())) {
+            extract(jar, taskRoot);
+        } catch (IOException e) {
+            throw unreadable(archive, e);
+        }
+        FunctionPackage unpacked = new FunctionPackage(archive, taskRoot);
+        unpacked.requireClass(handler.split("::", 2)[0]);
+        return unpacked;
+    }
+
+    private static void requireFile(Path archive) {
         if (Files.isDirectory(archive)) {
             throw new IllegalArgumentException(
                     "archive must be a jar or zip file (%s is a directory: pack it first, for example with mvn package)"
@@ -41,16 +78,6 @@ final class FunctionPackage {
                     "archive must be a jar or zip file (%s is not there: build it first, for example with mvn package)"
                             .formatted(archive));
         }
-        try (JarFile jar = new JarFile(archive.toFile())) {
-            extract(jar, taskRoot);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "archive must be a jar or zip file (%s can't be read: %s)".formatted(archive, e.getMessage()),
-                    e);
-        }
-        FunctionPackage unpacked = new FunctionPackage(archive, taskRoot);
-        unpacked.requireClass(handler.split("::", 2)[0]);
-        return unpacked;
     }
 
     private static void extract(JarFile jar, Path root) throws IOException {
