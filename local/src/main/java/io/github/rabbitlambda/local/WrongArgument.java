@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,10 +17,23 @@ final class WrongArgument {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
         }
-        if (wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null && isNumber(option)) {
-            return "%s must be %s (given \"%s\")".formatted(option.longestName(), number(option), wrong.getValue());
+        if (wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null) {
+            return expected(option)
+                    .map(expected -> "%s must be %s (given \"%s\")".formatted(option.longestName(), expected,
+                            wrong.getValue()))
+                    .orElse(String.valueOf(wrong.getMessage()));
         }
         return String.valueOf(wrong.getMessage());
+    }
+
+    private static Optional<String> expected(ArgSpec option) {
+        if (option.type() == boolean.class || option.type() == Boolean.class) {
+            return Optional.of("given without a value");
+        }
+        if (option.type().isEnum()) {
+            return Optional.of(option.paramLabel().replace("|", " or "));
+        }
+        return isNumber(option) ? Optional.of(number(option)) : Optional.empty();
     }
 
     private static String unmatched(UnmatchedArgumentException unmatched) {

@@ -37,7 +37,11 @@ class WrongArgumentTest {
             -q orders                          | there is no option -q: did you mean --queue?
             --queue orders more                | "more" belongs to no option
             --queue                            | Missing required parameter for option '--queue' (NAME)
-            --on-error=maybe                   | Invalid value for option '--on-error': expected one of [NACK, MEMORY] (case-insensitive) but was 'maybe'
+            --on-error=maybe                   | --on-error must be nack or memory (given "maybe")
+            --on-error drop                    | --on-error must be nack or memory (given "drop")
+            --runtime-client fast              | --runtime-client must be native or plain (given "fast")
+            --once=maybe                       | --once must be given without a value (given "maybe")
+            --until-empty=maybe                | --until-empty must be given without a value (given "maybe")
             """)
     void saysInWordsWhatIsWrong(String arguments, String sentence) {
         assertThat(sentence(arguments)).isEqualTo(sentence);
