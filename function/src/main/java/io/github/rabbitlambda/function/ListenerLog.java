@@ -34,7 +34,8 @@ final class ListenerLog {
     }
 
     void outage(Message message, ThrownError error) {
-        log(LogLevel.ERROR, about("the handler reports an outage", message).member("at", error.place()));
+        log(LogLevel.ERROR, about("the handler reports an outage", message).member("error", error.type())
+                .member("at", error.place()));
     }
 
     void broken(Message message, ThrownError error) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.rabbitlambda.local.broker.BrokerUri;
-import io.github.rabbitlambda.local.invoke.FunctionPackage;
 import io.github.rabbitlambda.local.invoke.FunctionSettings;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+import io.github.rabbitlambda.local.invoke.LambdaFunction;
 import io.github.rabbitlambda.local.queue.BatchSettings;
 import io.github.rabbitlambda.local.queue.Filters;
 import io.github.rabbitlambda.local.queue.QueueSettings;
@@ -176,10 +176,7 @@ final class Options {
         }
         Path jar = archive;
         if (jar != null && command == null) {
-            OptionNames.naming(() -> {
-                FunctionPackage.requireArchive(jar);
-                return jar;
-            });
+            OptionNames.naming(() -> LambdaFunction.requireArchive(jar));
         }
         firstTry.check(isOwnBroker());
     }

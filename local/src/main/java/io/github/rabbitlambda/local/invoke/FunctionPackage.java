@@ -31,7 +31,7 @@ public final class FunctionPackage {
      * @throws IllegalArgumentException
      *             if the archive is missing or is not a jar or zip
      */
-    public static void requireArchive(Path archive) {
+    static void requireArchive(Path archive) {
         if (archive.toString().isBlank()) {
             throw new IllegalArgumentException("archive must be a jar or zip file (given \"%s\")".formatted(archive));
         }

@@ -67,6 +67,17 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the path of an archive; refuses what is none, before anything is started for the function.
+     *
+     * @throws IllegalArgumentException
+     *             if the archive is missing or is not a jar or zip
+     */
+    public static Path requireArchive(Path archive) {
+        FunctionPackage.requireArchive(archive);
+        return archive;
+    }
+
     /** Starts the process if none runs, and waits until it asks for an invocation; returns the failure, or null. */
     public Outcome.@Nullable InitFailed start() throws InterruptedException {
         FunctionProcess running = process;

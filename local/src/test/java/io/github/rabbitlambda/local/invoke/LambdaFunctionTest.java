@@ -176,7 +176,8 @@ class LambdaFunctionTest {
         Path text = Files.writeString(directory.resolve("function.jar"), "no jar");
         assertRefused(directory.resolve("missing.jar"),
                 "archive must be a jar or zip file (%s is not there".formatted(directory.resolve("missing.jar")));
-        assertRefused(text, "archive must be a jar or zip file (%s can't be read".formatted(text));
+        assertRefused(text,
+                "archive must be a jar or zip file (%s is no jar: zip END header not found)".formatted(text));
         assertRefused(directory,
                 "archive must be a jar or zip file (%s is a directory: pack it first, for example with mvn package)"
                         .formatted(directory));
