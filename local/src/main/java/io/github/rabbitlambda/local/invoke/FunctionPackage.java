@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  * A function's jar or zip, unpacked into a task directory as on Lambda. The runtime client loads the directory's
  * classes and {@code lib/*.jar}.
  */
-public final class FunctionPackage {
+final class FunctionPackage {
     private final Path archive;
     private final Path taskRoot;
 
