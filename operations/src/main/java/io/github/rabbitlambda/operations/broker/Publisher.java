@@ -110,7 +110,8 @@ final class Publisher implements AutoCloseable {
      */
     private BasicProperties acceptable(BasicProperties properties) {
         String user = username.equals(properties.getUserId()) ? properties.getUserId() : null;
-        return properties.builder().userId(user).headers(HeaderTable.withoutBrokersHeaders(properties.getHeaders())).build();
+        return properties.builder().userId(user).headers(HeaderTable.withoutBrokersHeaders(properties.getHeaders()))
+                .build();
     }
 
     /** Never throws: what happened to each message is known by now. */
