@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * value does not fit.
  */
 public record Input(String name, Map<?, ?> values) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new SimpleModule().addDeserializer(Object.class, new ExactNumbers()));
     private static final int LONG = 200;
 
     public Input {
         values = Collections.unmodifiableMap(values);
     }
 
-    /** Reads the text of a JSON object. Its errors do not repeat the text. */
+    /** Reads the text of a JSON object, with {@link ExactNumbers}. Its errors do not repeat the text. */
     public static Input parse(String name, String json) {
         try {
             Map<String, Object> values = JSON.readValue(json, new TypeReference<Map<String, Object>>() {

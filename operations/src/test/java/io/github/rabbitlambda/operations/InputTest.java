@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,12 @@ class InputTest {
     @Test
     void readsAJsonObjectAndRefusesEverythingElseWithoutRepeatingIt() {
         assertThat(Input.parse("the text", "{\"a\":1}").values()).isEqualTo(Map.of("a", 1));
+        assertThat(Input.parse("the text", "{\"a\":12.50,\"b\":[{\"c\":-0.0}],\"d\":1e-400}").values())
+                .isEqualTo(Map.of("a", new BigDecimal("12.50"), "b", List.of(Map.of("c", -0.0)), "d",
+                        new BigDecimal("1e-400")));
+        assertThat(Input.parse("the text", "{\"a\":1e-2147483647}").has("a")).isTrue();
+        assertThatThrownBy(() -> Input.parse("the text", "{\"a\":1e-99999999999}"))
+                .hasMessage("the text can't be read: the exponent of a number exceeds 32 bits");
         assertThatThrownBy(() -> Input.parse("the text", "null"))
                 .hasMessage("the text must be a JSON object (given 4 other characters)");
         assertThatThrownBy(() -> Input.parse("the text", "planted"))

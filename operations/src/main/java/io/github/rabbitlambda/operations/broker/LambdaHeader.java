@@ -2,7 +2,9 @@ package io.github.rabbitlambda.operations.broker;
 
 import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.impl.LongStringHelper;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,13 @@ import io.github.rabbitlambda.operations.OperationFailedException;
  * bytes. A plain JSON string is therefore a timestamp, or a text that a person wrote.
  *
  * <p>Types that this JSON does not distinguish become the likeliest type: a whole number becomes an integer or long, an
- * array of numbers becomes an array and not bytes. What AMQP can't hold exactly is refused.
+ * array of numbers becomes an array and not bytes, 12.5 becomes a double and 12.50 a decimal. What AMQP can't hold
+ * exactly is refused.
  */
 record LambdaHeader(String name) {
+    /** AMQP's decimal is a signed integer of 32 bits and a scale of 8 bits without a sign. */
+    private static final int DECIMAL_BITS = 31;
+    private static final int LARGEST_SCALE = 255;
     /** RabbitMQ's Java client, with which Lambda consumes, closes its connection at a table or array that is deeper. */
     static final int DEEPEST = 32;
 
@@ -39,7 +45,8 @@ record LambdaHeader(String name) {
             case Long number -> number;
             case Boolean flag -> flag;
             case Double number when Double.isFinite(number) -> number;
-            case Double infinite -> throw wrong("a number up to 1.8E308", "a larger one");
+            case Double infinite -> throw tooLarge();
+            case BigDecimal fraction -> fraction(fraction);
             case BigInteger huge -> throw wrong("a whole number of at most 64 bits", huge.bitLength() + " bits");
             default -> throw wrong("a value of JSON", json.getClass().getSimpleName());
         };
@@ -59,6 +66,32 @@ record LambdaHeader(String name) {
         List<Object> array = new ArrayList<>();
         values.forEach(value -> array.add(value(value, depth + 1)));
         return array;
+    }
+
+    /** Becomes a double if that is written like this, otherwise AMQP's decimal, as 12.50, otherwise an equal double. */
+    private Number fraction(BigDecimal fraction) {
+        double number = fraction.doubleValue();
+        if (Double.isInfinite(number)) {
+            throw tooLarge();
+        }
+        if (isDecimal(fraction) && !new BigDecimal(Double.toString(number)).equals(fraction)) {
+            return fraction;
+        }
+        if (!isHeld(fraction, number)) {
+            throw wrong("a number that a double or a decimal of AMQP can hold", "one that would become " + number);
+        }
+        return number;
+    }
+
+    private static boolean isDecimal(BigDecimal fraction) {
+        return fraction.scale() >= 0 && fraction.scale() <= LARGEST_SCALE
+                && fraction.unscaledValue().bitLength() <= DECIMAL_BITS;
+    }
+
+    /** Whether the double, rounded to as many digits, is written like the fraction. */
+    private static boolean isHeld(BigDecimal fraction, double number) {
+        return new BigDecimal(Double.toString(number)).compareTo(fraction) == 0
+                || new BigDecimal(number).round(new MathContext(fraction.precision())).compareTo(fraction) == 0;
     }
 
     private LongString text(String text) {
@@ -88,6 +121,10 @@ record LambdaHeader(String name) {
 
     private static boolean isByte(@Nullable Object value) {
         return value instanceof Integer number && number >= -128 && number <= 255;
+    }
+
+    private OperationFailedException tooLarge() {
+        return wrong("a number up to 1.8E308", "a larger one");
     }
 
     private OperationFailedException wrong(String expected, String given) {

@@ -3,8 +3,6 @@ package io.github.rabbitlambda.operations.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.text.SimpleDateFormat;
 import java.util.Date;
 import java.util.List;
@@ -151,6 +149,26 @@ class MessageRecordTest {
                 .hasMessage("the header h must be a number up to 1.8E308 (given a larger one)");
     }
 
+    @ParameterizedTest
+    @CsvSource({"12.50,12.50", "0.00,0.00", "21474836.47,2.147483647E7", "21474836.470,2.147483647E7",
+            "2147483.6470,2147483.647", "12.5,12.5", "0.1,0.1", "-0.0,-0.0", "-0.00,-0.0", "1.5e3,1500.0",
+            "1e300,1.0E300",
+            "12.345678901234567,12.345678901234567", "0.1000000000000000055511151231257827,0.1", "4.9E-324,4.9E-324",
+            "1.50000000000000000000,1.5", "2147483647e-255,2.147483647E-246", "2147483640e-255,2.147483640E-246"})
+    void keepsFractionsAsTheyAreWrittenOrAsAnEqualDouble(String written, String header) throws Exception {
+        assertThat(record(properties("\"headers\":{\"h\":" + written + "}")).properties().getHeaders().get("h"))
+                .hasToString(header);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-400,0.0", "-1e-2147483647,-0.0", "12.345678901234567890123,12.345678901234567",
+            "12.345678901234568,12.345678901234567", "9007199254740992.5,9.007199254740992E15"})
+    void refusesFractionsThatWouldArriveChanged(String written, String changed) {
+        assertThatThrownBy(() -> record(properties("\"headers\":{\"h\":[" + written + "]}"))).hasMessage(
+                "the header h must be a number that a double or a decimal of AMQP can hold (given one that would become "
+                        + changed + ")");
+    }
+
     private static String properties(String members) {
         return "{\"basicProperties\":{" + members + "},\"data\":\"\"}";
     }
@@ -167,9 +185,7 @@ class MessageRecordTest {
         assertThat(HeaderTable.withoutBrokersHeaders(clean)).isSameAs(clean);
     }
 
-    private static MessageRecord record(String json) throws Exception {
-        return MessageRecord
-                .of(new Input("record", new ObjectMapper().readValue(json, new TypeReference<Map<String, Object>>() {
-                })));
+    private static MessageRecord record(String json) {
+        return MessageRecord.of(Input.parse("record", json));
     }
 }

@@ -5,10 +5,11 @@ import java.util.random.RandomGenerator;
 
 /** Kinds of parked messages that can't be put back, and the sentence that says so. */
 enum BrokenRecord {
-    NOT_JSON, NULL, ARRAY, TRUNCATED, NAN, NUMBER_OF_1001_DIGITS, NESTED_FOR_EVER, UNDECODABLE, FLAG_OF_ANOTHER_TYPE, ANOTHER_VIRTUAL_HOST, NO_QUEUE, UNKNOWN_QUEUE, LONG_QUEUE, NO_OBJECT, NO_BUCKET, POINTER_OF_ANOTHER_TYPE, RECORD_IS_NULL, RECORD_IS_A_LIST, PROPERTIES_ARE_A_LIST, IMPOSSIBLE_DATE, DATE_BEYOND_JAVA, LONG_PROPERTY, LONG_ID, LONG_HEADER_NAME, LONG_FIELD_NAME, HALF_A_CHARACTER, BYTES_OF_30_KB, DEEPER, INFINITE, WIDE_NUMBER, HEADERS_ARE_A_TEXT, PRIORITY_256, PRIORITY_IS_A_TEXT, TEXT_IS_AN_OBJECT, EXPIRES_NEVER, DIRECT_REPLY, NOT_BASE64, NO_BODY, BODY_IS_A_FLAG;
+    NOT_JSON, NULL, ARRAY, TRUNCATED, NAN, NUMBER_OF_1001_DIGITS, NESTED_FOR_EVER, UNDECODABLE, FLAG_OF_ANOTHER_TYPE, ANOTHER_VIRTUAL_HOST, NO_QUEUE, UNKNOWN_QUEUE, LONG_QUEUE, NO_OBJECT, NO_BUCKET, POINTER_OF_ANOTHER_TYPE, RECORD_IS_NULL, RECORD_IS_A_LIST, PROPERTIES_ARE_A_LIST, IMPOSSIBLE_DATE, DATE_BEYOND_JAVA, LONG_PROPERTY, LONG_ID, LONG_HEADER_NAME, LONG_FIELD_NAME, HALF_A_CHARACTER, BYTES_OF_30_KB, DEEPER, INFINITE, WIDE_NUMBER, TINY_NUMBER, LONG_FRACTION, EXPONENT_WITHOUT_END, HEADERS_ARE_A_TEXT, PRIORITY_256, PRIORITY_IS_A_TEXT, TEXT_IS_AN_OBJECT, EXPIRES_NEVER, DIRECT_REPLY, NOT_BASE64, NO_BODY, BODY_IS_A_FLAG;
 
     private static final Set<BrokenRecord> WITHOUT_READABLE_ID = Set.of(NOT_JSON, NULL, ARRAY, TRUNCATED, NAN,
-            NUMBER_OF_1001_DIGITS, NESTED_FOR_EVER, PROPERTIES_ARE_A_LIST, RECORD_IS_NULL, RECORD_IS_A_LIST);
+            NUMBER_OF_1001_DIGITS, EXPONENT_WITHOUT_END, NESTED_FOR_EVER, PROPERTIES_ARE_A_LIST, RECORD_IS_NULL,
+            RECORD_IS_A_LIST);
 
     static BrokenRecord any(RandomGenerator random) {
         return values()[random.nextInt(values().length)];
@@ -58,6 +59,9 @@ enum BrokenRecord {
             case BYTES_OF_30_KB -> usual.withHeader("bytes", "[" + "-1,".repeat(29_999) + "-1]");
             case DEEPER -> usual.withHeader("deep", "{\"a\":".repeat(33) + "1" + "}".repeat(33));
             case WIDE_NUMBER -> usual.withHeader("n", "9223372036854775808");
+            case TINY_NUMBER -> usual.withHeader("n", "1e-400");
+            case LONG_FRACTION -> usual.withHeader("n", "12.345678901234567890123");
+            case EXPONENT_WITHOUT_END -> usual.withHeader("n", "1e-99999999999");
             case HEADERS_ARE_A_TEXT -> usual.withProperty("headers", "\"tenant=1\"");
             case PRIORITY_256 -> usual.withProperty("priority", "256");
             case PRIORITY_IS_A_TEXT -> usual.withProperty("priority", "\"high\"");
@@ -116,6 +120,12 @@ enum BrokenRecord {
                 "the header deep must be nested at most 32 deep, or no Java client could read it (given a deeper one)";
             case INFINITE -> "the header n must be a number up to 1.8E308 (given a larger one)";
             case WIDE_NUMBER -> "the header n must be a whole number of at most 64 bits (given 64 bits)";
+            case TINY_NUMBER ->
+                "the header n must be a number that a double or a decimal of AMQP can hold (given one that would become 0.0)";
+            case LONG_FRACTION ->
+                "the header n must be a number that a double or a decimal of AMQP can hold (given one that would become 12.345678901234567)";
+            case EXPONENT_WITHOUT_END ->
+                "the parked message can't be read: the exponent of a number exceeds 32 bits";
             case HEADERS_ARE_A_TEXT ->
                 "headers must be an object (given tenant=1 in the parked message.record.basicProperties)";
             case PRIORITY_256 ->

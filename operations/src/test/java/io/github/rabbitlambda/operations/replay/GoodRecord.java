@@ -1,12 +1,14 @@
 package io.github.rabbitlambda.operations.replay;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Kinds of parked messages that can be put back, some of which once could not. */
 enum GoodRecord {
-    USUAL, WITHOUT_ID, EMPTY_TEXTS, LONGEST_TEXT, YEAR_1, YEAR_55840, DATES_IN_HEADERS, EVERY_HEADER, NO_HEADERS, HEADERS_IN_AN_ARRAY, DEEPEST, COPIES, ENDLESS_DEATHS, USER_OF_ANOTHER, LARGE_FRAME, IN_THE_BUCKET;
+    USUAL, WITHOUT_ID, EMPTY_TEXTS, LONGEST_TEXT, YEAR_1, YEAR_55840, DATES_IN_HEADERS, EVERY_HEADER, DECIMALS, NO_HEADERS, HEADERS_IN_AN_ARRAY, DEEPEST, COPIES, ENDLESS_DEATHS, USER_OF_ANOTHER, LARGE_FRAME, IN_THE_BUCKET;
 
     static GoodRecord any(RandomGenerator random) {
         return values()[random.nextInt(values().length)];
@@ -26,6 +28,13 @@ enum GoodRecord {
         };
     }
 
+    /** The header {@code n} that the message has afterwards. */
+    Optional<Object> header() {
+        return this == DECIMALS
+                ? Optional.of(List.of(new BigDecimal("12.50"), -0.0, new BigDecimal("-2147483640e-255"), 1.5, 1e300))
+                : Optional.empty();
+    }
+
     ParkedRecord of(ParkedRecord usual) {
         return switch (this) {
             case USUAL, IN_THE_BUCKET -> usual;
@@ -40,6 +49,7 @@ enum GoodRecord {
                     .withHeader("then", "[\"Dec 31, 55840, 11:59:59 PM\"]");
             case EVERY_HEADER -> usual.withHeader("values",
                     "[1,-9223372036854775808,1.5,1.7976931348623157E308,-0.0,true,null,{\"bytes\":[0,-1]},{},[],\"by hand\"]");
+            case DECIMALS -> usual.withHeader("n", "[12.50,-0.0,-2147483640e-255,1.50000000000000000000,1e300]");
             case NO_HEADERS -> usual.withProperty("headers", "null");
             case HEADERS_IN_AN_ARRAY -> usual.withProperty("headers", "[]");
             case DEEPEST -> usual.withHeader("deep", "[".repeat(32) + "]".repeat(32));

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -42,9 +43,10 @@ record ParkedRecord(ObjectNode json) {
         return changed(text -> text.withObject("/record/basicProperties").set(name, node(value)));
     }
 
-    /** @param value JSON */
+    /** @param value JSON, of which every digit is kept */
     ParkedRecord withHeader(String name, String value) {
-        return changed(text -> text.withObject("/record/basicProperties/headers").set(name, node(value)));
+        return changed(
+                text -> text.withObject("/record/basicProperties/headers").putRawValue(name, new RawValue(value)));
     }
 
     ParkedRecord without(String member) {

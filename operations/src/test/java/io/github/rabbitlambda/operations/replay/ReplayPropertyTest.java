@@ -153,7 +153,7 @@ class ReplayPropertyTest {
                 .anyMatch(failure -> failure.toString().startsWith(name + ": " + kind.reason())));
     }
 
-    /** Which good records are on the queue, by their bodies, and with the timestamp that they had. */
+    /** Which good records are on the queue, by their bodies, and with the timestamp and header that they had. */
     private Map<String, GoodRecord> arrivals() throws Exception {
         Map<String, GoodRecord> arrived = new HashMap<>();
         Set<String> twice = new HashSet<>();
@@ -166,6 +166,9 @@ class ReplayPropertyTest {
             }
             assertThat(Optional.ofNullable(message.getProps().getTimestamp()).map(date -> date.toInstant()))
                     .as(kind.name()).isEqualTo(kind.timestamp());
+            if (kind.header().isPresent()) {
+                assertThat(message.getProps().getHeaders()).containsEntry("n", kind.header().get());
+            }
         }
         assertThat(twice).as("arrived twice").isEmpty();
         return arrived;
