@@ -50,11 +50,13 @@ final class RunningMessage {
     }
 
     /**
-     * From here on nothing interrupts the thread. A late interrupt, or one that user code left, is cleared, so that the
-     * next message does not get it. The thread that made this object calls it.
+     * From here on nothing interrupts the thread. A late interrupt is cleared, so that the next message does not get
+     * it.
      */
     synchronized void finish() {
         finished = true;
-        Thread.interrupted();
+        if (overLimit) {
+            Thread.interrupted();
+        }
     }
 }
