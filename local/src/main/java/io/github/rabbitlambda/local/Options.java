@@ -175,7 +175,7 @@ final class Options {
                     "--on-error memory must not be given with --once (given: both), because one batch is not retried");
         }
         Path jar = archive;
-        if (jar != null && command == null) {
+        if (jar != null && handler != null && command == null) {
             OptionNames.naming(() -> LambdaFunction.requireArchive(jar));
         }
         firstTry.check(isOwnBroker());
