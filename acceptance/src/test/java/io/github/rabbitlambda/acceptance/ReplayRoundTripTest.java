@@ -108,8 +108,7 @@ class ReplayRoundTripTest {
     }
 
     private static AnsweringFunction replay(DeployedStack stack, FakeAws aws) throws Exception {
-        Map<String, String> ids = Map.of("BROKER_TASKS_ARN", FakeAws.FUNCTION, "FAILURE_QUEUE_URL", failures,
-                "FAILURE_BUCKET", BUCKET);
+        Map<String, String> ids = Map.of("BROKER_TASKS_ARN", FakeAws.FUNCTION, "FAILURE_QUEUE_URL", failures);
         Map<String, String> endpoints = Map.of("AWS_ENDPOINT_URL_SQS", SQS.endpoint().toString(),
                 "AWS_ENDPOINT_URL_S3", S3.endpoint().toString(), "AWS_ENDPOINT_URL_LAMBDA", aws.endpoint().toString());
         return new AnsweringFunction(directory.resolve("replay"), stack.function("Replay"), ids, endpoints);

@@ -7,6 +7,7 @@ import io.github.rabbitlambda.infra.construct.EventSource;
 import io.github.rabbitlambda.infra.construct.FailureQueue;
 import io.github.rabbitlambda.infra.construct.Listener;
 import io.github.rabbitlambda.infra.construct.Replay;
+import io.github.rabbitlambda.infra.operation.DeploymentStep;
 import io.github.rabbitlambda.infra.options.Options;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,9 @@ final class Outputs {
     }
 
     private void addresses() {
+        props.verification().ifPresent(verification -> put("VerificationResult",
+                "What the deployment verified of the mappings, and which of them somebody has disabled",
+                verification.text("Result")));
         put("ConsoleUrl", props.publiclyAccessible()
                 ? "RabbitMQ's console"
                 : "RabbitMQ's console, inside the VPC only and once the broker's security group lets you in",
@@ -78,5 +82,6 @@ final class Outputs {
     }
 
     record Props(Options options, Credentials credentials, Listener listener, Broker broker, BrokerTasks tasks,
-            EventSource source, Optional<Replay> replay, Optional<FailureQueue> failures, boolean publiclyAccessible) {}
+            EventSource source, Optional<DeploymentStep> verification, Optional<Replay> replay,
+            Optional<FailureQueue> failures, boolean publiclyAccessible) {}
 }

@@ -79,12 +79,12 @@ final class Pipeline {
         EventSource source = new EventSource(stack,
                 new EventSource.Props(listener, broker, credentials, options.queues(), options.mapping()));
         source.getNode().addDependency(topology);
-        watch(source, broker, clients, describe);
+        Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
         operate(new Metrics(broker, options.queues(), listener, failures), topology);
-        new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source, replay,
-                failures, network.placement().publiclyAccessible()));
+        new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
+                verification, replay, failures, network.placement().publiclyAccessible()));
     }
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
@@ -111,23 +111,24 @@ final class Pipeline {
                 .statements(List.of(FunctionRole.allow("mq:DescribeBroker", broker.arn()))).build();
     }
 
-    private void watch(EventSource source, Broker broker, ClientNetwork clients, Policy describe) {
-        if (choice.inVpc() || options.verify() != Verification.OFF) {
-            Policy access = StepAccess.onMappings(stack, steps, listener, choice.inVpc());
-            broker.getNode().addDependency(access);
-            if (choice.inVpc()) {
-                cleanUp(source, broker, clients, describe, access);
-            }
-            if (options.verify() != Verification.OFF) {
-                verify(source, access);
-            }
+    private Optional<DeploymentStep> watch(EventSource source, Broker broker, ClientNetwork clients, Policy describe) {
+        boolean isVerified = options.verify() != Verification.OFF;
+        if (!choice.inVpc() && !isVerified) {
+            return Optional.empty();
         }
+        Policy access = StepAccess.onMappings(stack, steps, listener, choice.inVpc());
+        broker.getNode().addDependency(access);
+        if (choice.inVpc()) {
+            cleanUp(source, broker, clients, describe, access);
+        }
+        return isVerified ? Optional.of(verify(source, access)) : Optional.empty();
     }
 
-    private void verify(EventSource source, Policy access) {
-        new DeploymentVerification(stack, steps,
-                new DeploymentVerification.Props(options.verify(), source, tasks, options.queues())).step().getNode()
-                .addDependency(source, access);
+    private DeploymentStep verify(EventSource source, Policy access) {
+        DeploymentStep verification = new DeploymentVerification(stack, steps,
+                new DeploymentVerification.Props(options.verify(), source, tasks, options.queues())).step();
+        verification.getNode().addDependency(source, access);
+        return verification;
     }
 
     /** The clean-up is deleted after the mappings and before everything that the mappings' interfaces need. */

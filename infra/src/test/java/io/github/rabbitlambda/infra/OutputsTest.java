@@ -47,6 +47,16 @@ class OutputsTest {
                         + " '\\[State,StateTransitionReason,LastProcessingResult]' --region <AWS::Region>");
     }
 
+    // whoever deploys reads outputs, not the logs of a step
+    @Test
+    void tellWhatWasVerified() {
+        Template template = Synthesis.standard().stack(StackNames.ISOLATED);
+        assertThat(template.json().get("Outputs").get("VerificationResult").get("Value").toString()).isEqualTo(
+                "{\"Fn::GetAtt\":[\"" + template.id("Custom::Verification", "") + "\",\"Result\"]}");
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("verify", "off")).json().get("Outputs")
+                .has("VerificationResult")).isFalse();
+    }
+
     @Test
     void haveACommandForEachShard() {
         JsonNode outputs = Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")).json().get("Outputs");

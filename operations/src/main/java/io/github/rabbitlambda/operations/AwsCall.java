@@ -29,14 +29,14 @@ public final class AwsCall {
     }
 
     private static String sentence(String action, String resource, AwsServiceException failure) {
-        return details(failure).map(AwsErrorDetails::errorCode).filter(REFUSALS::contains).isPresent()
+        return errorCode(failure).filter(REFUSALS::contains).isPresent()
                 ? "This function's role must allow %s on %s, and AWS refused it: %s".formatted(action, resource,
-                        details(failure).map(AwsErrorDetails::errorMessage).orElse("without a reason"))
+                        Optional.ofNullable(failure.awsErrorDetails().errorMessage()).orElse("without a reason"))
                 : "%s on %s failed: %s".formatted(action, resource, failure.getMessage());
     }
 
-    /** An answer that does not come from the service, a proxy's for instance, has no details or no error code. */
-    private static Optional<AwsErrorDetails> details(AwsServiceException failure) {
-        return Optional.ofNullable(failure.awsErrorDetails());
+    /** Empty for an answer that does not come from the service, a proxy's for instance. */
+    public static Optional<String> errorCode(AwsServiceException failure) {
+        return Optional.ofNullable(failure.awsErrorDetails()).map(AwsErrorDetails::errorCode);
     }
 }

@@ -31,9 +31,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * tells whether it is. The answer of the beginning has {@value #STARTED_AT}, which the framework hands on; so an event
  * with it asks for the progress.
  *
- * <p>What all steps have in common is here: the resource's type chooses the step; a Delete and an Update keep the id that
- * CloudFormation knows, which it may have made up itself when it cancelled a creation; one failed call is no failure
- * before the step's deadline; and a failure's text fits into CloudFormation's answer. Instances keep no state.
+ * <p>What all steps have in common is here: the resource's type chooses the step; a Delete answers the id that CloudFormation
+ * sent, which it may have made up itself when it cancelled a creation; one failed call is no failure before the step's
+ * deadline; and a failure's text fits into CloudFormation's answer. Instances keep no state.
  */
 public final class Steps implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     static final String STARTED_AT = "StartedAt";
@@ -72,7 +72,7 @@ public final class Steps implements RequestHandler<Map<String, Object>, Map<Stri
         return builder.httpClient(UrlConnectionHttpClient.create()).build();
     }
 
-    /** Waits for a whole invocation, and does not repeat one that takes long. */
+    /** Waits for a whole invocation: with a shorter time-out the SDK would invoke again while the first one runs. */
     private static LambdaClient invoker() {
         return LambdaClient.builder()
                 .httpClient(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_INVOCATION).build()).build();

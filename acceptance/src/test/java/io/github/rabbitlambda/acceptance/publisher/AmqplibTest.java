@@ -9,11 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
 import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 
 /** What a handler sees of messages that npm's amqplib publishes. */
 @NeedsRabbitMq
-@NeedsAmqplib
+@NeedsNpmPackage("amqplib")
 @Timeout(120)
 class AmqplibTest {
     @Test

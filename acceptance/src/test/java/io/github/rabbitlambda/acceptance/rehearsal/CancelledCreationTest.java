@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Declared;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
@@ -28,7 +29,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
  * up (https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1814).
  */
 @NeedsRabbitMq
-@NeedsNodeModules
+@NeedsNpmPackage("@aws-sdk/client-lambda")
 @EnabledIfSystemProperty(named = "drill.scale", matches = "1(\\.0)?", disabledReason = "runs in the drill: mvn -q -Pdrill")
 @Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
 
@@ -32,7 +33,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
  * each the stack still processes what is published to it.
  */
 @NeedsRabbitMq
-@NeedsNodeModules
+@NeedsNpmPackage("@aws-sdk/client-lambda")
 @Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ChangesTest {

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Interfaces;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
@@ -27,7 +28,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 
 /** What goes wrong in a deployment ends in words, and leaves either a stack that works or nothing. */
 @NeedsRabbitMq
-@NeedsNodeModules
+@NeedsNpmPackage("@aws-sdk/client-lambda")
 @EnabledIfSystemProperty(named = "drill.scale", matches = "1(\\.0)?", disabledReason = "runs in the drill: mvn -q -Pdrill")
 @Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)

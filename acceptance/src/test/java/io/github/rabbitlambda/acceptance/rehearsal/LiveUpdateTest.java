@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.Mapping;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
@@ -21,7 +22,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 
 /** What a stack is in the middle of when it is changed: a backlog, parked messages, a mapping that somebody disabled. */
 @NeedsRabbitMq
-@NeedsNodeModules
+@NeedsNpmPackage("@aws-sdk/client-lambda")
 @EnabledIfSystemProperty(named = "drill.scale", matches = "1(\\.0)?", disabledReason = "runs in the drill: mvn -q -Pdrill")
 @Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
+import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 
 /** Whole lives, from creation to deletion: of one stack that a seed chooses, and in the drill of all. */
 @NeedsRabbitMq
-@NeedsNodeModules
+@NeedsNpmPackage("@aws-sdk/client-lambda")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StackLifeTest {
     private static final String REFUSING = "{\"LISTENER_BACKOFF_MILLIS\":\"1\",\"REFUSED\":\"bad\"}";

@@ -25,8 +25,8 @@ import java.util.zip.ZipInputStream;
  */
 final class ContentEncoding {
     private static final Pattern SEPARATOR = Pattern.compile("[,:]");
-    /** Some publishers write "binary" for no encoding. */
-    private static final Set<String> NO_COMPRESSION = Set.of("", "identity", "binary");
+    /** HTTP's word, MIME's, and what some publishers write: the body is as it is. */
+    private static final Set<String> NO_COMPRESSION = Set.of("", "identity", "binary", "7bit", "8bit", "none");
 
     private ContentEncoding() {}
 

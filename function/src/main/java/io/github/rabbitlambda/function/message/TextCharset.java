@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TextCharset {
     private static final Pattern PARAMETER = Pattern.compile(
             ";\\s*charset\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^;,\\s]*))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LONELY_QUOTE = Pattern.compile("^[\"']|[\"']$");
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private TextCharset() {}
@@ -46,7 +47,8 @@ final class TextCharset {
             return Optional.empty();
         }
         String value = matcher.group(matcher.group(1) != null ? 1 : matcher.group(2) != null ? 2 : 3);
-        return value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+        String unquoted = LONELY_QUOTE.matcher(value).replaceAll("").strip();
+        return unquoted.isEmpty() ? Optional.empty() : Optional.of(unquoted);
     }
 
     /** UTF-8, unless the text begins as one in UTF-16 does; no text in UTF-8 begins like that. */

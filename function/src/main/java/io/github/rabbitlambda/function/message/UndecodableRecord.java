@@ -1,7 +1,7 @@
 package io.github.rabbitlambda.function.message;
 
 /**
- * A record that is valid JSON but no message: for example its data is not Base64, or a property has the wrong type.
+ * A record that is valid JSON but no message: for example its data is not Base64, or its headers can't be read.
  * Immutable.
  */
 public final class UndecodableRecord implements Delivery {

@@ -55,6 +55,8 @@ class BodyTest {
             "text/plain; charset=UTF-16,utf-8,UTF-16", "text/plain; charset='iso-8859-15',-,ISO-8859-15",
             "text/plain; charset=' iso-8859-15 '; a=b,-,ISO-8859-15", "text/plain; charset=,-,UTF-8",
             "text/plain; charset= ; a=b,iso-8859-15,ISO-8859-15", "text/plain; charset=\"\",-,UTF-8",
+            "text/plain; charset=iso-8859-15\",-,ISO-8859-15", "text/plain; charset=\"iso-8859-15,-,ISO-8859-15",
+            "text/plain; charset='iso-8859-15; a=b,-,ISO-8859-15", "text/plain; charset=',-,UTF-8",
             "text/plain; charset='',-,UTF-8", "text/plain; charset=\" \",-,UTF-8",
             "text/plain,gzip:iso-8859-15,ISO-8859-15", "text/plain,gzip:unknown,UTF-8",
             "text/plain,a : UTF-16LE,UTF-16LE",
@@ -149,7 +151,7 @@ class BodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "utf-8", "UTF-8", "binary", "", "us-ascii, identity"})
+    @ValueSource(strings = {"identity", "utf-8", "UTF-8", "binary", "", "us-ascii, identity", "7bit", "8BIT", "none"})
     void leavesAloneWhatIsNoCompression(String encoding) {
         assertThat(body(PLAIN, null, encoding).uncompressed(LIMIT).bytes()).isEqualTo(PLAIN);
     }

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
- * Refuses an update that would lose messages and was not asked for, before CloudFormation makes a broker or deletes a queue:
- * another
- * broker, the removal of a failure queue that holds messages, and a subnet whose zone would change under its addresses.
+ * Refuses an update that would lose messages and was not asked for, before CloudFormation makes a broker or deletes a
+ * queue: another broker, the removal of a failure queue that holds messages, and a subnet whose zone would change under
+ * its addresses.
  */
 public final class ChangeGuard {
     private final DeploymentStep step;

@@ -32,11 +32,8 @@ public final class Replay {
         Map<String, String> environment = new TreeMap<>();
         environment.put("BROKER_TASKS_ARN", tasks.function().getFunctionArn());
         environment.put("VIRTUAL_HOST", queues.virtualHost());
-        environment.put("LISTENER_QUEUES", Json.text(queues.queues()));
         environment.put("DEAD_LETTER_QUEUE", queues.deadLetterQueue());
         environment.put("FAILURE_QUEUE_URL", failures.queue().getQueueUrl());
-        environment.put("FAILURE_BUCKET", failures.bucket().getBucketName());
-        queues.exchange().ifPresent(exchange -> environment.put("EXCHANGE", exchange));
         return environment;
     }
 

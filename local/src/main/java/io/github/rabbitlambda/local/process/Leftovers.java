@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * Working directories whose owner was killed, and the child processes that it left. A directory counts only if it
- * belongs to this user, its owner does not run any more, its lock file has our content and nobody holds the lock, which other containers see too. A
- * child is ended only if its id and its start are those that its owner wrote down.
+ * belongs to this user, its owner does not run any more, its lock file has our content and nobody holds the lock, which
+ * other containers see too. A child is ended only if its id and its start are those that its owner wrote down.
  */
 public final class Leftovers {
     private static final Pattern DIRECTORY = Pattern

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.local.publish;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 
 /** A number with its digits as JSON has them. */
@@ -31,7 +32,7 @@ record JsonNumber(String text) {
         }
     }
 
-    /** Of the types that AMQP has, one that is written with the same digits again, if there is one. */
+    /** Of the types that AMQP has, one that is written with the same digits again, or has the same value. */
     Optional<Object> amqp() {
         return isWhole() ? whole() : fraction();
     }
@@ -63,7 +64,13 @@ record JsonNumber(String text) {
         if (isDecimal) {
             return Optional.of(decimal);
         }
-        return number.isInfinite() ? Optional.empty() : Optional.of(number);
+        return isHeld(decimal, number) ? Optional.of(number) : Optional.empty();
+    }
+
+    /** Whether the double has the same value, as it is written or rounded to as many digits. */
+    private static boolean isHeld(BigDecimal decimal, double number) {
+        return !Double.isInfinite(number) && (new BigDecimal(Double.toString(number)).compareTo(decimal) == 0
+                || new BigDecimal(number).round(new MathContext(decimal.precision())).compareTo(decimal) == 0);
     }
 
     /** The value; empty if its exponent has more than 32 bits. */

@@ -69,7 +69,7 @@ public final class ChangeGuard implements DeploymentStep {
     }
 
     private void checkParked(Input former, Input wanted) {
-        failureQueue(former).filter(url -> failureQueue(wanted).isEmpty()).ifPresent(url -> {
+        failureQueue(former).filter(url -> wanted.optionalText("FailureQueueUrl").isEmpty()).ifPresent(url -> {
             long parked = parked(url);
             if (parked > 0) {
                 throw new CannotSucceedException(
@@ -107,7 +107,7 @@ public final class ChangeGuard implements DeploymentStep {
                 .attributes().values().stream().mapToLong(Long::parseLong).sum();
     }
 
-    /** A queue that the stack's end leaves behind needs no guard: it has {@code RetainFailures}. */
+    /** The queue that would be deleted with the stack. One with {@code RetainFailures} stays, so it needs no guard. */
     private static Optional<String> failureQueue(Input properties) {
         return properties.optionalText("FailureQueueUrl").filter(url -> !properties.isTrue("RetainFailures"));
     }

@@ -28,6 +28,7 @@ import io.github.rabbitlambda.operations.Input;
  */
 public final class EmptyBucket implements DeploymentStep {
     static final String EMPTY_ON_DELETE = "rabbitlambda:empty-on-delete";
+    private static final Set<String> NO_TAGS = Set.of("NoSuchTagSet", "NoSuchBucket");
     private static final int RESERVE_MILLIS = 20_000;
 
     private final S3Client s3;
@@ -63,7 +64,7 @@ public final class EmptyBucket implements DeploymentStep {
         try {
             return s3.getBucketTagging(request -> request.bucket(bucket)).tagSet();
         } catch (S3Exception failure) {
-            if (Set.of("NoSuchTagSet", "NoSuchBucket").contains(failure.awsErrorDetails().errorCode())) {
+            if (AwsCall.errorCode(failure).filter(NO_TAGS::contains).isPresent()) {
                 return List.of();
             }
             throw failure;

@@ -11,6 +11,7 @@ import io.github.rabbitlambda.operations.ObservedQueues;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.verify.VerifyRequest.Watched;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  *
  * <p>An update is verified less strictly, because the stack has worked before and a failure would be rolled back: any
  * acknowledgement proves that the mapping reads, so that a long backlog is no failure; a mapping that a person disabled
- * is reported; and properties that were verified once are not verified again, so that a roll-back succeeds.
+ * is reported in the result; and properties that were verified once are not verified again, so that a roll-back succeeds.
  *
  * <p>Assumption: on a roll-back CloudFormation sends the former properties together with the id of the last success, or
  * sends only a Delete of the newer id. The id holds a hash of what was verified.
@@ -52,8 +53,9 @@ public final class Verification implements DeploymentStep {
     public Map<String, Object> begin(Map<String, Object> event, Context context) {
         VerifyRequest request = VerifyRequest.of(event);
         if (request.isDone()) {
-            context.getLogger().log("nothing to verify: a deletion, or properties that were verified before\n");
-            return Map.of("Verified", "before");
+            return Map.of("Verified", DeploymentStep.isDelete(event)
+                    ? "nothing to verify"
+                    : "not verified again: this is what was verified last");
         }
         return request.probes() ? Map.of("Probes", retry.retry(() -> send(request))) : Map.of();
     }
@@ -75,29 +77,41 @@ public final class Verification implements DeploymentStep {
         return new ObservedQueues(new InvokedFunction(lambda, request.brokerTasksArn()));
     }
 
+    /** Returns as {@code Data} a {@code Result} for the person who deploys: what was verified, and what was not. */
     @Override
     public Map<String, Object> progress(Map<String, Object> event, Context context) {
-        if (event.containsKey("Verified")) {
-            return COMPLETE;
+        Optional<String> before = new Input("event", event).optionalText("Verified");
+        if (before.isPresent()) {
+            return complete(before.get());
         }
         VerifyRequest request = VerifyRequest.of(event);
-        Optional<String> fault = request.mappings().stream().flatMap(mapping -> fault(request, mapping, context)
+        List<String> disabled = new ArrayList<>();
+        Optional<String> fault = request.mappings().stream().flatMap(mapping -> fault(request, mapping, disabled)
                 .stream()).findFirst();
-        fault.ifPresent(text -> {
-            context.getLogger().log("not yet: " + text + "\n");
-            if (request.deadline().isOver(clock.instant())) {
-                throw new OperationFailedException(
-                        advised("After %d minutes the ".formatted(request.deadline().minutes()) + text));
-            }
-        });
-        return fault.isEmpty() ? COMPLETE : INCOMPLETE;
+        if (fault.isEmpty()) {
+            return complete(disabled.isEmpty() ? "every mapping reads" : told(disabled));
+        }
+        context.getLogger().log("not yet: " + fault.get() + "\n");
+        if (request.deadline().isOver(clock.instant())) {
+            throw new OperationFailedException(
+                    advised("After %d minutes the ".formatted(request.deadline().minutes()) + fault.get()));
+        }
+        return INCOMPLETE;
     }
 
-    private Optional<String> fault(VerifyRequest request, Watched watched, Context context) {
+    private static Map<String, Object> complete(String result) {
+        return Map.of("IsComplete", true, "Data", Map.of("Result", result));
+    }
+
+    /** CloudFormation takes answers of 4,096 bytes, and a stack may have a hundred mappings. */
+    private static String told(List<String> disabled) {
+        return disabled.getFirst() + (disabled.size() == 1 ? "" : ", and %d more".formatted(disabled.size() - 1));
+    }
+
+    private Optional<String> fault(VerifyRequest request, Watched watched, List<String> disabled) {
         MappingHealth health = health(watched);
         if (request.update() && health.isDisabledByPerson()) {
-            context.getLogger()
-                    .log("%s is not verified, because somebody disabled it: %s\n".formatted(watched, health));
+            disabled.add("the %s is not verified, because somebody disabled it: %s".formatted(watched, health));
             return Optional.empty();
         }
         if (health.isLost()) {

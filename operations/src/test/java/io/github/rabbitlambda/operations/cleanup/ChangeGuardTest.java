@@ -124,6 +124,15 @@ class ChangeGuardTest {
         return properties;
     }
 
+    // what the refusal of failureQueue=false advises, with the messages that made it refuse
+    @Test
+    void letsAQueueThatHoldsMessagesBeRetained() {
+        String url = queue("to-be-retained", 1);
+
+        assertThat(update(parking(url), with(parking(url), "RetainFailures", "true"))).isEmpty();
+        assertThat(update(with(parking(url), "RetainFailures", "true"), parking(url))).isEmpty();
+    }
+
     private static String queue(String name, int messages) {
         String url = sqs.createQueue(request -> request.queueName(name)).queueUrl();
         for (int i = 0; i < messages; i++) {

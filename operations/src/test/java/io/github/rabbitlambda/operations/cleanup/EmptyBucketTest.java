@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rabbitlambda.operations.AwsService;
+import io.github.rabbitlambda.operations.AwsCallFailedException;
 import io.github.rabbitlambda.operations.CannotSucceedException;
 import io.github.rabbitlambda.operations.CustomResourceEvent;
 import io.github.rabbitlambda.operations.Invocation;
@@ -137,6 +138,17 @@ class EmptyBucketTest {
                     Optional.empty()));
             assertThatThrownBy(() -> handle(client, "Delete", "held", Invocation.fresh())).hasMessage(
                     "This function's role must allow s3:GetBucketTagging on held, and AWS refused it: Access Denied");
+        }
+    }
+
+    @Test
+    void repeatsAnAnswerAboutTagsThatHasNoErrorCode() throws Exception {
+        try (AwsService aws = new AwsService()) {
+            aws.on("GET /strange", new Answer(400, "<html>Bad Request</html>", Optional.empty()));
+
+            assertThatThrownBy(() -> handle(aws.client(S3Client.builder().forcePathStyle(true)), "Delete", "strange",
+                    Invocation.fresh())).isInstanceOf(AwsCallFailedException.class)
+                    .hasMessageStartingWith("s3:GetBucketTagging on strange failed: ");
         }
     }
 

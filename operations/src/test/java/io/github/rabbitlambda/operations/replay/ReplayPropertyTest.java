@@ -175,7 +175,7 @@ class ReplayPropertyTest {
     }
 
     private Map<String, Object> replay() {
-        Map<String, String> environment = Map.of("FAILURE_QUEUE_URL", url, "FAILURE_BUCKET", "parked",
+        Map<String, String> environment = Map.of("FAILURE_QUEUE_URL", url,
                 "BROKER_TASKS_ARN", RemoteTasks.ARN, "DEAD_LETTER_QUEUE", "orders.dead", "VIRTUAL_HOST",
                 stage.virtualHost);
         return new Replay(environment, sqs, s3, aws.client(LambdaClient.builder()),

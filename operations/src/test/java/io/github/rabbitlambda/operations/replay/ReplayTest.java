@@ -78,7 +78,6 @@ class ReplayTest {
         channel = connection.createChannel();
         url = sqs.createQueue(request -> request.queueName(stage.virtualHost)).queueUrl();
         environment.put("FAILURE_QUEUE_URL", url);
-        environment.put("FAILURE_BUCKET", "parked");
         environment.put("BROKER_TASKS_ARN", RemoteTasks.ARN);
         environment.put("DEAD_LETTER_QUEUE", "orders.dead");
         environment.put("VIRTUAL_HOST", stage.virtualHost);
