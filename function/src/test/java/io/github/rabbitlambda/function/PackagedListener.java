@@ -4,7 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 import io.github.rabbitlambda.function.message.Message;
 
-/** What a user would add to the library: logs the queue, id and size of each message, and throws for those with a header. */
+/**
+ * What a user would add to the library: logs the queue, the id and the length of the text of each message, and throws for
+ * those with a header.
+ */
 public final class PackagedListener extends RabbitMqListener {
     static final String REFUSED = "x-refused";
 
@@ -18,6 +21,6 @@ public final class PackagedListener extends RabbitMqListener {
             throw new IllegalStateException("refused as its header asks");
         }
         context.getLogger().log("handled " + message.queue() + " id=" + message.properties().messageId().orElse("-")
-                + " size=" + message.body().size() + "\n");
+                + " size=" + message.body().text().length() + "\n");
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,9 +31,15 @@ final class ContentEncoding {
 
     private ContentEncoding() {}
 
-    /** The first charset that is named. */
+    /** The first charset that is named. No stream: some publishers name one in each message, also at a cold start. */
     static Optional<Charset> charset(String encodings) {
-        return names(encodings).stream().map(TextCharset::named).flatMap(Optional::stream).findFirst();
+        for (String name : names(encodings)) {
+            Optional<Charset> charset = TextCharset.named(name);
+            if (charset.isPresent()) {
+                return charset;
+            }
+        }
+        return Optional.empty();
     }
 
     static byte[] undo(String encodings, byte[] content, int limit) {
@@ -60,9 +67,14 @@ final class ContentEncoding {
 
     /** Some names of charsets have a colon. */
     private static List<String> names(String encodings) {
-        return TextCharset.named(encodings).isPresent()
-                ? List.of(encodings)
-                : SEPARATOR.splitAsStream(encodings).map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+        if (TextCharset.named(encodings).isPresent()) {
+            return List.of(encodings);
+        }
+        List<String> names = new ArrayList<>();
+        for (String name : SEPARATOR.split(encodings, -1)) {
+            names.add(name.strip().toLowerCase(Locale.ROOT));
+        }
+        return names;
     }
 
     private static byte[] undo(List<String> names, byte[] content, int limit) {

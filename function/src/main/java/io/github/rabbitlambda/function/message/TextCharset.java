@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class TextCharset {
     private static final Pattern PARAMETER = Pattern.compile(
             ";\\s*charset\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^;,\\s]*))", Pattern.CASE_INSENSITIVE);
-    private static final Pattern LONELY_QUOTE = Pattern.compile("^[\"']|[\"']$");
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private TextCharset() {}
@@ -47,8 +46,18 @@ final class TextCharset {
             return Optional.empty();
         }
         String value = matcher.group(matcher.group(1) != null ? 1 : matcher.group(2) != null ? 2 : 3);
-        String unquoted = LONELY_QUOTE.matcher(value).replaceAll("").strip();
-        return unquoted.isEmpty() ? Optional.empty() : Optional.of(unquoted);
+        String name = withoutLonelyQuote(value).strip();
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    private static String withoutLonelyQuote(String value) {
+        int start = !value.isEmpty() && isQuote(value.charAt(0)) ? 1 : 0;
+        int end = value.length() > start && isQuote(value.charAt(value.length() - 1)) ? 1 : 0;
+        return value.substring(start, value.length() - end);
+    }
+
+    private static boolean isQuote(char character) {
+        return character == '"' || character == '\'';
     }
 
     /** UTF-8, unless the text begins as one in UTF-16 does; no text in UTF-8 begins like that. */
