@@ -39,7 +39,7 @@ abstract class SavedEventRoundTrip {
 
     private String consumed(String queue) throws InterruptedException {
         QueueSettings settings = new QueueSettings(broker(), null, queue, 1000, true);
-        BatchSettings limits = new BatchSettings(originals().size(), Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
+        BatchSettings limits = new BatchSettings(1, Duration.ofSeconds(60), BatchSettings.EVENT_BYTES);
         try (Batcher batcher = new Batcher(settings, limits, Filters.of(List.of()), "arn", new RecordedEvents())) {
             Batch batch = batcher.next(() -> false);
             assertThat(batch.acknowledge()).isTrue();
@@ -76,15 +76,25 @@ abstract class SavedEventRoundTrip {
         return table;
     }
 
+    /** One message at a time: on the embedded broker a transient one may overtake a persistent one. */
     @Test
     void makesTheSameEventAgain() throws Exception {
-        String first = TestQueue.declare(broker(), Map.of());
-        publish(first, originals());
-        String event = consumed(first);
-        assertThat(event).contains("\"short\":-7", "\"decimal-with-zero\":12.50", "\"negative-zero\":-0.0",
+        String events = "";
+        for (Publication original : originals()) {
+            events += event(original);
+        }
+        assertThat(events).contains("\"short\":-7", "\"decimal-with-zero\":12.50", "\"negative-zero\":-0.0",
                 "\"no-bytes\":[]", "\"messageId\":\"m\"", "Jan 1, 10000, 12:00:00 AM");
+    }
+
+    /** The event of a message, which is published again and has to make the same event. */
+    private String event(Publication original) throws InterruptedException {
+        String first = TestQueue.declare(broker(), Map.of());
+        publish(first, List.of(original));
+        String event = consumed(first);
         String second = TestQueue.declare(broker(), Map.of());
         publish(second, OwnMessages.read(List.of(event), null, List.of(), InputStream.nullInputStream()));
         assertThat(consumed(second)).isEqualTo(event.replace(first, second));
+        return event;
     }
 }
