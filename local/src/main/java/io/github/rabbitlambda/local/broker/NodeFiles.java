@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,31 @@ import java.util.Optional;
 record NodeFiles(Path directory, Ports ports) {
     private static final int LOG_LINES = 20;
 
-    /** The node's ports; each was free when it was chosen. */
+    /**
+     * The node's ports, all different; each was free when it was chosen. With one port for both, RabbitMQ starts without
+     * its listener for TLS and says nothing.
+     */
     record Ports(int amqp, int amqps, int management, int distribution, int portMapper) {
         static Ports free() {
-            return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
+            List<Integer> free = freePorts(5);
+            return new Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
         }
+    }
 
-        static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /** So many different ports that are free now. All are held until the last is chosen: one could come again. */
+    static List<Integer> freePorts(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0));
             }
+            List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

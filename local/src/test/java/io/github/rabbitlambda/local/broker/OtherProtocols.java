@@ -4,8 +4,9 @@ import java.util.List;
 
 /** What the node that all tests share speaks besides AMQP 0-9-1: AMQP 1.0 on the same port, STOMP and MQTT. */
 public final class OtherProtocols {
-    private static final int STOMP = NodeFiles.Ports.freePort();
-    private static final int MQTT = NodeFiles.Ports.freePort();
+    private static final List<Integer> PORTS = NodeFiles.freePorts(2);
+    private static final int STOMP = PORTS.get(0);
+    private static final int MQTT = PORTS.get(1);
 
     private OtherProtocols() {}
 
