@@ -84,7 +84,8 @@ class PackagedJarTest {
                 "true"))).isEqualTo(Map.of("IsComplete", true));
         assertThat(progress("EmptyBucket", "Delete", Map.of("BucketName", "b"))).isEqualTo(Map.of("IsComplete", true));
         assertThat(progress("Verification", "Create", Map.of("MappingIds", List.of(Recorded.uuid(1)), "Queues",
-                List.of("orders"), "Mode", "state"))).isEqualTo(Map.of("IsComplete", true));
+                List.of("orders"), "Mode", "state")))
+                .isEqualTo(Map.of("IsComplete", true, "Data", Map.of("Result", "every mapping reads")));
         assertThat(progress("DefaultNetwork", "Delete", Map.of("Phase", "check")))
                 .isEqualTo(Map.of("IsComplete", true));
         assertThat(progress("ChangeGuard", "Create", Map.of("BrokerName", "a"))).isEqualTo(Map.of("IsComplete", true));
