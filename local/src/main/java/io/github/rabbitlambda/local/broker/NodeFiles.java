@@ -11,10 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The directory of a {@link RabbitMqNode}: its configuration, and the environment variables that name it. */
 record NodeFiles(Path directory, Ports ports) {
     private static final int LOG_LINES = 20;
+    private static final int FIRST_PORT = 10_000;
+    private static final int END_OF_PORTS = 32_000;
 
     /**
      * The node's ports, all different; each was free when it was chosen. With one port for both, RabbitMQ starts without
@@ -27,12 +30,15 @@ record NodeFiles(Path directory, Ports ports) {
         }
     }
 
-    /** So many different ports that are free now. All are held until the last is chosen: one could come again. */
+    /**
+     * So many different ports that are free now, below those that systems give to outgoing connections: one of those may be
+     * taken before the node has started. All are held until the last is chosen, since one could come again.
+     */
     static List<Integer> freePorts(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0));
+            while (held.size() < count) {
+                bind(ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS)).ifPresent(held::add);
             }
             List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
             for (ServerSocket socket : held) {
@@ -41,6 +47,14 @@ record NodeFiles(Path directory, Ports ports) {
             return ports;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<ServerSocket> bind(int port) {
+        try {
+            return Optional.of(new ServerSocket(port));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

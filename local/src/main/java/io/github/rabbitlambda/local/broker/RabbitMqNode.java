@@ -149,6 +149,10 @@ public final class RabbitMqNode implements AutoCloseable {
     }
 
     private static Optional<Path> findScript() {
+        String named = System.getenv("RABBITMQ_SERVER");
+        if (named != null && !named.isEmpty()) {
+            return Optional.of(Path.of(named));
+        }
         return INSTALLATIONS.stream().flatMap(RabbitMqNode::scriptsBelow)
                 .max(Comparator.comparing(RabbitMqNode::versionOf, Arrays::compare));
     }
