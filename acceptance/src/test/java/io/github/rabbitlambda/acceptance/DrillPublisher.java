@@ -40,6 +40,7 @@ final class DrillPublisher implements Callable<Void> {
     private final LongSupplier settled;
     private final Set<Integer> confirmed = ConcurrentHashMap.newKeySet();
     private volatile int next;
+    private volatile boolean isStopped;
 
     /** The numbers from the first to the one before the last, which are the messages' ids. */
     record Ids(int from, int to) {
@@ -63,7 +64,7 @@ final class DrillPublisher implements Callable<Void> {
     @Override
     public Void call() {
         boolean isDone = false;
-        while (!isDone) {
+        while (!isDone && !isStopped) {
             try (Connection connection = factory.newConnection("drill publisher")) {
                 publish(connection.createChannel());
                 isDone = true;
@@ -84,8 +85,7 @@ final class DrillPublisher implements Callable<Void> {
             confirmed.addAll(done.values());
             done.clear();
         }, (tag, multiple) -> {});
-        while (next < ids.to()) {
-            awaitTurn(channel);
+        for (awaitTurn(channel); next < ids.to() && !isStopped; awaitTurn(channel)) {
             int id = next++;
             unconfirmed.put(channel.getNextPublishSeqNo(), id);
             publish(channel, id);
@@ -95,7 +95,7 @@ final class DrillPublisher implements Callable<Void> {
 
     private void awaitTurn(Channel channel) {
         await().forever().pollInterval(Duration.ofMillis(10)).pollDelay(Duration.ZERO)
-                .until(() -> next - ids.from() - settled.getAsLong() < AHEAD || !channel.isOpen());
+                .until(() -> next - ids.from() - settled.getAsLong() < AHEAD || !channel.isOpen() || isStopped);
     }
 
     private void publish(Channel channel, int id) throws IOException {
@@ -115,6 +115,11 @@ final class DrillPublisher implements Callable<Void> {
 
     private static String key(int id) {
         return "key " + id % KEYS;
+    }
+
+    /** Sends nothing more. */
+    void stop() {
+        isStopped = true;
     }
 
     /** What was sent so far, in this order. */

@@ -134,6 +134,7 @@ final class DrillRun implements AutoCloseable {
     @Override
     public void close() {
         mapping.stop();
+        publisher.stop();
         threads.shutdownNow();
         threads.close();
         function.close();
