@@ -7,6 +7,9 @@ import java.util.Optional;
 import io.github.rabbitlambda.function.Counters.Counter;
 import io.github.rabbitlambda.function.Outcome.Completed;
 import io.github.rabbitlambda.function.Outcome.Failed;
+import io.github.rabbitlambda.function.Outcome.Unfinished;
+import io.github.rabbitlambda.function.environment.ExecutionEnvironment;
+import io.github.rabbitlambda.function.environment.MessageMarks;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Message;
@@ -37,6 +40,7 @@ final class BatchRun {
     private final List<Delivery> deliveries;
     private final MessageRun messageRun;
     private final Workers workers;
+    private final MessageHistory history;
 
     BatchRun(UserCode userCode, Services services, Invocation invocation, Batch batch) {
         this.userCode = userCode;
@@ -45,7 +49,9 @@ final class BatchRun {
         this.deliveries = batch.deliveries();
         this.messageRun = new MessageRun(userCode, services, invocation, batch.eventSourceArn());
         this.workers = new Workers(deliveries, messageRun, invocation,
-                services.settings().messageLimit().orElse(invocation.deadline().halfOfInitialTime()));
+                services.settings().messageLimit().orElse(invocation.deadline().halfOfInitialTime()),
+                services.environment());
+        this.history = new MessageHistory(services);
     }
 
     /**
@@ -53,12 +59,15 @@ final class BatchRun {
      *             when the batch has to come back
      */
     void run() {
-        workers.run(sortIntoLanes(), services.settings().concurrency());
+        Lanes lanes = sortIntoLanes();
+        workers.run(lanes.suspected(), 1);
+        workers.run(lanes.lanes(), services.settings().concurrency());
         BatchResult result = workers.result();
         Optional<String> problem = result.unfinished().isPresent()
                 ? Optional.of(invocation.stopSignal().sentence(result.unfinished().get()))
                 : park(result);
         invocation.counters().add(Counter.FAILED, problem.isPresent() ? result.notCompleted() : 0);
+        leaveEnvironment(problem.isEmpty());
         new BatchReport(services, invocation, deliveries).write(problem);
         if (problem.isPresent()) {
             fail(problem.get());
@@ -70,7 +79,7 @@ final class BatchRun {
         Lanes lanes = new Lanes(services.settings().concurrency() == 1);
         for (int index = 0; index < deliveries.size(); index++) {
             if (!(deliveries.get(index) instanceof Message message)) {
-                workers.setOutcome(index, new Failed(0, null));
+                workers.setOutcome(index, Failed.byMessage(0, null));
             } else if (message.headers().has(PROBE)) {
                 workers.setOutcome(index, Completed.PROBE);
             } else {
@@ -81,10 +90,44 @@ final class BatchRun {
     }
 
     private void addToLane(int index, Message message, Lanes lanes) {
+        Optional<Failed> reasonToPark = history.reasonToPark(message);
+        if (reasonToPark.isPresent()) {
+            workers.setOutcome(index, reasonToPark.get());
+        } else if (history.isSuspected(message)) {
+            lanes.addSuspected(index);
+        } else {
+            addToLaneOfItsKey(index, message, lanes);
+        }
+    }
+
+    private void addToLaneOfItsKey(int index, Message message, Lanes lanes) {
+        MessageMarks marks = services.environment().marks();
+        marks.start(message, invocation.deadline().end(services.clock().instant()));
         try {
             lanes.add(index, message, userCode);
         } catch (Throwable e) {
             workers.setOutcome(index, messageRun.keyFailed(message, e));
+        }
+        marks.stop(message);
+    }
+
+    /** What the next batch of this environment has to know, also if it is handled in another process. */
+    private void leaveEnvironment(boolean settled) {
+        ExecutionEnvironment environment = services.environment();
+        if (!settled) {
+            workers.rememberWhatTookTooLong(history);
+        }
+        environment.marks().endBatch(settled);
+        environment.marks().problem().ifPresent(invocation.log()::marksNotStored);
+        int lost = workers.lostThreads();
+        if (lost > 0) {
+            invocation.counters().add(Counter.LOST_THREADS, lost);
+            environment.requireEnd();
+        }
+        if (environment.mustEnd()) {
+            invocation.log().processEnds(lost > 0
+                    ? lost + " threads are lost to handlers that don't end when they are interrupted"
+                    : Unfinished.MEMORY.reason());
         }
     }
 

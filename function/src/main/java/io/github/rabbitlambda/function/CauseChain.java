@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.rabbitlambda.function.message.Message;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,24 +62,28 @@ final class CauseChain {
         return links.stream().anyMatch(OutageException.class::isInstance);
     }
 
-    boolean hasOutOfMemory() {
-        return links.stream().anyMatch(OutOfMemoryError.class::isInstance);
+    /** Whether memory or threads ran out; that concerns the whole process. The outermost severe error decides. */
+    boolean showsExhaustion() {
+        return severe() instanceof OutOfMemoryError;
     }
 
     /**
-     * True for a class that is missing or can't be initialised, and for a virtual machine that can't go on; then every
-     * message would fail. A stack overflow is the message's own failure: the message is too deep. Memory can run out
-     * for both reasons. It counts as the message's failure when the message is redelivered; otherwise the message would
-     * come back for ever. The outermost such error decides.
+     * True for a class that is missing or can't be initialised, and for a virtual machine that can't go on: if the
+     * function is broken, every message fails like this. A stack overflow is the message's own failure: the message is
+     * too deep. The outermost severe error decides.
      */
-    boolean showsBrokenDeployment(Message message) {
+    boolean mayShowBrokenDeployment() {
+        Throwable severe = severe();
+        return severe != null && !(severe instanceof StackOverflowError);
+    }
+
+    private @Nullable Throwable severe() {
         for (Throwable link : links) {
             if (link instanceof LinkageError || link instanceof VirtualMachineError) {
-                return !(link instanceof StackOverflowError)
-                        && !(link instanceof OutOfMemoryError && message.redelivered());
+                return link;
             }
         }
-        return false;
+        return null;
     }
 
     /** What to do about a class that can't be loaded or initialised; names that class if an error of the chain does. */

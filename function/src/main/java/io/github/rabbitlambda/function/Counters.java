@@ -7,7 +7,8 @@ final class Counters {
     enum Counter {
         RECEIVED("Received"), PROCESSED("Processed"), RETRIED("Retried"), PARKED("Parked"), UNDECODABLE(
                 "Undecodable"), UNREADABLE_PROPERTIES("UnreadableProperties"), DUPLICATES(
-                        "Duplicates"), UNCHECKED("Unchecked"), PROBES("Probes"), FAILED("Failed");
+                        "Duplicates"), UNCHECKED(
+                                "Unchecked"), PROBES("Probes"), FAILED("Failed"), LOST_THREADS("LostThreads");
 
         private final String metric;
 

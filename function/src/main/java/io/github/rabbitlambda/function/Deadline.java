@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.function;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
@@ -31,6 +32,11 @@ final class Deadline {
     /** The time that remains for everything. */
     Duration remainingWithReserve() {
         return Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
+    }
+
+    /** When the function is timed out. */
+    Instant end(Instant now) {
+        return now.plus(remainingWithReserve());
     }
 
     /** Half of the time that there was for messages at the start. */

@@ -15,11 +15,13 @@ import io.github.rabbitlambda.function.message.Queue;
  *
  * <p>
  * Example: messages 0 to 4 with the keys a, none, b, a, none make the lanes [0, 3], [1], [2], [4]. With a single lane
- * they make [0, 1, 2, 3, 4].
+ * they make [0, 1, 2, 3, 4]. A suspected message is in no lane with others: it was in work once, so those before it in its
+ * lane were handled then.
  */
 final class Lanes {
     private final boolean single;
     private final List<List<Integer>> lanes = new ArrayList<>();
+    private final List<List<Integer>> suspected = new ArrayList<>();
     private final Map<QueueKey, List<Integer>> byKey = new LinkedHashMap<>();
 
     /**
@@ -45,13 +47,22 @@ final class Lanes {
         }
     }
 
+    /** Adds a message that is to be handled before all others, with no other one in work. */
+    void addSuspected(int index) {
+        suspected.add(List.of(index));
+    }
+
+    List<List<Integer>> suspected() {
+        return suspected;
+    }
+
     private List<Integer> newLane() {
         List<Integer> lane = new ArrayList<>();
         lanes.add(lane);
         return lane;
     }
 
-    /** The messages' indexes in the batch. */
+    /** All but the suspected ones; the messages' indexes in the batch. */
     List<List<Integer>> lanes() {
         return lanes;
     }

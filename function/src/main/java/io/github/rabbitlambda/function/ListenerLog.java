@@ -45,6 +45,15 @@ final class ListenerLog {
         log(LogLevel.ERROR, line);
     }
 
+    void processEnds(String reason) {
+        log(LogLevel.ERROR, line("the process ends after this answer").member("reason", reason));
+    }
+
+    void marksNotStored(String reason) {
+        log(LogLevel.WARN, line("which messages are in work can't be stored: a message that ends the process several"
+                + " times is not recognised").member("reason", reason));
+    }
+
     void allZeroKey(Message message) {
         log(LogLevel.WARN, about("the idempotency key is an all-zero GUID: messages with it count as one message, so"
                 + " all but the first are skipped; give each message an id of its own", message));

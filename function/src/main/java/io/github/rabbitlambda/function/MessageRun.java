@@ -6,7 +6,9 @@ import java.util.Optional;
 import io.github.rabbitlambda.function.Counters.Counter;
 import io.github.rabbitlambda.function.Outcome.Completed;
 import io.github.rabbitlambda.function.Outcome.Failed;
+import io.github.rabbitlambda.function.Outcome.Failed.Cause;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
+import io.github.rabbitlambda.function.environment.MessageMarks;
 import io.github.rabbitlambda.function.message.Message;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ final class MessageRun {
     private final UserCode userCode;
     private final Services services;
     private final Invocation invocation;
+    private final MessageHistory history;
+    private final MessageMarks marks;
     /** Null without a ledger. */
     private final @Nullable IdempotencyKeys keys;
 
@@ -29,6 +33,8 @@ final class MessageRun {
         this.userCode = userCode;
         this.services = services;
         this.invocation = invocation;
+        this.history = new MessageHistory(services);
+        this.marks = services.environment().marks();
         this.keys = services.ledger().isEmpty() ? null : new IdempotencyKeys(userCode, broker, invocation);
     }
 
@@ -37,7 +43,7 @@ final class MessageRun {
         try {
             return runUnlessStopped(message, running);
         } catch (Throwable e) {
-            return stopAsBroken(message, CauseChain.of(e));
+            return severeOutcome(message, 0, CauseChain.of(e));
         }
     }
 
@@ -46,7 +52,26 @@ final class MessageRun {
             invocation.stopSignal().raise(Unfinished.TIME);
         }
         Optional<Unfinished> reason = invocation.stopSignal().reason();
-        return reason.isPresent() ? reason.get() : runUnlessProcessed(message, running);
+        return reason.isPresent() ? reason.get() : runMarked(message, running);
+    }
+
+    /** If the process ends in between, the next one finds the mark. */
+    private Outcome runMarked(Message message, RunningMessage running) {
+        marks.start(message, invocation.deadline().end(services.clock().instant()));
+        Outcome outcome = runUnlessProcessed(message, running);
+        if (outcome == Completed.PROCESSED) {
+            services.environment().addProcessed();
+        }
+        if (outcome instanceof Unfinished || isPerhapsOfTheFunction(outcome)) {
+            marks.stop(message);
+        } else {
+            marks.clear(message);
+        }
+        return outcome;
+    }
+
+    private static boolean isPerhapsOfTheFunction(Outcome outcome) {
+        return outcome instanceof Failed failed && failed.cause() == Cause.PERHAPS_FUNCTION;
     }
 
     private Outcome runUnlessProcessed(Message message, RunningMessage running) {
@@ -66,26 +91,39 @@ final class MessageRun {
     /** Without its key a message can't be handled as its user wants: it fails without an attempt. */
     Outcome keyFailed(Message message, Throwable thrown) {
         CauseChain causes = causesOf(thrown);
-        Outcome outcome = stopIfNothingWorks(message, causes).orElseGet(() -> new Failed(0, ThrownError.of(causes)));
+        Outcome outcome = notOnlyItsOwn(message, 0, causes)
+                .orElseGet(() -> Failed.byMessage(0, ThrownError.of(causes)));
         clearInterrupt();
         return outcome;
     }
 
     /** Empty when what was thrown is the message's own failure. */
-    private Optional<Outcome> stopIfNothingWorks(Message message, CauseChain causes) {
+    private Optional<Outcome> notOnlyItsOwn(Message message, int attempts, CauseChain causes) {
         if (causes.hasOutage()) {
             invocation.stopSignal().raise(Unfinished.OUTAGE);
             invocation.log().outage(message, ThrownError.of(causes));
             return Optional.of(Unfinished.OUTAGE);
         }
-        return causes.showsBrokenDeployment(message) ? Optional.of(stopAsBroken(message, causes)) : Optional.empty();
+        boolean functionWorks = services.environment().hasProcessed() && !causes.showsExhaustion();
+        return causes.mayShowBrokenDeployment() && !functionWorks
+                ? Optional.of(severeOutcome(message, attempts, causes))
+                : Optional.empty();
     }
 
-    private Outcome stopAsBroken(Message message, CauseChain causes) {
-        ThrownError error = ThrownError.of(causes);
-        invocation.stopSignal().raise(Unfinished.DEPLOYMENT, error.advice());
-        invocation.log().broken(message, error);
-        return Unfinished.DEPLOYMENT;
+    /**
+     * Where memory ran out, another message may be the cause: this one comes back, and is handled in a new process with
+     * no other one in work.
+     */
+    private Outcome severeOutcome(Message message, int attempts, CauseChain causes) {
+        if (causes.showsExhaustion()) {
+            services.environment().requireEnd();
+            if (!history.isLastTry(message)) {
+                history.ranOutOfMemory(message);
+                invocation.stopSignal().raise(Unfinished.MEMORY);
+                return Unfinished.MEMORY;
+            }
+        }
+        return new Failed(attempts, ThrownError.of(causes), Cause.PERHAPS_FUNCTION);
     }
 
     private Outcome runAttempts(Message message, RunningMessage running) {
@@ -126,23 +164,19 @@ final class MessageRun {
      */
     private Optional<Outcome> outcomeOrRetry(Message message, RunningMessage running, int attempt, CauseChain causes) {
         if (running.isOverLimit()) {
-            return Optional.of(new Failed(attempt, ThrownError.of(causes).afterInterrupt(running.elapsed())));
+            return Optional.of(new Failed(attempt, ThrownError.of(causes).afterInterrupt(running.elapsed()),
+                    Cause.TOO_LONG));
         }
         if (invocation.stopSignal().reason().filter(Unfinished.TIME::equals).isPresent()) {
             return Optional.of(Unfinished.TIME);
         }
-        return stopIfNothingWorks(message, causes).or(() -> failedOrRetry(message, attempt, causes));
+        return notOnlyItsOwn(message, attempt, causes).or(() -> failedOrRetry(message, attempt, causes));
     }
 
     private Optional<Outcome> failedOrRetry(Message message, int attempt, CauseChain causes) {
-        return isLastAttempt(attempt, causes) || !pausedForRetry(message, attempt, causes)
-                ? Optional.of(new Failed(attempt, ThrownError.of(causes)))
+        return attempt >= services.settings().attempts() || !pausedForRetry(message, attempt, causes)
+                ? Optional.of(Failed.byMessage(attempt, ThrownError.of(causes)))
                 : Optional.empty();
-    }
-
-    /** A retry right after memory ran out could make other messages fail too. */
-    private boolean isLastAttempt(int attempt, CauseChain causes) {
-        return attempt >= services.settings().attempts() || causes.hasOutOfMemory();
     }
 
     /** False when the time left is too short for another attempt, or when the batch has to stop. */

@@ -36,10 +36,22 @@ sealed interface Outcome {
      * @param error
      *            what was thrown; null for a record that can't be decoded
      */
-    record Failed(int attempts, @Nullable ThrownError error) implements Outcome {
+    record Failed(int attempts, @Nullable ThrownError error, Cause cause) implements Outcome {
+        enum Cause {
+            MESSAGE,
+            /** The handler had to be interrupted. */
+            TOO_LONG,
+            /** An error that every message would get if the function is broken. */
+            PERHAPS_FUNCTION
+        }
+
+        static Failed byMessage(int attempts, @Nullable ThrownError error) {
+            return new Failed(attempts, error, Cause.MESSAGE);
+        }
+
         /** For a handler that did not end in time, nor when it was interrupted. */
         static Failed hanging(Duration limit) {
-            return new Failed(1, ThrownError.hanging(limit));
+            return new Failed(1, ThrownError.hanging(limit), Cause.TOO_LONG);
         }
     }
 
@@ -47,8 +59,10 @@ sealed interface Outcome {
     enum Unfinished implements Outcome {
         /** The handler threw an {@link OutageException}, for this message or for an earlier one. */
         OUTAGE("the handler reported an outage"),
-        /** User code threw an error that every message would get. */
+        /** User code threw an error that every message would get, and no message was handled without one. */
         DEPLOYMENT("the function is broken: its code can't be loaded or memory ran out"),
+        /** Memory or threads ran out, perhaps because of another message. */
+        MEMORY("memory or threads ran out"),
         /** The idempotency table does not answer. */
         STORE("the idempotency table can't be reached"),
         /** Another invocation has claimed it: it is running, or ended without releasing it. */

@@ -65,7 +65,15 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        handle(Batch.decode(input), context);
+        Batch batch;
+        try {
+            batch = Batch.decode(input);
+        } catch (OutOfMemoryError e) {
+            services.environment().requireEnd();
+            services.environment().endIfRequired();
+            throw e;
+        }
+        handle(batch, context);
     }
 
     /**
@@ -75,7 +83,14 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
      *             when the batch has to come back
      */
     public final void handle(Batch batch, Context context) {
-        new BatchRun(userCode(), services, Invocation.of(context, services.settings()), batch).run();
+        try {
+            new BatchRun(userCode(), services, Invocation.of(context, services.settings()), batch).run();
+        } catch (OutOfMemoryError e) {
+            services.environment().requireEnd();
+            throw e;
+        } finally {
+            services.environment().endIfRequired();
+        }
     }
 
     UserCode userCode() {

@@ -1,15 +1,21 @@
 package io.github.rabbitlambda.function;
 
+import java.util.ArrayDeque;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * A daemon thread that runs one task after the other. One such thread may be idle; a task starts a new thread when none
- * is. A thread pool of the JDK would do the same, but would load two dozen classes at a cold start.
+ * A daemon thread that runs one task after the other. A task starts a new thread when none is idle. A thread pool of the
+ * JDK would do the same, but would load two dozen classes at a cold start.
+ *
+ * <p>
+ * These are no virtual threads: there are only as many of those running as processors, and a handler that never ends
+ * keeps one.
  */
 final class ReusedThread extends Thread {
     static final String NAME = "messages";
 
-    private static @Nullable ReusedThread idle;
+    private static final ArrayDeque<ReusedThread> IDLE = new ArrayDeque<>();
 
     private @Nullable Runnable task;
 
@@ -19,44 +25,56 @@ final class ReusedThread extends Thread {
         setDaemon(true);
     }
 
-    /** Starts the task and returns; tasks of other callers go on. */
-    static synchronized void run(Runnable task) {
-        ReusedThread thread = idle;
-        idle = null;
+    /**
+     * Starts the task and returns.
+     *
+     * @throws OutOfMemoryError
+     *             when the system has no more threads
+     */
+    static void run(Runnable task) {
+        ReusedThread thread;
+        synchronized (IDLE) {
+            thread = IDLE.pollFirst();
+        }
         if (thread == null) {
             new ReusedThread(task).start();
         } else {
-            thread.task = task;
-            ReusedThread.class.notifyAll();
+            thread.assign(task);
         }
+    }
+
+    private synchronized void assign(Runnable next) {
+        task = next;
+        notifyAll();
     }
 
     @Override
     public void run() {
-        while (task != null) {
-            task.run();
-            awaitNextTask();
+        Runnable current = task;
+        while (true) {
+            current.run();
+            current = nextTask();
         }
     }
 
-    /** Leaves the task null when another thread is idle already, and so ends this one. */
-    private void awaitNextTask() {
-        synchronized (ReusedThread.class) {
+    private Runnable nextTask() {
+        synchronized (this) {
             task = null;
-            if (idle == null) {
-                idle = this;
-                while (task == null) {
-                    awaitNotification();
-                }
+        }
+        synchronized (IDLE) {
+            IDLE.addFirst(this);
+        }
+        return awaitTask();
+    }
+
+    private synchronized Runnable awaitTask() {
+        while (task == null) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // a handler has left its thread interrupted: nobody interrupts an idle thread
             }
         }
-    }
-
-    private static void awaitNotification() {
-        try {
-            ReusedThread.class.wait();
-        } catch (InterruptedException e) {
-            // a handler has left its thread interrupted: nobody interrupts an idle thread
-        }
+        return task;
     }
 }

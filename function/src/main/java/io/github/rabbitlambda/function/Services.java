@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.rabbitlambda.function.environment.ExecutionEnvironment;
+
 /**
  * The services that a listener uses. They are made once, when the listener is made.
  *
@@ -12,10 +14,10 @@ import java.util.Optional;
  *            for the line of metrics: standard output, which Lambda sends to CloudWatch unchanged
  */
 record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clock clock, Pause pause,
-        PrintStream metrics) {
-    static Services of(Map<String, String> environment) {
-        return new Services(Settings.of(environment), new Parking.NotConfigured(), Optional.empty(), Clock.systemUTC(),
-                new Pause.Sleep(), System.out).withAws();
+        PrintStream metrics, ExecutionEnvironment environment) {
+    static Services of(Map<String, String> variables) {
+        return new Services(Settings.of(variables), new Parking.NotConfigured(), Optional.empty(), Clock.systemUTC(),
+                new Pause.Sleep(), System.out, ExecutionEnvironment.of(variables)).withAws();
     }
 
     /** With SQS, S3 and DynamoDB where the settings name them. */
@@ -24,7 +26,7 @@ record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clo
         Optional<Ledger> newLedger = settings.idempotencyTable().isPresent()
                 ? Optional.of(new LazyLedger(settings, clock))
                 : ledger;
-        return new Services(settings, newParking, newLedger, clock, pause, metrics);
+        return new Services(settings, newParking, newLedger, clock, pause, metrics, environment);
     }
 
     Backoff backoff() {

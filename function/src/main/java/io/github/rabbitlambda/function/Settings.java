@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The listener's settings, read from environment variables. Immutable.
@@ -16,6 +17,8 @@ final class Settings {
     private static final int DEFAULT_PARK_MAX_BYTES = 262_144;
     /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
     private static final int MAX_SQS_BYTES = 1_048_576;
+    /** Lambda allows 1,024 threads and processes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+    private static final int MAX_THREADS = 900;
     /** The longest time-out of a function that Amazon MQ invokes: 14 minutes. */
     private static final int MAX_INVOCATION_SECONDS = 840;
 
@@ -26,12 +29,14 @@ final class Settings {
     private final Duration reserve;
     private final Duration hold;
     private final Optional<Duration> messageLimit;
+    private final int maxCrashes;
+    private final OptionalInt maxDeliveries;
     private final int parkMaxBytes;
     private final Duration idempotencyExpiry;
 
     private Settings(Map<String, String> environment) {
         this.environment = environment;
-        concurrency = number("LISTENER_CONCURRENCY", 1, new Range(1, 10_000));
+        concurrency = number("LISTENER_CONCURRENCY", 1, new Range(1, MAX_THREADS));
         attempts = number("LISTENER_ATTEMPTS", 3, new Range(1, 100));
         backoff = Duration.ofMillis(number("LISTENER_BACKOFF_MILLIS", 200, new Range(0, 60_000)));
         reserve = Duration.ofMillis(number("LISTENER_RESERVE_MILLIS", 10_000, new Range(100, 600_000)));
@@ -41,6 +46,10 @@ final class Settings {
                         number("LISTENER_MESSAGE_SECONDS", MAX_INVOCATION_SECONDS,
                                 new Range(1, MAX_INVOCATION_SECONDS))))
                 : Optional.empty();
+        maxCrashes = number("LISTENER_MAX_CRASHES", 2, new Range(2, 100));
+        maxDeliveries = text("LISTENER_MAX_DELIVERIES").isPresent()
+                ? OptionalInt.of(number("LISTENER_MAX_DELIVERIES", 0, new Range(2, 10_000)))
+                : OptionalInt.empty();
         parkMaxBytes = number("LISTENER_PARK_MAX_BYTES", DEFAULT_PARK_MAX_BYTES, new Range(4_096, MAX_SQS_BYTES));
         idempotencyExpiry = Duration.ofHours(number("LISTENER_IDEMPOTENCY_HOURS", 24, new Range(1, 8_760)));
         requireQueueUrl();
@@ -116,6 +125,16 @@ final class Settings {
     /** How long a message may take, all of its attempts together; empty means half of the invocation's time. */
     Optional<Duration> messageLimit() {
         return messageLimit;
+    }
+
+    /** How often the function may end while a message is in work; then the message is parked. */
+    int maxCrashes() {
+        return maxCrashes;
+    }
+
+    /** How often a message may be delivered before it is parked without another try; empty for any number. */
+    OptionalInt maxDeliveries() {
+        return maxDeliveries;
     }
 
     /** The longest text that is parked in SQS; a longer one is stored in S3. */

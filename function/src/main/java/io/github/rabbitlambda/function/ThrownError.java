@@ -47,6 +47,11 @@ record ThrownError(String type, String message, String place, Optional<String> a
                 Optional.empty());
     }
 
+    /** For a message that is not tried again, because of what happened to it earlier. */
+    static ThrownError earlier(String type, String sentence) {
+        return new ThrownError(type, sentence, "", Optional.empty());
+    }
+
     /** For a handler that threw this because it took too long. */
     ThrownError afterInterrupt(Duration elapsed) {
         return new ThrownError(type, "the handler was interrupted, because it took too long (" + elapsed.toMillis()

@@ -10,6 +10,7 @@ import java.util.Optional;
 import com.amazonaws.services.lambda.runtime.Context;
 
 import io.github.rabbitlambda.function.Counters.Counter;
+import io.github.rabbitlambda.function.environment.ExecutionEnvironment;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Delivery;
 
@@ -34,7 +35,7 @@ public final class TrialRun {
             return new Parking.Result(List.of(), "");
         };
         services = new Services(Settings.of(settings), inMemory, Optional.empty(), Clock.systemUTC(), duration -> {},
-                new PrintStream(OutputStream.nullOutputStream()));
+                new PrintStream(OutputStream.nullOutputStream()), ExecutionEnvironment.inMemory());
         invocation = Invocation.of(context, services.settings());
     }
 

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.function.Outcome.Failed;
+import io.github.rabbitlambda.function.Outcome.Failed.Cause;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
+import io.github.rabbitlambda.function.environment.ExecutionEnvironment;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Message;
 
@@ -39,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  * <li>After {@link #result} was called every message has an outcome. {@link #result} enforces it.
  * </ol>
  *
- * <p>
- * For speed only: a concurrency of 1 uses {@link ReusedThread}, which loads nothing of what virtual threads load.
  */
 final class Workers {
     /** How long an interrupted handler may take to end. */
@@ -52,14 +55,19 @@ final class Workers {
     private final MessageRun messageRun;
     private final Invocation invocation;
     private final Duration limit;
+    private final ExecutionEnvironment environment;
     private final @Nullable Outcome[] outcomes;
     /** Those that may start messages. Only the invocation's thread uses this list. */
     private final List<Worker> workers = new ArrayList<>();
     private Iterator<List<Integer>> lanes = List.<List<Integer>>of().iterator();
-    private boolean singleThread;
     private CountDownLatch activeWorkers = new CountDownLatch(0);
+    /** Those that have not returned, replaced ones included. */
+    private final AtomicInteger running = new AtomicInteger();
+    private List<Integer> inWorkAtTheEnd = List.of();
 
-    Workers(List<Delivery> deliveries, MessageRun messageRun, Invocation invocation, Duration limit) {
+    Workers(List<Delivery> deliveries, MessageRun messageRun, Invocation invocation, Duration limit,
+            ExecutionEnvironment environment) {
+        this.environment = environment;
         this.deliveries = deliveries;
         this.messageRun = messageRun;
         this.invocation = invocation;
@@ -76,31 +84,43 @@ final class Workers {
         return first;
     }
 
-    void run(Lanes given, int concurrency) {
-        lanes = given.lanes().iterator();
-        singleThread = concurrency == 1;
-        int number = Math.min(concurrency, given.lanes().size());
+    /** May be called again, for other lanes. */
+    void run(List<List<Integer>> given, int concurrency) {
+        if (given.isEmpty() || invocation.stopSignal().isRaised()) {
+            return;
+        }
+        lanes = given.iterator();
+        workers.clear();
+        int number = Math.min(concurrency, given.size());
         activeWorkers = new CountDownLatch(number);
         for (int i = 0; i < number; i++) {
-            workers.add(startWorker(List.<Integer>of().iterator()));
+            startWorker(List.<Integer>of().iterator()).ifPresent(workers::add);
         }
         superviseWorkers();
     }
 
-    private Worker startWorker(Iterator<Integer> lane) {
+    /** Empty when the system has no more threads. Then other workers handle the lanes, or the batch comes back. */
+    private Optional<Worker> startWorker(Iterator<Integer> lane) {
         Worker worker = new Worker(lane);
-        if (singleThread) {
+        running.incrementAndGet();
+        try {
             ReusedThread.run(worker);
-        } else {
-            Thread.ofVirtual().name(ReusedThread.NAME).start(worker);
+            return Optional.of(worker);
+        } catch (OutOfMemoryError noThread) {
+            running.decrementAndGet();
+            activeWorkers.countDown();
+            environment.requireEnd();
+            if (lane.hasNext() || activeWorkers.getCount() == 0) {
+                invocation.stopSignal().raise(Unfinished.MEMORY);
+            }
+            return Optional.empty();
         }
-        return worker;
     }
 
     /** Handles what remains of its first lane, then one lane after the other. */
     private final class Worker implements Runnable {
         private Iterator<Integer> lane;
-        private volatile @Nullable RunningMessage running;
+        private volatile @Nullable RunningMessage current;
 
         Worker(Iterator<Integer> lane) {
             this.lane = lane;
@@ -114,6 +134,7 @@ final class Workers {
                     replaced = !handle(lane.next());
                 }
             } finally {
+                running.decrementAndGet();
                 if (!replaced) {
                     activeWorkers.countDown();
                 }
@@ -131,12 +152,12 @@ final class Workers {
 
         /** False when the message hung and another worker has this one's lane. */
         private boolean handle(int index) {
-            RunningMessage current = new RunningMessage(index);
-            running = current;
-            Outcome outcome = messageRun.run((Message) deliveries.get(index), current);
-            current.finish();
+            RunningMessage started = new RunningMessage(index);
+            current = started;
+            Outcome outcome = messageRun.run((Message) deliveries.get(index), started);
+            started.finish();
             boolean first = setOutcome(index, outcome);
-            running = null;
+            current = null;
             return first;
         }
     }
@@ -145,7 +166,7 @@ final class Workers {
         while (!allEndWithin(checkInterval())) {
             if (invocation.deadline().isReached()) {
                 invocation.stopSignal().raise(Unfinished.TIME);
-                interruptAll();
+                inWorkAtTheEnd = interruptAll();
                 allEndWithin(INTERRUPTION_GRACE);
                 return;
             }
@@ -153,13 +174,17 @@ final class Workers {
         }
     }
 
-    private void interruptAll() {
+    /** Returns the messages that were in work. */
+    private List<Integer> interruptAll() {
+        List<Integer> interrupted = new ArrayList<>();
         for (Worker worker : workers) {
-            RunningMessage running = worker.running;
-            if (running != null) {
-                running.interrupt();
+            RunningMessage message = worker.current;
+            if (message != null) {
+                message.interrupt();
+                interrupted.add(message.index());
             }
         }
+        return interrupted;
     }
 
     private Duration checkInterval() {
@@ -183,28 +208,51 @@ final class Workers {
 
     /** Returns the worker itself, or its replacement when its message does not end although it was interrupted. */
     private Worker interruptedOrReplaced(Worker worker) {
-        RunningMessage running = worker.running;
-        Duration elapsed = running == null ? Duration.ZERO : running.elapsed();
-        if (running == null || elapsed.compareTo(limit) <= 0) {
+        RunningMessage message = worker.current;
+        Duration elapsed = message == null ? Duration.ZERO : message.elapsed();
+        if (message == null || elapsed.compareTo(limit) <= 0) {
             return worker;
         }
-        running.interruptOverLimit();
+        message.interruptOverLimit();
         boolean hangs = elapsed.compareTo(limit.plus(INTERRUPTION_GRACE)) > 0
-                && setOutcome(running.index(), Failed.hanging(limit));
-        return hangs ? startWorker(worker.lane) : worker;
+                && setOutcome(message.index(), Failed.hanging(limit));
+        return hangs ? startWorker(worker.lane).orElse(worker) : worker;
+    }
+
+    /** How many threads handlers keep that have not returned. */
+    int lostThreads() {
+        return running.get();
     }
 
     /** A message without an outcome was not started, or was interrupted at the end of the time. */
     synchronized BatchResult result() {
-        BatchResult result = new BatchResult(invocation.counters());
         for (int index = 0; index < outcomes.length; index++) {
-            Outcome outcome = outcomes[index];
-            if (outcome == null) {
-                outcome = invocation.stopSignal().reason().orElse(Unfinished.TIME);
-                outcomes[index] = outcome;
+            if (outcomes[index] == null) {
+                outcomes[index] = invocation.stopSignal().reason().orElse(Unfinished.TIME);
             }
-            result.add(deliveries.get(index), outcome);
+        }
+        BatchResult result = new BatchResult(invocation, functionWorks());
+        for (int index = 0; index < outcomes.length; index++) {
+            result.add(deliveries.get(index), outcomes[index]);
         }
         return result;
+    }
+
+    /** A message that fails in its own way shows it as well as one that is processed. */
+    private boolean functionWorks() {
+        return environment.hasProcessed()
+                || Stream.of(outcomes).anyMatch(outcome -> outcome instanceof Failed failed
+                        && failed.cause() != Cause.PERHAPS_FUNCTION && failed.attempts() > 0);
+    }
+
+    /** The batch comes back: the next delivery is to know which of its messages took too long. */
+    synchronized void rememberWhatTookTooLong(MessageHistory history) {
+        for (int index = 0; index < outcomes.length; index++) {
+            if (outcomes[index] instanceof Failed failed && failed.cause() == Cause.TOO_LONG) {
+                history.tookTooLong((Message) deliveries.get(index), limit);
+            } else if (outcomes[index] == Unfinished.TIME && inWorkAtTheEnd.contains(index)) {
+                history.wasInWorkAtTheEndOfTheTime((Message) deliveries.get(index));
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
+import io.github.rabbitlambda.function.environment.ExecutionEnvironment;
 import io.github.rabbitlambda.function.message.Message;
 
 /**
@@ -46,6 +47,7 @@ final class TestListener extends RabbitMqListener {
         };
         private Optional<Ledger> ledger = Optional.empty();
         private Pause pause = pauses::add;
+        private ExecutionEnvironment environment = ExecutionEnvironment.inMemory();
 
         private Builder(String... settings) {
             Map<String, String> environment = new HashMap<>();
@@ -71,9 +73,14 @@ final class TestListener extends RabbitMqListener {
             return this;
         }
 
+        Builder environment(ExecutionEnvironment replacement) {
+            environment = replacement;
+            return this;
+        }
+
         Services services() {
             return new Services(settings, parking, ledger, Clock.systemUTC(), pause,
-                    new PrintStream(metrics, true, StandardCharsets.UTF_8));
+                    new PrintStream(metrics, true, StandardCharsets.UTF_8), environment);
         }
 
         TestListener handler(MessageHandler handler) {

@@ -65,8 +65,7 @@ public final class PlainRuntimeClient {
     }
 
     private static void serve(RequestStreamHandler function) throws IOException, InterruptedException {
-        HttpResponse<byte[]> next = HTTP.send(request("invocation/next").GET().build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> next = nextInvocation();
         String id = next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
         long deadline = next.headers().firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElseThrow();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -78,6 +77,10 @@ public final class PlainRuntimeClient {
             return;
         }
         post("invocation/" + id + "/response", output.toByteArray());
+    }
+
+    private static HttpResponse<byte[]> nextInvocation() throws IOException, InterruptedException {
+        return HTTP.send(request("invocation/next").GET().build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static HttpRequest.Builder request(String path) {
