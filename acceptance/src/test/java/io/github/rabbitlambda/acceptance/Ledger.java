@@ -1,33 +1,39 @@
 package io.github.rabbitlambda.acceptance;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A file with one line for each message that was processed. Lines are written whole. Thread-safe. */
+/**
+ * A file with one line for each message that was processed. Lines are written whole. Thread-safe. It is not a channel,
+ * because an interrupted thread closes its channel for all others.
+ */
 final class Ledger {
-    private final FileChannel file;
+    private final OutputStream file;
 
-    private Ledger(FileChannel file) {
+    private Ledger(OutputStream file) {
         this.file = file;
     }
 
     /** Opens the file that the variable LEDGER names. */
     static Ledger ofThisProcess() throws IOException {
-        return new Ledger(FileChannel.open(Path.of(System.getenv("LEDGER")), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+        return of(pathOfThisProcess());
+    }
+
+    static Path pathOfThisProcess() {
+        return Path.of(System.getenv("LEDGER"));
+    }
+
+    static Ledger of(Path file) throws IOException {
+        return new Ledger(new FileOutputStream(file.toFile(), true));
     }
 
     synchronized void add(String id) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            file.write(line);
-        }
+        file.write((id + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The lines so far, in the order in which they were added. */

@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The kinds of messages in the drills: one in a thousand is poison, of each kind in turn. */
+/**
+ * The kinds of messages in the drills. {@link PoisonEffect} does what a kind says. For the usual handlers one message in
+ * a thousand is poison, of the first four kinds in turn ({@link #of}); in the poison drill one in a hundred is, of all
+ * kinds, in clusters ({@link #mixed}).
+ */
 enum Poison {
     /** The handler processes it. */
     NONE,
@@ -16,15 +20,59 @@ enum Poison {
     /** The handler always throws, and its two megabytes are too large for SQS. */
     LARGE,
     /** The handler throws twice, then processes it. */
-    TWICE;
+    TWICE,
+    /** The handler throws an Error. */
+    ERROR,
+    /** The handler's recursion has no end. */
+    RECURSION,
+    /** The handler loops for ever, and nothing interrupts a loop. */
+    LOOP,
+    /** The handler sleeps past the function's time-out. */
+    SLEEP,
+    /** The handler waits for ever, and goes on waiting when it is interrupted. */
+    STUBBORN,
+    /** The handler ends the process in order. */
+    EXIT,
+    /** The handler ends the process at once. */
+    HALT,
+    /** The handler's process is killed, as the kernel does when memory runs out. */
+    KILL,
+    /** The handler's process is stopped: it runs no more, and does not end. */
+    STOP,
+    /** The handler uses up the heap. */
+    HEAP,
+    /** The handler uses up the memory outside of the heap. */
+    NATIVE,
+    /** The handler asks for a thread that the machine can't give. */
+    THREADS,
+    /** The handler needs a class whose initialiser throws, and no other message needs it. */
+    LINKAGE,
+    /** The handler throws an error of the virtual machine. */
+    INTERNAL,
+    /** The handler throws an exception whose methods throw. */
+    UNREADABLE;
 
     static final String HEADER = "poison";
     static final byte[] BROKEN_BODY = "a record that is going to be broken".getBytes(StandardCharsets.US_ASCII);
     private static final int ONE_IN = 1000;
     private static final int LARGE_BODY = 2_000_000;
+    /** Five of 500 messages, so close to each other that a batch has several. */
+    private static final int CLUSTER = 500;
+    private static final List<Integer> IN_CLUSTER = List.of(250, 251, 255, 262, 274);
+    private static final List<Poison> KINDS = List.of(values()).subList(1, values().length);
+    /** Without a common divisor with the number of kinds: neighbours differ, and every kind comes equally often. */
+    private static final int STEP = 7;
 
+    /** The kind of the usual handlers' message with this number. */
     static Poison of(int id) {
         return id % ONE_IN == ONE_IN / 2 ? values()[1 + id / ONE_IN % 4] : NONE;
+    }
+
+    /** The kind of the drill's message with this number. */
+    static Poison mixed(int id) {
+        int inCluster = IN_CLUSTER.indexOf(id % CLUSTER);
+        int number = id / CLUSTER * IN_CLUSTER.size() + inCluster;
+        return inCluster < 0 ? NONE : KINDS.get(number * STEP % KINDS.size());
     }
 
     /** Whether the handler processes it in the end. */
@@ -40,7 +88,7 @@ enum Poison {
         return switch (this) {
             case LARGE -> large();
             case BROKEN -> BROKEN_BODY;
-            case NONE, ALWAYS, TWICE -> Integer.toString(id).getBytes(StandardCharsets.US_ASCII);
+            default -> Integer.toString(id).getBytes(StandardCharsets.US_ASCII);
         };
     }
 

@@ -24,12 +24,8 @@ final class PoisonRecords {
     void process(Map<String, Object> message) throws IOException {
         Map<String, Object> properties = cast(message.get("basicProperties"));
         String id = (String) properties.get("messageId");
-        boolean processed = switch (poison(properties)) {
-            case NONE -> true;
-            case TWICE -> attempts.merge(id, 1, Integer::sum) > 2;
-            case ALWAYS, BROKEN, LARGE -> false;
-        };
-        if (!processed) {
+        Poison kind = poison(properties);
+        if (!kind.isGood() || kind == Poison.TWICE && attempts.merge(id, 1, Integer::sum) <= 2) {
             throw new IllegalStateException("poison");
         }
         ledger.add(id);

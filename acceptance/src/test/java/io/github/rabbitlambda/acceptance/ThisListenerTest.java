@@ -105,8 +105,7 @@ class ThisListenerTest {
                 "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(), "AWS_ACCESS_KEY_ID", TestCredentials.ID,
                 "AWS_SECRET_ACCESS_KEY", TestCredentials.SECRET));
         Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, PoisonListener.class,
-                Poison.class,
-                Ledger.class);
+                Poison.class, PoisonEffect.class, Ledger.class);
         return new FunctionSettings(archive, PoisonListener.class.getName(), null, Duration.ofSeconds(60), 1024,
                 environment,
                 RuntimeClient.NATIVE);

@@ -1,6 +1,8 @@
 package io.github.rabbitlambda.local.invoke;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,13 +12,15 @@ import java.util.Set;
  * the variables that it needs to start, so that a function can't depend on variables that are missing on Lambda.
  */
 final class FunctionEnvironment {
-    static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "LANG",
-            "LC_ALL");
+    static final Set<String> INHERITED = Set.of("PATH", "HOME", "SystemRoot", "LANG", "LC_ALL");
+
+    /** What programs other than Java read. */
+    private static final List<String> TEMPORARY = List.of("TMPDIR", "TMP", "TEMP");
 
     private FunctionEnvironment() {}
 
     static Map<String, String> variables(FunctionSettings settings, Map<String, String> defaults,
-            String taskRoot) {
+            String taskRoot, Path temporary) {
         Map<String, String> environment = new LinkedHashMap<>();
         if (!settings.handler().isEmpty()) {
             environment.put("_HANDLER", settings.handler());
@@ -34,6 +38,7 @@ final class FunctionEnvironment {
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + FunctionSettings.NAME);
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         environment.put("TZ", "UTC");
+        TEMPORARY.forEach(name -> environment.put(name, temporary.toString()));
         environment.putAll(defaults);
         environment.putAll(settings.environment());
         return environment;

@@ -10,11 +10,13 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.rabbitlambda.local.process.Directories;
 import io.github.rabbitlambda.local.process.WorkingDirectory;
 
 /**
  * The function as Lambda runs it for one mapping: one process, one invocation at a time. After a time-out or a crash
- * the next invocation starts a new process.
+ * the next invocation starts a new process. Its directory for temporary files stays, as on Lambda
+ * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html), until {@link #close}.
  *
  * <p>Confined to one thread, except {@link #kill()} and {@link #pid()}.
  */
@@ -30,6 +32,8 @@ public final class LambdaFunction implements AutoCloseable {
     private final Consumer<String> output;
     private final WorkingDirectory directory = WorkingDirectory.create("function");
     private final Path taskRoot;
+    /** In the place of /tmp. */
+    private final Path temporary = Directories.create(directory.path().resolve("tmp"));
     private final @Nullable RuntimeClientJars client;
     private final List<Duration> coldStarts = new ArrayList<>();
     private volatile @Nullable FunctionProcess process;
@@ -115,9 +119,9 @@ public final class LambdaFunction implements AutoCloseable {
 
     private FunctionCommand command() {
         Map<String, String> environment = FunctionEnvironment.variables(settings, defaultVariables,
-                taskRoot.toString());
+                taskRoot.toString(), temporary);
         if (client != null) {
-            return new FunctionCommand(client.command(settings), taskRoot, environment);
+            return new FunctionCommand(client.command(settings, temporary), taskRoot, environment);
         }
         String line = settings.command();
         boolean windows = System.getProperty("os.name").startsWith("Windows");

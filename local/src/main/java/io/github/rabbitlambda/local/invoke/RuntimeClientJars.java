@@ -59,9 +59,9 @@ final class RuntimeClientJars {
      * The command for one more process. Each process has its own native library: parallel starts would overwrite a
      * shared one.
      */
-    List<String> command(FunctionSettings settings) {
+    List<String> command(FunctionSettings settings, Path temporary) {
         List<String> arguments = new ArrayList<>(jvmArguments(settings.memoryMegabytes()));
-        arguments.addAll(List.of("-cp", classPath));
+        arguments.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", classPath));
         switch (settings.client()) {
             case NATIVE -> arguments.addAll(List.of("-D" + NATIVE_LIBRARY_PROPERTY + "=" + extractNativeLibrary(),
                     PACKAGE + "." + NATIVE_MAIN));

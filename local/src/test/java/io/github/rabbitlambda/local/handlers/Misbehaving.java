@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,10 +33,16 @@ public final class Misbehaving implements RequestStreamHandler {
             }
             case "sleep" -> sleep();
             case "memory" -> exhaust();
+            case "remember" -> Files.createFile(remembered());
+            case "recall" -> System.out.println("remembered " + remembered() + ": " + Files.exists(remembered()));
             case "environment" -> System.out.println("environment: " + System.getenv());
             case "deadline" -> System.out.println("remaining: " + context.getRemainingTimeInMillis());
             default -> output.write('1');
         }
+    }
+
+    private static Path remembered() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "remembered");
     }
 
     private static void sleep() {

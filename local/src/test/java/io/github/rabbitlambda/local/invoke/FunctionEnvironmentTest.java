@@ -2,6 +2,7 @@ package io.github.rabbitlambda.local.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,8 +21,14 @@ class FunctionEnvironmentTest {
         assertThat(variables("")).doesNotContainKey("_HANDLER").containsEntry("LAMBDA_TASK_ROOT", "/task");
     }
 
+    @Test
+    void namesTheFunctionsOwnDirectoryForTemporaryFiles() {
+        assertThat(variables("")).containsEntry("TMPDIR", "/temporary").containsEntry("TMP", "/temporary")
+                .containsEntry("TEMP", "/temporary");
+    }
+
     private static Map<String, String> variables(String handler) {
         return FunctionEnvironment.variables(new FunctionSettings(null, handler, "run", Duration.ofSeconds(1), 128,
-                Map.of(), RuntimeClient.NATIVE), Map.of(), "/task");
+                Map.of(), RuntimeClient.NATIVE), Map.of(), "/task", Path.of("/temporary"));
     }
 }
