@@ -104,14 +104,13 @@ final class MessageRun {
             invocation.log().outage(message, ThrownError.of(causes));
             return Optional.of(Unfinished.OUTAGE);
         }
-        boolean functionWorks = services.environment().hasProcessed() && !causes.showsExhaustion();
-        return causes.mayShowBrokenDeployment() && !functionWorks
+        return causes.mayShowBrokenDeployment()
                 ? Optional.of(severeOutcome(message, attempts, causes))
                 : Optional.empty();
     }
 
     /**
-     * Where memory ran out, another message may be the cause: this one comes back, and is handled in a new process with
+     * It is not retried: such an error stays. Where memory ran out, another message may be the cause: this one comes back, and is handled in a new process with
      * no other one in work.
      */
     private Outcome severeOutcome(Message message, int attempts, CauseChain causes) {

@@ -14,6 +14,7 @@ import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Failed.Cause;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
 import io.github.rabbitlambda.function.environment.ExecutionEnvironment;
+import io.github.rabbitlambda.function.environment.ReusedThread;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Message;
 

@@ -44,7 +44,7 @@ class BatchReportTest {
                 .map(metric -> metric.get("Name").asText()).toList();
         assertThat(names).containsExactly("Received", "Processed", "Retried", "Parked", "Undecodable",
                 "UnreadableProperties", "Duplicates",
-                "Unchecked", "Probes", "Failed", "BatchDuration", "OldestAge");
+                "Unchecked", "Probes", "Failed", "LostThreads", "BatchDuration", "OldestAge");
         assertThat(names).allMatch(name -> line.get(name).isIntegralNumber());
         assertThat(line.get("Function").asText()).isEqualTo("listener");
         assertThat(line.get("requestId").asText()).isEqualTo("request-1");

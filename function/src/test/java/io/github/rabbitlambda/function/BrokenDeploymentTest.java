@@ -3,51 +3,83 @@ package io.github.rabbitlambda.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.rabbitlambda.function.message.Events;
-import io.github.rabbitlambda.function.testing.TestContext;
-
 /**
- * Which errors show that the function is broken: then no message is parked.
+ * An error that a broken function would give every message is its message's own as soon as the function is known to
+ * work. Until then nothing is parked.
  */
-class BrokenDeploymentTest {
-    private static final String MESSAGE = Events.record("{}");
-
-    private final AtomicInteger handled = new AtomicInteger();
-    private final TestContext context = new TestContext();
-
-    static Stream<Error> errorsOfTheFunctionItself() {
+class BrokenDeploymentTest extends BatchFixture {
+    static Stream<Error> errorsOfABrokenFunction() {
         return Stream.of(new NoClassDefFoundError("a library"), new ExceptionInInitializerError("a setting"),
-                new UnsatisfiedLinkError("a native library"), new InternalError(), new OutOfMemoryError("made up"));
+                new UnsatisfiedLinkError("a native library"), new InternalError());
     }
 
     @ParameterizedTest
-    @MethodSource("errorsOfTheFunctionItself")
-    void aBrokenDeploymentParksNothingAndIsHeld(Error error) {
-        TestListener listener = TestListener.with("LISTENER_OUTAGE_HOLD=7").handler((message, context) -> {
-            handled.incrementAndGet();
-            throw error;
-        });
+    @MethodSource("errorsOfABrokenFunction")
+    void whileEveryMessageGetsOneNothingIsParkedAndTheBatchIsHeld(Error error) {
+        TestListener listener = throwing(ids(5), error, "LISTENER_OUTAGE_HOLD=7");
 
-        assertThatThrownBy(() -> invoke(listener, MESSAGE, MESSAGE, MESSAGE, MESSAGE, MESSAGE))
-                .isInstanceOf(BatchFailedException.class)
+        assertThatThrownBy(() -> invoke(listener, messages(5))).isInstanceOf(BatchFailedException.class)
                 .hasMessage("the whole batch comes back (5 records, 0 processed): "
                         + "the function is broken: its code can't be loaded or memory ran out");
-        assertThat(handled).hasValue(1);
+        assertThat(handled).hasSize(5);
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).containsExactly(Duration.ofSeconds(7));
-        assertThat(context.log())
-                .anySatisfy(line -> assertThat(line).contains("the function is broken", error.getClass().getName()));
+        assertThat(context.log().stream().filter(line -> line.contains("the function is broken\"")))
+                .singleElement().satisfies(line -> assertThat(line).contains(error.getClass().getName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfABrokenFunction")
+    void ifAnotherMessageOfTheBatchIsProcessedTheMessageIsParked(Error error) throws IOException {
+        TestListener listener = throwing(List.of("m0", "m2"), error);
+
+        invoke(listener, messages(4));
+
+        assertThat(handled).containsExactly("m0", "m1", "m2", "m3");
+        assertThat(listener.parked).hasSize(2)
+                .allMatch(failure -> failure.attempts() == 1 && failure.errorType().equals(error.getClass().getName()));
+    }
+
+    @Test
+    void ifAnotherMessageFailsInItsOwnWayBothAreParked() throws IOException {
+        TestListener listener = TestListener.with().handler((message, context) -> {
+            if (id(message).equals("m0")) {
+                throw new NoClassDefFoundError("a library");
+            }
+            throw new IllegalStateException();
+        });
+
+        invoke(listener, messages(2));
+
+        assertThat(listener.parked).hasSize(2);
+    }
+
+    @Test
+    void ifAMessageOfAnEarlierBatchWasProcessedTheMessageIsParked() throws IOException {
+        TestListener listener = throwing(List.of("m1"), new NoClassDefFoundError("a library"));
+
+        invoke(listener, message(0));
+        invoke(listener, message(1));
+
+        assertThat(listener.parked).hasSize(1);
+    }
+
+    @Test
+    void aRecordThatCantBeDecodedDoesNotShowThatTheFunctionWorks() {
+        TestListener listener = throwing(List.of("m0"), new NoClassDefFoundError("a library"));
+
+        assertThatThrownBy(() -> invoke(listener, message(0), "{\"data\":\"*\"}"))
+                .isInstanceOf(BatchFailedException.class).hasMessageContaining("the function is broken");
+        assertThat(listener.parked).isEmpty();
     }
 
     static Stream<Error> errorsOfAMessage() {
@@ -57,42 +89,48 @@ class BrokenDeploymentTest {
     @ParameterizedTest
     @MethodSource("errorsOfAMessage")
     void otherErrorsAreFailuresOfTheirMessages(Error error) throws IOException {
-        TestListener listener = TestListener.with("LISTENER_ATTEMPTS=2").handler((message, context) -> {
-            throw error;
-        });
+        TestListener listener = throwing(ids(2), error, "LISTENER_ATTEMPTS=2");
 
-        invoke(listener, MESSAGE, MESSAGE);
+        invoke(listener, messages(2));
 
         assertThat(listener.parked).hasSize(2).allMatch(failure -> failure.attempts() == 2);
     }
 
     @Test
-    void aRedeliveredMessageThatRunsOutOfMemoryIsParkedWithoutARetry() throws IOException {
-        TestListener listener = TestListener.with().handler((message, context) -> {
-            throw new OutOfMemoryError("made up");
-        });
-
-        invoke(listener, MESSAGE.replace("false", "true"));
-
-        assertThat(listener.parked).singleElement().matches(failure -> failure.attempts() == 1);
-    }
-
-    @Test
     void aMissingClassInTheOrderingKeyParksNothing() {
-        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2")
-                .handler((message, context) -> handled.incrementAndGet())
+        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2").handler(this::record)
                 .orderedBy(message -> {
                     throw new NoClassDefFoundError("a library");
                 });
 
-        assertThatThrownBy(() -> invoke(listener, MESSAGE, MESSAGE)).isInstanceOf(BatchFailedException.class)
+        assertThatThrownBy(() -> invoke(listener, messages(2))).isInstanceOf(BatchFailedException.class)
                 .hasMessageContaining("the function is broken");
-        assertThat(handled).hasValue(0);
+        assertThat(handled).isEmpty();
         assertThat(listener.parked).isEmpty();
     }
 
-    private void invoke(TestListener listener, String... records) throws IOException {
-        listener.handleRequest(new ByteArrayInputStream(Events.withRecords(records)), OutputStream.nullOutputStream(),
-                context);
+    @Test
+    void aMissingClassInTheOrderingKeyOfOneMessageParksThatMessage() throws IOException {
+        TestListener listener = TestListener.with("LISTENER_CONCURRENCY=2").handler(this::record)
+                .orderedBy(message -> {
+                    if (id(message).equals("m0")) {
+                        throw new NoClassDefFoundError("a library");
+                    }
+                    return message.properties().messageId();
+                });
+
+        invoke(listener, messages(2));
+
+        assertThat(handled).containsExactly("m1");
+        assertThat(listener.parked).hasSize(1);
+    }
+
+    private TestListener throwing(List<String> ids, Error error, String... settings) {
+        return TestListener.with(settings).handler((message, context) -> {
+            record(message, context);
+            if (ids.contains(id(message))) {
+                throw error;
+            }
+        });
     }
 }

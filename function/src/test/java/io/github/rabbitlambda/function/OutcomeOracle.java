@@ -13,7 +13,12 @@ import io.github.rabbitlambda.function.RandomThrowable.Link;
  */
 final class OutcomeOracle {
     enum Fate {
-        PROCESSED, DUPLICATE, PROBE, UNDECODABLE, FAILED, OUTAGE, BROKEN_FUNCTION, NO_TABLE;
+        PROCESSED, DUPLICATE, PROBE, UNDECODABLE, FAILED, SEVERE, OUTAGE, NO_MEMORY, NO_TABLE;
+
+        /** Whether it shows that the function works. */
+        boolean works() {
+            return this == PROCESSED || this == FAILED;
+        }
 
         /** Whether no further message is started. */
         boolean stops() {
@@ -21,13 +26,14 @@ final class OutcomeOracle {
         }
 
         boolean isParked() {
-            return this == UNDECODABLE || this == FAILED;
+            return this == UNDECODABLE || this == FAILED || this == SEVERE;
         }
 
         String reason() {
             return switch (this) {
                 case OUTAGE -> "the handler reported an outage";
-                case BROKEN_FUNCTION -> "the function is broken: its code can't be loaded or memory ran out";
+                case SEVERE -> "the function is broken: its code can't be loaded or memory ran out";
+                case NO_MEMORY -> "memory or threads ran out";
                 case NO_TABLE -> "the idempotency table can't be reached";
                 default -> "";
             };
@@ -48,7 +54,7 @@ final class OutcomeOracle {
         }
         for (int attempt = 1; attempt <= batch.attempts(); attempt++) {
             Optional<RandomThrowable> failure = record.failures().get(attempt - 1);
-            Optional<Fate> fate = failure.isEmpty() ? Optional.of(Fate.PROCESSED) : end(failure.get(), record);
+            Optional<Fate> fate = failure.isEmpty() ? Optional.of(Fate.PROCESSED) : end(failure.get());
             if (fate.isPresent()) {
                 return new Verdict(fate.get(), attempt);
             }
@@ -57,15 +63,15 @@ final class OutcomeOracle {
     }
 
     /** Empty when the message may be retried. */
-    private static Optional<Fate> end(RandomThrowable failure, Record record) {
+    private static Optional<Fate> end(RandomThrowable failure) {
         List<Link> links = failure.links();
         if (links.contains(Link.OUTAGE)) {
             return Optional.of(Fate.OUTAGE);
         }
         Link severe = links.stream().filter(link -> link != Link.OTHER).findFirst().orElse(Link.OTHER);
         return switch (severe) {
-            case CLASS_PROBLEM, BROKEN_MACHINE -> Optional.of(Fate.BROKEN_FUNCTION);
-            case OUT_OF_MEMORY -> Optional.of(record.redelivered() ? Fate.FAILED : Fate.BROKEN_FUNCTION);
+            case CLASS_PROBLEM, BROKEN_MACHINE -> Optional.of(Fate.SEVERE);
+            case OUT_OF_MEMORY -> Optional.of(Fate.NO_MEMORY);
             case STACK_OVERFLOW, OTHER, OUTAGE -> Optional.empty();
         };
     }

@@ -125,13 +125,18 @@ class OutcomeSoundnessTest {
         }
 
         private Ending ending() {
-            if (verdicts.stream().anyMatch(verdict -> verdict.fate().stops())) {
+            if (verdicts.stream().anyMatch(verdict -> verdict.fate().stops()) || isBroken()) {
                 return Ending.STOPPED;
             }
             boolean failed = verdicts.stream().anyMatch(verdict -> verdict.fate().isParked());
             return failed && batch.failureQueue() != FailureQueueState.WORKS
                     ? Ending.COULD_NOT_PARK
                     : Ending.SUCCEEDED;
+        }
+
+        /** A severe error is its message's own only if another message shows that the function works. */
+        private boolean isBroken() {
+            return count(Fate.SEVERE) > 0 && verdicts.stream().noneMatch(verdict -> verdict.fate().works());
         }
 
         private void checkCompleted(Ending ending, Optional<String> problem) throws IOException {
@@ -174,6 +179,8 @@ class OutcomeSoundnessTest {
                 if (verdict.fate().stops() && (before || batch.concurrency() > 1)) {
                     reasons.add(comesBack(returns.size()) + verdict.fate().reason());
                     before = false;
+                } else if (verdict.fate() == Fate.SEVERE) {
+                    reasons.add(comesBack(returns.size()) + verdict.fate().reason());
                 }
             }
             assertThat(reasons).as(name).contains(problem);

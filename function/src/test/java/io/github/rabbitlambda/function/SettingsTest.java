@@ -25,14 +25,17 @@ class SettingsTest {
         assertThat(settings.parkMaxBytes()).isEqualTo(262_144);
         assertThat(settings.idempotencyExpiry()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.messageLimit()).isEmpty();
+        assertThat(settings.maxCrashes()).isEqualTo(2);
+        assertThat(settings.maxDeliveries()).isEmpty();
         assertThat(settings.failureQueue()).isEmpty();
         assertThat(settings.failureBucket()).isEmpty();
         assertThat(settings.idempotencyTable()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"LISTENER_CONCURRENCY,1,10000", "LISTENER_ATTEMPTS,1,100", "LISTENER_BACKOFF_MILLIS,0,60000",
+    @CsvSource({"LISTENER_CONCURRENCY,1,900", "LISTENER_ATTEMPTS,1,100", "LISTENER_BACKOFF_MILLIS,0,60000",
             "LISTENER_RESERVE_MILLIS,100,600000", "LISTENER_OUTAGE_HOLD,0,840", "LISTENER_MESSAGE_SECONDS,1,840",
+            "LISTENER_MAX_CRASHES,2,100", "LISTENER_MAX_DELIVERIES,2,10000",
             "LISTENER_PARK_MAX_BYTES,4096,1048576", "LISTENER_IDEMPOTENCY_HOURS,1,8760"})
     void rejectsValuesOutOfRange(String name, int min, int max) {
         Settings.of(Map.of(name, "" + min));
@@ -48,7 +51,7 @@ class SettingsTest {
     void rejectsValuesThatAreNoWholeNumber(String value) {
         assertThatThrownBy(() -> Settings.of(Map.of("LISTENER_CONCURRENCY", value)))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("LISTENER_CONCURRENCY must be a whole number between 1 and 10000 (given " + value + ")");
+                .hasMessage("LISTENER_CONCURRENCY must be a whole number between 1 and 900 (given " + value + ")");
     }
 
     @Test

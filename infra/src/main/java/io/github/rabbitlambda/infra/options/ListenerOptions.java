@@ -33,8 +33,9 @@ public record ListenerOptions(Jar jar, String handler, int memorySize, int timeo
     // https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html
     private static final Range TIMEOUT = new Range(1, 840,
             "the time-out is in seconds and Lambda limits functions with an Amazon MQ mapping to 14 minutes");
-    private static final Range CONCURRENCY = new Range(1, 10_000,
-            "it counts the messages of one batch in work at a time, and a batch holds 10000 at most");
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private static final Range CONCURRENCY = new Range(1, 900,
+            "it counts the messages of one batch in work at a time, each has a thread, and Lambda allows 1024 of them");
 
     // of Lambda's 4096; the stack's own variables have 500 at most
     private static final int ENVIRONMENT_BYTES = 3500;

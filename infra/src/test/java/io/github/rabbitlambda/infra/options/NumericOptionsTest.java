@@ -22,8 +22,8 @@ class NumericOptionsTest {
                         + " MQ mapping to 14 minutes", options -> options.listener().timeout()),
                 new Numeric("memorySize", 128, 10_240, "these are the sizes in MB that Lambda offers",
                         options -> options.listener().memorySize()),
-                new Numeric("listenerConcurrency", 1, 10_000, "it counts the messages of one batch in work at a time,"
-                        + " and a batch holds 10000 at most",
+                new Numeric("listenerConcurrency", 1, 900, "it counts the messages of one batch in work at a time,"
+                        + " each has a thread, and Lambda allows 1024 of them",
                         options -> options.listener().concurrency().orElseThrow()),
                 new Numeric("shards", 1, 100, "each shard is a queue, a mapping and an invocation of its own",
                         options -> options.queues().shards()),

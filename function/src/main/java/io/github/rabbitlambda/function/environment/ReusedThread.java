@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.function;
+package io.github.rabbitlambda.function.environment;
 
 import java.util.ArrayDeque;
 
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * These are no virtual threads: there are only as many of those running as processors, and a handler that never ends
  * keeps one.
  */
-final class ReusedThread extends Thread {
-    static final String NAME = "messages";
+public final class ReusedThread extends Thread {
+    private static final String NAME = "messages";
 
     private static final ArrayDeque<ReusedThread> IDLE = new ArrayDeque<>();
 
@@ -31,7 +31,7 @@ final class ReusedThread extends Thread {
      * @throws OutOfMemoryError
      *             when the system has no more threads
      */
-    static void run(Runnable task) {
+    public static void run(Runnable task) {
         ReusedThread thread;
         synchronized (IDLE) {
             thread = IDLE.pollFirst();

@@ -1,0 +1,43 @@
+package io.github.rabbitlambda.function.environment;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Execution environments for tests.
+ */
+public final class Environments {
+    private Environments() {}
+
+    /** As a new process finds it whose environment has this directory for temporary files. */
+    public static ExecutionEnvironment startedIn(Path directory) {
+        return startedIn(directory, ProcessEnd.NEVER);
+    }
+
+    public static ExecutionEnvironment startedIn(Path directory, ProcessEnd processEnd) {
+        return new ExecutionEnvironment(new MessageMarks(new MarkFile(file(directory))), processEnd);
+    }
+
+    /** What the process has stored so far is what the next one finds if it ends now. */
+    public static void copyMarks(Path from, Path to) {
+        try {
+            Files.copy(file(from).toPath(), file(to).toPath(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static File file(Path directory) {
+        return directory.resolve("marks").toFile();
+    }
+
+    /** Adds the thread of each invocation after which the process would end. */
+    public static ExecutionEnvironment ending(List<Thread> ended) {
+        return new ExecutionEnvironment(MessageMarks.inMemory(), ended::add);
+    }
+}
