@@ -22,9 +22,9 @@ import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 final class DrillServices implements AutoCloseable {
     private static final String BUCKET = "failures";
     /** Short, because a message that stops the process costs it more than once. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(12);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     /** Of that for parking: in a new process SQS's client takes seconds on a busy machine. */
-    private static final Duration RESERVE = Duration.ofSeconds(7);
+    private static final Duration RESERVE = Duration.ofSeconds(11);
 
     private final Path directory;
     private final SqsServer sqs = new SqsServer();
