@@ -59,6 +59,10 @@ final class Command implements AutoCloseable {
         return command;
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     int exitStatus() throws InterruptedException {
         if (!process.waitFor(150, TimeUnit.SECONDS)) {
             process.destroyForcibly();

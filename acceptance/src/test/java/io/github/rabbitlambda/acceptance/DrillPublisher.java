@@ -30,6 +30,8 @@ import io.github.rabbitlambda.acceptance.History.Sent;
 final class DrillPublisher implements Callable<Void> {
     /** So that every fault finds it publishing. */
     private static final int AHEAD = 300;
+    /** What a cut can leave indeterminate. */
+    private static final int MOST_UNCONFIRMED = 10;
     private static final int KEYS = 40;
     private static final Duration CONFIRM_LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -85,7 +87,7 @@ final class DrillPublisher implements Callable<Void> {
             confirmed.addAll(done.values());
             done.clear();
         }, (tag, multiple) -> {});
-        for (awaitTurn(channel); next < ids.to() && !isStopped; awaitTurn(channel)) {
+        for (awaitTurn(channel, unconfirmed); next < ids.to() && !isStopped; awaitTurn(channel, unconfirmed)) {
             int id = next++;
             unconfirmed.put(channel.getNextPublishSeqNo(), id);
             publish(channel, id);
@@ -93,9 +95,13 @@ final class DrillPublisher implements Callable<Void> {
         awaitConfirms(channel);
     }
 
-    private void awaitTurn(Channel channel) {
-        await().forever().pollInterval(Duration.ofMillis(10)).pollDelay(Duration.ZERO)
-                .until(() -> next - ids.from() - settled.getAsLong() < AHEAD || !channel.isOpen() || isStopped);
+    private void awaitTurn(Channel channel, Map<Long, Integer> unconfirmed) {
+        await().forever().pollInterval(Duration.ofMillis(2)).pollDelay(Duration.ZERO)
+                .until(() -> isTurn(unconfirmed) || !channel.isOpen() || isStopped);
+    }
+
+    private boolean isTurn(Map<Long, Integer> unconfirmed) {
+        return unconfirmed.size() < MOST_UNCONFIRMED && next - ids.from() - settled.getAsLong() < AHEAD;
     }
 
     private void publish(Channel channel, int id) throws IOException {

@@ -22,7 +22,9 @@ import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
 final class DrillServices implements AutoCloseable {
     private static final String BUCKET = "failures";
     /** Short, because a message that stops the process costs it more than once. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    /** Of that for parking: in a new process SQS's client takes seconds on a busy machine. */
+    private static final Duration RESERVE = Duration.ofSeconds(11);
 
     private final Path directory;
     private final SqsServer sqs = new SqsServer();
@@ -43,7 +45,7 @@ final class DrillServices implements AutoCloseable {
                 s3.endpoint().toString()));
         environment.putAll(Map.of("LISTENER_FAILURE_QUEUE_URL", failures(concurrency), "LISTENER_FAILURE_BUCKET",
                 BUCKET, "LISTENER_CONCURRENCY", String.valueOf(concurrency), "LISTENER_BACKOFF_MILLIS", "5",
-                "LISTENER_OUTAGE_HOLD", "1", "LISTENER_MESSAGE_SECONDS", "1", "LISTENER_RESERVE_MILLIS", "1000"));
+                "LISTENER_OUTAGE_HOLD", "1", "LISTENER_MESSAGE_SECONDS", "1", "LISTENER_RESERVE_MILLIS", String.valueOf(RESERVE.toMillis())));
         Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, DrillFunction.class,
                 PoisonListener.class, Poison.class, PoisonEffect.class, Ledger.class);
         return new FunctionSettings(archive, DrillFunction.class.getName(), null, TIMEOUT, 384, environment,

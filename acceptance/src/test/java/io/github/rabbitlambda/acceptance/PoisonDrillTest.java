@@ -48,12 +48,14 @@ class PoisonDrillTest {
     private final List<DrillRun> runs = new ArrayList<>();
     private RabbitMqNode node;
     private Gate network;
+    private Path logs;
     private DrillServices services;
 
     @BeforeEach
     void startServers() throws IOException {
         services = new DrillServices(directory);
         node = RabbitMq.start(Optional.empty());
+        logs = Files.createTempDirectory(Files.createDirectories(Path.of("target", "drill")), "run");
         network = new Gate(URI.create("amqp://127.0.0.1:" + node.uri().port()));
     }
 
@@ -79,8 +81,8 @@ class PoisonDrillTest {
         }
         awaitProgress(Duration.ofMillis(500), () -> runs.stream().allMatch(DrillRun::isOver));
         Duration time = Duration.ofNanos(System.nanoTime() - started);
-        System.out.printf("poison drill: RabbitMQ %s, %d faults in %d s%n", node.version(), faults.size(),
-                time.toSeconds());
+        System.out.printf("poison drill: RabbitMQ %s, %d faults in %d s; logs in %s%n", node.version(),
+                faults.size(), time.toSeconds(), logs);
         List<DrillResult> results = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             results.add(services.result(CONCURRENCIES.get(i), runs.get(i)));
@@ -93,7 +95,7 @@ class PoisonDrillTest {
         int from = runs.size() * MESSAGES;
         return new DrillRun(DrillQueue.declare(node, DELIVERY_LIMIT), network, services.function(concurrency),
                 new DrillPublisher.Ids(from, from + MESSAGES),
-                Path.of("target", "drill", node.version(), "concurrency-" + concurrency));
+                logs.resolve("concurrency-" + concurrency));
     }
 
     private void awaitProgress(Duration interval, Callable<Boolean> isReached) {
@@ -110,10 +112,10 @@ class PoisonDrillTest {
             case KILL -> runs.forEach(DrillRun::killFunction);
             case CUT -> network.cut();
             case SILENCE_TO_BROKER -> {
-                silence(Set.of(Direction.TO_SERVER));
+                silence(EnumSet.of(Direction.TO_SERVER));
                 network.resume();
             }
-            case SILENCE_FROM_BROKER -> silenceAndCut(Set.of(Direction.TO_CLIENT));
+            case SILENCE_FROM_BROKER -> silenceAndCut(EnumSet.of(Direction.TO_CLIENT));
             case SILENCE -> silenceAndCut(EnumSet.allOf(Direction.class));
             case RESTART -> {
                 node.kill();

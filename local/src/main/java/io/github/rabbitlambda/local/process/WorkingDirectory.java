@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A directory of this process, and the child processes that belong to it. If this process is killed, {@link Leftovers}
@@ -15,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  * <ol>
  * <li>The directory's name has the id and the start of its owner, and the owner holds a lock on a file in it. The
  * file's content says that the directory is one of these: anybody may give a directory such a name.
- * <li>Each child has an empty file in it, whose name has the child's id and start.
+ * <li>Each child that runs has an empty file in it, whose name has the child's id and start.
  * </ol>
  */
 public final class WorkingDirectory implements AutoCloseable {
@@ -26,6 +29,8 @@ public final class WorkingDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    /** Each child's file. */
+    private final Map<Process, Path> children = new HashMap<>();
 
     private WorkingDirectory(Path path) throws IOException {
         this.path = path;
@@ -62,12 +67,23 @@ public final class WorkingDirectory implements AutoCloseable {
     public Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.command(Session.command(builder.command())).start();
         try {
+            forgetEndedChildren();
             StartedProcess child = StartedProcess.of(process.toHandle());
-            Files.createFile(path.resolve(CHILD_PREFIX + child.pid() + "-" + child.startMillis()));
+            children.put(process,
+                    Files.createFile(path.resolve(CHILD_PREFIX + child.pid() + "-" + child.startMillis())));
             return process;
         } catch (IOException e) {
             Session.kill(process);
             throw e;
+        }
+    }
+
+    /** In a long run a function's process may end often. */
+    private void forgetEndedChildren() throws IOException {
+        for (Process child : List.copyOf(children.keySet())) {
+            if (!child.isAlive()) {
+                Files.deleteIfExists(children.remove(child));
+            }
         }
     }
 
