@@ -24,7 +24,11 @@ public @interface NeedsRabbitMq {
     /** The first version that the test is not for. */
     String before() default "";
 
+    /** Each test of an annotated class is asked for, too. */
     final class Condition implements ExecutionCondition {
+        private static final ConditionEvaluationResult ENABLED = ConditionEvaluationResult
+                .enabled("rabbitmq-server is there");
+
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if (!RabbitMqNode.isInstalled()) {
@@ -32,7 +36,7 @@ public @interface NeedsRabbitMq {
                         "rabbitmq-server is not installed: install the package rabbitmq-server to run this test");
             }
             return AnnotationSupport.findAnnotation(context.getElement(), NeedsRabbitMq.class)
-                    .map(Condition::ofVersion).orElseThrow();
+                    .map(Condition::ofVersion).orElse(ENABLED);
         }
 
         private static ConditionEvaluationResult ofVersion(NeedsRabbitMq needed) {
@@ -42,7 +46,7 @@ public @interface NeedsRabbitMq {
             if (!needed.before().isEmpty() && RabbitMq.isAtLeast(needed.before())) {
                 return wrongVersion("before " + needed.before());
             }
-            return ConditionEvaluationResult.enabled("rabbitmq-server is there");
+            return ENABLED;
         }
 
         private static ConditionEvaluationResult wrongVersion(String needed) {
