@@ -20,13 +20,17 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+install() {
+    as_root apt-get update -q >&2 && as_root apt-get install -q -y --no-install-recommends "$@" >&2
+}
+
 version() {
     basename "$1"/usr/lib/rabbitmq/lib/rabbitmq_server-* | cut -d- -f2
 }
 
 # In a mount namespace of its own, so that nothing stays mounted in an unfinished root.
 make_root() {
-    command -v debootstrap >/dev/null || as_root apt-get install -q -y debootstrap >&2 || refuse "debootstrap is missing"
+    command -v debootstrap >/dev/null || install debootstrap || refuse "debootstrap is missing and can't be installed"
     as_root rm -rf --one-file-system "$folder"
     mkdir -p "$folder"
     as_root unshare --mount debootstrap --variant=minbase --include=rabbitmq-server,adduser "$suite" "$folder/unfinished" \
