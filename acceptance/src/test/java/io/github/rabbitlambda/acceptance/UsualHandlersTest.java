@@ -119,7 +119,8 @@ class UsualHandlersTest {
     }
 
     private void print(String kind, String handler, String outcome) throws IOException {
-        System.out.printf("usual handlers: %s handler, %s queue of RabbitMQ %s: %d messages, %d processed at least once: %s%n",
+        System.out.printf(
+                "usual handlers: %s handler, %s queue of RabbitMQ %s: %d messages, %d processed at least once: %s%n",
                 handler, kind, node.version(), MESSAGES, processed().size(), outcome);
     }
 

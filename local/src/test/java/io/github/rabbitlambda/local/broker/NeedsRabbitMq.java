@@ -50,8 +50,9 @@ public @interface NeedsRabbitMq {
         }
 
         private static ConditionEvaluationResult wrongVersion(String needed) {
-            return ConditionEvaluationResult.disabled("this test is for RabbitMQ %s, and this is %s: %s names another one"
-                    .formatted(needed, RabbitMq.node().version(), ServerScript.VARIABLE));
+            return ConditionEvaluationResult
+                    .disabled("this test is for RabbitMQ %s, and this is %s: %s names another one"
+                            .formatted(needed, RabbitMq.node().version(), ServerScript.VARIABLE));
         }
     }
 }
