@@ -52,7 +52,7 @@ class Amqp10Test {
     }
 
     @Test
-    void withoutAHeaderSectionAMessageIsTransientFromVersion43On() throws Exception {
+    void withoutAHeaderSectionThereIsNoDeliveryModeFromVersion43On() throws Exception {
         assertThat(published(Message.create(BODY)).properties())
                 .isEqualTo(RabbitMq.isAtLeast("4.3") ? Map.of() : Map.of("deliveryMode", "2"));
     }
