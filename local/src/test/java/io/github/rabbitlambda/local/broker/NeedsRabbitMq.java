@@ -51,7 +51,7 @@ public @interface NeedsRabbitMq {
 
         private static ConditionEvaluationResult wrongVersion(String needed) {
             return ConditionEvaluationResult
-                    .disabled("this test is for RabbitMQ %s, and this is %s: %s names another one"
+                    .disabled("this test is for RabbitMQ %s, and this is %s: name another rabbitmq-server in %s to run it"
                             .formatted(needed, RabbitMq.node().version(), ServerScript.VARIABLE));
         }
     }
