@@ -51,7 +51,17 @@ class UsualHandlersTest {
 
     @Test
     void theUsualHandlerBlocksAClassicQueue() throws Exception {
-        DrillQueue queue = classic();
+        assertBlocked("classic", classic());
+    }
+
+    /** There a batch that is returned does not count against the delivery limit. */
+    @Test
+    @NeedsRabbitMq(from = "4.3")
+    void theUsualHandlerBlocksAQuorumQueueInSpiteOfItsDeliveryLimit() throws Exception {
+        assertBlocked("quorum", DrillQueue.declare(node, DELIVERY_LIMIT));
+    }
+
+    private void assertBlocked(String kind, DrillQueue queue) throws Exception {
         PromptMapping mapping = run(UsualHandler.class, queue);
 
         assertThat(mapping.failedSizes()).hasSize(ENOUGH_FAILURES).containsOnly(100);
@@ -62,11 +72,12 @@ class UsualHandlersTest {
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> RabbitMq.ready(node, queue.name()) == MESSAGES - 400);
         assertThat(queue.deadLettered()).isZero();
-        print("classic", "usual", "the same 100 came back %d times in a row, %d others wait behind them".formatted(
+        print(kind, "usual", "the same 100 came back %d times in a row, %d others wait behind them".formatted(
                 ENOUGH_FAILURES, MESSAGES - 500));
     }
 
     @Test
+    @NeedsRabbitMq(before = "4.3")
     void theUsualHandlerHasGoodMessagesOfAQuorumQueueDeadLettered() throws Exception {
         DrillQueue queue = DrillQueue.declare(node, DELIVERY_LIMIT);
         long started = System.nanoTime();
@@ -108,9 +119,9 @@ class UsualHandlersTest {
     }
 
     private void print(String kind, String handler, String outcome) throws IOException {
-        System.out.printf("usual handlers: %s handler, %s queue: %d messages, %d processed at least once: %s%n",
-                handler,
-                kind, MESSAGES, processed().size(), outcome);
+        System.out.printf(
+                "usual handlers: %s handler, %s queue of RabbitMQ %s: %d messages, %d processed at least once: %s%n",
+                handler, kind, node.version(), MESSAGES, processed().size(), outcome);
     }
 
     private PromptMapping run(Class<?> handler, DrillQueue queue) throws Exception {

@@ -201,6 +201,7 @@ public final class Main implements Callable<Integer> {
         try (RabbitMqNode node = RabbitMqNode.start()) {
             report.say("broker",
                     "a private RabbitMQ %s, %s (guest/guest)".formatted(node.version(), node.uri().address()));
+            report.say("", "started by " + node.server());
             report.say("",
                     "the queue is a quorum queue with a delivery limit and a dead-letter queue, as the stacks declare theirs");
             return onOwnBroker(OwnBroker.of(node), function);

@@ -31,7 +31,7 @@ final class Options {
     private static final String PASSWORD_VARIABLE = "BROKER_PASSWORD";
 
     @Option(names = "--broker", paramLabel = "URI", defaultValue = EMBEDDED, description = {
-            "amqp(s)://user:password@host:port/virtual-host (without a path: /), or \"embedded\" for a broker in this process, or \"rabbitmq\" for a private RabbitMQ node where rabbitmq-server is installed.",
+            "amqp(s)://user:password@host:port/virtual-host (without a path: /), or \"embedded\" for a broker in this process, or \"rabbitmq\" for a private RabbitMQ node: of the rabbitmq-server script that the environment variable RABBITMQ_SERVER names, else one of .ci/rabbitmq.sh, else an installed one.",
             "Default: ${DEFAULT-VALUE}. Amazon MQ: amqps and port 5671 only."})
     String broker = EMBEDDED;
 

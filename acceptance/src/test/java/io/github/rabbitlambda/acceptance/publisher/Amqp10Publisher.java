@@ -21,12 +21,21 @@ final class Amqp10Publisher {
     /** Publishes a message to a queue of its own and waits until the broker has accepted it. */
     static String queueWith(Message<?> message) throws ClientException {
         String queue = MappedHandler.queue();
+        publish(message, queue);
+        return queue;
+    }
+
+    /** Publishes a message and waits until the broker has accepted it. */
+    static void publish(Message<?> message, String queue) throws ClientException {
         try (Client client = Client.create();
                 Connection connection = client.connect("127.0.0.1", RabbitMq.node().uri().port(),
                         new ConnectionOptions().user("guest").password("guest"));
-                Sender sender = connection.openSender("/amq/queue/" + queue)) {
+                Sender sender = connection.openSender(address(queue))) {
             sender.send(message).awaitAccepted();
         }
-        return queue;
+    }
+
+    private static String address(String queue) {
+        return (RabbitMq.isAtLeast("4.0") ? "/queues/" : "/amq/queue/") + queue;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.acceptance.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,14 +52,6 @@ final class MappedHandler {
                         "LISTENER_OUTAGE_HOLD", "0"),
                 RuntimeClient.ofThisMachine()), screen::println);
         Runtime.getRuntime().addShutdownHook(new Thread(function::close));
-    }
-
-    /** Skips a test of a protocol that a plugin converts, on a broker whose plugins were not measured. */
-    static void assumeMeasuredPlugins() {
-        String version = RabbitMq.node().version();
-        assumeTrue(version.startsWith("3.10."),
-                () -> "RabbitMQ " + version
-                        + " may convert this protocol in another way than 3.10, which was measured");
     }
 
     /** Declares a queue of its own for a message. */

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,11 +19,6 @@ import io.github.rabbitlambda.local.broker.OtherProtocols;
 @Timeout(120)
 class StompTest {
     private static final int MILLIS = 60_000;
-
-    @BeforeEach
-    void needsMeasuredPlugins() {
-        MappedHandler.assumeMeasuredPlugins();
-    }
 
     @Test
     void headersOfItsOwnArePropertiesAndAllOthersAreTexts() throws Exception {

@@ -4,52 +4,56 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 
 import io.github.rabbitlambda.local.process.Session;
 import io.github.rabbitlambda.local.process.WorkingDirectory;
 
 /**
  * A private RabbitMQ node as a child process. Its name, ports, cookie and data directory differ from any other node's
- * on this machine; it listens on the loopback interface. It needs an installed {@code rabbitmq-server}.
+ * on this machine; it listens on the loopback interface. It needs a {@code rabbitmq-server}: the one that the property
+ * {@code rabbitmq.server} or the environment variable {@code RABBITMQ_SERVER} names, one of {@code .ci/rabbitmq.sh}, or an
+ * installed one.
  *
  * <p>Not thread-safe.
  */
 public final class RabbitMqNode implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final List<Path> INSTALLATIONS = List.of(Path.of("/usr/lib/rabbitmq/lib"),
-            Path.of("/opt/homebrew/opt/rabbitmq"),
-            Path.of("/usr/local/opt/rabbitmq"), Path.of("/opt/rabbitmq"));
 
-    private final Path script;
+    private final ServerScript script;
     private final WorkingDirectory directory;
     private final NodeFiles files;
     private @Nullable Process process;
     private @Nullable Process portMapper;
 
-    private RabbitMqNode(Path script, WorkingDirectory directory, NodeFiles files) {
+    private RabbitMqNode(ServerScript script, WorkingDirectory directory, NodeFiles files) {
         this.script = script;
         this.directory = directory;
         this.files = files;
     }
 
-    /** Whether {@code rabbitmq-server} is installed. */
+    /**
+     * Whether there is a {@code rabbitmq-server}.
+     *
+     * @throws IllegalStateException
+     *             if the user names a place where none is
+     */
     public static boolean isInstalled() {
-        return findScript().isPresent();
+        return ServerScript.find().isPresent();
     }
 
     /** Starts a node with a temporary directory, which {@link #close} deletes. */
     public static RabbitMqNode start() {
-        return start(findInstalledScript(), WorkingDirectory.create("rabbitmq"), Optional.empty(), List.of());
+        return start(ServerScript.require(), WorkingDirectory.create("rabbitmq"), Optional.empty(), List.of());
     }
 
     /**
@@ -68,10 +72,10 @@ public final class RabbitMqNode implements AutoCloseable {
 
     /** Starts a node with more plugins than a stack's broker needs. */
     static RabbitMqNode start(Path directory, Optional<NodeCertificates> tls, List<NodePlugin> more) {
-        return start(findInstalledScript(), WorkingDirectory.at(directory), tls, more);
+        return start(ServerScript.require(), WorkingDirectory.at(directory), tls, more);
     }
 
-    private static RabbitMqNode start(Path script, WorkingDirectory directory, Optional<NodeCertificates> tls,
+    static RabbitMqNode start(ServerScript script, WorkingDirectory directory, Optional<NodeCertificates> tls,
             List<NodePlugin> more) {
         RabbitMqNode node = new RabbitMqNode(script, directory, NodeFiles.write(directory.path(), tls, more));
         try {
@@ -83,18 +87,13 @@ public final class RabbitMqNode implements AutoCloseable {
         }
     }
 
-    private static Path findInstalledScript() {
-        return findScript().orElseThrow(() -> new IllegalStateException(
-                "--broker rabbitmq needs an installed rabbitmq-server (none was found): install the package rabbitmq-server, or use --broker embedded"));
-    }
-
     /** Starts the node again after {@link #kill}, with the same data and ports. */
     public void restart() {
         try {
             if (portMapper == null || !portMapper.isAlive()) {
                 portMapper = startProcess(List.of("epmd"), ProcessBuilder.Redirect.DISCARD);
             }
-            process = startProcess(List.of(script.toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
+            process = startProcess(List.of(script.path().toString()), ProcessBuilder.Redirect.to(files.log().toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,7 +116,8 @@ public final class RabbitMqNode implements AutoCloseable {
         }
         String log = files.logTail();
         kill();
-        throw new IllegalStateException("the private RabbitMQ node does not start; the end of its log:\n" + log);
+        throw new IllegalStateException("the private RabbitMQ node does not start from %s (%s); the end of its log:%n%s"
+                .formatted(script.path(), script.origin(), log));
     }
 
     /** A starting node closes the connection; a started node answers the protocol header with a frame. */
@@ -148,36 +148,6 @@ public final class RabbitMqNode implements AutoCloseable {
         }
     }
 
-    private static Optional<Path> findScript() {
-        String named = System.getenv("RABBITMQ_SERVER");
-        if (named != null && !named.isEmpty()) {
-            return Optional.of(Path.of(named));
-        }
-        return INSTALLATIONS.stream().flatMap(RabbitMqNode::scriptsBelow)
-                .max(Comparator.comparing(RabbitMqNode::versionOf, Arrays::compare));
-    }
-
-    private static int[] versionOf(Path script) {
-        return Stream.of(versionText(script).split("[^0-9]+")).filter(digits -> !digits.isEmpty())
-                .mapToInt(Integer::parseInt).toArray();
-    }
-
-    private static String versionText(Path script) {
-        return script.getParent().getParent().getFileName().toString().replaceFirst("^rabbitmq_server-", "");
-    }
-
-    private static Stream<Path> scriptsBelow(Path installation) {
-        if (!Files.isDirectory(installation)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> found = Files.find(installation, 3,
-                (path, attributes) -> path.endsWith("sbin/rabbitmq-server"))) {
-            return found.toList().stream();
-        } catch (IOException e) {
-            return Stream.empty();
-        }
-    }
-
     /** The address for guest without TLS. */
     public BrokerUri uri() {
         return BrokerUri.parse("amqp://guest:guest@127.0.0.1:%d/%%2F".formatted(files.ports().amqp()));
@@ -193,9 +163,21 @@ public final class RabbitMqNode implements AutoCloseable {
         return files.ports().management();
     }
 
-    /** RabbitMQ's version, from the name of its installation directory. */
+    /** RabbitMQ's version, as the node itself tells it. */
     public String version() {
-        return versionText(script);
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost("127.0.0.1");
+        factory.setPort(files.ports().amqp());
+        try (Connection connection = factory.newConnection("version")) {
+            return String.valueOf(connection.getServerProperties().get("version"));
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("the private RabbitMQ node does not tell its version", e);
+        }
+    }
+
+    /** The script that started it. */
+    public Path server() {
+        return script.path();
     }
 
     /** Ends the node at once, as a power failure would. */

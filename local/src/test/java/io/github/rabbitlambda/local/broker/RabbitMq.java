@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,22 @@ public final class RabbitMq {
 
     private RabbitMq() {}
 
-    /** The node that all tests share, with {@link OtherProtocols}; it is closed when the virtual machine ends. */
+    /**
+     * The node that all tests share, with {@link OtherProtocols}; it is closed when the virtual machine ends. Its version is
+     * printed once.
+     */
     public static synchronized RabbitMqNode node() {
         if (shared == null) {
             Runtime.getRuntime().addShutdownHook(
                     new Thread((shared = start(Optional.empty(), OtherProtocols.plugins()))::close));
+            System.out.printf("tests run on RabbitMQ %s of %s%n", shared.version(), shared.server());
         }
         return shared;
+    }
+
+    /** Whether the shared node has this version, such as 4.3, or a later one. */
+    public static boolean isAtLeast(String version) {
+        return Version.parse(node().version()).compareTo(Version.parse(version)) >= 0;
     }
 
     /** Starts another node, for the caller alone. */

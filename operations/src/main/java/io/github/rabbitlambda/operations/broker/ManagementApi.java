@@ -40,6 +40,11 @@ public final class ManagementApi {
         return user.username();
     }
 
+    /** Who it is, for a sentence: RabbitMQ 4.3 answers "not found" for what the user may not see. */
+    String userOfSecret() {
+        return "the user %s of the secret %s".formatted(user.username(), user.arn());
+    }
+
     public <T> T call(String what, Function<Client, T> call) {
         try {
             return retry.call("The broker's management API at " + address, () -> call.apply(client));
@@ -54,10 +59,10 @@ public final class ManagementApi {
     private OperationFailedException refused(String what, HttpClientException refusal) {
         return new OperationFailedException(switch (refusal.status()) {
             case 401, 403 ->
-                ("The broker refused the user %s of the secret %s when asked to %s: the secret must hold the "
+                ("The broker refused %s when asked to %s: the secret must hold the "
                         + "broker's own user and password, and that user the administrator tag. If the password was "
                         + "changed on one side, change it on the other")
-                        .formatted(user.username(), user.arn(), what);
+                        .formatted(userOfSecret(), what);
             default -> "The broker refused to %s: %s".formatted(what, refusal.getMessage());
         }, refusal);
     }

@@ -33,6 +33,9 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Clock clock, Prin
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("queues", queues);
         result.put("missing", missing);
+        if (!missing.isEmpty()) {
+            result.put("note", "what is missing does not exist, or %s may not see it".formatted(api.userOfSecret()));
+        }
         return result;
     }
 

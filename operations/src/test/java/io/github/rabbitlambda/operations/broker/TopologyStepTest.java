@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -34,6 +35,7 @@ class TopologyStepTest {
     }
 
     @Test
+    @Tag("rabbitmq")
     @ExtendWith(RealBroker.Extension.class)
     void declaresThroughTheFunctionInTheBrokersNetwork(RealBroker broker) throws Exception {
         try (Stage stage = new Stage(broker)) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,6 +39,7 @@ import io.github.rabbitlambda.operations.SqsServer;
 import io.github.rabbitlambda.operations.Stage;
 
 /** Real queues on both sides: SQS, S3 and RabbitMQ; only Lambda's Invoke is played. */
+@Tag("rabbitmq")
 @ExtendWith(RealBroker.Extension.class)
 class ReplayTest {
     private static final Instant NOW = Instant.parse("2026-11-22T21:00:00Z");
@@ -100,9 +102,10 @@ class ReplayTest {
         assertThat(new String(message.getBody(), StandardCharsets.UTF_8)).isEqualTo("body of it");
         assertThat(message.getProps().getMessageId()).isEqualTo("m-1");
         assertThat(message.getProps().getCorrelationId()).isEqualTo("c-1");
-        assertThat(message.getProps().getHeaders()).containsOnlyKeys("tenant", "x-delivery-count");
-        assertThat(message.getProps().getHeaders().get("x-delivery-count")).as("counted anew by the broker")
-                .hasToString("0");
+        assertThat(message.getProps().getHeaders().keySet()).contains("tenant").isSubsetOf("tenant",
+                "x-delivery-count");
+        assertThat(message.getProps().getHeaders().getOrDefault("x-delivery-count", 0))
+                .as("counted anew by the broker; RabbitMQ 4.3 leaves it out of a first delivery").hasToString("0");
         assertThat(message.getProps().getHeaders().get("tenant")).hasToString("vé");
     }
 

@@ -21,6 +21,7 @@ import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class VerificationTest extends VerificationFixture {
     }
 
     @Test
+    @Tag("rabbitmq")
     @ExtendWith(RealBroker.Extension.class)
     void waitsUntilTheProbeLeavesARealQueue(RealBroker broker) throws Exception {
         properties.put("Mode", "probe");
@@ -161,6 +163,7 @@ class VerificationTest extends VerificationFixture {
     }
 
     @Test
+    @Tag("rabbitmq")
     @ExtendWith(RealBroker.Extension.class)
     void saysThatTheQueueIsMissing(RealBroker broker) throws Exception {
         properties.put("Mode", "probe");
