@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import io.github.rabbitlambda.operations.Input;
 
 /** The broker's addresses and this stack's queues, read from the environment of {@link BrokerTasks}. */
-public record BrokerSettings(URI amqp, URI management, Optional<URI> metrics, String secretArn, String brokerName, String virtualHost,
+public record BrokerSettings(URI amqp, URI management, Optional<URI> metrics, String secretArn, String brokerName,
+        String virtualHost,
         List<String> queues, Optional<String> exchange, Optional<String> unroutableQueue,
         Optional<String> deadLetterQueue) {
 

@@ -71,14 +71,16 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Optional<MetricsE
     }
 
     private void tell(String queue) {
-        log.println(("The broker has no message counts of the queue %s, so its metrics and alarms have no data. A queue that "
-                + "has just been made has them after some seconds; one that came from RabbitMQ 3.13 may lose them on 4.3.0 "
-                + "to 4.3.3 (rabbitmq-server #16974)").formatted(queue));
+        log.println(
+                ("The broker has no message counts of the queue %s, so its metrics and alarms have no data. A queue that "
+                        + "has just been made has them after some seconds; one that came from RabbitMQ 3.13 may lose them on 4.3.0 "
+                        + "to 4.3.3 (rabbitmq-server #16974)").formatted(queue));
     }
 
     private Map<String, Object> report(String queue, QueueCounts counts) {
         Map<String, Long> metrics = counts.metrics();
         if (settings.queues().contains(queue)) {
+            counts.waiting().ifPresent(figure -> metrics.put("MessagesWaiting", figure));
             metrics.put("MessagesAcknowledged", counts.acknowledged());
         }
         log.println(format.line(dimensions(queue), metrics));

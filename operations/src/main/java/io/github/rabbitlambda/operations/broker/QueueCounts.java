@@ -42,7 +42,6 @@ record QueueCounts(Optional<Long> ready, Optional<Long> unacknowledged, Optional
     Map<String, Long> metrics() {
         Map<String, Long> metrics = new LinkedHashMap<>();
         ready.ifPresent(figure -> metrics.put("MessagesReady", figure));
-        waiting().ifPresent(figure -> metrics.put("MessagesWaiting", figure));
         unacknowledged.ifPresent(figure -> metrics.put("MessagesUnacknowledged", figure));
         consumers.ifPresent(figure -> metrics.put("Consumers", figure));
         return metrics;

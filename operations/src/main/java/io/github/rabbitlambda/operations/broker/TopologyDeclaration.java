@@ -115,9 +115,10 @@ final class TopologyDeclaration {
         difference.add("durable", true, found.isDurable());
         difference.addAll(wanted.arguments(), found.getArguments());
         if (List.of(wanted.type(), found.getType()).stream().allMatch(type -> type.endsWith("-hash"))) {
-            difference.refuse(("to keep it, deploy with shardExchange=%s; to replace it, stop the publishers, delete it "
-                    + "and deploy again: afterwards a key may go to another queue than before")
-                    .formatted(found.getType().replaceFirst("^x-", "")));
+            difference
+                    .refuse(("to keep it, deploy with shardExchange=%s; to replace it, stop the publishers, delete it "
+                            + "and deploy again: afterwards a key may go to another queue than before")
+                            .formatted(found.getType().replaceFirst("^x-", "")));
         }
         difference.refuse();
     }

@@ -101,7 +101,8 @@ class DeclareByPolicyTest {
 
     /** A closed channel counts as a delivery; on RabbitMQ 4.3 a message that is returned doesn't. */
     private int closedChannelsUntilDeadLettered() throws Exception {
-        try (Connection connection = broker.connection(stage.virtualHost); Channel looking = connection.createChannel()) {
+        try (Connection connection = broker.connection(stage.virtualHost);
+                Channel looking = connection.createChannel()) {
             int closed = 0;
             while (looking.messageCount("orders.dead") == 0 && closed < 20) {
                 try (Channel receiving = connection.createChannel()) {
@@ -187,9 +188,11 @@ class DeclareByPolicyTest {
         theirPolicy(Map.of("max-length", 1000), 0);
 
         assertThatThrownBy(() -> stage.declare(stage.properties())).isInstanceOf(OperationFailedException.class)
-                .hasMessage("The policy theirs in virtual host %s applies to the queue orders, and RabbitMQ applies only "
-                        + "one to a queue: set delivery-limit 500 in it too, or change its pattern so that it leaves the "
-                        + "queue out, and deploy again", stage.virtualHost);
+                .hasMessage(
+                        "The policy theirs in virtual host %s applies to the queue orders, and RabbitMQ applies only "
+                                + "one to a queue: set delivery-limit 500 in it too, or change its pattern so that it leaves the "
+                                + "queue out, and deploy again",
+                        stage.virtualHost);
         assertThat(broker.client().getPolicies(stage.virtualHost)).hasSize(1);
         assertThat(broker.client().getQueues(stage.virtualHost)).isEmpty();
     }
@@ -227,10 +230,12 @@ class DeclareByPolicyTest {
         stage.declare(stage.shards("orders-0"));
 
         assertThatThrownBy(() -> stage.declare(modulus("orders-0"))).isInstanceOf(OperationFailedException.class)
-                .hasMessage("The exchange orders in virtual host %s exists and differs: type is x-consistent-hash, wanted is"
-                        + " x-modulus-hash. RabbitMQ can not change it: to keep it, deploy with shardExchange=consistent-hash;"
-                        + " to replace it, stop the publishers, delete it and deploy again: afterwards a key may go to another"
-                        + " queue than before", stage.virtualHost);
+                .hasMessage(
+                        "The exchange orders in virtual host %s exists and differs: type is x-consistent-hash, wanted is"
+                                + " x-modulus-hash. RabbitMQ can not change it: to keep it, deploy with shardExchange=consistent-hash;"
+                                + " to replace it, stop the publishers, delete it and deploy again: afterwards a key may go to another"
+                                + " queue than before",
+                        stage.virtualHost);
         ExchangeInfo kept = broker.client().getExchange(stage.virtualHost, "orders");
         assertThat(kept.getType()).isEqualTo("x-consistent-hash");
     }

@@ -53,7 +53,8 @@ class ObserveFromPrometheusTest {
 
     @Test
     void readsTheSameFiguresAsTheManagementApi(RealBroker any) throws Exception {
-        assumeThat(any.version().text()).as("RabbitMQ before 4 does not ask for a password here").doesNotStartWith("3.");
+        assumeThat(any.version().text()).as("RabbitMQ before 4 does not ask for a password here")
+                .doesNotStartWith("3.");
         try (RealBroker broker = RealBroker.withMetrics(); Stage stage = new Stage(broker)) {
             stage.declare(stage.properties());
             stage.run("publish", Map.of("count", 5));

@@ -98,7 +98,7 @@ class ObserveTest {
                             .allMatch(queue -> queue.get("ready") != null));
             new ObserveTask(settings, api, Optional.empty(), new EmbeddedMetrics(CLOCK),
                     new PrintStream(output, true, StandardCharsets.UTF_8)).observe(
-                    new Input("event", Map.of()));
+                            new Input("event", Map.of()));
 
             List<String> lines = output.toString(StandardCharsets.UTF_8).lines().toList();
             assertThat(lines).hasSize(3);
