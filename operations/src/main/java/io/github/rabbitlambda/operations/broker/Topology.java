@@ -111,16 +111,16 @@ record Topology(String virtualHost, List<String> queues, Optional<Sharding> shar
     }
 
     /**
-     * What can be compared of an existing queue. A queue from before RabbitMQ 4.3 keeps the limit that it was declared
+     * The arguments that an existing queue may have. A queue from before RabbitMQ 4.3 keeps the limit that it was declared
      * with; of that and the policy's the lower one counts, so it may stay unless it is lower than the wanted one.
      */
-    Map<String, Object> comparable(Map<String, Object> existing, Map<String, Object> wanted) {
-        Map<String, Object> compared = new LinkedHashMap<>(existing);
-        if (!wanted.containsKey(DELIVERY_LIMIT) && existing.get(DELIVERY_LIMIT) instanceof Number limit
-                && (limit.longValue() < 0 || limit.longValue() >= deliveryLimit)) {
-            compared.remove(DELIVERY_LIMIT);
+    Map<String, Object> wantedOf(Map<String, Object> existing, Map<String, Object> wanted) {
+        Map<String, Object> all = new LinkedHashMap<>(wanted);
+        if (existing.get(DELIVERY_LIMIT) instanceof Number limit) {
+            boolean mayStay = limit.longValue() < 0 || limit.longValue() >= deliveryLimit;
+            all.putIfAbsent(DELIVERY_LIMIT, mayStay ? limit : "absent or at least " + deliveryLimit);
         }
-        return compared;
+        return all;
     }
 
     private Map<String, Object> consumed(BrokerVersion version) {

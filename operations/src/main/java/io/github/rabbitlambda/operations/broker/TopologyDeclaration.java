@@ -127,7 +127,7 @@ final class TopologyDeclaration {
         Difference difference = new Difference("queue", wanted.name(), vhost);
         difference.add("durable", true, found.isDurable());
         difference.add("auto-delete", false, found.isAutoDelete());
-        difference.addAll(wanted.arguments(), topology.comparable(found.getArguments(), wanted.arguments()));
+        difference.addAll(topology.wantedOf(found.getArguments(), wanted.arguments()), found.getArguments());
         difference.refuse();
     }
 
