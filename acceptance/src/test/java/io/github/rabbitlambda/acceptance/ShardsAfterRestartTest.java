@@ -3,6 +3,7 @@ package io.github.rabbitlambda.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ class ShardsAfterRestartTest {
         }
     }
 
-    private static void declare(Channel channel) throws Exception {
+    private static void declare(Channel channel) throws IOException {
         channel.exchangeDeclare(EXCHANGE, "x-modulus-hash", true);
         for (String queue : QUEUES) {
             channel.queueDeclare(queue, true, false, false, RabbitMq.QUORUM);
