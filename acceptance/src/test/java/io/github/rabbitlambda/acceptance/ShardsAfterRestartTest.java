@@ -67,7 +67,8 @@ class ShardsAfterRestartTest {
             }
             channel.waitForConfirmsOrDie(60_000);
             for (String queue : QUEUES) {
-                for (GetResponse got = channel.basicGet(queue, true); got != null; got = channel.basicGet(queue, true)) {
+                for (GetResponse got = channel.basicGet(queue, true); got != null; got = channel.basicGet(queue,
+                        true)) {
                     shards.put(new String(got.getBody(), StandardCharsets.UTF_8), queue);
                 }
             }
