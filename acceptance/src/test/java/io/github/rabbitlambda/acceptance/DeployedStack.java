@@ -10,12 +10,15 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.github.rabbitlambda.local.broker.RabbitMq;
+
 /** The functions, queues and mappings that CloudFormation would make of a template. */
 record DeployedStack(Path template, JsonNode resources) {
     private static final JsonMapper JSON = new JsonMapper();
 
     static synchronized DeployedStack isolated(Path directory, Map<String, String> options) throws IOException {
-        Path template = SynthesisedStack.isolated(directory, options);
+        Path template = SynthesisedStack.isolated(directory,
+                NodeOptions.of(RabbitMq.management(RabbitMq.node()), options));
         return new DeployedStack(template, JSON.readTree(template.toFile()).get("Resources"));
     }
 

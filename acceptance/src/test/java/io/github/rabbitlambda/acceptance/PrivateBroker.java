@@ -26,7 +26,9 @@ record PrivateBroker(RabbitMqNode node, String virtualHost) {
     Map<String, String> ids() {
         return Map.of("BROKER_NAME", "private", "BROKER_SECRET_ARN", FakeAws.SECRET, "BROKER_AMQP_ENDPOINT",
                 "amqp://127.0.0.1:" + node.uri().port(), "BROKER_MANAGEMENT_URL",
-                "http://127.0.0.1:" + node.managementPort());
+                "http://127.0.0.1:" + node.managementPort(),
+                // this node has no metrics there, so the management API is read
+                "BROKER_METRICS_URL", "http://127.0.0.1:" + node.managementPort());
     }
 
     /** The settings of a mapping of the template, which stops after so many messages. */

@@ -167,7 +167,9 @@ class WholePathTest {
         for (String line : tasksOutput) {
             if (line.startsWith("{\"_aws\"")) {
                 JsonNode metrics = JSON.readTree(line);
-                observed.put(metrics.get("Queue").textValue(), metrics);
+                if (metrics.has("Queue")) {
+                    observed.put(metrics.get("Queue").textValue(), metrics);
+                }
             }
         }
         return observed;

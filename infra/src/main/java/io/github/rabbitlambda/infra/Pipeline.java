@@ -61,7 +61,7 @@ final class Pipeline {
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
                 .map(parking -> new FailureQueue(stack, parking, steps));
         listener = new Listener(stack, options.listener(),
-                new Listener.Resources(credentials, failures, idempotencyTable()));
+                new Listener.Resources(credentials, failures, idempotencyTable(), options.queues().retryDelay()));
         tasks = new BrokerTasks(stack, operations, credentials, choice.inVpc());
         connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), listener.role(), tasks.role())));
     }

@@ -65,7 +65,8 @@ class ArchitectureTest {
     static void onlyTheseTypesArePublicBetweenPackages(JavaClasses classes) {
         assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("BrokerOptions", "Context",
                 "DeploymentMode", "Feature", "Filter", "Jar", "Jars", "ListenerOptions", "MappingOptions",
-                "OptionNames", "Options", "Parking", "Profile", "QueueOptions", "Refusal", "Verification");
+                "OptionNames", "Options", "Parking", "Profile", "QueueOptions", "Refusal",
+                "RetryDelay", "ShardExchange", "Verification");
         assertThat(publicTypes(classes, ".operation")).containsExactlyInAnyOrder("Acknowledgements", "DeploymentStep",
                 "FunctionRole", "Operation", "Operations", "StepType", "Steps");
         assertThat(publicTypes(classes, ".network")).containsExactlyInAnyOrder("BrokerPlacement", "ClientNetwork",

@@ -17,8 +17,9 @@ final class Costs {
     private static final BigDecimal HOURS = BigDecimal.valueOf(730);
     // the metrics that the listener reports, and those that a function reports for each queue
     private static final int LISTENER_METRICS = 11;
-    private static final int QUEUE_METRICS = 4;
+    private static final int QUEUE_METRICS = 5;
     private static final int DEAD_LETTER_METRICS = 3;
+    private static final int BROKER_METRICS = 1;
     private final Map<String, BigDecimal> prices = new LinkedHashMap<>();
     private final Template template;
 
@@ -65,7 +66,7 @@ final class Costs {
         items.put("dashboard:dashboard", count("AWS::CloudWatch::Dashboard"));
         items.put("alarm:metrics in alarms", alarmMetrics());
         items.put(isObserved() ? "metric:custom metrics (listener and two queues)" : "metric:custom metrics (listener)",
-                LISTENER_METRICS + (isObserved() ? QUEUE_METRICS + DEAD_LETTER_METRICS : 0));
+                LISTENER_METRICS + (isObserved() ? QUEUE_METRICS + DEAD_LETTER_METRICS + BROKER_METRICS : 0));
         items.values().removeIf(count -> count == 0);
         return items;
     }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.acceptance.rehearsal;
 
 import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
+import io.github.rabbitlambda.acceptance.rehearsal.aws.BrokerNodes;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
 
@@ -51,9 +52,10 @@ class ChangesTest {
             Change.of("another mapping", "batchWindow="),
             Change.of("another mapping", "queueName=orders"),
             Change.of("another mapping", "shards=2"), Change.of("more mappings", "shards=3"),
-            Change.of("fewer mappings", "shards=2"), Change.of("another mapping", "shards="),
-            Change.of("refused", "deliveryLimit=100"),
-            Change.of("in place", "engineVersion=4.3"), Change.of("in place", "instanceType=mq.m7g.large"),
+            Change.of("fewer mappings", "shards=2"),
+            Change.of("refused", "engineVersion=", "shardExchange=modulus-hash"),
+            Change.of("another mapping", "shards="),
+            Change.of("in place", "engineVersion="), Change.of("in place", "instanceType=mq.m7g.large"),
             Change.of("refused", "deploymentMode=cluster"),
             Change.of("another broker", "deploymentMode=cluster", "replaceBroker=true"),
             Change.of("another mapping", "virtualHost=shop"), Change.of("another mapping", "batchSize=20"),
@@ -62,6 +64,10 @@ class ChangesTest {
             Change.of("failure queue removed", "failureQueue=false"), Change.of("in place", "failureQueue="),
             Change.of("failure queue removed", "profile=minimal"), Change.of("in place", "profile="),
             Change.of("in place", "retainFailures=true"), Change.of("in place", "retainFailures="));
+    private static final List<Change> BEFORE_FOUR_THREE = List.of(Change.of("refused", "deliveryLimit=100"));
+    private static final List<Change> FROM_FOUR_THREE = List.of(
+            Change.of("in place", "deliveryLimit=100", "retryDelay=5", "retryDelayLimit=20"),
+            Change.of("in place", "retryDelay=0", "retryDelayLimit="), Change.of("in place", "retryDelay="));
     private static final List<Change> OWN_VPC = List.of(
             Change.of("in place", "availabilityZones=us-east-1a"),
             Change.of("refused", "availabilityZones=us-east-1b"),
@@ -73,7 +79,8 @@ class ChangesTest {
 
     private static List<Change> changes(String stack) {
         return switch (stack) {
-            case StackNames.PUBLIC -> ANYWHERE;
+            case StackNames.PUBLIC -> Stream.concat(ANYWHERE.stream(),
+                    (BrokerNodes.areFourThree() ? FROM_FOUR_THREE : BEFORE_FOUR_THREE).stream()).toList();
             case StackNames.ISOLATED -> OWN_VPC;
             default -> DEFAULT_VPC;
         };
@@ -84,7 +91,7 @@ class ChangesTest {
     @EnabledIfSystemProperty(named = "drill.scale", matches = "1(\\.0)?", disabledReason = "runs in the drill: mvn -q -Pdrill")
     void endAsTheGuideSays(String stack) throws Exception {
         try (Life life = new Life(stack, directory, new Pace(20), Seed.value())) {
-            Map<String, String> options = Map.of();
+            Map<String, String> options = Map.of("engineVersion", "4.2");
             life.create(options);
             for (Change change : changes(stack)) {
                 options = outcome(life, change, options);
@@ -123,7 +130,7 @@ class ChangesTest {
         Set<String> documented = table.lines().filter(line -> line.startsWith("| ")).map(line -> line.split("\\|")[1])
                 .flatMap(cell -> OPTION.matcher(cell).results()).map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> rehearsed = Stream.of(ANYWHERE, OWN_VPC, DEFAULT_VPC)
+        Set<String> rehearsed = Stream.of(ANYWHERE, FROM_FOUR_THREE, OWN_VPC, DEFAULT_VPC)
                 .flatMap(changes -> changes.stream()).flatMap(change -> change.set().stream())
                 .map(option -> option.substring(0, option.indexOf('='))).collect(Collectors.toCollection(TreeSet::new));
         documented.removeAll(Set.of("functionJar", "handler"));

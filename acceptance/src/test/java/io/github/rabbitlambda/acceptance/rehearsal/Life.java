@@ -3,6 +3,7 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionAnswer;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionVersion;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Json;
+import io.github.rabbitlambda.acceptance.rehearsal.aws.BrokerNodes;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Stack;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.StackResult;
@@ -62,8 +63,8 @@ final class Life implements AutoCloseable {
                 Map.of("functionJar", listener.toString(), "handler", LifeListener.class.getName(), "verify",
                         "probe"));
         all.putAll(options);
-        return rehearsal.deployable(
-                SynthesisedStack.named(name, directory.resolve("assembly-" + assemblies++), all));
+        return rehearsal.deployable(SynthesisedStack.named(name, directory.resolve("assembly-" + assemblies++),
+                BrokerNodes.options(all)));
     }
 
     void create(Map<String, String> options) throws IOException {

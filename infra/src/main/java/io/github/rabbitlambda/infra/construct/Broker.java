@@ -4,6 +4,8 @@ import io.github.rabbitlambda.infra.network.BrokerPlacement;
 import io.github.rabbitlambda.infra.options.BrokerOptions;
 import io.github.rabbitlambda.infra.options.DeploymentMode;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.amazonmq.CfnBroker;
 import software.constructs.Construct;
@@ -14,6 +16,7 @@ import software.constructs.Construct;
  */
 public final class Broker extends Construct {
     private final CfnBroker resource;
+    private final boolean hasMetrics;
 
     public Broker(Construct scope, Props props) {
         super(scope, "Broker");
@@ -22,6 +25,8 @@ public final class Broker extends Construct {
                 .deploymentMode(props.mode().name()).publiclyAccessible(props.placement().publiclyAccessible())
                 .autoMinorVersionUpgrade(true).logs(CfnBroker.LogListProperty.builder().general(true).build())
                 .users(List.of(user(props.credentials()))).build();
+        // in a cluster each node tells its own counts, and any of them may answer
+        hasMetrics = props.mode() == DeploymentMode.SINGLE_INSTANCE && props.options().isAtLeast("4.2");
         place(props.placement());
     }
 
@@ -60,6 +65,19 @@ public final class Broker extends Construct {
      */
     public String console() {
         return "https://" + Fn.select(0, Fn.split(":", Fn.select(1, Fn.split("//", amqpEndpoint()))));
+    }
+
+    /**
+     * The address of the metrics for Prometheus, if the broker has them. Amazon MQ documents the paths only; that they are
+     * at the console's address is an assumption. Where it does not hold, the management API is read instead.
+     * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-prometheus-metrics.html
+     */
+    Optional<String> metrics() {
+        return Optional.of(console()).filter(console -> hasMetrics);
+    }
+
+    String engineVersion() {
+        return Objects.requireNonNull(resource.getEngineVersion());
     }
 
     public record Props(String name, BrokerOptions options, DeploymentMode mode, BrokerPlacement placement,

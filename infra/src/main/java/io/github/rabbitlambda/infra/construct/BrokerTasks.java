@@ -49,6 +49,7 @@ public final class BrokerTasks {
         function.addEnvironment("BROKER_NAME", broker.name());
         function.addEnvironment("BROKER_AMQP_ENDPOINT", broker.amqpEndpoint());
         function.addEnvironment("BROKER_MANAGEMENT_URL", broker.console());
+        broker.metrics().ifPresent(address -> function.addEnvironment("BROKER_METRICS_URL", address));
         function.addEnvironment("VIRTUAL_HOST", queues.virtualHost());
         function.addEnvironment("LISTENER_QUEUES", Json.text(queues.queues()));
         function.addEnvironment("DEAD_LETTER_QUEUE", queues.deadLetterQueue());

@@ -7,6 +7,7 @@ import io.github.rabbitlambda.infra.operation.Steps;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
 import io.github.rabbitlambda.infra.options.Parking;
+import io.github.rabbitlambda.infra.options.QueueOptions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,8 +15,8 @@ import software.constructs.Construct;
 
 /**
  * Refuses an update that would lose messages and was not asked for, before CloudFormation makes a broker or deletes a
- * queue: another broker, the removal of a failure queue that holds messages, and a subnet whose zone would change under
- * its addresses.
+ * queue: another broker, the removal of a failure queue that holds messages, a subnet whose zone would change under its
+ * addresses, and another type of the exchange in front of the shards.
  */
 public final class ChangeGuard {
     private final DeploymentStep step;
@@ -27,6 +28,12 @@ public final class ChangeGuard {
         properties.put("Zones", props.placement().zoneNames());
         properties.put("RetainFailures", String.valueOf(props.options().parking() == Parking.RETAINED));
         props.failures().ifPresent(parked -> properties.put("FailureQueueUrl", parked.queue().getQueueUrl()));
+        properties.put("EngineVersion", props.options().broker().engineVersion());
+        QueueOptions queues = props.options().queues();
+        queues.exchange().ifPresent(exchange -> {
+            properties.put("Exchange", queues.virtualHost() + " " + exchange);
+            properties.put("ExchangeType", queues.shardExchange().type());
+        });
         step = steps.add(scope, "ChangeGuard", StepType.CHANGE_GUARD, properties);
     }
 

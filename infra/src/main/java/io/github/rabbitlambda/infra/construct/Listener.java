@@ -3,6 +3,7 @@ package io.github.rabbitlambda.infra.construct;
 import io.github.rabbitlambda.infra.operation.FunctionRole;
 import io.github.rabbitlambda.infra.operation.Operations;
 import io.github.rabbitlambda.infra.options.ListenerOptions;
+import io.github.rabbitlambda.infra.options.RetryDelay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ import software.constructs.Construct;
  * interfaces of the function would delay the stack's deletion.
  */
 public final class Listener extends Construct {
+    /**
+     * Seconds that a failing invocation is held where the broker keeps the batch for minutes. Not 0: of a long queue the next
+     * batch comes at once, and the hold limits how often an outage is asked whether it is over.
+     */
+    private static final String SHORT_HOLD = "1";
     private final LogGroup logs;
     private final Role role;
     private final Function function;
@@ -69,7 +75,7 @@ public final class Listener extends Construct {
 
     /** The resources that the listener uses; empty where the user switched them off. */
     public record Resources(Credentials credentials, Optional<FailureQueue> failures,
-            Optional<IdempotencyTable> processed) {
+            Optional<IdempotencyTable> processed, Optional<RetryDelay> retryDelay) {
 
         // without mq:DescribeBroker, which names the broker and is granted when the broker exists:
         // https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
@@ -94,6 +100,7 @@ public final class Listener extends Construct {
                 environment.put("LISTENER_FAILURE_BUCKET", queue.bucket().getBucketName());
             });
             processed.ifPresent(table -> environment.put("LISTENER_IDEMPOTENCY_TABLE", table.name()));
+            retryDelay.ifPresent(delay -> environment.put("LISTENER_OUTAGE_HOLD", SHORT_HOLD));
             return environment;
         }
     }

@@ -48,6 +48,14 @@ public final class Metrics {
                 .statistic("Maximum").period(PERIOD).label(queue).build();
     }
 
+    /** How many queues the broker has no counts of; without data, nobody read the queues. */
+    Metric queuesWithoutCounts() {
+        Map<String, String> dimensions = new TreeMap<>(
+                Map.of("Broker", broker.name(), "VirtualHost", queues.virtualHost()));
+        return Metric.Builder.create().namespace("RabbitLambda").metricName("QueuesWithoutCounts")
+                .dimensionsMap(dimensions).statistic("Maximum").period(PERIOD).build();
+    }
+
     /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */
     Metric listener(String name) {
         return Metric.Builder.create().namespace("RabbitLambda").metricName(name)
@@ -69,7 +77,8 @@ public final class Metrics {
     }
 
     /**
-     * 1 while one of the queues holds messages all the time and acknowledges none. The counts of acknowledgements only
+     * 1 while one of the queues holds messages all the time and acknowledges none; those that wait for a retry are not
+     * ready, so they are counted too. The counts of acknowledgements only
      * grow, so none is overlooked between two readings. The first difference of a series is missing; CloudWatch reads
      * more datapoints than an alarm evaluates:
      * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
@@ -78,12 +87,12 @@ public final class Metrics {
         Map<String, IMetric> metrics = new LinkedHashMap<>();
         List<String> conditions = new ArrayList<>();
         for (String queue : some) {
-            String ready = "ready" + conditions.size();
+            String waiting = "waiting" + conditions.size();
             String acks = "acks" + conditions.size();
-            metrics.put(ready,
-                    queue(queue, "MessagesReady").with(MetricOptions.builder().statistic("Minimum").build()));
+            metrics.put(waiting,
+                    queue(queue, "MessagesWaiting").with(MetricOptions.builder().statistic("Minimum").build()));
             metrics.put(acks, queue(queue, "MessagesAcknowledged"));
-            conditions.add("(" + ready + " > 0 AND DIFF(" + acks + ") == 0)");
+            conditions.add("(" + waiting + " > 0 AND DIFF(" + acks + ") == 0)");
         }
         return expression("Stalled", "IF(" + String.join(" OR ", conditions) + ", 1, 0)", metrics);
     }

@@ -23,6 +23,8 @@ public final class Monitoring extends Construct {
     // an alarm's expression takes ten metrics, and each queue needs two
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     private static final int STALLED_QUEUES = 5;
+    // a queue that has just been made has no counts for some seconds
+    private static final int UNOBSERVED_PERIODS = 3;
     private final Metrics metrics;
     private final boolean observed;
     private final int stalledPeriods;
@@ -80,6 +82,7 @@ public final class Monitoring extends Construct {
             metrics.queues().unroutableQueue().ifPresent(queue -> alarmAbove("Unroutable",
                     "Messages reached the exchange and no shard.", 0, 1, metrics.queue(queue, "MessagesReady")));
             stalledAlarms();
+            unobservedAlarm();
         }
     }
 
@@ -88,11 +91,19 @@ public final class Monitoring extends Construct {
         List<String> queues = metrics.queues().queues();
         for (int first = 0; first < queues.size(); first += STALLED_QUEUES) {
             String number = first == 0 ? "" : String.valueOf(1 + first / STALLED_QUEUES);
-            alarmAbove("Stalled" + number, "Messages are ready and none was acknowledged for "
+            alarmAbove("Stalled" + number, "Messages wait and none was acknowledged for "
                     + stalledPeriods * Metrics.PERIOD.toMinutes().intValue() + " minutes: is the mapping enabled?", 0,
                     stalledPeriods,
                     metrics.stalled(queues.subList(first, Math.min(queues.size(), first + STALLED_QUEUES))));
         }
+    }
+
+    /** No data is as bad as no counts: then nobody reads the queues, and the alarms on them can't go off. */
+    private void unobservedAlarm() {
+        alarm("Unobserved",
+                "The broker tells no counts of a queue, or nobody asks for them: alarms on queues can't go off.",
+                0, UNOBSERVED_PERIODS, metrics.queuesWithoutCounts(), ComparisonOperator.GREATER_THAN_THRESHOLD,
+                TreatMissingData.BREACHING);
     }
 
     /** More than the longest invocation, which acknowledges its batch at the end. Fifteen minutes at least. */
@@ -116,8 +127,13 @@ public final class Monitoring extends Construct {
 
     private void alarm(String id, String description, Number threshold, int periods, IMetric metric,
             ComparisonOperator comparison) {
+        alarm(id, description, threshold, periods, metric, comparison, TreatMissingData.NOT_BREACHING);
+    }
+
+    private void alarm(String id, String description, Number threshold, int periods, IMetric metric,
+            ComparisonOperator comparison, TreatMissingData missing) {
         Alarm.Builder.create(this, id).alarmDescription(description).metric(metric).threshold(threshold)
                 .evaluationPeriods(periods).comparisonOperator(comparison)
-                .treatMissingData(TreatMissingData.NOT_BREACHING).build();
+                .treatMissingData(missing).build();
     }
 }

@@ -19,17 +19,25 @@ public final class Topology {
         step = steps.add(scope, "Declared", StepType.TOPOLOGY, properties(tasks, broker, queues));
     }
 
-    /** The broker's id is among them, so that CloudFormation declares everything on a replaced broker. */
+    /** Broker and version are among them, so that CloudFormation declares everything on a replaced or upgraded broker. */
     private static Map<String, Object> properties(BrokerTasks tasks, Broker broker, QueueOptions queues) {
         Map<String, Object> properties = new TreeMap<>();
         properties.put("BrokerTasksArn", tasks.function().getFunctionArn());
         properties.put("BrokerId", broker.id());
+        properties.put("EngineVersion", broker.engineVersion());
         properties.put("VirtualHost", queues.virtualHost());
         properties.put("Queues", queues.queues());
         properties.put("DeadLetterExchange", queues.deadLetterExchange());
         properties.put("DeadLetterQueue", queues.deadLetterQueue());
         properties.put("DeliveryLimit", String.valueOf(queues.deliveryLimit()));
-        queues.exchange().ifPresent(exchange -> properties.put("Exchange", exchange));
+        queues.retryDelay().ifPresent(delay -> {
+            properties.put("RetryDelay", String.valueOf(delay.seconds()));
+            properties.put("RetryDelayLimit", String.valueOf(delay.limitSeconds()));
+        });
+        queues.exchange().ifPresent(exchange -> {
+            properties.put("Exchange", exchange);
+            properties.put("ExchangeType", queues.shardExchange().type());
+        });
         queues.unroutableQueue().ifPresent(queue -> properties.put("UnroutableQueue", queue));
         return properties;
     }

@@ -25,10 +25,15 @@ public record BrokerOptions(String engineVersion, String instanceType, Deploymen
     }
 
     static BrokerOptions from(Context context) {
-        String version = context.text("engineVersion", "4.2");
+        String version = context.text("engineVersion", "4.3");
         checkUpgrades(context.flag("autoMinorVersionUpgrade", true), version);
         return new BrokerOptions(version, context.text("instanceType", "mq.m7g.medium"),
                 DeploymentMode.from(context.text("deploymentMode", "single")), context.list("availabilityZones"));
+    }
+
+    /** Whether the version is this one or a later one, such as 4.3. */
+    public boolean isAtLeast(String version) {
+        return VERSIONS.indexOf(engineVersion) >= VERSIONS.indexOf(version);
     }
 
     private static void checkVersion(String version) {

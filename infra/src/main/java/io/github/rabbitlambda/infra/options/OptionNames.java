@@ -10,7 +10,8 @@ public final class OptionNames {
     public static final List<String> ALL = List.of("profile", "functionJar", "handler", "memorySize", "timeout",
             "environment",
             "listenerConcurrency", "engineVersion", "instanceType", "deploymentMode", "autoMinorVersionUpgrade",
-            "availabilityZones", "queueName", "virtualHost", "shards", "deliveryLimit", "batchSize", "batchWindow",
+            "availabilityZones", "queueName", "virtualHost", "shards", "shardExchange", "deliveryLimit", "retryDelay",
+            "retryDelayLimit", "batchSize", "batchWindow",
             "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe", "existingEndpoints",
             "replaceBroker", "terminationProtection");
 

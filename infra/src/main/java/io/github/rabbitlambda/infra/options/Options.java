@@ -17,8 +17,10 @@ public record Options(Profile profile, ListenerOptions listener, BrokerOptions b
         Profile profile = Profile.from(context);
         ListenerOptions listener = ListenerOptions.from(context, jars.sample());
         Set<Feature> features = Feature.enabledIn(context, profile, listener);
-        return new Options(profile, listener, BrokerOptions.from(context),
-                QueueOptions.from(context, features.contains(Feature.OBSERVATION)), MappingOptions.from(context),
+        BrokerOptions broker = BrokerOptions.from(context);
+        return new Options(profile, listener, broker,
+                QueueOptions.from(context, broker, features.contains(Feature.OBSERVATION)),
+                MappingOptions.from(context),
                 Parking.from(context, profile), Verification.from(context, listener), features, jars);
     }
 

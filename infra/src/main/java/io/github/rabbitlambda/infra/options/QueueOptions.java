@@ -13,8 +13,11 @@ import java.util.stream.IntStream;
  *            number of queues and mappings, and so of concurrent invocations
  * @param deliveryLimit
  *            how often a message can return to its quorum queue before it is dead-lettered
+ * @param retryDelay
+ *            how long the broker keeps what came back; if empty, it delivers it again at once
  */
-public record QueueOptions(String name, String virtualHost, int shards, int deliveryLimit) {
+public record QueueOptions(String name, String virtualHost, int shards, int deliveryLimit, ShardExchange shardExchange,
+        Optional<RetryDelay> retryDelay) {
     // AMQP 0-9-1 names have at most 255 bytes; the longest suffix that this class adds has 12
     private static final int MAXIMUM_NAME_BYTES = 255 - 12;
     // quotation marks and comma
@@ -38,10 +41,11 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
         }
     }
 
-    static QueueOptions from(Context context, boolean observed) {
+    static QueueOptions from(Context context, BrokerOptions broker, boolean observed) {
         QueueOptions queues = new QueueOptions(context.text("queueName", "messages"), context.text("virtualHost", "/"),
                 context.number("shards", SHARDS).orElse(1),
-                context.number("deliveryLimit", DELIVERY_LIMIT).orElse(500));
+                context.number("deliveryLimit", DELIVERY_LIMIT).orElse(500), ShardExchange.from(context, broker),
+                RetryDelay.from(context, broker));
         queues.checkEnvironment();
         if (observed) {
             queues.checkMetrics();
@@ -87,7 +91,7 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
                 : List.of(name);
     }
 
-    /** The consistent-hash exchange in front of the shards. */
+    /** The exchange in front of the shards. */
     public Optional<String> exchange() {
         return Optional.of(name).filter(queue -> isSharded());
     }

@@ -28,7 +28,7 @@ class BrokerTest {
     void hasPropertiesThatAmazonMqTakes(String stack) {
         JsonNode broker = broker(stack);
         assertThat(broker.get("EngineType").asText()).isEqualTo("RABBITMQ");
-        assertThat(broker.get("EngineVersion").asText()).isEqualTo("4.2");
+        assertThat(broker.get("EngineVersion").asText()).isEqualTo("4.3");
         assertThat(broker.get("HostInstanceType").asText()).isEqualTo("mq.m7g.medium");
         assertThat(broker.get("AutoMinorVersionUpgrade").asBoolean()).isTrue();
         assertThat(broker.get("DeploymentMode").asText()).isEqualTo("SINGLE_INSTANCE");
@@ -105,7 +105,7 @@ class BrokerTest {
     @Test
     void keepsItsNameWhenItIsUpdated() {
         String name = name(Map.of(), StackNames.NAT);
-        assertThat(name(Map.of("engineVersion", "4.3", "instanceType", "mq.m7g.large", "shards", "2"), StackNames.NAT))
+        assertThat(name(Map.of("engineVersion", "4.2", "instanceType", "mq.m7g.large", "shards", "2"), StackNames.NAT))
                 .isEqualTo(name);
     }
 

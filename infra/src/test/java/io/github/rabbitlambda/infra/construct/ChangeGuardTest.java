@@ -35,6 +35,17 @@ class ChangeGuardTest {
         assertThat(guard(StackNames.PUBLIC, Map.of("profile", "minimal")).has("FailureQueueUrl")).isFalse();
     }
 
+    @Test
+    void knowsTheExchangeOfTheShards() {
+        JsonNode guard = guard(StackNames.PUBLIC, Map.of("shards", "2", "virtualHost", "shop"));
+        assertThat(guard.get("EngineVersion").asText()).isEqualTo("4.3");
+        assertThat(guard.get("Exchange").asText()).isEqualTo("shop messages");
+        assertThat(guard.get("ExchangeType").asText()).isEqualTo("x-modulus-hash");
+        assertThat(guard(StackNames.PUBLIC, Map.of("shards", "2", "shardExchange", "consistent-hash"))
+                .get("ExchangeType").asText()).isEqualTo("x-consistent-hash");
+        assertThat(guard(StackNames.PUBLIC, Map.of()).has("Exchange")).isFalse();
+    }
+
     // only CloudFormation knows the first zones of a Region
     @Test
     void knowsTheZoneOfEachSubnet() {

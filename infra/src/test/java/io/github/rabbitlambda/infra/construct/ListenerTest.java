@@ -7,6 +7,7 @@ import io.github.rabbitlambda.infra.StackNames;
 import io.github.rabbitlambda.infra.Synthesis;
 import io.github.rabbitlambda.infra.Template;
 import io.github.rabbitlambda.infra.options.TestJars;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,9 +60,21 @@ class ListenerTest {
         assertThat(environment.get("LISTENER_CONCURRENCY").asText()).isEqualTo("4");
     }
 
+    // a hold is paid for; without it where the broker does not delay, an outage uses up the delivery limit
+    @Test
+    void holdsBrieflyWhereTheBrokerDelaysWhatComesBack() {
+        assertThat(listener(Map.of()).at("/Environment/Variables/LISTENER_OUTAGE_HOLD").asText()).isEqualTo("1");
+        assertThat(listener(Map.of("environment", "{\"LISTENER_OUTAGE_HOLD\":\"5\"}"))
+                .at("/Environment/Variables/LISTENER_OUTAGE_HOLD").asText()).isEqualTo("5");
+        for (Map<String, String> options : List.of(Map.of("retryDelay", "0"), Map.of("engineVersion", "4.2"),
+                Map.of("engineVersion", "3.13"))) {
+            assertThat(listener(options).at("/Environment/Variables").has("LISTENER_OUTAGE_HOLD")).isFalse();
+        }
+    }
+
     @Test
     void hasNoSettingsOfAFailureQueueThatDoesNotExist() {
-        Template template = Synthesis.of(StackNames.ISOLATED, Map.of("failureQueue", "false"));
+        Template template = Synthesis.of(StackNames.ISOLATED, Map.of("failureQueue", "false", "retryDelay", "0"));
         assertThat(template.ofType("AWS::SQS::Queue")).isEmpty();
         assertThat(template.ofType("AWS::S3::Bucket")).isEmpty();
         assertThat(template.properties(template.id("AWS::Lambda::Function", "Listener")).has("Environment")).isFalse();

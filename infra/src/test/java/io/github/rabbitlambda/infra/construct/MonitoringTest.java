@@ -32,12 +32,13 @@ class MonitoringTest {
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void alarmsOnEverythingThatStopsTheQueueOrLosesMessages(String name) {
         Template template = Synthesis.standard().stack(name);
-        assertThat(template.ofType(ALARM)).hasSize(7);
+        assertThat(template.ofType(ALARM)).hasSize(8);
         assertThat(threshold(template, "ParkedMessages")).isZero();
         assertThat(threshold(template, "ParkedLong")).isEqualTo(10 * 86_400);
         assertThat(threshold(template, "DeadLetters")).isZero();
         assertThat(threshold(template, "ListenerErrors")).isZero();
         assertThat(threshold(template, "Stalled")).isZero();
+        assertThat(threshold(template, "Unobserved")).isZero();
         assertThat(threshold(template, "BrokerMemory")).isEqualTo(80);
         assertThat(threshold(template, "BrokerDisk")).isEqualTo(200);
     }
@@ -73,12 +74,12 @@ class MonitoringTest {
     void alarmsOnAQueueThatHoldsMessagesAndAcknowledgesNone() {
         JsonNode stalled = alarm(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2")), "Stalled");
         assertThat(stalled.get("Metrics").get(0).get("Expression").asText()).isEqualTo(
-                "IF((ready0 > 0 AND DIFF(acks0) == 0) OR (ready1 > 0 AND DIFF(acks1) == 0), 1, 0)");
+                "IF((waiting0 > 0 AND DIFF(acks0) == 0) OR (waiting1 > 0 AND DIFF(acks1) == 0), 1, 0)");
         assertThat(Template.stream(stalled.get("Metrics")).skip(1).map(metric -> metric.get("Id").asText() + " "
                 + metric.get("MetricStat").get("Metric").get("MetricName").asText() + " "
                 + metric.get("MetricStat").get("Stat").asText()))
-                .containsExactly("ready0 MessagesReady Minimum", "acks0 MessagesAcknowledged Maximum",
-                        "ready1 MessagesReady Minimum", "acks1 MessagesAcknowledged Maximum");
+                .containsExactly("waiting0 MessagesWaiting Minimum", "acks0 MessagesAcknowledged Maximum",
+                        "waiting1 MessagesWaiting Minimum", "acks1 MessagesAcknowledged Maximum");
         assertThat(stalled.get("TreatMissingData").asText()).isEqualTo("notBreaching");
     }
 
@@ -92,7 +93,7 @@ class MonitoringTest {
         }
         JsonNode stalled = alarm(Synthesis.of(StackNames.PUBLIC, options), "Stalled");
         assertThat(stalled.get("EvaluationPeriods").asInt()).isEqualTo(periods);
-        assertThat(stalled.get("AlarmDescription").asText()).isEqualTo("Messages are ready and none was acknowledged"
+        assertThat(stalled.get("AlarmDescription").asText()).isEqualTo("Messages wait and none was acknowledged"
                 + " for " + minutes + " minutes: is the mapping enabled?");
     }
 
@@ -124,13 +125,27 @@ class MonitoringTest {
                         "Undecodable");
     }
 
+    // without counts the alarms on queues have no data, and missing data does not set them off
+    @Test
+    void alarmsOnQueuesThatNobodyCounts() {
+        JsonNode unobserved = alarm(Synthesis.standard().stack(StackNames.PUBLIC), "Unobserved");
+        assertThat(unobserved.get("MetricName").asText()).isEqualTo("QueuesWithoutCounts");
+        assertThat(Template.stream(unobserved.get("Dimensions")).map(dimension -> dimension.get("Name").asText()))
+                .containsExactly("Broker", "VirtualHost");
+        assertThat(unobserved.get("TreatMissingData").asText()).isEqualTo("breaching");
+        assertThat(unobserved.get("EvaluationPeriods").asInt()).isEqualTo(3);
+        assertThat(alarm(Synthesis.standard().stack(StackNames.PUBLIC), "DeadLetters").get("TreatMissingData").asText())
+                .isEqualTo("notBreaching");
+    }
+
     // a function reports the queues' metrics; without it their alarms would have no data
     @Test
     void hasNoAlarmsOnQueuesThatAreNotObserved() {
         Template template = Synthesis.of(StackNames.PUBLIC, Map.of("observe", "false"));
         assertThat(template.ofType("AWS::Events::Rule")).isEmpty();
         assertThat(template.ofType(ALARM)).hasSize(5);
-        assertThat(template.json().toString()).doesNotContain("MessagesReady");
+        assertThat(template.json().toString()).doesNotContain("MessagesReady",
+                "MessagesWaiting", "QueuesWithoutCounts");
     }
 
     @Test
@@ -142,6 +157,6 @@ class MonitoringTest {
 
     @Test
     void hasNoAlarmsOnAFailureQueueThatDoesNotExist() {
-        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")).ofType(ALARM)).hasSize(5);
+        assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")).ofType(ALARM)).hasSize(6);
     }
 }

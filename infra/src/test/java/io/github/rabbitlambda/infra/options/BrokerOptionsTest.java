@@ -47,7 +47,15 @@ class BrokerOptionsTest {
         String type = "mq.m5." + size;
         assertThat(broker("3.13", type).instanceType()).isEqualTo(type);
         assertRefused("instanceType", type, "instanceType must be an mq.m7g size such as mq.m7g.medium (given " + type
-                + "): Amazon MQ runs RabbitMQ 4.2 on that family only");
+                + "): Amazon MQ runs RabbitMQ 4.3 on that family only");
+    }
+
+    @Test
+    void ordersItsVersions() {
+        assertThat(broker("4.2", "mq.m7g.large").isAtLeast("3.13")).isTrue();
+        assertThat(broker("4.2", "mq.m7g.large").isAtLeast("4.2")).isTrue();
+        assertThat(broker("4.2", "mq.m7g.large").isAtLeast("4.3")).isFalse();
+        assertThat(broker("3.13", "mq.m7g.large").isAtLeast("4.2")).isFalse();
     }
 
     // documentation and samples still show mq.t3.micro; CreateBroker refuses it
@@ -66,7 +74,7 @@ class BrokerOptionsTest {
                 "autoMinorVersionUpgrade must be true (given false): brokers on RabbitMQ 3.13 are not"
                         + " created without it, as on every version from 3.13 on");
         assertThat(TestOptions.of(Map.of("autoMinorVersionUpgrade", "true")).broker().engineVersion())
-                .isEqualTo("4.2");
+                .isEqualTo("4.3");
     }
 
     @Test

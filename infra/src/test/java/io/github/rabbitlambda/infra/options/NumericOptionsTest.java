@@ -28,7 +28,11 @@ class NumericOptionsTest {
                 new Numeric("shards", 1, 100, "each shard is a queue, a mapping and an invocation of its own",
                         options -> options.queues().shards()),
                 new Numeric("deliveryLimit", 1, 1_000_000, "without a limit one poison message blocks the queue for"
-                        + " ever", options -> options.queues().deliveryLimit()));
+                        + " ever", options -> options.queues().deliveryLimit()),
+                new Numeric("retryDelay", 0, 3600,
+                        "it is in seconds, and whoever waits for an outage to end waits as long"
+                                + " after it",
+                        options -> options.queues().retryDelay().map(RetryDelay::seconds).orElse(0)));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,9 +30,10 @@ class OptionsTest {
         assertThat(options.listener().memorySize()).isEqualTo(1024);
         assertThat(options.listener().timeout()).isEqualTo(300);
         assertThat(options.listener().concurrency()).isEmpty();
-        assertThat(options.broker()).isEqualTo(new BrokerOptions("4.2", "mq.m7g.medium", DeploymentMode.SINGLE_INSTANCE,
+        assertThat(options.broker()).isEqualTo(new BrokerOptions("4.3", "mq.m7g.medium", DeploymentMode.SINGLE_INSTANCE,
                 List.of()));
-        assertThat(options.queues()).isEqualTo(new QueueOptions("messages", "/", 1, 500));
+        assertThat(options.queues()).isEqualTo(new QueueOptions("messages", "/", 1, 500, ShardExchange.MODULUS_HASH,
+                Optional.of(new RetryDelay(60, 300))));
         assertThat(options.mapping().batchSize()).isEqualTo(100);
         assertThat(options.mapping().batchWindow()).isEmpty();
         assertThat(options.verify()).isEqualTo(Verification.PROBE);

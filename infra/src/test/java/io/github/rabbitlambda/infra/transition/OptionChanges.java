@@ -37,11 +37,13 @@ final class OptionChanges {
                 List.of(Map.<String, String>of(),
                         Map.of("functionJar", TestJars.ORDERS, "handler", "com.example.OrderListener")),
                 of("memorySize", "2048"), of("timeout", "600"), of("environment", "{\"TABLE\":\"orders\"}"),
-                of("listenerConcurrency", "4"), of("idempotency", "true"), of("engineVersion", "3.13", "4.3"),
+                of("listenerConcurrency", "4"), of("idempotency", "true"), of("engineVersion", "4.2", "3.13"),
                 of("instanceType", "mq.m7g.large"), of("deploymentMode", "cluster"),
                 of("autoMinorVersionUpgrade", "true"),
                 of("availabilityZones", "us-east-1a", "us-east-1b", "us-east-1c"), of("queueName", "orders"),
-                of("virtualHost", "shop"), of("shards", "2", "3"), of("deliveryLimit", "20"), of("batchSize", "10"),
+                of("virtualHost", "shop"), of("shards", "2", "3"), of("deliveryLimit", "20"),
+                of("shardExchange", "consistent-hash"), of("retryDelay", "5", "0"), of("retryDelayLimit", "600"),
+                of("batchSize", "10"),
                 of("batchWindow", "5", "10"), of("filters", FILTER.formatted("order"), FILTER.formatted("refund")),
                 of("failureQueue", "false"), of("retainFailures", "true"), of("verify", "state", "off"),
                 of("observe", "false"), of("existingEndpoints", "true"), of("replaceBroker", "true"),
@@ -83,9 +85,18 @@ final class OptionChanges {
         addBothWays(all, "`shards` from 1 to more, or back", Map.of("shards", "2"));
         all.add(new Documented("`shards` to more", Map.of("shards", "2"), Map.of("shards", "3")));
         all.add(new Documented("`shards` to fewer", Map.of("shards", "3"), Map.of("shards", "2")));
-        addBothWays(all, "`deliveryLimit` and whatever else a queue was declared with", first("deliveryLimit"));
-        all.add(new Documented("`engineVersion`", Map.of("engineVersion", "3.13"), Map.of()));
-        all.add(new Documented("`engineVersion`", Map.of(), Map.of("engineVersion", "4.3")));
+        Map<String, String> before = Map.of("engineVersion", "4.2");
+        all.add(new Documented("`deliveryLimit` before RabbitMQ 4.3, and whatever else a queue was declared with",
+                before,
+                with(before, first("deliveryLimit"))));
+        List.of("deliveryLimit", "retryDelay", "retryDelayLimit").forEach(option -> addBothWays(all,
+                "`deliveryLimit` on RabbitMQ 4.3, `retryDelay`, `retryDelayLimit`", first(option)));
+        Map<String, String> shards = Map.of("shards", "2");
+        all.add(new Documented("`shardExchange` with more than one shard", shards,
+                with(shards, first("shardExchange"))));
+        all.add(new Documented("`shardExchange` with more than one shard", with(shards, before), shards));
+        all.add(new Documented("`engineVersion`", Map.of("engineVersion", "3.13"), Map.of("engineVersion", "4.2")));
+        all.add(new Documented("`engineVersion`", before, Map.of()));
         addBothWays(all, "`instanceType`", first("instanceType"));
         addBothWays(all, "`deploymentMode`", first("deploymentMode"));
         addBothWays(all, "`availabilityZones` other than those in use", Map.of("availabilityZones", "us-east-1b"));

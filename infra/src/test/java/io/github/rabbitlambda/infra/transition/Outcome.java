@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an update ends for who operates the stack, in the words of docs/operate.md. */
 final class Outcome {
@@ -42,14 +43,17 @@ final class Outcome {
                 : before.containsAll(after) ? "fewer mappings" : "another mapping";
     }
 
-    /** RabbitMQ can't change a queue's arguments. */
+    /** RabbitMQ can't change a queue's arguments, nor an exchange's type. From 4.3 on the limit is no argument. */
     private boolean isRefusedByTheBroker() {
         JsonNode old = topology(transition::before);
         JsonNode wanted = topology(transition::after);
-        return old.get("Queues").equals(wanted.get("Queues"))
-                && old.get("VirtualHost").equals(wanted.get("VirtualHost"))
-                && old.get("BrokerId").equals(wanted.get("BrokerId"))
-                && !old.get("DeliveryLimit").equals(wanted.get("DeliveryLimit"));
+        return Stream.of("Queues", "VirtualHost", "BrokerId").allMatch(key -> old.get(key).equals(wanted.get(key)))
+                && (isArgument(old) && !old.get("DeliveryLimit").equals(wanted.get("DeliveryLimit"))
+                        || !old.path("ExchangeType").equals(wanted.path("ExchangeType")));
+    }
+
+    private static boolean isArgument(JsonNode topology) {
+        return !topology.get("EngineVersion").asText().equals("4.3");
     }
 
     private JsonNode topology(Function<String, JsonNode> side) {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import io.github.rabbitlambda.operations.Input;
 
 /** The broker's addresses and this stack's queues, read from the environment of {@link BrokerTasks}. */
-public record BrokerSettings(URI amqp, URI management, String secretArn, String brokerName, String virtualHost,
+public record BrokerSettings(URI amqp, URI management, Optional<URI> metrics, String secretArn, String brokerName,
+        String virtualHost,
         List<String> queues, Optional<String> exchange, Optional<String> unroutableQueue,
         Optional<String> deadLetterQueue) {
 
@@ -23,7 +24,9 @@ public record BrokerSettings(URI amqp, URI management, String secretArn, String 
     public static BrokerSettings fromEnvironment(Map<String, String> environment) {
         Input input = new Input("the environment", environment);
         return new BrokerSettings(endpoint(input, "BROKER_AMQP_ENDPOINT", "amqp"),
-                endpoint(input, "BROKER_MANAGEMENT_URL", "http"), input.text("BROKER_SECRET_ARN"),
+                endpoint(input, "BROKER_MANAGEMENT_URL", "http"), input.optionalText("BROKER_METRICS_URL")
+                        .map(given -> endpoint(input, "BROKER_METRICS_URL", "http")),
+                input.text("BROKER_SECRET_ARN"),
                 input.text("BROKER_NAME"), input.optionalText("VIRTUAL_HOST").orElse("/"), queues(input),
                 input.optionalText("EXCHANGE"), input.optionalText("UNROUTABLE_QUEUE"),
                 input.optionalText("DEAD_LETTER_QUEUE"));

@@ -81,12 +81,18 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
         return switch (event.optionalText("task").orElse("")) {
             case "publish" -> new PublishTask(settings, broker(settings, brief)).publish(event);
             case "republish" -> new PublishTask(settings, broker(settings, brief)).republish(event);
-            case "observe" -> new ObserveTask(settings, management(settings, brief), Clock.systemUTC(), metrics)
-                    .observe(event);
+            case "observe" -> observe(settings, brief, event);
             case "move" ->
                 new MoveTask(settings, broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
             default -> throw event.wrong("task", "publish, republish, observe or move");
         };
+    }
+
+    private Map<String, Object> observe(BrokerSettings settings, BrokerRetry retry, Input event) {
+        BrokerSecret user = BrokerSecret.read(secrets, settings.secretArn());
+        return new ObserveTask(settings, new ManagementApi(settings.management(), user, trust, retry),
+                settings.metrics().map(address -> new MetricsEndpoint(address, user, trust)),
+                new EmbeddedMetrics(Clock.systemUTC()), metrics).observe(event);
     }
 
     private ManagementApi management(BrokerSettings settings, BrokerRetry retry) {

@@ -36,11 +36,15 @@ final class Difference {
     }
 
     void refuse() {
+        refuse("use another name, or empty and delete it and deploy again");
+    }
+
+    /** Fails with this advice if there is a difference. */
+    void refuse(String advice) {
         if (!found.isEmpty()) {
             throw new OperationFailedException(
-                    ("The %s %s in virtual host %s exists and differs: %s. RabbitMQ can not change it: use "
-                            + "another name, or empty and delete it and deploy again")
-                            .formatted(kind, name, virtualHost, String.join("; ", found)));
+                    "The %s %s in virtual host %s exists and differs: %s. RabbitMQ can not change it: %s"
+                            .formatted(kind, name, virtualHost, String.join("; ", found), advice));
         }
     }
 

@@ -45,6 +45,10 @@ public final class ManagementApi {
         return "the user %s of the secret %s".formatted(user.username(), user.arn());
     }
 
+    BrokerVersion version() {
+        return new BrokerVersion(call("read its version", client -> client.getOverview().getServerVersion()));
+    }
+
     public <T> T call(String what, Function<Client, T> call) {
         try {
             return retry.call("The broker's management API at " + address, () -> call.apply(client));

@@ -1,11 +1,6 @@
 package io.github.rabbitlambda.operations.broker;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.rabbitmq.http.client.domain.QueueInfo;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,78 +8,99 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.rabbitlambda.operations.Input;
+import io.github.rabbitlambda.operations.OperationFailedException;
 
 /**
- * Reports messages, consumers and, for the listener's queues, acknowledgements of each queue as metrics in the embedded metric format, because CloudWatch has no
- * metrics of single queues for RabbitMQ 4.x. The broker's own figures are up to five seconds old.
+ * Reports messages, consumers and, for the listener's queues, acknowledgements of each queue as metrics, because
+ * CloudWatch has no metrics of single queues for RabbitMQ 4.x. The broker's own figures are up to five seconds old.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
- *      Embedded metric format</a>
+ * <p>Figures come from the endpoint for Prometheus if there is one, and otherwise, as for a queue that it does not know,
+ * from the management API. A deployment, which names the queue that it asks for, reads the management API alone: it must
+ * not depend on what Amazon MQ does not document.
  */
-record ObserveTask(BrokerSettings settings, ManagementApi api, Clock clock, PrintStream metrics) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+record ObserveTask(BrokerSettings settings, ManagementApi api, Optional<MetricsEndpoint> endpoint,
+        EmbeddedMetrics format, PrintStream log) {
 
     Map<String, Object> observe(Input event) {
+        return event.has("queues")
+                ? report(event.texts("queues"), Map.of())
+                : reportAll(endpoint.map(this::scraped).orElseGet(Map::of));
+    }
+
+    /** Also tells of how many queues the broker has no counts: their other metrics, and so their alarms, have no data. */
+    private Map<String, Object> reportAll(Map<String, QueueCounts> scraped) {
+        Map<String, Object> result = report(settings.observed(), scraped);
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        dimensions.put("Broker", settings.brokerName());
+        dimensions.put("VirtualHost", settings.virtualHost());
+        log.println(format.line(dimensions, Map.of("QueuesWithoutCounts",
+                (long) ((List<?>) result.get("missing")).size() + ((List<?>) result.get("withoutCounts")).size())));
+        return result;
+    }
+
+    private Map<String, QueueCounts> scraped(MetricsEndpoint metrics) {
+        try {
+            return metrics.read(settings.virtualHost());
+        } catch (OperationFailedException unreadable) {
+            log.println(unreadable.getMessage() + ". The management API is read instead");
+            return Map.of();
+        }
+    }
+
+    private Map<String, Object> report(List<String> names, Map<String, QueueCounts> scraped) {
         List<Map<String, Object>> queues = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (String queue : event.has("queues") ? event.texts("queues") : settings.observed()) {
-            read(queue).ifPresentOrElse(figures -> queues.add(report(queue, figures)), () -> missing.add(queue));
+        List<String> withoutCounts = new ArrayList<>();
+        for (String queue : names) {
+            Optional<QueueCounts> counts = Optional.ofNullable(scraped.get(queue)).filter(QueueCounts::areKnown)
+                    .or(() -> read(queue));
+            counts.ifPresentOrElse(known -> queues.add(report(queue, known)), () -> missing.add(queue));
+            counts.filter(known -> !known.areKnown()).ifPresent(known -> withoutCounts.add(queue));
         }
+        withoutCounts.forEach(this::tell);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("queues", queues);
         result.put("missing", missing);
+        result.put("withoutCounts", withoutCounts);
         if (!missing.isEmpty()) {
             result.put("note", "what is missing does not exist, or %s may not see it".formatted(api.userOfSecret()));
         }
         return result;
     }
 
-    private Optional<QueueInfo> read(String queue) {
+    private Optional<QueueCounts> read(String queue) {
         return api.call("read the queue " + queue,
-                client -> Optional.ofNullable(client.getQueue(settings.virtualHost(), queue)));
+                client -> Optional.ofNullable(client.getQueue(settings.virtualHost(), queue)).map(QueueCounts::of));
     }
 
-    private Map<String, Object> report(String queue, QueueInfo info) {
-        Map<String, Long> figures = figures(info);
+    private void tell(String queue) {
+        log.println(
+                ("The broker has no message counts of the queue %s, so its metrics and alarms have no data. A queue that "
+                        + "has just been made has them after some seconds; one that came from RabbitMQ 3.13 may lose them on 4.3.0 "
+                        + "to 4.3.3 (rabbitmq-server #16974)").formatted(queue));
+    }
+
+    private Map<String, Object> report(String queue, QueueCounts counts) {
+        Map<String, Long> metrics = counts.metrics();
         if (settings.queues().contains(queue)) {
-            figures.put("MessagesAcknowledged", acknowledged(info));
+            counts.waiting().ifPresent(figure -> metrics.put("MessagesWaiting", figure));
+            metrics.put("MessagesAcknowledged", counts.acknowledged());
         }
-        metrics.println(line(queue, figures));
+        log.println(format.line(dimensions(queue), metrics));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("queue", queue);
-        report.put("ready", figures.get("MessagesReady"));
-        report.put("unacknowledged", figures.get("MessagesUnacknowledged"));
-        report.put("consumers", figures.get("Consumers"));
-        report.put("acknowledged", acknowledged(info));
+        report.put("ready", metrics.get("MessagesReady"));
+        report.put("unacknowledged", metrics.get("MessagesUnacknowledged"));
+        report.put("consumers", metrics.get("Consumers"));
+        report.put("acknowledged", counts.acknowledged());
         return report;
     }
 
-    private String line(String queue, Map<String, Long> figures) {
-        ObjectNode line = JSON.createObjectNode();
-        ObjectNode directive = line.putObject("_aws").put("Timestamp", clock.millis()).putArray("CloudWatchMetrics")
-                .addObject().put("Namespace", "RabbitLambda");
-        directive.putArray("Dimensions").addArray().add("Broker").add("VirtualHost").add("Queue");
-        ArrayNode names = directive.putArray("Metrics");
-        line.put("Broker", settings.brokerName()).put("VirtualHost", settings.virtualHost()).put("Queue", queue);
-        figures.forEach((name, figure) -> {
-            names.addObject().put("Name", name).put("Unit", "Count");
-            line.put(name, figure);
-        });
-        return line.toString();
-    }
-
-    /** All that the queue has counted since the broker started; a queue that has acknowledged nothing has no count. */
-    private static long acknowledged(QueueInfo info) {
-        return info.getMessageStats() == null ? 0 : info.getMessageStats().getAck();
-    }
-
-    /** Removes missing figures, which the client returns as -1 for a queue that has just been made. */
-    private static Map<String, Long> figures(QueueInfo info) {
-        Map<String, Long> figures = new LinkedHashMap<>();
-        figures.put("MessagesReady", info.getMessagesReady());
-        figures.put("MessagesUnacknowledged", info.getMessagesUnacknowledged());
-        figures.put("Consumers", info.getConsumerCount());
-        figures.values().removeIf(figure -> figure < 0);
-        return figures;
+    private Map<String, String> dimensions(String queue) {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        dimensions.put("Broker", settings.brokerName());
+        dimensions.put("VirtualHost", settings.virtualHost());
+        dimensions.put("Queue", queue);
+        return dimensions;
     }
 }

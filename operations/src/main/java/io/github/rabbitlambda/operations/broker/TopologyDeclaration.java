@@ -6,6 +6,7 @@ import com.rabbitmq.http.client.domain.DestinationType;
 import com.rabbitmq.http.client.domain.ExchangeInfo;
 import com.rabbitmq.http.client.domain.QueueInfo;
 import com.rabbitmq.http.client.domain.UserPermissions;
+import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.broker.Topology.Binding;
 import io.github.rabbitlambda.operations.broker.Topology.Exchange;
 import io.github.rabbitlambda.operations.broker.Topology.Queue;
@@ -15,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Declares a {@link Topology}. Existing parts that are equal are left alone. Existing parts that differ fail the
- * declaration, because RabbitMQ can change neither queues nor exchanges. They are compared here, since a second
+ * Declares a {@link Topology} as the broker's version takes it. Existing parts that are equal are left alone. Existing
+ * parts that differ fail the declaration, because RabbitMQ can change neither queues nor exchanges; a policy it can. They are compared here, since a second
  * declaration does not fail on Amazon MQ, where {@code relaxed_checks_on_redeclaration} accepts differences.
  *
  * <p>Nothing is deleted except the bindings of queues that are no longer shards.
@@ -35,8 +36,13 @@ final class TopologyDeclaration {
     /** Also unbinds retired queues from exchanges that the shards used before this declaration. */
     void declare(Optional<String> formerExchange) {
         virtualHost();
+        BrokerVersion version = api.version();
+        checkRetryDelay(version);
+        if (version.appliesLimitsByPolicy()) {
+            new PolicyDeclaration(api, vhost, topology.wantedPolicy()).declare();
+        }
         topology.wantedExchanges().forEach(this::exchange);
-        topology.wantedQueues().forEach(this::queue);
+        topology.wantedQueues(version).forEach(this::queue);
         topology.wantedBindings().forEach(this::bind);
         Stream.concat(topology.sharding().map(Topology.Sharding::exchange).stream(), formerExchange.stream()).distinct()
                 .forEach(this::unbindRetired);
@@ -52,6 +58,16 @@ final class TopologyDeclaration {
                 .noneMatch(permission -> user.equals(permission.getUser()))) {
             run("grant permissions in the virtual host " + vhost,
                     client -> client.updatePermissions(vhost, user, new UserPermissions(".*", ".*", ".*")));
+        }
+    }
+
+    /** A listener that holds only briefly needs the broker's delay: without it an outage uses up the delivery limit. */
+    private void checkRetryDelay(BrokerVersion version) {
+        if (topology.retryDelay().isPresent() && !version.delaysRetries()) {
+            throw new OperationFailedException(
+                    ("retryDelay needs RabbitMQ 4.3, and the broker runs %s: upgrade the broker first (docs/operate.md, "
+                            + "\"Upgrade RabbitMQ\"), or deploy with retryDelay=0")
+                            .formatted(version.text()));
         }
     }
 
@@ -98,6 +114,12 @@ final class TopologyDeclaration {
         difference.add("type", wanted.type(), found.getType());
         difference.add("durable", true, found.isDurable());
         difference.addAll(wanted.arguments(), found.getArguments());
+        if (List.of(wanted.type(), found.getType()).stream().allMatch(type -> type.endsWith("-hash"))) {
+            difference
+                    .refuse(("to keep it, deploy with shardExchange=%s; to replace it, stop the publishers, delete it "
+                            + "and deploy again: afterwards a key may go to another queue than before")
+                            .formatted(found.getType().replaceFirst("^x-", "")));
+        }
         difference.refuse();
     }
 
@@ -105,7 +127,7 @@ final class TopologyDeclaration {
         Difference difference = new Difference("queue", wanted.name(), vhost);
         difference.add("durable", true, found.isDurable());
         difference.add("auto-delete", false, found.isAutoDelete());
-        difference.addAll(wanted.arguments(), found.getArguments());
+        difference.addAll(topology.wantedOf(found.getArguments(), wanted.arguments()), found.getArguments());
         difference.refuse();
     }
 

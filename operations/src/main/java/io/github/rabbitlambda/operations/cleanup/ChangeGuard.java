@@ -17,8 +17,8 @@ import io.github.rabbitlambda.operations.Input;
 
 /**
  * Refuses an update that would lose something without a word: another broker, with whose queues all messages go, and a
- * failure queue that still holds parked messages. It also refuses a subnet that would change its zone and keep its
- * addresses, which EC2 refuses later. The step runs before the broker is replaced and before the queue goes.
+ * failure queue that still holds parked messages. It also refuses what would fail later: a subnet that would change its
+ * zone and keep its addresses, and another type of an exchange that exists. The step runs before the broker is replaced and before the queue goes.
  *
  * <p>The id names what is guarded. So a change of it is a replacement for CloudFormation, whose roll-back deletes the new
  * id and keeps the old one; and where it sends the former properties, they ask for the id that it has, which is allowed.
@@ -28,6 +28,9 @@ public final class ChangeGuard implements DeploymentStep {
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+    /** The only type that stacks had before the id named it. */
+    private static final String FORMER_TYPE = "x-consistent-hash";
 
     private final SqsClient sqs;
 
@@ -39,7 +42,8 @@ public final class ChangeGuard implements DeploymentStep {
     public String physicalId(Map<String, Object> event) {
         Input wanted = Input.resourceProperties(event);
         return "guard-" + wanted.text("BrokerName") + failureQueue(wanted).map(url -> "-parking").orElse("")
-                + zones(wanted).values().stream().map(zone -> "-" + zone).collect(Collectors.joining());
+                + zones(wanted).values().stream().map(zone -> "-" + zone).collect(Collectors.joining())
+                + exchangeType(wanted).filter(type -> !type.equals(FORMER_TYPE)).map(type -> "-" + type).orElse("");
     }
 
     @Override
@@ -49,6 +53,7 @@ public final class ChangeGuard implements DeploymentStep {
             checkBroker(former.get(), Input.resourceProperties(event));
             checkParked(former.get(), Input.resourceProperties(event));
             checkZones(zones(former.get()), zones(Input.resourceProperties(event)));
+            checkExchange(former.get(), Input.resourceProperties(event));
         }
         return Map.of();
     }
@@ -90,6 +95,32 @@ public final class ChangeGuard implements DeploymentStep {
                                 .formatted(zone, wanted.get(letter), zone));
             }
         });
+    }
+
+    private static void checkExchange(Input former, Input wanted) {
+        Optional<String> old = formerType(former, wanted);
+        if (former.text("BrokerName").equals(wanted.text("BrokerName"))
+                && old.isPresent() && !old.equals(exchangeType(wanted))) {
+            throw new CannotSucceedException(
+                    ("This update would make the exchange of the shards %s, which exists as %s and can't be changed: deploy "
+                            + "with shardExchange=%s to keep it, or with another queueName")
+                            .formatted(exchangeType(wanted).orElseThrow(), old.get(),
+                                    old.get().replaceFirst("^x-", "")));
+        }
+    }
+
+    /** The type of the wanted exchange, if it exists. Stacks that tell no version did not tell their exchange either. */
+    private static Optional<String> formerType(Input former, Input wanted) {
+        if (wanted.has("Exchange") && !former.has("EngineVersion")) {
+            return Optional.of(FORMER_TYPE);
+        }
+        return wanted.optionalText("Exchange").equals(former.optionalText("Exchange"))
+                ? exchangeType(former)
+                : Optional.empty();
+    }
+
+    private static Optional<String> exchangeType(Input properties) {
+        return properties.optionalText("Exchange").map(exchange -> properties.text("ExchangeType"));
     }
 
     /** The zone of each subnet of the stack's own VPC, by the letter that the subnet's addresses depend on. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -112,11 +113,13 @@ class ObserveTest {
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> queues(stage).stream()
                             .allMatch(queue -> queue.get("ready") != null));
-            new ObserveTask(settings, api, CLOCK, new PrintStream(output, true, StandardCharsets.UTF_8)).observe(
-                    new Input("event", Map.of()));
+            new ObserveTask(settings, api, Optional.empty(), new EmbeddedMetrics(CLOCK),
+                    new PrintStream(output, true, StandardCharsets.UTF_8)).observe(
+                            new Input("event", Map.of()));
 
             List<String> lines = output.toString(StandardCharsets.UTF_8).lines().toList();
-            assertThat(lines).hasSize(2);
+            assertThat(lines).hasSize(3);
+            assertThat(lines.getLast()).contains("\"QueuesWithoutCounts\":0");
             JsonNode line = new ObjectMapper().readTree(lines.getFirst());
             assertThat(line.at("/_aws/Timestamp").longValue()).isEqualTo(CLOCK.millis());
             assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").textValue()).isEqualTo("RabbitLambda");
@@ -130,7 +133,7 @@ class ObserveTest {
             assertThat(line.get("Consumers").intValue()).isZero();
             assertThat(line.get("MessagesAcknowledged").isIntegralNumber()).isTrue();
             assertThat(line.get("MessagesAcknowledged").intValue()).isZero();
-            assertThat(lines.getLast()).as("nothing consumes dead letters").doesNotContain("MessagesAcknowledged");
+            assertThat(lines.get(1)).as("nothing consumes dead letters").doesNotContain("MessagesAcknowledged");
         }
     }
 

@@ -5,6 +5,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
+import io.github.rabbitlambda.local.broker.PrometheusNode;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 import io.github.rabbitlambda.local.process.Directories;
 import java.net.URI;
@@ -21,14 +22,27 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One RabbitMQ node for all tests of a run, with TLS for AMQP and for the management API. */
 public final class RealBroker implements AutoCloseable {
     private final RabbitMqNode node;
+    private final Optional<URI> metrics;
     private final SSLContext trust;
     private final Path certificates;
 
-    private RealBroker() throws Exception {
+    private RealBroker(boolean hasMetrics) throws Exception {
         certificates = Files.createTempDirectory("operations-certificates");
         TestAuthority authority = TestAuthority.in(certificates);
         trust = authority.trust();
-        node = RabbitMqNode.start(Files.createTempDirectory("operations-rabbitmq"), Optional.of(authority.tls()));
+        if (hasMetrics) {
+            PrometheusNode prometheus = PrometheusNode.start(authority.tls());
+            node = prometheus.node();
+            metrics = Optional.of(prometheus.metrics());
+        } else {
+            node = RabbitMqNode.start(Files.createTempDirectory("operations-rabbitmq"), Optional.of(authority.tls()));
+            metrics = Optional.empty();
+        }
+    }
+
+    /** Another node, with an endpoint for Prometheus. */
+    static RealBroker withMetrics() throws Exception {
+        return new RealBroker(true);
     }
 
     /** Hands the node to tests that ask for it; without an installed server they are skipped. */
@@ -54,7 +68,7 @@ public final class RealBroker implements AutoCloseable {
 
         private static RealBroker started() {
             try {
-                return new RealBroker();
+                return new RealBroker(false);
             } catch (Exception failure) {
                 throw new IllegalStateException(failure);
             }
@@ -75,6 +89,14 @@ public final class RealBroker implements AutoCloseable {
 
     public URI management() {
         return URI.create("https://localhost:" + node.managementPort());
+    }
+
+    URI metrics() {
+        return metrics.orElseThrow();
+    }
+
+    BrokerVersion version() throws Exception {
+        return new BrokerVersion(client().getOverview().getServerVersion());
     }
 
     Client client() throws Exception {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -116,6 +117,52 @@ class ChangeGuardTest {
         event.put("PhysicalResourceId", "guard-Orders-1-aaaa-us-west-1b");
 
         assertThat(new ChangeGuard(sqs).begin(event, Invocation.fresh())).isEmpty();
+    }
+
+    // the default of another engineVersion: declared only after the broker was upgraded, it would fail there
+    @ParameterizedTest
+    @CsvSource({"x-consistent-hash,x-modulus-hash,consistent-hash", "x-modulus-hash,x-consistent-hash,modulus-hash"})
+    void refusesAnotherTypeOfAnExchangeThatExists(String former, String wanted, String option) {
+        assertThatThrownBy(() -> update(shards("/ orders", former), shards("/ orders", wanted)))
+                .isInstanceOf(CannotSucceedException.class)
+                .hasMessage(
+                        "This update would make the exchange of the shards %s, which exists as %s and can't be changed: "
+                                + "deploy with shardExchange=%s to keep it, or with another queueName",
+                        wanted, former, option);
+    }
+
+    @Test
+    void refusesAnotherTypeOfAnExchangeThatAnEarlierReleaseDeclared() {
+        assertThatThrownBy(() -> update(broker("Orders-1-aaaa"), shards("/ orders", "x-modulus-hash")))
+                .hasMessageContaining("which exists as x-consistent-hash and can't be changed");
+        assertThat(update(broker("Orders-1-aaaa"), shards("/ orders", "x-consistent-hash"))).isEmpty();
+    }
+
+    @Test
+    void takesAnExchangeThatIsTheSameOrNew() {
+        assertThat(update(shards("/ orders", "x-modulus-hash"), shards("/ orders", "x-modulus-hash"))).isEmpty();
+        assertThat(update(shards("/ orders", "x-consistent-hash"), shards("/ refunds", "x-modulus-hash"))).isEmpty();
+        assertThat(update(with(broker("Orders-1-aaaa"), "EngineVersion", "4.2"), shards("/ orders", "x-modulus-hash")))
+                .isEmpty();
+        assertThat(
+                update(shards("/ orders", "x-consistent-hash"), with(broker("Orders-1-aaaa"), "EngineVersion", "4.3")))
+                .isEmpty();
+        assertThat(update(shards("/ orders", "x-consistent-hash"), with(with(shards("/ orders", "x-modulus-hash"),
+                "BrokerName", "Orders-1-bbbb"), "ReplaceBroker", "true"))).isEmpty();
+    }
+
+    @Test
+    void letsARollBackToTheFormerExchangePass() {
+        Map<String, Object> event = CustomResourceEvent.of("Update", shards("/ orders", "x-consistent-hash"));
+        event.put("OldResourceProperties", shards("/ orders", "x-modulus-hash"));
+        event.put("PhysicalResourceId", "guard-Orders-1-aaaa");
+
+        assertThat(new ChangeGuard(sqs).begin(event, Invocation.fresh())).isEmpty();
+    }
+
+    private static Map<String, Object> shards(String exchange, String type) {
+        return with(with(with(broker("Orders-1-aaaa"), "EngineVersion", "4.3"), "Exchange", exchange), "ExchangeType",
+                type);
     }
 
     private static Map<String, Object> zones(Map<String, String> zones) {

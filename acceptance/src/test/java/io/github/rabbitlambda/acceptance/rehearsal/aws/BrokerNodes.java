@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
 
+import io.github.rabbitlambda.acceptance.NodeOptions;
 import io.github.rabbitlambda.local.broker.RabbitMq;
 import io.github.rabbitlambda.local.broker.RabbitMqNode;
 
@@ -54,6 +56,20 @@ public final class BrokerNodes {
         management.getVhosts().forEach(host -> management.deleteVhost(host.getName()));
         management.createVhost("/");
         IDLE.add(node);
+    }
+
+    /** The options of a stack, as these nodes can be asked for. */
+    public static synchronized Map<String, String> options(Map<String, String> options) {
+        RabbitMqNode node = take();
+        IDLE.add(node);
+        return NodeOptions.of(management(node), options);
+    }
+
+    /** Whether these nodes are RabbitMQ 4.3 or later. */
+    public static synchronized boolean areFourThree() {
+        RabbitMqNode node = take();
+        IDLE.add(node);
+        return NodeOptions.isFourThree(management(node));
     }
 
     /** The management API, as the user guest. */
