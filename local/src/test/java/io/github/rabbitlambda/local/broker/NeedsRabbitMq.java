@@ -51,8 +51,9 @@ public @interface NeedsRabbitMq {
 
         private static ConditionEvaluationResult wrongVersion(String needed) {
             return ConditionEvaluationResult
-                    .disabled("this test is for RabbitMQ %s, and this is %s: name another rabbitmq-server in %s to run it"
-                            .formatted(needed, RabbitMq.node().version(), ServerScript.VARIABLE));
+                    .disabled(
+                            "this test is for RabbitMQ %s, and this is %s: name another rabbitmq-server in %s to run it"
+                                    .formatted(needed, RabbitMq.node().version(), ServerScript.VARIABLE));
         }
     }
 }
