@@ -49,7 +49,7 @@ final class R17SecretOfBrokerUser {
         report.require(RULE, credentials.usable(), "the value of secret `" + secret.id() + "`",
                 () -> new Failure(mapping.subject() + " cannot log in: secret `" + secret.id() + "` "
                         + credentials.problem()
-                        + ". Its value must be a JSON object with the strings username and password.",
+                        + ". Set its value to a JSON object with the strings username and password.",
                         generate(secret)));
         if (credentials.usable().isYes()) {
             report.require(RULE, new BrokerUsers(deployment, broker, secret, credentials).includeSecretsUser(),

@@ -48,7 +48,8 @@ final class SecretPermission {
                 .flatMap(policy -> new DenyExemption(role, policy, "ResourcePolicy")
                         .fixes(call, new Arns(deployment)).stream())
                 .toList();
-        return new Failure(mapping.subject() + " cannot read its credentials: the policy of secret `" + secret.show()
+        return new Failure(mapping.subject() + " cannot read its credentials: the policy of secret `"
+                + mapping.secret().map(ResolvedResource::id).orElseGet(secret::show)
                 + "` denies role `" + role.id() + "` " + READ
                 + ". Remove the Deny or exempt the role from it by a condition on aws:PrincipalArn.", fixes);
     }
