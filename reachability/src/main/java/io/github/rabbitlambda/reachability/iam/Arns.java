@@ -48,6 +48,11 @@ public final class Arns {
         return arn("ec2", true, text(kind + "/"), id);
     }
 
+    /** The ARN of an EC2 resource of which nothing is known. */
+    public Value someEc2() {
+        return arn("ec2", true, Call.SOME);
+    }
+
     private Value arn(Value.Reference reference) {
         ResolvedResource resource = deployment.resolved(reference.resource());
         return switch (reference.resource().type() + "." + reference.attribute()) {

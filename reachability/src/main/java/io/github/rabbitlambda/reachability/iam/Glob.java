@@ -23,6 +23,10 @@ final class Glob {
             return !symbol.isEmpty();
         }
 
+        boolean mayBeOfAccount() {
+            return Character.isDigit(character) || is('*') || is('?');
+        }
+
         boolean is(char expected) {
             return !isSymbol() && character == expected;
         }
@@ -118,9 +122,13 @@ final class Glob {
         Answer plain = field(wanted, given, reasons);
         boolean ownPlace = given.size() == 1 && given.getFirst().isSymbol()
                 && wanted.stream().noneMatch(Token::isSymbol) && !wanted.isEmpty();
-        return plain.isMaybe() && ownPlace
-                ? Answer.assuming("the stack's " + what + " is the one that `" + reasons.pattern().show() + "` names")
-                : plain;
+        if (!plain.isMaybe() || !ownPlace) {
+            return plain;
+        }
+        return what.equals("account") && !wanted.stream().allMatch(Token::mayBeOfAccount)
+                ? Answer.NO
+                : Answer.assuming(
+                        "the stack's " + what + " is the one that `" + reasons.pattern().show() + "` names");
     }
 
     private static Answer field(List<Token> wanted, List<Token> given, Reasons reasons) {

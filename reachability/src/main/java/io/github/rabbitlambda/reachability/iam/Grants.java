@@ -86,9 +86,9 @@ public final class Grants {
         return byRole.or(byResource).and(spared(call, policy));
     }
 
-    /** Whether nothing denies an action on any resource, or on one that can't be told. */
-    public Answer denyNothing(String action) {
-        return spared(call(action, Call.SOME), ResourcePolicy.NONE);
+    /** Whether nothing denies an action on a resource. */
+    public Answer spare(String action, Value resource) {
+        return spared(call(action, resource), ResourcePolicy.NONE);
     }
 
     /** Whether a Deny forbids the action on a resource for certain, so that no further grant helps. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.rabbitlambda.reachability.iam.Arns;
-import io.github.rabbitlambda.reachability.iam.Call;
 import io.github.rabbitlambda.reachability.iam.Grants;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.value.Answer;
@@ -58,15 +57,15 @@ final class InterfacePermissions {
         if (enough.isYes()) {
             return enough.and(notDenied(action));
         }
-        return enough.isNo() && grants.allow(action, Call.SOME).isNo()
+        return enough.isNo() && grants.allow(action, new Arns(deployment).someEc2()).isNo()
                 ? enough
                 : also(enough, "the resources that the role's policy allows " + action + " on",
                         "allow it on Resource \"*\"");
     }
 
     private Answer notDenied(String action) {
-        Answer spared = grants.denyNothing(action);
-        return spared.isYes()
+        Answer spared = grants.spare(action, new Arns(deployment).someEc2());
+        return !spared.isMaybe()
                 ? spared
                 : also(spared, "on which resources a Deny of role `" + role + "` forbids " + action,
                         "remove the Deny or limit it to other actions");
