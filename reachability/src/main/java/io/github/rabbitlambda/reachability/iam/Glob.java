@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.value.Answer;
+import io.github.rabbitlambda.reachability.value.PseudoParameters;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
@@ -21,6 +22,10 @@ final class Glob {
     private record Token(char character, String symbol) {
         boolean isSymbol() {
             return !symbol.isEmpty();
+        }
+
+        boolean isAccount() {
+            return symbol.equals("?" + PseudoParameters.ACCOUNT);
         }
 
         boolean mayBeOfAccount() {
@@ -185,11 +190,16 @@ final class Glob {
         if (patternIsAnyText && (matches[i + 1][j] || inTarget && matches[i][j + 1])) {
             return true;
         }
-        boolean taken = inPattern && !(wholeArn && pattern.get(i).is(':'));
-        if (targetIsAnyText && (matches[i][j + 1] || taken && matches[i + 1][j])) {
+        if (targetIsAnyText && (matches[i][j + 1] || inPattern && mayHold(j, i) && matches[i + 1][j])) {
             return true;
         }
         return inPattern && inTarget && isSame(pattern.get(i), target.get(j)) && matches[i + 1][j + 1];
+    }
+
+    /** Whether an unknown piece of the target may hold a character of the pattern. */
+    private boolean mayHold(int piece, int character) {
+        return !wholeArn || !pattern.get(character).is(':')
+                && (!target.get(piece).isAccount() || pattern.get(character).mayBeOfAccount());
     }
 
     private static boolean isSame(Token wanted, Token given) {

@@ -31,7 +31,7 @@ final class PolicyVariables {
         int end = 0;
         while (variable.find()) {
             pieces.add(new Value.Text(text.substring(end, variable.start())));
-            pieces.add(new Value.Opaque("policy variable " + variable.group(), UnknownReason
+            pieces.add(new Value.Opaque(variable.group(), UnknownReason
                     .of("the policy variable `" + variable.group() + "`", "write its value in the policy")));
             end = variable.end();
         }

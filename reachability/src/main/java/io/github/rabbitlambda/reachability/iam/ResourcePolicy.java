@@ -69,10 +69,17 @@ public final class ResourcePolicy {
 
     /** The policy of a key that no template declares. */
     public static ResourcePolicy ofUnseenKey(Value id) {
-        Answer granted = Answer.maybe("the policy of the key `" + id.show() + "`",
-                "allow the role kms:Decrypt on the key");
-        return new ResourcePolicy(List.of(), granted, Optional.of(UnseenValue.assume(id, "the policy of the key `"
-                + id.show() + "` leaves the decision to the policies of its account")));
+        Answer delegated = UnseenValue.assume(id, "the policy of the key `" + id.show()
+                + "` leaves the decision to the policies of its account");
+        return new ResourcePolicy(List.of(), doubtAbout(id), Optional.of(delegated));
+    }
+
+    /** Why it isn't known what the policy of an unseen key grants. */
+    public static Answer doubtAbout(Value id) {
+        Answer listed = UnseenValue.assume(id, "");
+        return listed.isMaybe()
+                ? listed
+                : Answer.maybe("the policy of the key `" + id.show() + "`", "allow the role kms:Decrypt on the key");
     }
 
     /** Whether the policy lets a role make a call, whatever the role's policies say. */

@@ -45,7 +45,7 @@ final class DecryptPermission {
         ResourcePolicy policy = key.map(ResourcePolicy::ofKey).orElseGet(() -> ResourcePolicy.ofUnseenKey(id));
         Answer answer = grants.allow(DECRYPT, arn, policy);
         if (answer.isNo() && key.isEmpty()) {
-            answer = Answer.maybe("the policy of the key `" + id.show() + "`", "allow the role kms:Decrypt on the key");
+            answer = ResourcePolicy.doubtAbout(id);
         }
         report.require(rule, answer, "kms:Decrypt for role `" + role.id() + "`",
                 () -> key.isPresent() && grants.allow(DECRYPT, arn).isYes()
