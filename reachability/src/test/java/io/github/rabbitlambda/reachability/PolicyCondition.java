@@ -38,7 +38,8 @@ record PolicyCondition(String operator, String wanted, Key key, Predicate<String
             case "aws:SecureTransport", "aws:PrincipalIsAWSService" -> Key.of("true");
             case "aws:SourceAccount" -> trusted ? new Key(Optional.of("@account"), PolicyOracle.SOURCE) : Key.absent();
             case "aws:SourceVpc" -> new Key(Optional.of("vpc-1"), "the call is from vpc-1");
-            default -> name.equals("kms:ViaService") ? new Key(Optional.of("@via"), "the service is " + name) : Key.absent();
+            default ->
+                name.equals("kms:ViaService") ? new Key(Optional.of("@via"), "the service is " + name) : Key.absent();
         };
     }
 
@@ -53,6 +54,7 @@ record PolicyCondition(String operator, String wanted, Key key, Predicate<String
 
     private boolean equal(String text) {
         return text.equals(wanted)
-                || text.equals("@account") && wanted.equals(RandomPolicies.ACCOUNT) && is.test(PolicyOracle.OWN_ACCOUNT);
+                || text.equals("@account") && wanted.equals(RandomPolicies.ACCOUNT)
+                        && is.test(PolicyOracle.OWN_ACCOUNT);
     }
 }

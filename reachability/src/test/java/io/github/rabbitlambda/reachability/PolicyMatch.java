@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.reachability;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -8,14 +9,15 @@ import java.util.regex.Pattern;
 final class PolicyMatch {
     private static final Map<String, String> ARNS = Map.of("@broker", "arn:aws:mq:eu-west-1:ACCOUNT:broker:orders:b-1",
             "@secret", "arn:aws:secretsmanager:eu-west-1:ACCOUNT:secret:Creds-1-AbCdEf", "@key",
-            "arn:aws:kms:eu-west-1:ACCOUNT:key/k-1", "@interface", "arn:aws:ec2:eu-west-1:ACCOUNT:network-interface/e-1",
+            "arn:aws:kms:eu-west-1:ACCOUNT:key/k-1", "@interface",
+            "arn:aws:ec2:eu-west-1:ACCOUNT:network-interface/e-1",
             "@subnet", "arn:aws:ec2:eu-west-1:ACCOUNT:subnet/s-1", "@group",
             "arn:aws:ec2:eu-west-1:ACCOUNT:security-group/g-1", "everything", "*");
 
     private PolicyMatch() {}
 
     static boolean action(String pattern, String action) {
-        return matches(pattern.toLowerCase(), action.toLowerCase());
+        return matches(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT));
     }
 
     static boolean resource(String pattern, String resource, Predicate<String> is) {

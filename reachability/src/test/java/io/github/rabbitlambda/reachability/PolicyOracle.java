@@ -89,7 +89,8 @@ final class PolicyOracle {
         Call assume = new Call(Who.TRUSTED_SERVICE, "sts:AssumeRole", "");
         List<Statement> trust = statements(Optional.of(policies.trust));
         return one(trust, "Allow", assume) && !one(trust, "Deny", assume)
-                && passes(policies.stsEndpoint, "sts:AssumeRole") && passes(policies.lambdaEndpoint, "lambda:InvokeFunction")
+                && passes(policies.stsEndpoint, "sts:AssumeRole")
+                && passes(policies.lambdaEndpoint, "lambda:InvokeFunction")
                 && secretsEndpoint() && mayCall("mq:DescribeBroker", "@broker") && readsSecret() && decrypts()
                 && interfaces();
     }
@@ -161,7 +162,8 @@ final class PolicyOracle {
                 return false;
             }
         }
-        return mayCall("ec2:CreateNetworkInterface", "@interface") && mayCall("ec2:DeleteNetworkInterface", "@interface")
+        return mayCall("ec2:CreateNetworkInterface", "@interface")
+                && mayCall("ec2:DeleteNetworkInterface", "@interface")
                 && mayCall("ec2:CreateNetworkInterface", "@subnet") && mayCall("ec2:CreateNetworkInterface", "@group");
     }
 
@@ -171,7 +173,8 @@ final class PolicyOracle {
 
     private boolean applies(Statement statement, String effect, Call call) {
         return chosen(statement.effect()).get().equals(effect)
-                && chosen(statement.actions()).stream().anyMatch(action -> PolicyMatch.action(action, call.action())) != statement.notAction()
+                && chosen(statement.actions()).stream()
+                        .anyMatch(action -> PolicyMatch.action(action, call.action())) != statement.notAction()
                 && (call.resource().isEmpty() || coversResource(statement, effect, call))
                 && statement.principal().map(principal -> names(chosen(principal).get(), call.who())).orElse(true)
                 && statement.condition().flatMap(this::chosen).map(condition -> holds(condition, call)).orElse(true);

@@ -75,7 +75,8 @@ final class RandomPolicies {
 
     RandomPolicies(long seed) {
         random = new Random(seed);
-        trust = policy(Kind.TRUST, List.of(sound(Kind.TRUST, List.of("sts:AssumeRole"), "Service lambda.amazonaws.com", "*")),
+        trust = policy(Kind.TRUST,
+                List.of(sound(Kind.TRUST, List.of("sts:AssumeRole"), "Service lambda.amazonaws.com", "*")),
                 true);
         keyed = chance(3) ? Optional.of(condition(2)) : Optional.empty();
         inline.add(policy(Kind.OF_ROLE, ofRole(), true));
@@ -84,10 +85,14 @@ final class RandomPolicies {
         }
         attached = sometimes(5, Kind.OF_ROLE, List.of());
         boundary = sometimes(8, Kind.OF_ROLE, List.of(sound(Kind.OF_ROLE, List.of("*"), "", "*")));
-        secretPolicy = sometimes(4, Kind.ON_RESOURCE, chance(2) ? List.of() : List.of(
-                sound(Kind.ON_RESOURCE, List.of("secretsmanager:GetSecretValue"), "AWS @role", "*")));
-        keyPolicy = chance(4) ? Optional.empty() : Optional.of(policy(Kind.ON_RESOURCE,
-                List.of(sound(Kind.ON_RESOURCE, List.of("kms:*"), "AWS @root", "*")), true));
+        secretPolicy = sometimes(4, Kind.ON_RESOURCE, chance(2)
+                ? List.of()
+                : List.of(
+                        sound(Kind.ON_RESOURCE, List.of("secretsmanager:GetSecretValue"), "AWS @role", "*")));
+        keyPolicy = chance(4)
+                ? Optional.empty()
+                : Optional.of(policy(Kind.ON_RESOURCE,
+                        List.of(sound(Kind.ON_RESOURCE, List.of("kms:*"), "AWS @root", "*")), true));
         stsEndpoint = sometimes(5, Kind.ENDPOINT_OF_SERVICE, List.of(sound(Kind.ENDPOINT_OF_SERVICE,
                 List.of("sts:AssumeRole"), "Service lambda.amazonaws.com", "*")));
         secretsEndpoint = sometimes(5, Kind.ON_RESOURCE, List.of(sound(Kind.ON_RESOURCE,
@@ -124,7 +129,8 @@ final class RandomPolicies {
     }
 
     private Statement sound(Kind kind, List<String> actions, String principal, String resource) {
-        return new Statement(always("Allow"), principal.isEmpty() ? Optional.empty() : Optional.of(either(30, principal, principal(kind))),
+        return new Statement(always("Allow"),
+                principal.isEmpty() ? Optional.empty() : Optional.of(either(30, principal, principal(kind))),
                 false, actions.stream().map(action -> when(60, action, () -> pick(ACTIONS))).toList(), false,
                 kind == Kind.TRUST ? List.of() : List.of(when(30, resource, () -> pick(RESOURCES))),
                 chance(20) ? Optional.of(always(key(kind))) : Optional.empty());

@@ -37,7 +37,8 @@ final class RandomPoliciesTemplate {
         String role = "Resources/ConsumerRole/Properties/";
         put(role + "AssumeRolePolicyDocument", when(policies.trust, this::policy));
         put(role + "Policies", policies.inline.stream()
-                .map(inline -> when(inline, policy -> Tree.mapping("PolicyName", "p", "PolicyDocument", policy(policy))))
+                .map(inline -> when(inline,
+                        policy -> Tree.mapping("PolicyName", "p", "PolicyDocument", policy(policy))))
                 .toList());
         policies.attached.ifPresent(attached -> resource("Attached", "AWS::IAM::Policy", "PolicyName", "attached",
                 "Roles", List.of(ref("ConsumerRole")), "PolicyDocument", when(attached, this::policy)));

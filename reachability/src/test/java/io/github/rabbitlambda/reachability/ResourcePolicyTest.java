@@ -37,15 +37,17 @@ class ResourcePolicyTest extends RulesTest {
     }
 
     private static Tree policyOf(Object secret, Tree... statements) {
-        return Tree.mapping("Type", "AWS::SecretsManager::ResourcePolicy", "Properties", Tree.mapping("SecretId", secret,
-                "ResourcePolicy", Tree.mapping("Version", "2012-10-17", "Statement", Tree.list(statements))));
+        return Tree.mapping("Type", "AWS::SecretsManager::ResourcePolicy", "Properties",
+                Tree.mapping("SecretId", secret,
+                        "ResourcePolicy", Tree.mapping("Version", "2012-10-17", "Statement", Tree.list(statements))));
     }
 
     private void secretDenies() {
         Tree everybody = Tree.text("*");
         Tree deny = statement("Deny", everybody, READ);
         String policy = "Resources/SecretPolicy";
-        add(ISOLATED, "Deny of the account in a secret's policy", FAILS, "the policy of secret `Creds` denies role", policy,
+        add(ISOLATED, "Deny of the account in a secret's policy", FAILS, "the policy of secret `Creds` denies role",
+                policy,
                 policyOf(ref("Creds"), statement("Deny", ROOT, "secretsmanager:*")));
         add(ISOLATED, "Deny beside a condition of its own", FAILS, "the policy of secret `Creds` denies role", policy,
                 policyOf(ref("Creds"), statement("Deny", everybody, READ, "Condition",
@@ -93,12 +95,14 @@ class ResourcePolicyTest extends RulesTest {
         add(without, "grant to a parameter", UNKNOWN, "parameter `Who`", policy,
                 policyOf(ref("Creds"), statement("Allow", Tree.mapping("AWS", ref("Who")), READ)),
                 "Parameters/Who/Type", "String");
-        add(without, "grant to the role that its boundary doesn't allow", UNKNOWN, "limits what the policy of a resource",
+        add(without, "grant to the role that its boundary doesn't allow", UNKNOWN,
+                "limits what the policy of a resource",
                 policy, policyOf(ref("Creds"), statement("Allow", ITSELF, READ)), ROLE + "PermissionsBoundary",
                 ref("Limit"), "Resources/Limit",
                 Tree.mapping("Type", "AWS::IAM::ManagedPolicy", "Properties",
-                        Tree.mapping("PolicyDocument", Tree.mapping("Statement", Tree.mapping("Effect", "Allow", "Action",
-                                List.of("mq:*", "ec2:*"), "Resource", "*")))));
+                        Tree.mapping("PolicyDocument",
+                                Tree.mapping("Statement", Tree.mapping("Effect", "Allow", "Action",
+                                        List.of("mq:*", "ec2:*"), "Resource", "*")))));
         add(ISOLATED, "Deny of the role beside a grant by the secret", FAILS, "is not allowed " + READ, policy,
                 policyOf(ref("Creds"), statement("Allow", ITSELF, READ)), STATEMENTS + "-",
                 Tree.mapping("Effect", "Deny", "Action", READ, "Resource", "*"));
@@ -128,7 +132,8 @@ class ResourcePolicyTest extends RulesTest {
                 statement("Deny", OTHER, DECRYPT));
         key("key policy that denies every other service", granted(), CONNECTS, "", account,
                 statement("Deny", Tree.text("*"), DECRYPT, "Condition",
-                        Tree.mapping("StringNotLike", Tree.mapping("kms:ViaService", "secretsmanager.*.amazonaws.com"))));
+                        Tree.mapping("StringNotLike",
+                                Tree.mapping("kms:ViaService", "secretsmanager.*.amazonaws.com"))));
         key("role denies what the key policy grants", Stacks.with(ISOLATED, STATEMENTS + "-",
                 Tree.mapping("Effect", "Deny", "Action", "kms:*", "Resource", "*")), FAILS,
                 "is not allowed kms:Decrypt on it", statement("Allow", ITSELF, DECRYPT));

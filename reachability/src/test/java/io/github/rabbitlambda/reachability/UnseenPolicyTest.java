@@ -116,9 +116,11 @@ class UnseenPolicyTest extends RulesTest {
         add(CHOICE, "star across the parts of an ARN", CONNECTS, "", broker, "arn:aws:mq:*:broker:*");
         add(CHOICE, "star across the parts of another ARN", FAILS, "mq:DescribeBroker", broker,
                 "arn:aws:mq:*:configuration:*");
-        add(CHOICE, "action of a parameter in capitals", UNKNOWN, "whether `mq:describe${Hidden}` matches", STATEMENTS + "0/Action",
+        add(CHOICE, "action of a parameter in capitals", UNKNOWN, "whether `mq:describe${Hidden}` matches",
+                STATEMENTS + "0/Action",
                 Tree.mapping("Fn::Sub", "MQ:Describe${Hidden}"));
-        add(CHOICE, "resource by a policy variable", UNKNOWN, "whether `arn:aws:mq:*:*:broker:${aws:PrincipalTag/broker}",
+        add(CHOICE, "resource by a policy variable", UNKNOWN,
+                "whether `arn:aws:mq:*:*:broker:${aws:PrincipalTag/broker}",
                 broker, "arn:aws:mq:*:*:broker:${aws:PrincipalTag/broker}");
         add(CHOICE, "Deny by a policy variable", UNKNOWN, "whether `arn:aws:mq:*:*:broker:${aws:PrincipalTag/broker}",
                 STATEMENTS + "-", Tree.mapping("Effect", "Deny", "Action", "mq:*", "Resource",

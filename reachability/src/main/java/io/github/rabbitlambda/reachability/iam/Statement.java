@@ -110,7 +110,9 @@ public record Statement(Value.Fields fields, Answer present) {
 
     private Answer matchesResource(Value resource, Arns arns) {
         return oneOf("Resource", patterns -> Answer.any(patterns.asItems().stream()
-                .map(pattern -> Glob.matches(PolicyVariables.unknown(arns.expand(pattern)), arns.expand(resource)))
+                .map(pattern -> pattern.equals(Call.EVERYTHING)
+                        ? Answer.YES
+                        : Glob.matches(PolicyVariables.unknown(arns.expand(pattern)), arns.expand(resource)))
                 .toList()));
     }
 

@@ -21,7 +21,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 /** Whether the function's role may do what the mapping does in its name. */
 final class R16RolePermissions {
     static final Rule RULE = new Rule("R16",
-            "The role trusts lambda.amazonaws.com and may call `mq:DescribeBroker`, `secretsmanager:GetSecretValue`, `kms:Decrypt` if the secret has a key of its own, and, for a private broker, the six EC2 actions on interfaces. Deny, NotAction and boundaries count.",
+            "The role trusts lambda.amazonaws.com and may call `mq:DescribeBroker`, `secretsmanager:GetSecretValue`, `kms:Decrypt` if the secret has a key of its own, and, for a private broker, the six EC2 actions on interfaces. Deny, NotAction, boundaries and the policies of the secret and its key count.",
             Rule.GUIDE);
 
     private static final String TRUST = "AssumeRolePolicyDocument";
