@@ -92,7 +92,9 @@ final class RandomPolicies {
         keyPolicy = chance(4)
                 ? Optional.empty()
                 : Optional.of(policy(Kind.ON_RESOURCE,
-                        List.of(sound(Kind.ON_RESOURCE, List.of("kms:*"), "AWS @root", "*")), true));
+                        List.of(sound(Kind.ON_RESOURCE, List.of("kms:*"),
+                                pick(List.of("AWS @root", "AWS @root", "AWS " + ACCOUNT)), "*")),
+                        true));
         stsEndpoint = sometimes(5, Kind.ENDPOINT_OF_SERVICE, List.of(sound(Kind.ENDPOINT_OF_SERVICE,
                 List.of("sts:AssumeRole"), "Service lambda.amazonaws.com", "*")));
         secretsEndpoint = sometimes(5, Kind.ON_RESOURCE, List.of(sound(Kind.ON_RESOURCE,
@@ -133,7 +135,7 @@ final class RandomPolicies {
                 principal.isEmpty() ? Optional.empty() : Optional.of(either(30, principal, principal(kind))),
                 false, actions.stream().map(action -> when(60, action, () -> pick(ACTIONS))).toList(), false,
                 kind == Kind.TRUST ? List.of() : List.of(when(30, resource, () -> pick(RESOURCES))),
-                chance(20) ? Optional.of(always(key(kind))) : Optional.empty());
+                chance(kind == Kind.TRUST ? 6 : 20) ? Optional.of(always(key(kind))) : Optional.empty());
     }
 
     private Statement any(Kind kind) {
@@ -160,7 +162,7 @@ final class RandomPolicies {
 
     private String key(Kind kind) {
         boolean service = kind == Kind.TRUST || kind == Kind.ENDPOINT_OF_SERVICE;
-        return pick(service && chance(2) ? SOURCE_KEYS : KEYS);
+        return pick(service && !chance(4) ? SOURCE_KEYS : KEYS);
     }
 
     private static <T> When<T> always(T value) {
