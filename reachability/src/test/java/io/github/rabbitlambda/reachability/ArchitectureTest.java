@@ -35,7 +35,7 @@ class ArchitectureTest {
             "network", "AddressSet AvailabilityZones Broker Direction Endpoint Engine EventSourceMapping FlowLeg"
                     + " InternetGateways MappingInterfaces NatRoute NetworkAcls PossibleAddresses RouteResult"
                     + " RouteTableAssociation SecurityGroups SecurityRule Service Subnet Vpc",
-            "iam", "Arns BrokerUsers Caller Credentials Glob Grants Statement",
+            "iam", "Arns BrokerUsers Call Caller Credentials Decision Grants ResourcePolicy Statement UnseenValue",
             "verdict", "JsonReport MermaidChart TextReport",
             "rule", "Outcome Solver");
 

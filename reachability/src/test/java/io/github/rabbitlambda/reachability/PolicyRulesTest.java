@@ -129,14 +129,15 @@ class PolicyRulesTest extends RulesTest {
                 "AWS::SecretsManager::SecretTargetAttachment", "Resources/Attached/Properties/SecretId", ref("Creds"),
                 MAPPING + "SourceAccessConfigurations/0/URI", ref("Attached"), users + "Username",
                 Tree.mapping("Fn::Sub", "{{resolve:secretsmanager:${Attached}:SecretString:username}}"));
-        add(ISOLATED, "custom resource that may add the secret's user", UNKNOWN,
-                "what a custom resource does with secret `Creds`", users + "Username", "admin", users + "Password",
+        add(ISOLATED, "custom resource that may change the password", UNKNOWN,
+                "what a custom resource does with secret `Creds`", users + "Username", "consumer", users + "Password",
                 "long enough 1", "Resources/Adder/Type", "Custom::Adder", "Resources/Adder/Properties/Secret",
                 ref("Creds"));
         add(ISOLATED, "custom resource that doesn't receive the secret", FAILS, "is not a user of broker",
-                users + "Username", "admin", users + "Password", "long enough 1", "Resources/Adder/Type",
+                users + "Username", "consumer", users + "Password", "long enough 1", "Resources/Adder/Type",
                 "Custom::Adder", "Resources/Adder/Properties/Secret", ref("ConsumerRole"));
-        add(ISOLATED, "user of a secret elsewhere", UNKNOWN, "the secret `far` that the broker's user comes from",
+        add(ISOLATED, "user of a secret elsewhere", CONNECTS_IF,
+                "the user of secret `Creds` is made on broker `Broker` after",
                 users + "Username", "{{resolve:secretsmanager:far:SecretString:username}}");
     }
 
@@ -250,7 +251,8 @@ class PolicyRulesTest extends RulesTest {
                 "Parameters/Pass/Type", "String", secret + "GenerateSecretString", null, secret + "SecretString",
                 Tree.mapping("Fn::Sub", "{\"username\": \"${User}\", \"password\": \"${Pass}\"}"), users + "Username",
                 ref("User"), users + "Password", ref("Pass"));
-        add(ISOLATED, "another user", FAILS, "is not a user of broker", users + "Username", "somebody");
+        add(ISOLATED, "another user", CONNECTS_IF, "the user of secret `Creds` is made on broker `Broker` after",
+                users + "Username", "somebody");
         add(ISOLATED, "user of another secret", FAILS, "is not a user of broker", "Resources/Other",
                 ISOLATED.entry("Resources").orElseThrow().asMapping().entry("Creds").orElseThrow(),
                 users + "Username",

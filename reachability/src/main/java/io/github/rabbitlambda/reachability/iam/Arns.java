@@ -28,9 +28,29 @@ public final class Arns {
                 : value;
     }
 
+    /** The id of the account that the stack is deployed to. */
+    Value account() {
+        return PseudoParameters.value("AWS::AccountId", deployment.scenario());
+    }
+
+    /** The name of a service's public endpoint in the stack's Region. */
+    Value host(String service) {
+        return PartialText.join(List.of(text(service + "."), region(), text("."),
+                PseudoParameters.value("AWS::URLSuffix", deployment.scenario())));
+    }
+
+    Value region() {
+        return PseudoParameters.value("AWS::Region", deployment.scenario());
+    }
+
     /** The ARN of an EC2 resource by its id. */
     public Value ec2(String kind, Value id) {
         return arn("ec2", true, text(kind + "/"), id);
+    }
+
+    /** The ARN of an EC2 resource of which nothing is known. */
+    public Value someEc2() {
+        return arn("ec2", true, Call.SOME);
     }
 
     private Value arn(Value.Reference reference) {
@@ -43,17 +63,22 @@ public final class Arns {
                         text("-"), unknown(resource, "suffix"));
             case "AWS::SecretsManager::SecretTargetAttachment.Ref" -> expand(resource.get("SecretId"));
             case "AWS::IAM::Role.Arn" -> arn("iam", false, text("role"),
-                    resource.get("Path").isMissing() ? text("/") : resource.get("Path"), roleName(resource));
+                    resource.get("Path").isMissing() ? text("/") : resource.get("Path"),
+                    generatedName(resource, "RoleName"));
+            case "AWS::IAM::Role.Ref" -> generatedName(resource, "RoleName");
+            case "AWS::Lambda::Function.Arn" ->
+                arn("lambda", true, text("function:"), generatedName(resource, "FunctionName"));
+            case "AWS::Lambda::Function.Ref" -> generatedName(resource, "FunctionName");
             case "AWS::KMS::Key.Arn" -> arn("kms", true, text("key/"), resource.ref());
             default -> reference;
         };
     }
 
-    private Value roleName(ResolvedResource role) {
-        return role.get("RoleName").isMissing()
-                ? PartialText.join(List.of(unknown(role, "stack"), text("-"), unknown(role, "name"), text("-"),
-                        unknown(role, "suffix")))
-                : role.get("RoleName");
+    private static Value generatedName(ResolvedResource resource, String property) {
+        return resource.get(property).isMissing()
+                ? PartialText.join(List.of(unknown(resource, "stack"), text("-"), unknown(resource, "name"), text("-"),
+                        unknown(resource, "suffix")))
+                : resource.get(property);
     }
 
     private Value name(ResolvedResource resource, String property, String prefix) {
@@ -72,10 +97,9 @@ public final class Arns {
     }
 
     private Value arn(String service, boolean regional, Value... resource) {
-        Value region = regional ? PseudoParameters.value("AWS::Region", deployment.scenario()) : text("");
         List<Value> parts = new ArrayList<>(
-                List.of(text("arn:" + deployment.scenario().partition() + ":" + service + ":"), region, text(":"),
-                        PseudoParameters.value("AWS::AccountId", deployment.scenario()), text(":")));
+                List.of(text("arn:" + deployment.scenario().partition() + ":" + service + ":"),
+                        regional ? region() : text(""), text(":"), account(), text(":")));
         parts.addAll(List.of(resource));
         return PartialText.join(parts);
     }

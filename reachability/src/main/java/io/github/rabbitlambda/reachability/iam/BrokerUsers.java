@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.rabbitlambda.reachability.network.Broker;
+import io.github.rabbitlambda.reachability.network.Engine;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
-import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /** Whether a secret's user is among the users that a broker is created with. */
@@ -30,26 +30,48 @@ public final class BrokerUsers {
         this.credentials = credentials;
     }
 
+    /**
+     * Whether they are, or the user may be one that was made elsewhere: CloudFormation makes a RabbitMQ broker's first user
+     * only, and takes all users of an ActiveMQ broker.
+     */
     public Answer includeSecretsUser() {
         List<Value> users = broker.resource().items("Users");
         if (users.isEmpty()) {
             return Answer.maybe("the users of broker `" + broker.id() + "`, which names none,",
                     "give the broker Users that take their values from the secret");
         }
-        Answer among = Answer.any(users.stream()
-                .map(user -> user instanceof Value.Fields fields
-                        ? isSecretsUser(fields)
-                        : Answer.maybe(user.unknownReason()))
+        Answer named = Answer.any(users.stream().map(this::hasSecretsName).toList());
+        Answer among = Answer.any(users.stream().map(user -> hasSecretsName(user).and(hasSecretsPassword(user)))
                 .toList());
-        return among.isNo() && mayBeAddedElsewhere()
-                ? Answer.maybe("what a custom resource does with secret `" + secret.id() + "`",
-                        "take the user of the mapping from the broker's Users")
-                : among;
+        if (among.isYes() || named.isYes() || !broker.engine().equals(Optional.of(Engine.RABBITMQ))
+                || users.stream().anyMatch(user -> !(user instanceof Value.Fields))) {
+            return among.isNo() && mayBeAddedElsewhere() ? changedElsewhere() : among;
+        }
+        return named.reasons().stream().anyMatch(reason -> !reason.openParameters().isEmpty())
+                ? named
+                : madeElsewhere();
     }
 
-    private Answer isSecretsUser(Value.Fields user) {
-        return isSecrets(user.get("Username"), "username", credentials.username())
-                .and(isSecrets(user.get("Password"), "password", credentials.password()));
+    private Answer madeElsewhere() {
+        return Answer.assuming("the user of secret `" + secret.id() + "` is made on broker `" + broker.id()
+                + "` after the deployment, with the password in the secret; the broker's template makes another user only");
+    }
+
+    private Answer changedElsewhere() {
+        return Answer.maybe("what a custom resource does with secret `" + secret.id() + "`",
+                "take the user of the mapping from the broker's Users");
+    }
+
+    private Answer hasSecretsName(Value user) {
+        return user instanceof Value.Fields fields
+                ? isSecrets(fields.get("Username"), "username", credentials.username())
+                : Answer.maybe(user.unknownReason());
+    }
+
+    private Answer hasSecretsPassword(Value user) {
+        return user instanceof Value.Fields fields
+                ? isSecrets(fields.get("Password"), "password", credentials.password())
+                : Answer.maybe(user.unknownReason());
     }
 
     private Answer isSecrets(Value given, String key, Value held) {
@@ -63,7 +85,7 @@ public final class BrokerUsers {
         if (given.key().equals(held.key())) {
             return Answer.YES;
         }
-        if (held instanceof Value.Opaque(String name, UnknownReason reason) && name.startsWith("${generated")) {
+        if (Credentials.isGenerated(held)) {
             return given.isMissing() || given instanceof Value.Text ? Answer.NO : Answer.maybe(given.unknownReason());
         }
         return given.sameAs(held);
@@ -82,12 +104,24 @@ public final class BrokerUsers {
         if (named) {
             return Optional.of(Answer.of(matcher.group(2).equals(key)));
         }
-        boolean other = references.stream()
-                .anyMatch(reference -> reference.resource().type().equals("AWS::SecretsManager::Secret"));
-        return Optional.of(other
-                ? Answer.NO
-                : Answer.maybe("the secret `" + target + "` that the broker's user comes from",
-                        "name the secret by Ref"));
+        Optional<ResolvedResource> other = references.stream()
+                .filter(reference -> reference.resource().type().equals("AWS::SecretsManager::Secret"))
+                .map(reference -> deployment.resolved(reference.resource())).findFirst();
+        return Optional.of(other.map(found -> isInOther(found, matcher.group(2), key))
+                .orElseGet(() -> Answer.maybe("the secret `" + target + "` that the broker's user comes from",
+                        "name the secret by Ref")));
+    }
+
+    /** Whether another secret holds under its key what this one holds under another. What is generated is like nothing else. */
+    private Answer isInOther(ResolvedResource other, String givenKey, String key) {
+        Value given = Credentials.of(other).get(givenKey);
+        Value held = credentials.get(key);
+        if (Credentials.isGenerated(given) || Credentials.isGenerated(held)) {
+            return Answer.NO;
+        }
+        return given.isMissing() || held.isMissing()
+                ? Answer.maybe("the " + givenKey + " in secret `" + other.id() + "`", "write it in the template")
+                : given.sameAs(held);
     }
 
     private boolean isSecret(Value.Reference reference) {

@@ -12,17 +12,28 @@ import io.github.rabbitlambda.reachability.value.Value;
 /** Who makes a call that a policy decides about. */
 public sealed interface Caller {
 
-    /** Lambda, calling as lambda.amazonaws.com. */
+    /** Lambda, calling as lambda.amazonaws.com through an endpoint. */
     record LambdaService() implements Caller {}
 
-    /** The function's role. */
-    record Role(Value arn, Arns arns) implements Caller {}
+    /** Lambda, assuming the role of a function. */
+    record LambdaFor(Value functionArn) implements Caller {}
 
-    /** Whoever has the identity policy: such a policy has no Principal. */
-    record Holder() implements Caller {}
+    /** The function's role, by whichever of its names a policy uses. */
+    record Role(Value arn, Naming naming) implements Caller {}
+
+    /** The role, calling with an identity policy: such a policy has no Principal. */
+    record Holder(Value arn) implements Caller {}
+
+    /** A role that isn't known yet. */
+    record SomeRole() implements Caller {}
+
+    /** How a policy names a role: by the role itself, by its account, or by either. */
+    enum Naming {
+        ITSELF, ACCOUNT, EITHER
+    }
 
     /** Whether the principal of a statement names this caller. */
-    default Answer isPrincipalOf(Value.Fields statement) {
+    default Answer isPrincipalOf(Value.Fields statement, Arns arns) {
         if (this instanceof Holder) {
             return Answer.YES;
         }
@@ -30,8 +41,8 @@ public sealed interface Caller {
             return Answer.maybe("NotPrincipal in a policy", "name the principals with Principal");
         }
         Value principal = statement.get("Principal");
-        if (principal.asText().filter("*"::equals).isPresent()) {
-            return Answer.YES;
+        if (isStar(principal)) {
+            return Answer.of(!isAccountOnly());
         }
         if (!(principal instanceof Value.Fields kinds)) {
             return Answer.maybe(principal.isMissing()
@@ -40,43 +51,75 @@ public sealed interface Caller {
         }
         List<Answer> answers = new ArrayList<>();
         for (Map.Entry<String, Value> kind : kinds.fields().entrySet()) {
-            kind.getValue().asItems().forEach(item -> answers.add(is(kind.getKey(), item)));
+            kind.getValue().asItems().forEach(item -> answers.add(is(kind.getKey(), item, arns)));
         }
         return Answer.any(answers);
     }
 
-    private Answer is(String kind, Value item) {
+    private boolean isAccountOnly() {
+        return this instanceof Role role && role.naming() == Naming.ACCOUNT;
+    }
+
+    private static boolean isStar(Value value) {
+        return value.asText().filter("*"::equals).isPresent();
+    }
+
+    private Answer is(String kind, Value item, Arns arns) {
         return switch (this) {
             case LambdaService lambda -> isLambda(kind, item);
-            case Role role -> kind.equals("AWS") ? isRole(role, item) : Answer.NO;
+            case LambdaFor lambda -> isLambda(kind, item);
+            case Role role -> kind.equals("AWS") ? isRole(role, item, arns) : Answer.NO;
+            case SomeRole some -> kind.equals("AWS") ? isSomeRole(item) : Answer.NO;
             case Holder holder -> Answer.YES;
         };
     }
 
     private static Answer isLambda(String kind, Value item) {
-        if (kind.equals("AWS")) {
-            return item.asText().filter("*"::equals).isPresent()
-                    ? Answer.assuming(
-                            "the principal {\"AWS\": \"*\"} of an endpoint policy includes the Lambda service")
-                    : Answer.NO;
-        }
-        if (!kind.equals("Service")) {
-            return Answer.NO;
-        }
-        return item.asText()
-                .map(name -> Answer.of(name.equals("lambda.amazonaws.com") || name.equals("lambda.amazonaws.com.cn")))
-                .orElseGet(() -> Answer.maybe(item.unknownReason()));
+        return switch (kind) {
+            case "AWS" -> isEveryPrincipal(item);
+            case "Service" -> item.asText().filter(name -> !name.contains("*"))
+                    .map(name -> Answer
+                            .of(name.equals("lambda.amazonaws.com") || name.equals("lambda.amazonaws.com.cn")))
+                    .orElseGet(() -> Answer.maybe(item.unknownReason()));
+            default -> Answer.NO;
+        };
     }
 
-    private static Answer isRole(Role role, Value item) {
+    private static Answer isEveryPrincipal(Value item) {
+        if (isStar(item)) {
+            return Answer.assuming("the principal {\"AWS\": \"*\"} of a policy includes the Lambda service");
+        }
+        return item instanceof Value.Opaque ? Answer.maybe(item.unknownReason()) : Answer.NO;
+    }
+
+    private static Answer isSomeRole(Value item) {
+        return isStar(item)
+                ? Answer.YES
+                : Answer.maybe("the role that the policy would have to name", "add the mapping to the template");
+    }
+
+    private static Answer isRole(Role role, Value item, Arns arns) {
         String shown = item.show();
-        if (shown.equals("*") || shown.equals(PseudoParameters.ACCOUNT)
-                || shown.matches("arn:[^:]*:iam::\\$\\{AWS::AccountId}:root")) {
-            return Answer.YES;
+        if (shown.equals("*")) {
+            return Answer.of(role.naming() != Naming.ACCOUNT);
         }
-        if (shown.matches("\\d{12}|arn:[^:]*:iam::\\d{12}:root")) {
-            return Answer.assuming("the stack's account is the one that the endpoint policy names (" + shown + ")");
+        if (shown.matches("(arn:[^:]*:iam::)?(\\d{12}|\\$\\{AWS::AccountId})(:root)?")) {
+            return role.naming() == Naming.ITSELF ? Answer.NO : isAccount(shown);
         }
-        return Glob.matches(role.arns().expand(item), role.arns().expand(role.arn()));
+        if (item instanceof Value.Opaque || shown.matches("arn:[^:]*:iam::.*:root")) {
+            return Answer.maybe(item.unknownReason());
+        }
+        if (role.naming() == Naming.ACCOUNT) {
+            return Answer.NO;
+        }
+        return shown.matches("arn:[^:]*:sts:.*")
+                ? Answer.maybe("whether `" + shown + "` is a session of the role", "name the role instead")
+                : Glob.matches(arns.expand(item), arns.expand(role.arn()));
+    }
+
+    private static Answer isAccount(String shown) {
+        return shown.contains(PseudoParameters.ACCOUNT)
+                ? Answer.YES
+                : Answer.assuming("the stack's account is the one that a policy names (" + shown + ")");
     }
 }

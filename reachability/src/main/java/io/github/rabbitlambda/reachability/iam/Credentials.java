@@ -27,6 +27,8 @@ public record Credentials(Answer usable, String problem, Value username, Value p
     // A read tree holds numbers as text, so the pattern looks for a value without quotes in the JSON itself.
     private static final Pattern BARE = Pattern.compile("\"(username|password)\"\\s*:\\s*[-\\dtf]");
 
+    private static final String GENERATED = "${generated ";
+
     public static Credentials of(ResolvedResource secret) {
         Value generate = secret.get("GenerateSecretString");
         if (generate instanceof Value.Fields fields) {
@@ -41,9 +43,22 @@ public record Credentials(Answer usable, String problem, Value username, Value p
             return unknown(Answer.maybe(generate.unknownReason()));
         }
         return value instanceof Value.Opaque
-                ? unknown(Answer.assuming("the value of secret `" + secret.id() + "`, " + value.unknownReason().what()
-                        + ", is a JSON object with username and password of a user of the broker"))
+                ? unknown(UnseenValue.assume(value,
+                        "the value of secret `" + secret.id() + "`, " + value.unknownReason().what()
+                                + ", is a JSON object with username and password of a user of the broker"))
                 : fromJson(value, "");
+    }
+
+    Value get(String key) {
+        return switch (key) {
+            case "username" -> username;
+            case "password" -> password;
+            default -> Value.MISSING;
+        };
+    }
+
+    static boolean isGenerated(Value value) {
+        return value instanceof Value.Opaque(String name, UnknownReason reason) && name.startsWith(GENERATED);
     }
 
     private static Credentials unknown(Answer usable) {
@@ -88,25 +103,37 @@ public record Credentials(Answer usable, String problem, Value username, Value p
         try {
             tree = JsonReader.read(text);
         } catch (UnreadableTemplate notJson) {
-            return unusable("is not JSON (a value without quotes, for example)");
+            return unusable("is not JSON (a value without quotes, for example)", text, unknowns);
         }
         if (!(tree instanceof Tree.Mapping object)) {
-            return unusable("is not a JSON object");
+            return unusable("is not a JSON object", text, unknowns);
         }
         Value username = field(object, "username", generatedKey, unknowns);
         Value password = field(object, "password", generatedKey, unknowns);
         if (BARE.matcher(text).find()) {
-            return unusable("has a username or password that is not a string");
+            return unusable("has a username or password that is not a string", "", Map.of());
         }
         boolean both = !username.isMissing() && !password.isMissing();
         return both
                 ? new Credentials(Answer.YES, "", username, password)
-                : unusable("has no " + (username.isMissing() ? "username" : "password"));
+                : unusable("has no " + (username.isMissing() ? "username" : "password"),
+                        String.join("", object.entries().keySet()), unknowns);
+    }
+
+    /** Unusable, unless a piece of the text that the templates choose by a condition or that is all of it decides. */
+    private static Credentials unusable(String problem, String text, Map<String, Value> unknowns) {
+        List<UnknownReason> deciding = unknowns.entrySet().stream().filter(unknown -> text.contains(unknown.getKey()))
+                .filter(unknown -> text.equals("\"" + unknown.getKey() + "\"")
+                        || UnseenValue.assume(unknown.getValue(), "").isMaybe())
+                .map(unknown -> unknown.getValue().unknownReason()).toList();
+        return deciding.isEmpty()
+                ? unusable(problem)
+                : unknown(new Answer(Answer.Truth.MAYBE, deciding, List.of()));
     }
 
     private static Value field(Tree.Mapping object, String name, String generatedKey, Map<String, Value> unknowns) {
         if (name.equals(generatedKey)) {
-            return new Value.Opaque("${generated " + name + "}",
+            return new Value.Opaque(GENERATED + name + "}",
                     UnknownReason.of("the generated " + name, "it is known after deployment only"));
         }
         return object.entry(name).flatMap(Tree::asText).map(text -> withUnknowns(text, unknowns)).orElse(Value.MISSING);

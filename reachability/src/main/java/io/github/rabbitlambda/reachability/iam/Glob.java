@@ -2,8 +2,11 @@ package io.github.rabbitlambda.reachability.iam;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.value.Answer;
+import io.github.rabbitlambda.reachability.value.PseudoParameters;
+import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /**
@@ -14,11 +17,19 @@ import io.github.rabbitlambda.reachability.value.Value;
  * {@code a${name}}, for example, matches {@code a*} and doesn't match {@code b*}; whether it matches {@code ab*} is not
  * known, since the name may start with b.
  */
-public final class Glob {
+final class Glob {
     /** One character, or an unknown piece of text, which has a symbol. */
     private record Token(char character, String symbol) {
         boolean isSymbol() {
             return !symbol.isEmpty();
+        }
+
+        boolean isAccount() {
+            return symbol.equals("?" + PseudoParameters.ACCOUNT);
+        }
+
+        boolean mayBeOfAccount() {
+            return Character.isDigit(character) || is('*') || is('?');
         }
 
         boolean is(char expected) {
@@ -26,12 +37,31 @@ public final class Glob {
         }
     }
 
+    /** Why it isn't known whether a pattern matches: the unknown pieces of both sides whose parameters can be tried. */
+    private record Reasons(Value pattern, Value target) {
+        Answer maybe() {
+            List<UnknownReason> pieces = Stream.of(pattern, target).flatMap(Reasons::unknownPieces).distinct().toList();
+            return pieces.isEmpty()
+                    ? Answer.maybe("whether `" + pattern.show() + "` matches", "name the resource by reference")
+                    : new Answer(Answer.Truth.MAYBE, pieces, List.of());
+        }
+
+        private static Stream<UnknownReason> unknownPieces(Value value) {
+            List<Value> parts = value instanceof Value.Joined(List<Value> joined) ? joined : List.of(value);
+            return parts.stream().filter(Value.Opaque.class::isInstance).map(Value::unknownReason)
+                    .filter(reason -> parts.size() == 1 || !reason.openParameters().isEmpty());
+        }
+    }
+
     private final List<Token> pattern;
     private final List<Token> target;
+    /** Whether both sides are ARNs, of which an unknown piece holds no colon. */
+    private final boolean wholeArn;
 
-    private Glob(List<Token> pattern, List<Token> target) {
+    private Glob(List<Token> pattern, List<Token> target, boolean wholeArn) {
         this.pattern = pattern;
         this.target = target;
+        this.wholeArn = wholeArn;
     }
 
     /** Whether a pattern matches one target; a literal Region or account id is assumed to be that of the stack. */
@@ -42,18 +72,31 @@ public final class Glob {
         if (pattern instanceof Value.Text(String wildcard) && target instanceof Value.Text(String text)) {
             return Answer.of(plain(wildcard, text));
         }
+        Reasons reasons = new Reasons(pattern, target);
         List<List<Token>> wanted = fields(tokens(pattern));
         List<List<Token>> given = fields(tokens(target));
         if (wanted.size() < 6 || given.size() < 6) {
-            return field(tokens(pattern), tokens(target), pattern);
+            return field(tokens(pattern), tokens(target), reasons);
         }
+        Answer byFields = byFields(wanted, given, reasons);
+        return byFields.isNo() && crossesFields(wanted)
+                ? new Glob(tokens(pattern), tokens(target), true).answer(reasons)
+                : byFields;
+    }
+
+    private static Answer byFields(List<List<Token>> wanted, List<List<Token>> given, Reasons reasons) {
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             answers.add(i == 3 || i == 4
-                    ? place(wanted.get(i), given.get(i), pattern, i == 3 ? "Region" : "account")
-                    : field(wanted.get(i), given.get(i), pattern));
+                    ? place(wanted.get(i), given.get(i), reasons, i == 3 ? "Region" : "account")
+                    : field(wanted.get(i), given.get(i), reasons));
         }
         return Answer.all(answers);
+    }
+
+    // A star at the end of a field may also match colons: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+    private static boolean crossesFields(List<List<Token>> wanted) {
+        return wanted.subList(0, 5).stream().anyMatch(field -> !field.isEmpty() && field.getLast().is('*'));
     }
 
     /** The common case, in which nothing is unknown. On a mismatch the last star takes one more character. For speed only. */
@@ -80,22 +123,25 @@ public final class Glob {
         return pattern.substring(i).chars().allMatch(unused -> unused == '*');
     }
 
-    private static Answer place(List<Token> wanted, List<Token> given, Value pattern, String what) {
-        Answer plain = field(wanted, given, pattern);
+    private static Answer place(List<Token> wanted, List<Token> given, Reasons reasons, String what) {
+        Answer plain = field(wanted, given, reasons);
         boolean ownPlace = given.size() == 1 && given.getFirst().isSymbol()
                 && wanted.stream().noneMatch(Token::isSymbol) && !wanted.isEmpty();
-        return plain.isMaybe() && ownPlace
-                ? Answer.assuming("the stack's " + what + " is the one that `" + pattern.show() + "` names")
-                : plain;
+        if (!plain.isMaybe() || !ownPlace) {
+            return plain;
+        }
+        return what.equals("account") && !wanted.stream().allMatch(Token::mayBeOfAccount)
+                ? Answer.NO
+                : Answer.assuming(
+                        "the stack's " + what + " is the one that `" + reasons.pattern().show() + "` names");
     }
 
-    private static Answer field(List<Token> wanted, List<Token> given, Value pattern) {
-        Glob glob = new Glob(wanted, given);
-        return glob.matches(false)
-                ? Answer.YES
-                : glob.matches(true)
-                        ? Answer.maybe("whether `" + pattern.show() + "` matches", "name the resource by reference")
-                        : Answer.NO;
+    private static Answer field(List<Token> wanted, List<Token> given, Reasons reasons) {
+        return new Glob(wanted, given, false).answer(reasons);
+    }
+
+    private Answer answer(Reasons reasons) {
+        return matches(false) ? Answer.YES : matches(true) ? reasons.maybe() : Answer.NO;
     }
 
     private static List<Token> tokens(Value value) {
@@ -144,10 +190,16 @@ public final class Glob {
         if (patternIsAnyText && (matches[i + 1][j] || inTarget && matches[i][j + 1])) {
             return true;
         }
-        if (targetIsAnyText && (matches[i][j + 1] || inPattern && matches[i + 1][j])) {
+        if (targetIsAnyText && (matches[i][j + 1] || inPattern && mayHold(j, i) && matches[i + 1][j])) {
             return true;
         }
         return inPattern && inTarget && isSame(pattern.get(i), target.get(j)) && matches[i + 1][j + 1];
+    }
+
+    /** Whether an unknown piece of the target may hold a character of the pattern. */
+    private boolean mayHold(int piece, int character) {
+        return !wholeArn || !pattern.get(character).is(':')
+                && (!target.get(piece).isAccount() || pattern.get(character).mayBeOfAccount());
     }
 
     private static boolean isSame(Token wanted, Token given) {

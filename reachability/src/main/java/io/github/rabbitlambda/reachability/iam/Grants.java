@@ -3,29 +3,30 @@ package io.github.rabbitlambda.reachability.iam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
-import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
-/** What the identity policies of a role allow. */
+/**
+ * What a role may do: by its own policies or by those of a resource, as far as its boundary lets it, and unless one of them
+ * denies it (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html).
+ */
 public final class Grants {
-    private static final Caller HOLDER = new Caller.Holder();
-
     private final Deployment deployment;
     private final ResolvedResource role;
     private final Arns arns;
     private final List<Statement> statements = new ArrayList<>();
-    private final List<UnknownReason> unseen = new ArrayList<>();
+    private final List<Value> unseen = new ArrayList<>();
+    private final Boundary boundary;
 
     public Grants(Deployment deployment, ResolvedResource role) {
         this.deployment = deployment;
         this.role = role;
         this.arns = new Arns(deployment);
+        this.boundary = new Boundary(deployment, role);
         role.items("Policies").forEach(this::inline);
         role.items("ManagedPolicyArns").forEach(this::managed);
         Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
@@ -33,24 +34,21 @@ public final class Grants {
     }
 
     private void inline(Value policy) {
-        if (policy instanceof Value.Fields fields) {
-            statements.addAll(Statement.read(fields.get("PolicyDocument"), role.present()));
-        } else {
-            unseen.add(policy.unknownReason());
-        }
+        statements.addAll(Statement.read(policy instanceof Value.Fields fields ? fields.get("PolicyDocument") : policy,
+                role.present()));
     }
 
+    // In place of an ARN, SAM takes a policy.
     private void managed(Value arn) {
         Optional<ResolvedResource> own = deployment.find(arn, "AWS::IAM::ManagedPolicy");
         if (own.isPresent()) {
             statements.addAll(Statement.read(own.get().get("PolicyDocument"), own.get().present()));
-            return;
+        } else if (arn instanceof Value.Fields policy) {
+            statements.addAll(Statement.read(policy, role.present()));
+        } else {
+            ManagedPolicies.name(arn.show()).flatMap(name -> ManagedPolicies.statement(name, role.present()))
+                    .ifPresentOrElse(statements::add, () -> unseen.add(arn));
         }
-        Optional<String> name = ManagedPolicies.name(arn.show());
-        Optional<Statement> known = name.flatMap(found -> ManagedPolicies.statement(found, role.present()));
-        known.ifPresentOrElse(statements::add, () -> unseen.add(UnknownReason.of(
-                "the managed policy `" + arn.show() + "`",
-                "declare the policy in a template that is checked too, or write the actions in the role's own policy")));
     }
 
     private void attached(ResolvedResource policy) {
@@ -71,54 +69,60 @@ public final class Grants {
 
     /** Whether an action is allowed on one resource. */
     public Answer allow(String action, Value resource) {
-        return decide(action, statement -> statement.matchesResource(resource, arns));
+        return allow(action, resource, ResourcePolicy.NONE);
     }
 
     /** Whether an action is allowed that cannot be scoped to resources, so that it needs {@code "Resource": "*"}. */
     public Answer allowEverywhere(String action) {
-        return decide(action, Statement::coversEverything);
+        return allow(action, Call.EVERYTHING);
     }
 
-    /** Whether some Deny forbids an action on some resource; on which resources isn't evaluated. */
-    public Answer deniesSome(String action) {
-        Answer denied = any(statements, true, action, statement -> Answer.YES);
-        return denied.isNo()
-                ? Answer.NO
-                : Answer.maybe("on which resources a Deny of role `" + role.id() + "` forbids " + action,
-                        "remove the Deny or limit it to other actions");
+    /** Whether an action is allowed on one resource that has a policy of its own. */
+    public Answer allow(String action, Value resource, ResourcePolicy policy) {
+        Call call = call(action, resource);
+        Decision limits = boundary.decision(call, arns);
+        Answer byRole = Answer.all(List.of(policy.delegates(call, arns), allowed(call), limits.allowed()));
+        Answer byResource = policy.grants(call, arns).and(limits.allowed().or(boundary.doubt()));
+        return byRole.or(byResource).and(spared(call, policy));
     }
 
-    private Answer decide(String action, Function<Statement, Answer> covers) {
-        Answer allowed = any(statements, false, action, covers);
-        if (allowed.isNo() && !unseen.isEmpty()) {
-            allowed = new Answer(Answer.Truth.MAYBE, List.copyOf(unseen), List.of());
-        }
-        Answer denied = any(statements, true, action, covers);
-        return Answer.all(List.of(allowed, denied.not(), bounded(action, covers)));
+    /** Whether nothing denies an action on a resource. */
+    public Answer spare(String action, Value resource) {
+        return spared(call(action, resource), ResourcePolicy.NONE);
     }
 
-    private static Answer any(List<Statement> statements, boolean deny, String action,
-            Function<Statement, Answer> covers) {
-        return Answer.any(statements.stream().filter(statement -> statement.isDeny() == deny)
-                .map(statement -> Answer.all(List.of(statement.present(),
-                        statement.matchesAction(action), covers.apply(statement), statement.appliesTo(HOLDER))))
+    /** Whether a Deny forbids the action on a resource for certain, so that no further grant helps. */
+    public boolean forbids(String action, Value resource, ResourcePolicy policy) {
+        return spared(call(action, resource), policy).isNo()
+                || boundary.decision(call(action, resource), arns).allowed().isNo();
+    }
+
+    private Call call(String action, Value resource) {
+        return new Call(new Caller.Holder(role.arn()), action, resource);
+    }
+
+    private Answer allowed(Call call) {
+        Answer seen = Decision.of(statements, call, arns).allowed();
+        return unseen.isEmpty()
+                ? seen
+                : seen.or(Answer.any(unseen.stream().map(Grants::mayAllow).toList()));
+    }
+
+    private static Answer mayAllow(Value policy) {
+        Answer listed = UnseenValue.assume(policy, "");
+        return listed.isMaybe()
+                ? listed
+                : Answer.maybe("the managed policy `" + policy.show() + "`",
+                        "declare the policy in a template that is checked too, or write the actions in the role's own policy");
+    }
+
+    private Answer spared(Call call, ResourcePolicy policy) {
+        List<Answer> answers = new ArrayList<>(unseen.stream().map(arn -> UnseenValue.assume(arn,
+                "the managed policy `" + arn.show() + "`, which can't be seen, denies nothing that the mapping needs"))
                 .toList());
-    }
-
-    private Answer bounded(String action, Function<Statement, Answer> covers) {
-        Value boundary = role.get("PermissionsBoundary");
-        if (boundary.isMissing()) {
-            return Answer.YES;
-        }
-        List<Statement> limits = new ArrayList<>();
-        deployment.find(boundary, "AWS::IAM::ManagedPolicy")
-                .ifPresent(own -> limits.addAll(Statement.read(own.get("PolicyDocument"), own.present())));
-        ManagedPolicies.name(boundary.show()).flatMap(name -> ManagedPolicies.statement(name, Answer.YES))
-                .ifPresent(limits::add);
-        if (limits.isEmpty()) {
-            return Answer.maybe("the permissions boundary `" + boundary.show() + "`",
-                    "declare it in a template that is checked too");
-        }
-        return any(limits, false, action, covers).and(any(limits, true, action, covers).not());
+        answers.add(Decision.of(statements, call, arns).spared());
+        answers.add(policy.spares(call, arns));
+        answers.add(boundary.decision(call, arns).spared());
+        return Answer.all(answers);
     }
 }

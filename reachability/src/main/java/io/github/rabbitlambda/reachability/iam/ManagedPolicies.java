@@ -11,11 +11,12 @@ import io.github.rabbitlambda.reachability.value.Value;
 
 /**
  * The AWS-managed policies, with only those of their actions that a mapping needs
- * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html). Each allows them on every resource.
+ * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html). Each allows them on every resource; AWSDenyAll denies.
  */
 final class ManagedPolicies {
     private static final String ENI = "ec2:CreateNetworkInterface ec2:DeleteNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeSubnets";
     private static final String DESCRIBE = " ec2:DescribeSecurityGroups ec2:DescribeVpcs";
+    private static final String DENY_ALL = "AWSDenyAll";
     private static final Map<String, String> ACTIONS = new LinkedHashMap<>();
     private static final Set<String> NONE = Set.of("AWSLambdaBasicExecutionRole",
             "AWSLambdaBasicDurableExecutionRolePolicy", "AWSXRayDaemonWriteAccess",
@@ -45,6 +46,7 @@ final class ManagedPolicies {
         ACTIONS.put("AmazonEC2FullAccess", "ec2:*");
         ACTIONS.put("AmazonEC2ReadOnlyAccess", "ec2:Describe*");
         ACTIONS.put("AdministratorAccess", "*");
+        ACTIONS.put(DENY_ALL, "*");
         ACTIONS.put("PowerUserAccess", "mq:* ec2:* secretsmanager:* kms:*");
         NONE.forEach(name -> ACTIONS.put(name, ""));
     }
@@ -61,7 +63,8 @@ final class ManagedPolicies {
     /** The policy as a statement; empty if its text isn't known here. */
     static Optional<Statement> statement(String name, Answer present) {
         return Optional.ofNullable(ACTIONS.get(name))
-                .map(actions -> new Statement(new Value.Fields(Map.of("Effect", new Value.Text("Allow"),
+                .map(actions -> new Statement(new Value.Fields(Map.of("Effect",
+                        new Value.Text(name.equals(DENY_ALL) ? "Deny" : "Allow"),
                         "Action",
                         new Value.Items(actions.isEmpty()
                                 ? List.of()

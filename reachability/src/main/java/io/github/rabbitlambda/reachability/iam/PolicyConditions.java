@@ -3,63 +3,60 @@ package io.github.rabbitlambda.reachability.iam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
+import io.github.rabbitlambda.reachability.iam.CallContext.Key;
 import io.github.rabbitlambda.reachability.value.Answer;
-import io.github.rabbitlambda.reachability.value.PseudoParameters;
-import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /** Whether the Condition of a policy statement holds, as far as that is known before a call. */
 final class PolicyConditions {
-    // A service principal carries none of these: https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
-    private static final Set<String> ABSENT_FOR_SERVICES = Set.of("aws:principalorgid", "aws:principalorgpaths",
-            "aws:principalaccount",
-            "aws:principalarn", "aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths");
+    private static final String REMEDY = "remove the condition, or check it by hand";
 
     private PolicyConditions() {}
 
-    static Answer hold(Value condition, Caller caller, boolean deny) {
-        if (condition.isMissing()) {
+    static Answer hold(Value condition, CallContext context) {
+        if (condition instanceof Value.Missing) {
             return Answer.YES;
         }
         if (!(condition instanceof Value.Fields operators)) {
             return Answer.maybe(condition.unknownReason());
         }
         List<Answer> answers = new ArrayList<>();
-        for (Map.Entry<String, Value> operator : operators.fields().entrySet()) {
-            operator.getValue().asFields().fields().forEach((key, value) -> answers.add(
-                    one(operator.getKey().toLowerCase(Locale.ROOT), key.toLowerCase(Locale.ROOT), value, caller,
-                            deny)));
-        }
-        return answers.isEmpty() ? Answer.maybe(unknown(condition)) : Answer.all(answers);
+        operators.fields().forEach((operator, keys) -> {
+            if (keys instanceof Value.Fields byKey) {
+                byKey.fields().forEach((key, values) -> answers.add(holds(operator, key, values, context)));
+            } else {
+                answers.add(Answer.maybe(keys.unknownReason()));
+            }
+        });
+        return Answer.all(answers);
     }
 
-    private static Answer one(String operator, String key, Value value, Caller caller, boolean deny) {
-        boolean ifExists = operator.endsWith("ifexists");
-        if (key.equals("aws:principalisawsservice") && operator.startsWith("bool")
-                && !(caller instanceof Caller.Holder)) {
-            return value.asText()
-                    .map(text -> Answer.of(Boolean.parseBoolean(text) == caller instanceof Caller.LambdaService))
-                    .orElseGet(() -> Answer.maybe(value.unknownReason()));
-        }
-        if (key.equals("kms:viaservice") && operator.startsWith("stringequals")) {
-            return Answer.of(value.show().contains("secretsmanager."));
-        }
-        if (caller instanceof Caller.LambdaService && ABSENT_FOR_SERVICES.contains(key) && !ifExists
-                && !operator.equals("null")) {
-            boolean negated = operator.contains("not");
-            return negated && !deny ? Answer.maybe(unknown(value)) : Answer.of(negated);
-        }
-        if (caller instanceof Caller.Role && key.equals("aws:principalaccount") && operator.equals("stringequals")
-                && value.asItems().stream().anyMatch(item -> item.show().equals(PseudoParameters.ACCOUNT))) {
-            return Answer.YES;
-        }
-        return Answer.maybe("the condition on `" + key + "` in a policy", "remove the condition, or check it by hand");
+    private static Answer holds(String operator, String key, Value values, CallContext context) {
+        String name = operator.toLowerCase(Locale.ROOT);
+        Key found = context.key(key.toLowerCase(Locale.ROOT));
+        return name.equals("null")
+                ? isNull(found, values, key)
+                : new ConditionOperator(name, key, expanded(values, context)).holds(found);
     }
 
-    private static UnknownReason unknown(Value value) {
-        return UnknownReason.of("the policy condition " + value.show(), "remove the condition, or check it by hand");
+    private static List<Value> expanded(Value values, CallContext context) {
+        return values.asItems().stream().map(context.arns()::expand).map(PolicyVariables::unknown).toList();
+    }
+
+    private static Answer isNull(Key found, Value wanted, String key) {
+        Answer absent = switch (found) {
+            case Key.Present present -> Answer.NO;
+            case Key.Absent gone -> Answer.YES;
+            case Key.Expected expected -> unknown(key);
+            case Key.Unknown unknown -> unknown(key);
+        };
+        return wanted instanceof Value.Text(String text)
+                ? Boolean.parseBoolean(text) ? absent : absent.not()
+                : Answer.maybe(wanted.unknownReason());
+    }
+
+    static Answer unknown(String key) {
+        return Answer.maybe("the condition on `" + key.toLowerCase(Locale.ROOT) + "` in a policy", REMEDY);
     }
 }

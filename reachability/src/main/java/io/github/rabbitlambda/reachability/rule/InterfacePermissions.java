@@ -10,6 +10,7 @@ import io.github.rabbitlambda.reachability.iam.Grants;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
@@ -22,10 +23,12 @@ final class InterfacePermissions {
 
     private final Deployment deployment;
     private final Broker broker;
+    private final String role;
     private final Grants grants;
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 
-    InterfacePermissions(Deployment deployment, Broker broker, Grants grants) {
+    InterfacePermissions(Deployment deployment, Broker broker, ResolvedResource role, Grants grants) {
+        this.role = role.id();
         this.deployment = deployment;
         this.broker = broker;
         this.grants = grants;
@@ -49,16 +52,28 @@ final class InterfacePermissions {
     // Creating an interface touches the subnet, the groups and the interface itself; that Lambda asks for more isn't
     // documented, and a grant that names less may or may not be enough.
     private Answer onInterfaces(String action) {
-        Answer everywhere = grants.allowEverywhere(action);
         Answer touched = Answer.all(touched(action).stream().map(resource -> grants.allow(action, resource)).toList());
-        if (everywhere.isYes() || touched.isYes()) {
-            return (everywhere.isYes() ? everywhere : touched).and(grants.deniesSome(action).not());
+        Answer enough = grants.allowEverywhere(action).or(touched);
+        if (enough.isYes()) {
+            return enough.and(notDenied(action));
         }
-        Value some = new Value.Opaque("${resource}", UnknownReason.of("a resource", "name it"));
-        return grants.allow(action, some).isNo() && touched.isNo()
-                ? everywhere
-                : Answer.maybe("the resources that the role's policy allows " + action + " on",
+        return enough.isNo() && grants.allow(action, new Arns(deployment).someEc2()).isNo()
+                ? enough
+                : also(enough, "the resources that the role's policy allows " + action + " on",
                         "allow it on Resource \"*\"");
+    }
+
+    private Answer notDenied(String action) {
+        Answer spared = grants.spare(action, new Arns(deployment).someEc2());
+        return !spared.isMaybe()
+                ? spared
+                : also(spared, "on which resources a Deny of role `" + role + "` forbids " + action,
+                        "remove the Deny or limit it to other actions");
+    }
+
+    /** Not known, for the reasons of an answer and one more. */
+    private static Answer also(Answer answer, String what, String remedy) {
+        return Answer.all(List.of(Answer.maybe(what, remedy), answer.isNo() ? Answer.YES : answer));
     }
 
     private List<Value> touched(String action) {

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.rabbitlambda.reachability.iam.Arns;
+import io.github.rabbitlambda.reachability.iam.Call;
 import io.github.rabbitlambda.reachability.iam.Caller;
+import io.github.rabbitlambda.reachability.iam.Decision;
 import io.github.rabbitlambda.reachability.iam.Statement;
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
@@ -23,6 +26,9 @@ final class R14EndpointPolicy {
     private static final String INVOKE = "lambda:InvokeFunction";
     private static final String READ = "secretsmanager:GetSecretValue";
     private static final String DOCUMENT = "PolicyDocument";
+    private static final Value NOT_YET = new Value.Opaque("${secret}",
+            UnknownReason.of("the role and secret that the endpoint policy would have to name",
+                    "add the mapping to the template"));
 
     private final Deployment deployment;
     private final String subject;
@@ -56,57 +62,27 @@ final class R14EndpointPolicy {
         Answer answer = switch (service) {
             case STS -> allowsService(statements, ASSUME);
             case LAMBDA -> allowsService(statements, INVOKE);
-            case SECRETS_MANAGER -> secret.isMissing() || role.isEmpty()
-                    ? allowsAnybody(statements)
-                    : allowsRole(statements, role.get());
+            case SECRETS_MANAGER -> decision(statements, caller(), READ, secret.isMissing() ? NOT_YET : secret)
+                    .permits();
         };
         report.require(RULE, answer, "policy of endpoint `" + endpoint.id() + "`",
                 () -> refused(endpoint, service, statements));
     }
 
-    private static Answer allowsService(List<Statement> statements, String action) {
+    // Lambda's own call is on a resource of its own, so that only a grant on every resource covers it for certain.
+    private Answer allowsService(List<Statement> statements, String action) {
         Caller lambda = new Caller.LambdaService();
-        List<Answer> allows = statements.stream().filter(statement -> !statement.isDeny())
-                .map(statement -> Answer.all(List.of(statement.present(), statement.matchesAction(action),
-                        statement.coversEverything(), statement.appliesTo(lambda))))
-                .toList();
-        return Answer.any(allows).and(denied(statements, action, lambda).not());
+        Decision onSome = decision(statements, lambda, action, Call.SOME);
+        return Answer.all(List.of(decision(statements, lambda, action, Call.EVERYTHING).allowed(), onSome.allowed(),
+                onSome.spared()));
     }
 
-    private static Answer denied(List<Statement> statements, String action, Caller caller) {
-        return Answer.any(statements.stream().filter(Statement::isDeny).map(statement -> {
-            Answer applies = Answer
-                    .all(List.of(statement.present(), statement.matchesAction(action), statement.appliesTo(caller)));
-            return statement.coversEverything().isYes() || applies.isNo()
-                    ? applies
-                    : Answer.maybe("the resources of a Deny in an endpoint policy", "remove the Deny");
-        }).toList());
+    private Decision decision(List<Statement> statements, Caller caller, String action, Value resource) {
+        return Decision.of(statements, new Call(caller, action, resource), new Arns(deployment));
     }
 
-    private Answer allowsRole(List<Statement> statements, Value arn) {
-        Arns arns = new Arns(deployment);
-        Caller caller = new Caller.Role(arn, arns);
-        Answer allowed = Answer.any(matching(statements, false, caller, arns));
-        return allowed.and(Answer.any(matching(statements, true, caller, arns)).not());
-    }
-
-    private List<Answer> matching(List<Statement> statements, boolean deny, Caller caller, Arns arns) {
-        return statements.stream().filter(statement -> statement.isDeny() == deny)
-                .map(statement -> Answer.all(List.of(statement.present(), statement.matchesAction(READ),
-                        statement.matchesResource(secret, arns), statement.appliesTo(caller))))
-                .toList();
-    }
-
-    private static Answer allowsAnybody(List<Statement> statements) {
-        boolean open = statements.stream()
-                .anyMatch(statement -> !statement.isDeny() && statement.fields().get("Principal").show().equals("*")
-                        && statement.matchesAction(READ).isYes() && statement.coversEverything().isYes()
-                        && statement.fields().get("Condition").isMissing())
-                && statements.stream().noneMatch(Statement::isDeny);
-        return open
-                ? Answer.YES
-                : Answer.maybe("the role and secret that the endpoint policy would have to name",
-                        "add the mapping to the template");
+    private Caller caller() {
+        return role.<Caller>map(arn -> new Caller.Role(arn, Caller.Naming.EITHER)).orElseGet(Caller.SomeRole::new);
     }
 
     private Failure refused(Endpoint endpoint, Service service, List<Statement> statements) {
@@ -115,7 +91,7 @@ final class R14EndpointPolicy {
             case LAMBDA -> INVOKE + " by lambda.amazonaws.com on Resource \"*\"";
             case SECRETS_MANAGER -> READ + " by the function's role on the secret";
         };
-        boolean denies = statements.stream().anyMatch(Statement::isDeny);
+        boolean denies = !statements.stream().allMatch(Statement::isAllow);
         return new Failure(subject + " cannot " + service.purpose() + ": the policy of endpoint `" + endpoint.id()
                 + "` does not allow " + needed + ". Add a statement that allows it"
                 + (denies ? " and no Deny that takes it back" : "") + ".", allow(endpoint, service, denies));

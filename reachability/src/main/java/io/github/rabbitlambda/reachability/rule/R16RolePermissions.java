@@ -3,7 +3,10 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.iam.Arns;
+import io.github.rabbitlambda.reachability.iam.Call;
 import io.github.rabbitlambda.reachability.iam.Caller;
+import io.github.rabbitlambda.reachability.iam.Decision;
 import io.github.rabbitlambda.reachability.iam.Grants;
 import io.github.rabbitlambda.reachability.iam.Statement;
 import io.github.rabbitlambda.reachability.network.Broker;
@@ -13,12 +16,15 @@ import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Value;
+import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** Whether the function's role may do what the mapping does in its name. */
 final class R16RolePermissions {
     static final Rule RULE = new Rule("R16",
-            "The role trusts lambda.amazonaws.com and may call `mq:DescribeBroker`, `secretsmanager:GetSecretValue`, `kms:Decrypt` if the secret has a key of its own, and, for a private broker, the six EC2 actions on interfaces. Deny, NotAction and boundaries count.",
+            "The role trusts lambda.amazonaws.com and may call `mq:DescribeBroker`, `secretsmanager:GetSecretValue`, `kms:Decrypt` if the secret has a key of its own, and, for a private broker, the six EC2 actions on interfaces. Deny, NotAction, boundaries and the policies of the secret and its key count.",
             Rule.GUIDE);
+
+    private static final String TRUST = "AssumeRolePolicyDocument";
 
     private final Deployment deployment;
     private final EventSourceMapping mapping;
@@ -43,57 +49,59 @@ final class R16RolePermissions {
         require(role.get(), "mq:DescribeBroker", grants, broker.resource().arn());
         Value secret = mapping.secretArn();
         if (!secret.isMissing()) {
-            require(role.get(), "secretsmanager:GetSecretValue", grants, secret);
+            new SecretPermission(deployment, mapping, role.get(), grants).require(RULE, report);
             new DecryptPermission(deployment, role.get(), grants, mapping).require(RULE, report);
         }
         interfaces(role.get(), grants);
     }
 
     private void trust(ResolvedResource role) {
-        List<Statement> statements = Statement.read(role.get("AssumeRolePolicyDocument"), Answer.YES);
-        Answer trusted = Answer.any(trusting(statements, false)).and(Answer.any(trusting(statements, true)).not());
-        report.require(RULE, trusted, "the trust policy of `" + role.id() + "`", () -> new Failure(mapping.subject()
-                + " cannot assume its role: role `" + role.id()
-                + "` does not trust lambda.amazonaws.com. Allow sts:AssumeRole for that service in its AssumeRolePolicyDocument.",
-                new Repair(role.template(), "Let " + role.id() + " trust Lambda").append(role,
-                        Tree.mapping("Effect", "Allow", "Principal",
-                                Tree.mapping("Service", "lambda.amazonaws.com"), "Action", "sts:AssumeRole"),
-                        "Properties", "AssumeRolePolicyDocument", "Statement").fixes()));
+        List<Statement> statements = Statement.read(role.get(TRUST), role.present());
+        Value function = mapping.function().map(ResolvedResource::arn).orElse(Call.SOME);
+        Call assume = new Call(new Caller.LambdaFor(function), "sts:AssumeRole", Value.MISSING);
+        report.require(RULE, Decision.of(statements, assume, new Arns(deployment)).permits(),
+                "the trust policy of `" + role.id() + "`", () -> new Failure(mapping.subject()
+                        + " cannot assume its role: role `" + role.id()
+                        + "` does not trust lambda.amazonaws.com. Allow sts:AssumeRole for that service in its AssumeRolePolicyDocument"
+                        + (canAppend(role, statements) ? "." : ", and let no Deny take it back."),
+                        letTrust(role, statements)));
     }
 
-    private static List<Answer> trusting(List<Statement> statements, boolean deny) {
-        Caller lambda = new Caller.LambdaService();
-        return statements.stream().filter(statement -> statement.isDeny() == deny)
-                .map(statement -> Answer
-                        .all(List.of(statement.matchesAction("sts:AssumeRole"), statement.appliesTo(lambda))))
-                .toList();
+    private static List<Fix> letTrust(ResolvedResource role, List<Statement> statements) {
+        Repair repair = new Repair(role.template(), "Let " + role.id() + " trust Lambda");
+        Tree statement = Tree.mapping("Effect", "Allow", "Principal",
+                Tree.mapping("Service", "lambda.amazonaws.com"), "Action", "sts:AssumeRole");
+        return (canAppend(role, statements)
+                ? repair.append(role, statement, "Properties", TRUST, "Statement")
+                : repair.set(role, TRUST,
+                        Tree.mapping("Version", "2012-10-17", "Statement", List.of(statement))))
+                .fixes();
+    }
+
+    // A further statement is of no use beside a Deny, and can't be added to what isn't written as a list.
+    private static boolean canAppend(ResolvedResource role, List<Statement> statements) {
+        return statements.stream().allMatch(Statement::isAllow) && role.declared().properties().asMapping()
+                .entry(TRUST).flatMap(document -> document.asMapping().entry("Statement"))
+                .filter(list -> list.asMapping().entries().keySet().stream().noneMatch(key -> key.startsWith("Fn::")))
+                .isPresent();
     }
 
     private void require(ResolvedResource role, String action, Grants grants, Value resource) {
         Answer allowed = grants.allow(action, resource);
         report.require(RULE, allowed, "permissions of role `" + role.id() + "` (" + action + ")",
-                () -> notAllowed(role, List.of(action), resource));
+                () -> NotAllowed.of(mapping, role, grants, List.of(action), resource));
     }
 
     private void interfaces(ResolvedResource role, Grants grants) {
-        InterfacePermissions permissions = new InterfacePermissions(deployment, broker, grants);
+        InterfacePermissions permissions = new InterfacePermissions(deployment, broker, role, grants);
         String missing = String.join(", ", permissions.missing());
         if (!broker.isPublic().isYes()) {
             report.require(RULE, permissions.all(),
                     "permissions of role `" + role.id() + "` (" + String.join(", ", permissions.actions()) + ")",
-                    () -> notAllowed(role, permissions.missing(), new Value.Text("*")));
+                    () -> NotAllowed.of(mapping, role, grants, permissions.missing(), Call.EVERYTHING));
         } else if (!missing.isEmpty()) {
             report.warn(RULE, "Role `" + role.id() + "` lacks " + missing
                     + ": AWS lists them for every Amazon MQ mapping; whether a public broker's mapping needs them is not documented.");
         }
-    }
-
-    private Failure notAllowed(ResolvedResource role, List<String> actions, Value resource) {
-        Repair repair = new Repair(role.template(), "Let " + role.id() + " do " + String.join(", ", actions));
-        Tree statement = Tree.mapping("Effect", "Allow", "Action", actions, "Resource", repair.expression(resource));
-        repair.policy(role, "EventSourceMapping" + actions.getFirst().replaceAll(".*:", ""), statement);
-        return new Failure(mapping.subject() + " cannot work: its role `" + role.id() + "` is not allowed "
-                + String.join(", ", actions) + " on " + resource.show()
-                + ". Allow it in a policy of the role, and let no Deny or boundary take it back.", repair.fixes());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.rabbitlambda.reachability.iam.BrokerUsers;
 import io.github.rabbitlambda.reachability.iam.Credentials;
+import io.github.rabbitlambda.reachability.iam.UnseenValue;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.template.Resource;
@@ -18,7 +19,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 /** Whether the mapping's secret holds a user name and password that the broker knows. */
 final class R17SecretOfBrokerUser {
     static final Rule RULE = new Rule("R17",
-            "The URI of `BASIC_AUTH` is a secret. Its value is a JSON object with the strings username and password, which are those of a user of the broker.",
+            "The URI of `BASIC_AUTH` is a secret. Its value is a JSON object with the strings username and password, which are those of a user of the broker. A RabbitMQ user that the template doesn't make is assumed to be made after the deployment.",
             Rule.GUIDE);
     private static final String ACCESS = "SourceAccessConfigurations";
 
@@ -48,7 +49,7 @@ final class R17SecretOfBrokerUser {
         report.require(RULE, credentials.usable(), "the value of secret `" + secret.id() + "`",
                 () -> new Failure(mapping.subject() + " cannot log in: secret `" + secret.id() + "` "
                         + credentials.problem()
-                        + ". Its value must be a JSON object with the strings username and password.",
+                        + ". Set its value to a JSON object with the strings username and password.",
                         generate(secret)));
         if (credentials.usable().isYes()) {
             report.require(RULE, new BrokerUsers(deployment, broker, secret, credentials).includeSecretsUser(),
@@ -58,11 +59,12 @@ final class R17SecretOfBrokerUser {
 
     private static Answer mayBeSecret(Value uri) {
         String shown = uri.show();
-        Answer assumed = Answer.assuming(
-                "`" + shown + "` is the ARN of a secret that holds username and password of a user of the broker");
+        Answer assumed = UnseenValue.assume(uri, "`" + shown
+                + "` is the ARN of a secret that holds username and password of a user of the broker, and neither its policy nor its key stops the role");
         return switch (uri) {
             case Value.Text(String text) -> Answer.of(text.matches("arn:[^:]*:secretsmanager:.+")).and(assumed);
-            case Value.Reference(Resource resource, String attribute) -> Answer.of(resource.isCustom()).and(assumed);
+            case Value.Reference(Resource resource, String attribute) ->
+                Answer.of(resource.isCustom() || resource.type().startsWith("AWS::SecretsManager::")).and(assumed);
             case Value.Joined joined ->
                 Answer.of(!shown.startsWith("arn:") || shown.matches("arn:([^:]*:secretsmanager:|[^:]*$).*")
                         || shown.matches("arn:\\$.*")).and(assumed);
@@ -105,7 +107,7 @@ final class R17SecretOfBrokerUser {
         Tree user = Tree.mapping("Username", reference(secret, "username"), "Password", reference(secret, "password"));
         return new Failure(mapping.subject() + " cannot log in: the user of secret `" + secret.id()
                 + "` is not a user of broker `" + broker.id()
-                + "`, whose Users name another. Take username and password of the broker's user from that secret by dynamic references.",
+                + "`, whose Users name another or give it another password. Take username and password of the broker's user from that secret by dynamic references.",
                 new Repair(broker.resource().template(), "Take the user of " + broker.id() + " from " + secret.id())
                         .set(broker.resource(), "Users", Tree.list(user)).fixes());
     }

@@ -53,6 +53,14 @@ final class Repair {
         return this;
     }
 
+    /** Sets a value at a path below a resource, whose parents exist. */
+    Repair put(ResolvedResource resource, Tree value, List<String> path) {
+        if (inTemplate(resource)) {
+            change("add", pointer(resource, path.toArray(String[]::new)), value);
+        }
+        return this;
+    }
+
     Repair remove(ResolvedResource resource, String property) {
         if (inTemplate(resource) && resource.declared().properties().asMapping().entry(property).isPresent()) {
             changes.add(new Fix.Change("remove", pointer(resource, "Properties", property), ""));
