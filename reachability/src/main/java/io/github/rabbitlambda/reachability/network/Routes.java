@@ -51,7 +51,7 @@ final class Routes {
     private List<RouteTable.Candidate> candidates(Value table) {
         List<RouteTable.Candidate> candidates = new ArrayList<>();
         for (ResolvedResource route : deployment.ofType("AWS::EC2::Route")) {
-            Answer applies = route.present().and(route.get("RouteTableId").sameAs(table));
+            Answer applies = route.presentAnd(route.get("RouteTableId").sameAs(table));
             if (!applies.isNo() && mayLeadOut(route)) {
                 candidates.add(new RouteTable.Candidate(route, applies, block(route)));
             }

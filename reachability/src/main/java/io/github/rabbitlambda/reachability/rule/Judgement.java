@@ -2,12 +2,16 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.Engine;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.network.Path;
+import io.github.rabbitlambda.reachability.template.Resource;
+import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.OpenChoice;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Value;
 import io.github.rabbitlambda.reachability.verdict.Finding;
@@ -33,8 +37,28 @@ final class Judgement {
         return new Outcome(kind(), report.findings(), paths);
     }
 
-    void mayNotBeMade(ResolvedResource subject) {
-        eventSource.mayNotBeMade(subject);
+    /** Judges a mapping, or a broker without one; answers whether there is anything to judge. */
+    boolean judge(ResolvedResource subject) {
+        Answer present = subject.present();
+        if (present.isMaybe()) {
+            eventSource.mayNotBeMade(subject);
+        } else if (present.isYes() && subject.type().equals(Resource.EVENT_SOURCE_MAPPING)) {
+            EventSourceMapping mapping = new EventSourceMapping(subject, deployment);
+            if (!mapping.mayReadBroker()) {
+                return false;
+            }
+            judgeMapping(mapping);
+        } else if (present.isYes()) {
+            judgeBroker(subject);
+        }
+        return !present.isNo();
+    }
+
+    /** The outcome if there are too many cases to try. */
+    static Outcome undecided(Set<OpenChoice> open) {
+        Report report = new Report();
+        new R01EventSourceArn(report).tooManyCases(open);
+        return new Outcome(Verdict.Kind.UNKNOWN, report.findings(), List.of());
     }
 
     /** Records what was assumed to read the templates together. */
@@ -42,7 +66,7 @@ final class Judgement {
         assumptions.forEach(assumption -> report.assume(R01EventSourceArn.RULE, assumption));
     }
 
-    void judgeMapping(EventSourceMapping mapping) {
+    private void judgeMapping(EventSourceMapping mapping) {
         Optional<ResolvedResource> broker = mapping.broker();
         if (!eventSource.isAsWritten(mapping.resource().declared())
                 || !broker.map(found -> eventSource.isAsWritten(found.declared())).orElse(true)) {
@@ -56,7 +80,7 @@ final class Judgement {
         judge(new Broker(broker.get(), deployment), mapping.subject(), Optional.of(mapping));
     }
 
-    void judgeBroker(ResolvedResource broker) {
+    private void judgeBroker(ResolvedResource broker) {
         if (eventSource.isAsWritten(broker.declared())) {
             judge(new Broker(broker, deployment), "A mapping on broker `" + broker.id() + "`", Optional.empty());
         }
@@ -92,7 +116,7 @@ final class Judgement {
         new R17SecretOfBrokerUser(deployment, mapping, broker, report).check();
         new R18MappingLimits(mapping, engine, report).check();
         eventSource.noteIfDisabled(mapping);
-        new R20CreationOrder(deployment, mapping, broker, report).check();
+        deployment.readForWarning(() -> new R20CreationOrder(deployment, mapping, broker, report).check());
     }
 
     private Verdict.Kind kind() {

@@ -1,11 +1,14 @@
 package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
+import java.util.Set;
 
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.value.OpenChoice;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
+import io.github.rabbitlambda.reachability.value.TemplateParameter;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
@@ -32,6 +35,15 @@ final class R01EventSourceArn {
 
     void mayNotBeMade(ResolvedResource subject) {
         report.unknown(RULE, "whether `" + subject.id() + "` is made", subject.present().reasons());
+    }
+
+    void tooManyCases(Set<OpenChoice> open) {
+        List<String> deciding = open.stream().map(choice -> switch (choice) {
+            case OpenChoice.OfParameter(TemplateParameter parameter) -> "parameter `" + parameter.name() + "`";
+            case OpenChoice.OfComparison(OpenChoice.Comparison comparison) -> "whether " + comparison.words();
+        }).toList();
+        report.unknown(RULE, "the conditions", UnknownReason.of("what decides them, " + String.join(" and ", deciding)
+                + ", has more combinations than the check tries and so", "give --parameter for some of them"));
     }
 
     void requireBroker(EventSourceMapping mapping, ResolvedResource broker) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.value.OpenChoice.Comparison;
 import io.github.rabbitlambda.reachability.value.Scenario.Choice;
 
 /** The values of parameters under a scenario. */
@@ -40,6 +41,15 @@ final class Parameters {
     /** The name of a parameter's value when it is none of those that conditions compare with. */
     private static String nameOfAnyOther(String parameter) {
         return "${" + parameter + "≠}";
+    }
+
+    /** Whether a comparison holds, if the scenario decides that. */
+    Optional<Answer> holds(Comparison comparison) {
+        Boolean decided = scenario.decided().get(comparison);
+        boolean excluded = scenario.decided().entrySet().stream()
+                .anyMatch(other -> other.getValue() && other.getKey().excludes(comparison));
+        return Optional.ofNullable(decided).or(() -> excluded ? Optional.of(false) : Optional.empty())
+                .map(Answer::of);
     }
 
     /** Whether a value of that name differs from a literal, since the literal is tried as a choice of its own. */
