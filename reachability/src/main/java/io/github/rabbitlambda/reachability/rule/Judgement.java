@@ -74,6 +74,7 @@ final class Judgement {
         }
         if (broker.isEmpty()) {
             eventSource.unseenBroker(mapping);
+            judge(mapping, Optional.empty(), Optional.empty());
             return;
         }
         eventSource.requireBroker(mapping, broker.get());
@@ -89,26 +90,35 @@ final class Judgement {
     private void judge(Broker broker, String subject, Optional<EventSourceMapping> mapping) {
         Optional<Engine> engine = new R07BrokerPort(broker, report).engine();
         if (engine.isEmpty()) {
+            mapping.ifPresent(found -> judge(found, Optional.empty(), engine));
             return;
         }
         judgeBroker(broker, engine.get(), mapping.isPresent());
+        new R22NoDuplicates(deployment, report).check(broker, mapping);
         Optional<Value> role = mapping.flatMap(EventSourceMapping::role).map(ResolvedResource::arn);
         Value secret = mapping.map(EventSourceMapping::secretArn).orElse(Value.MISSING);
         R14EndpointPolicy policy = new R14EndpointPolicy(deployment, subject, role, secret, report);
         paths = new BrokerAccess(deployment, broker, subject, report, policy).check(engine.get());
-        mapping.ifPresent(found -> judgeMapping(found, broker, engine.get()));
+        mapping.ifPresent(found -> {
+            judge(found, Optional.of(broker), engine);
+            deployment.readForWarning(() -> new R20CreationOrder(deployment, found, broker, report).check());
+        });
     }
 
     private void judgeBroker(Broker broker, Engine engine, boolean mapped) {
         new R02PublicBrokerGroups(broker, report).check(engine);
         new R03DeploymentMode(broker, engine, report).check();
+        if (engine == Engine.RABBITMQ) {
+            new R23BrokerVersion(broker, report).check();
+        }
         new LoginStrategy(broker, mapped).require(R18MappingLimits.RULE, report);
-        if (engine == Engine.ACTIVEMQ || !broker.isPublic().isYes()) {
+        if (engine == Engine.ACTIVEMQ || broker.isPublic().isNo()) {
             new R04OneVpc(deployment, broker, report).check();
         }
     }
 
-    private void judgeMapping(EventSourceMapping mapping, Broker broker, Engine engine) {
+    /** Judges the mapping itself: what is certain about it doesn't depend on whether its broker can be seen. */
+    private void judge(EventSourceMapping mapping, Optional<Broker> broker, Optional<Engine> engine) {
         new R16RolePermissions(deployment, mapping, broker, report).check();
         report.soften(mapping.role().flatMap(
                 role -> new UncheckedChanges(deployment).to(List.of(role.ref(), role.arn()))),
@@ -116,7 +126,6 @@ final class Judgement {
         new R17SecretOfBrokerUser(deployment, mapping, broker, report).check();
         new R18MappingLimits(mapping, engine, report).check();
         eventSource.noteIfDisabled(mapping);
-        deployment.readForWarning(() -> new R20CreationOrder(deployment, mapping, broker, report).check());
     }
 
     private Verdict.Kind kind() {

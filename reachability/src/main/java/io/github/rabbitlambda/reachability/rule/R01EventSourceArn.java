@@ -3,6 +3,7 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.List;
 import java.util.Set;
 
+import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Tree;
@@ -65,11 +66,26 @@ final class R01EventSourceArn {
     }
 
     void unseenBroker(EventSourceMapping mapping) {
+        if (mapping.source().isMissing()) {
+            report.fail(RULE, withoutSource(mapping));
+            return;
+        }
         UnknownReason reason = mapping.source().unknownReason();
         report.unknown(RULE, "the broker of `" + mapping.id() + "`",
                 new UnknownReason("EventSourceArn, " + reason.what() + ",",
                         "check it with the template that declares the broker, or write it as Fn::GetAtt of the broker",
                         reason.openParameters()));
+    }
+
+    private static Failure withoutSource(EventSourceMapping mapping) {
+        List<ResolvedResource> brokers = mapping.deployment().ofType(Broker.TYPE);
+        Repair repair = new Repair(mapping.resource().template(), "Give " + mapping.id() + " its broker");
+        return new Failure(mapping.subject()
+                + " cannot be created: it names no broker. Set EventSourceArn (Broker in an event of SAM) to Fn::GetAtt Arn of the broker.",
+                brokers.size() == 1
+                        ? repair.set(mapping.resource(), "EventSourceArn", repair.expression(brokers.getFirst().arn()))
+                                .fixes()
+                        : List.of());
     }
 
     void noteIfDisabled(EventSourceMapping mapping) {

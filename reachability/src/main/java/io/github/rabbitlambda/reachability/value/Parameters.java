@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.reachability.value;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +70,21 @@ final class Parameters {
     }
 
     private static Value typed(TemplateParameter parameter, String text) {
-        boolean list = parameter.type().equals("CommaDelimitedList") || parameter.type().startsWith("List<");
-        return list
-                ? new Value.Items(
-                        Arrays.stream(text.split(",")).map(String::strip).map(PartialText::literal).toList())
-                : PartialText.literal(text);
+        return typed(parameter, PartialText.literal(text));
+    }
+
+    /** A value as its parameter's type makes it: the text of a list is split at its commas. */
+    static Value typed(TemplateParameter parameter, Value value) {
+        if (parameter.isList() && (value instanceof Value.Text || value instanceof Value.Joined)) {
+            return new Value.Items(
+                    Functions.split(",", value).asItems().stream().map(Parameters::stripped).toList());
+        }
+        return parameter.isList() && value instanceof Value.Reference reference && reference.isIdentity()
+                ? new Value.Items(List.of(reference))
+                : value;
+    }
+
+    private static Value stripped(Value item) {
+        return item instanceof Value.Text(String text) ? PartialText.literal(text.strip()) : item;
     }
 }
