@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,11 +40,10 @@ final class R22NoDuplicates {
                 broker.subnets().stream().map(Subnet::resource).flatMap(Optional::stream))
                 .map(ResolvedResource::template).collect(Collectors.toSet());
         List<ResolvedResource> routes = in(templates, "AWS::EC2::Route");
-        DESTINATIONS.forEach(destination -> Duplicates.among(routes, List.of(TABLE, destination))
-                .forEach(pair -> report.require(RULE, pair.differ(), pair.words(),
-                        () -> twoRoutes(pair, destination))));
-        Duplicates.among(in(templates, "AWS::EC2::SubnetRouteTableAssociation"), List.of(SUBNET))
-                .forEach(pair -> report.require(RULE, pair.differ(), pair.words(), () -> twoAssociations(pair)));
+        DESTINATIONS.forEach(destination -> require(routes, List.of(TABLE, destination),
+                pair -> twoRoutes(pair, destination)));
+        require(in(templates, "AWS::EC2::SubnetRouteTableAssociation"), List.of(SUBNET),
+                R22NoDuplicates::twoAssociations);
         mapping.flatMap(EventSourceMapping::role).filter(role -> role.declared().isGenerated())
                 .ifPresent(this::policies);
     }
@@ -52,13 +52,27 @@ final class R22NoDuplicates {
         return deployment.ofType(type).stream().filter(resource -> templates.contains(resource.template())).toList();
     }
 
-    private static Failure twoRoutes(Duplicates pair, String destination) {
+    private void require(List<ResolvedResource> resources, List<String> properties,
+            Function<Duplicates.Pair, Failure> failure) {
+        Duplicates duplicates = new Duplicates(properties);
+        resources.forEach(duplicates::add);
+        duplicates.compared().pairs().forEach(pair -> report.require(RULE, pair.same().not(),
+                "whether `" + pair.first().id() + "` and `" + pair.second().id() + "` differ",
+                () -> failure.apply(pair)));
+        List<String> unseen = duplicates.takenToDiffer().stream().map(resource -> "`" + resource.id() + "`").toList();
+        if (!unseen.isEmpty()) {
+            report.assume(RULE, String.join(", ", unseen) + ", of which " + String.join(" or ", properties)
+                    + " can't be seen, have none that another resource has.");
+        }
+    }
+
+    private static Failure twoRoutes(Duplicates.Pair pair, String destination) {
         return Failure.of("Route `" + pair.second().id() + "` cannot be created: route table "
                 + pair.first().get(TABLE).show() + " has another route, `" + pair.first().id() + "`, for the same "
                 + destination + " " + pair.first().get(destination).show() + ". Remove one of the two routes.");
     }
 
-    private static Failure twoAssociations(Duplicates pair) {
+    private static Failure twoAssociations(Duplicates.Pair pair) {
         return Failure.of("Association `" + pair.second().id() + "` cannot be created: subnet "
                 + pair.first().get(SUBNET).show() + " has a route table by association `" + pair.first().id()
                 + "` already. Remove one of the two associations.");
