@@ -103,15 +103,19 @@ record OneNodeChanged(Tree.Mapping template, Map<String, List<String>> values, S
                     addNodes(items.get(i), path + "/" + i, nodes);
                 }
             }
-            case Tree.Scalar scalar -> {}
-            case Tree.Nothing nothing -> {}
-            case Tree.Unclear unclear -> {}
+            case Tree.Scalar scalar -> {
+            }
+            case Tree.Nothing nothing -> {
+            }
+            case Tree.Unclear unclear -> {
+            }
         }
     }
 
     /** The last key on a path that is no number. */
     static String property(String path) {
-        return path.replaceFirst("(/\\d+)+$", "/-").replaceFirst("^.*/Properties/", "").replaceFirst("^.*/(?=[^/]+(/-)?$)", "");
+        return path.replaceFirst("(/\\d+)+$", "/-").replaceFirst("^.*/Properties/", "")
+                .replaceFirst("^.*/(?=[^/]+(/-)?$)", "");
     }
 
     static Tree at(Tree tree, String path) {

@@ -40,7 +40,8 @@ class ParametersTest {
         Tree.Mapping shut = Stacks.with(conditional("yes,no"), "Parameters/Open/Default", "no");
 
         assertThat(Stacks.verdict(open).words()).startsWith("CONNECTS_IF Mapping")
-                .contains("assumed: Parameter `Open` has its default `yes`. If it has not: FAILS when Open=no (Mapping");
+                .contains(
+                        "assumed: Parameter `Open` has its default `yes`. If it has not: FAILS when Open=no (Mapping");
         assertThat(Stacks.verdict(shut).words()).startsWith("UNKNOWN Mapping")
                 .contains("It depends on parameter `Open`: CONNECTS when Open=yes; FAILS when Open=no (Mapping");
     }
@@ -51,7 +52,8 @@ class ParametersTest {
                 Tree.mapping("Fn::Equals", List.of(Tree.mapping("Ref", "AWS::StackName"), "orders")));
         Tree.Mapping either = Stacks.with(template, STS + "Condition", null);
         either = Stacks.with(either, STS + "Properties/SubnetIds/0",
-                Tree.mapping("Fn::If", List.of("IsOpen", Tree.mapping("Ref", "Shared"), Tree.mapping("Ref", "BrokerA"))));
+                Tree.mapping("Fn::If",
+                        List.of("IsOpen", Tree.mapping("Ref", "Shared"), Tree.mapping("Ref", "BrokerA"))));
 
         assertThat(Stacks.verdict(template).words()).contains(
                 "CONNECTS when `${AWS::StackName}` equals `orders`; FAILS otherwise (Mapping `Mapping` cannot assume");
