@@ -79,12 +79,18 @@ public final class Reachability {
         List<Verdict> verdicts = new ArrayList<>();
         List<EventSourceMapping> mappings = deployment.ofType(Resource.EVENT_SOURCE_MAPPING).stream()
                 .map(resource -> new EventSourceMapping(resource, deployment))
-                .filter(EventSourceMapping::mayReadBroker).toList();
+                .filter(mapping -> mayReadBroker(mapping, deployment)).toList();
         List<EventSourceMapping> made = mappings.stream()
                 .filter(mapping -> add(verdicts, solver, mapping.resource().declared(), scenario)).toList();
         deployment.ofType(Broker.TYPE).stream().filter(broker -> isUnread(broker, made, deployment))
                 .forEach(broker -> add(verdicts, solver, broker.declared(), scenario));
         return List.copyOf(verdicts);
+    }
+
+    // What a condition decides about the mapping is known only when it is judged.
+    private static boolean mayReadBroker(EventSourceMapping mapping, Deployment deployment) {
+        deployment.forgetChoicesRead();
+        return mapping.mayReadBroker() || !deployment.choicesRead().isEmpty();
     }
 
     private static boolean add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {

@@ -127,7 +127,10 @@ class AssemblyTest {
         assertThat(verdicts(none, "arn:aws:kafka:eu-west-1:123456789012:cluster/c", "Queues", "q")).isEmpty();
         assertThat(verdicts(none, Tree.mapping("Fn::Sub", "arn:aws:${Source}:eu-west-1:1:b"), "Queues", "q"))
                 .hasSize(1);
-        assertThat(verdicts(none, new Tree.Nothing(), "Queues", "q")).isEmpty();
+        assertThat(verdicts(none, new Tree.Nothing(), "Topics", "t")).isEmpty();
+        assertThat(verdicts(none, new Tree.Nothing(), "Queues", "q")).singleElement()
+                .satisfies(verdict -> assertThat(verdict.words()).startsWith("FAILS M - ")
+                        .contains("Mapping `M` cannot be created: it names no broker. Set EventSourceArn"));
     }
 
     private static List<Verdict> verdicts(Tree.Mapping template, Object source, String property, Object value) {

@@ -208,7 +208,9 @@ class NetworkRulesTest extends RulesTest {
                 Tree.mapping("Type", "String", "Default", "10.20.0.0/16"),
                 "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
                 "Resources/BrokerSelfIn/Properties/CidrIp", ref("Block"));
-        add(ISOLATED, "ingress from a block whose default is elsewhere", FAILS, "no ingress rule", "Parameters/Block",
+        add(ISOLATED, "ingress from a block whose default is elsewhere", UNKNOWN,
+                "FAILS when Block=10.99.0.0/16 (Mapping",
+                "Parameters/Block",
                 Tree.mapping("Type", "String", "Default", "10.99.0.0/16"),
                 "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
                 "Resources/BrokerSelfIn/Properties/CidrIp", ref("Block"));

@@ -17,7 +17,7 @@ class ParametersTest {
 
     private static Tree.Mapping conditional(String allowed) {
         Tree.Mapping template = Stacks.with(ISOLATED, "Parameters/Open",
-                Tree.mapping("Type", "String", "Default", "yes", "AllowedValues", List.of(allowed.split(","))));
+                Tree.mapping("Type", "String", "AllowedValues", List.of(allowed.split(","))));
         return Stacks.with(
                 Stacks.with(template, "Conditions/IsOpen",
                         Tree.mapping("Fn::Equals", List.of(Tree.mapping("Ref", "Open"), "yes"))),
@@ -32,6 +32,57 @@ class ParametersTest {
         assertThat(verdict.words())
                 .contains("CONNECTS when Open=yes; FAILS when Open=no (Mapping `Mapping` cannot assume its role")
                 .contains("Give --parameter Open=…");
+    }
+
+    @Test
+    void assumesTheDefaultOfAConditionAndNamesTheOtherCases() {
+        Tree.Mapping open = Stacks.with(conditional("yes,no"), "Parameters/Open/Default", "yes");
+        Tree.Mapping shut = Stacks.with(conditional("yes,no"), "Parameters/Open/Default", "no");
+
+        assertThat(Stacks.verdict(open).words()).startsWith("CONNECTS_IF Mapping")
+                .contains(
+                        "assumed: Parameter `Open` has its default `yes`. If it has not: FAILS when Open=no (Mapping");
+        assertThat(Stacks.verdict(shut).words()).startsWith("UNKNOWN Mapping")
+                .contains("It depends on parameter `Open`: CONNECTS when Open=yes; FAILS when Open=no (Mapping");
+    }
+
+    @Test
+    void triesBothResultsOfAComparisonThatNoParameterDecides() {
+        Tree.Mapping template = Stacks.with(conditional("yes"), "Conditions/IsOpen",
+                Tree.mapping("Fn::Equals", List.of(Tree.mapping("Ref", "AWS::StackName"), "orders")));
+        Tree.Mapping either = Stacks.with(template, STS + "Condition", null);
+        either = Stacks.with(either, STS + "Properties/SubnetIds/0",
+                Tree.mapping("Fn::If",
+                        List.of("IsOpen", Tree.mapping("Ref", "Shared"), Tree.mapping("Ref", "BrokerA"))));
+
+        assertThat(Stacks.verdict(template).words()).contains(
+                "CONNECTS when `${AWS::StackName}` equals `orders`; FAILS otherwise (Mapping `Mapping` cannot assume");
+        assertThat(Stacks.verdict(either).kind()).isEqualTo(Verdict.Kind.CONNECTS);
+    }
+
+    @Test
+    void isUnknownIfTheConditionsHaveTooManyCases() {
+        Tree.Mapping few = ISOLATED;
+        Tree.Mapping many = ISOLATED;
+        for (int i = 0; i < 10; i++) {
+            many = oneMoreQueueIf(many, i);
+            few = i < 7 ? oneMoreQueueIf(few, i) : few;
+        }
+        Verdict verdict = Stacks.verdict(many);
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNKNOWN);
+        assertThat(verdict.words()).contains("parameter `P0` and parameter `P1`")
+                .contains("more combinations than the check tries").contains("give --parameter for some of them");
+        assertThat(Stacks.verdict(few).words()).contains("It depends on parameter `P0`");
+    }
+
+    private static Tree.Mapping oneMoreQueueIf(Tree.Mapping template, int number) {
+        Tree.Mapping declared = Stacks.with(template, "Parameters/P" + number,
+                Tree.mapping("Type", "String", "AllowedValues", List.of("x", "y")));
+        return Stacks.with(Stacks.with(declared, "Conditions/C" + number,
+                Tree.mapping("Fn::Equals", List.of(Tree.mapping("Ref", "P" + number), "x"))),
+                "Resources/Mapping/Properties/Queues/-", Tree.mapping("Fn::If", List.of("C" + number, "q",
+                        Tree.mapping("Ref", "AWS::NoValue"))));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.infra.options;
 
 import java.util.List;
 
+import io.github.rabbitlambda.reachability.network.RabbitMqOffer;
+
 /**
  * The broker: its RabbitMQ version, instance type, number of nodes and zones.
  *
@@ -10,12 +12,6 @@ import java.util.List;
  */
 public record BrokerOptions(String engineVersion, String instanceType, DeploymentMode deploymentMode,
         List<String> availabilityZones) {
-
-    // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-version-management.html
-    private static final List<String> VERSIONS = List.of("3.13", "4.2", "4.3");
-    // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/broker-instance-types.html
-    private static final String M7G = "mq\\.m7g\\.(medium|large|xlarge|(2|4|8|12|16)xlarge)";
-    private static final String M5 = "mq\\.m5\\.(large|xlarge|2xlarge|4xlarge)";
 
     public BrokerOptions {
         availabilityZones = List.copyOf(availabilityZones);
@@ -37,26 +33,25 @@ public record BrokerOptions(String engineVersion, String instanceType, Deploymen
     }
 
     private static void checkVersion(String version) {
-        if (!VERSIONS.contains(version)) {
-            throw Refusal.of("engineVersion", "one of " + String.join(", ", VERSIONS), version,
+        if (!RabbitMqOffer.VERSIONS.contains(version)) {
+            throw Refusal.of("engineVersion", "one of " + String.join(", ", RabbitMqOffer.VERSIONS), version,
                     "Amazon MQ takes the major and minor version and chooses the patch itself");
         }
     }
 
     private static void checkInstance(String version, String type) {
-        boolean m7g = type.matches(M7G);
-        if (!version.startsWith("3.") && !m7g) {
+        if (RabbitMqOffer.needsNewInstance(version) && !RabbitMqOffer.runsEveryVersion(type)) {
             throw Refusal.of("instanceType", "an mq.m7g size such as mq.m7g.medium", type,
                     "Amazon MQ runs RabbitMQ " + version + " on that family only");
         }
-        if (!m7g && !type.matches(M5)) {
+        if (!RabbitMqOffer.isOffered(type)) {
             throw Refusal.of("instanceType", "an mq.m7g or mq.m5 size", type,
                     "Amazon MQ offers no other instances for RabbitMQ, mq.t3.micro included");
         }
     }
 
     private static void checkUpgrades(boolean upgrades, String version) {
-        if (!upgrades) {
+        if (!upgrades && RabbitMqOffer.needsMinorUpgrades(version)) {
             throw Refusal.of("autoMinorVersionUpgrade", "true", false, "brokers on RabbitMQ " + version
                     + " are not created without it, as on every version from 3.13 on");
         }

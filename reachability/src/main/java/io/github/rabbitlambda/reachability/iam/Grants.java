@@ -57,7 +57,7 @@ public final class Grants {
                 : policy.items("Roles");
         Answer mine = Answer.any(roles.stream().map(name -> name.sameAs(role.ref())
                 .or(role.get("RoleName").isMissing() ? Answer.NO : name.sameAs(role.get("RoleName")))).toList());
-        Answer present = policy.present().and(mine);
+        Answer present = policy.presentAnd(mine);
         if (!present.isNo() && !isListed(policy)) {
             statements.addAll(Statement.read(policy.get("PolicyDocument"), present));
         }

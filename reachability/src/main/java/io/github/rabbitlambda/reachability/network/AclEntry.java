@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.rabbitlambda.reachability.value.AddressRange;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
+import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 
 /**
@@ -43,9 +44,14 @@ record AclEntry(int number, Answer applies, Answer allow, Optional<AddressRange>
                 || entry.get("Protocol").asNumber().filter(any -> any == -1).isPresent();
         Answer ports = all || from.isPresent() && to.isPresent()
                 ? Answer.YES
-                : Answer.maybe(entry.get("PortRange").unknownReason());
+                : Answer.maybe(unseenPort(entry.get("PortRange"), from.isPresent() ? "To" : "From"));
         return new AclEntry(number, known.and(ports), allow, block, all ? 0 : from.orElse(0),
                 all ? 65535 : to.orElse(65535));
+    }
+
+    private static UnknownReason unseenPort(Value range, String end) {
+        return (range instanceof Value.Fields fields && !fields.get(end).isMissing() ? fields.get(end) : range)
+                .unknownReason();
     }
 
     private static Answer isTcp(Value protocol) {

@@ -72,7 +72,7 @@ public record Endpoint(ResolvedResource resource, Deployment deployment) {
 
     /** Whether the service's name resolves to this endpoint for the whole VPC. */
     public Answer captures(Service service, Value vpc) {
-        return Answer.all(List.of(resource.present(), serves(service), isInterface(), privateDns(), isIn(vpc)));
+        return serves(service).and(() -> isIn(vpc)).and(this::isInterface).and(this::privateDns).and(resource::present);
     }
 
     /** The security groups that it names, or the VPC's default group. */

@@ -52,11 +52,11 @@ public record EventSourceMapping(ResolvedResource resource, Deployment deploymen
         if (source() instanceof Value.Reference(Resource resource, String attribute)) {
             return resource.type().equals(Broker.TYPE);
         }
+        boolean queues = !resource.get("Queues").isMissing() || configurations("BASIC_AUTH").size() > 0;
         if (source().isMissing()) {
-            return false;
+            return resource.declared().isGenerated() || queues && resource.get("SelfManagedEventSource").isMissing();
         }
         String shown = source().show();
-        boolean queues = !resource.get("Queues").isMissing() || configurations("BASIC_AUTH").size() > 0;
         return shown.startsWith("arn:")
                 ? shown.matches("arn:[^:]*:mq:.*") || queues && !shown.matches("arn:[^:]*:[a-z]+:.*")
                 : queues;

@@ -42,9 +42,8 @@ public final class InternetGateways {
 
     private RouteResult attached(ResolvedResource internet, ResolvedResource route, Subnet subnet) {
         Answer attached = Answer.any(deployment.ofType("AWS::EC2::VPCGatewayAttachment").stream()
-                .map(attachment -> Answer.all(List.of(attachment.present(),
-                        attachment.get("InternetGatewayId").sameAs(internet.ref()),
-                        attachment.get("VpcId").sameAs(subnet.vpc()))))
+                .map(attachment -> attachment.get("InternetGatewayId").sameAs(internet.ref())
+                        .and(() -> attachment.get("VpcId").sameAs(subnet.vpc())).and(attachment::present))
                 .toList());
         if (attached.isNo() && deployment.find(subnet.vpc(), Vpc.TYPE).isEmpty()) {
             attached = Answer.assuming("internet gateway " + internet.id() + " is attached to the VPC elsewhere");

@@ -28,7 +28,7 @@ public final class NetworkAcls {
     public Acl aclOf(Subnet subnet) {
         List<UnknownReason> reasons = new ArrayList<>();
         for (ResolvedResource association : deployment.ofType("AWS::EC2::SubnetNetworkAclAssociation")) {
-            Answer applies = association.present().and(association.get("SubnetId").sameAs(subnet.value()));
+            Answer applies = association.presentAnd(association.get("SubnetId").sameAs(subnet.value()));
             if (applies.isYes()) {
                 return new Acl(Optional.of(association.get("NetworkAclId")), Optional.empty());
             }
@@ -57,9 +57,7 @@ public final class NetworkAcls {
     private List<AclEntry> entries(Value acl, boolean egress) {
         List<AclEntry> entries = new ArrayList<>();
         for (ResolvedResource entry : deployment.ofType("AWS::EC2::NetworkAclEntry")) {
-            Answer direction = entry.flag("Egress", false);
-            Answer applies = Answer.all(List.of(entry.present(), entry.get("NetworkAclId").sameAs(acl),
-                    egress ? direction : direction.not()));
+            Answer applies = entry.get("NetworkAclId").sameAs(acl).and(() -> isFor(entry, egress)).and(entry::present);
             if (!applies.isNo()) {
                 entries.add(AclEntry.of(entry, applies));
             }
@@ -69,6 +67,11 @@ public final class NetworkAcls {
             entries.add(AclEntry.allowAll());
         }
         return entries;
+    }
+
+    private static Answer isFor(ResolvedResource entry, boolean egress) {
+        Answer out = entry.flag("Egress", false);
+        return egress ? out : out.not();
     }
 
     private static boolean isDefault(Value acl) {

@@ -41,8 +41,9 @@ record RouteTable(String name, List<Candidate> candidates) {
         Answer isTaken() {
             return block.isPresent()
                     ? applies
-                    : applies.and(Answer.maybe("the destination of route `" + route.id() + "`",
-                            "give its DestinationCidrBlock"));
+                    : applies.and(Answer.maybe(new UnknownReason("the destination of route `" + route.id() + "`",
+                            "give its DestinationCidrBlock",
+                            route.get("DestinationCidrBlock").unknownReason().openParameters())));
         }
     }
 

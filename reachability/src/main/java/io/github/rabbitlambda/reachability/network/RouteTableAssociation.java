@@ -21,7 +21,7 @@ public record RouteTableAssociation(Optional<Value> table, Optional<UnknownReaso
     public static RouteTableAssociation of(Value subnet, Deployment deployment) {
         List<UnknownReason> reasons = new ArrayList<>();
         for (ResolvedResource association : deployment.ofType("AWS::EC2::SubnetRouteTableAssociation")) {
-            Answer applies = association.present().and(association.get("SubnetId").sameAs(subnet));
+            Answer applies = association.presentAnd(association.get("SubnetId").sameAs(subnet));
             if (applies.isYes()) {
                 return new RouteTableAssociation(Optional.of(association.get("RouteTableId")), Optional.empty());
             }

@@ -32,9 +32,18 @@ final class Routes {
             return through(association.table().get(), subnet, target);
         }
         Optional<UnknownReason> unknown = association.unknown()
-                .or(() -> subnet.resource().isEmpty() ? Optional.of(subnet.unseen()) : Optional.empty());
+                .or(() -> subnet.resource().isEmpty() ? Optional.of(subnet.unseen()) : Optional.empty())
+                .or(() -> unseenMainTable(subnet));
         return unknown.map(RouteResult::unknown).orElseGet(() -> RouteResult.no("subnet " + subnet.name()
                 + " has no route table of its own, and the main route table has the local route only"));
+    }
+
+    private Optional<UnknownReason> unseenMainTable(Subnet subnet) {
+        return deployment.find(subnet.vpc(), Vpc.TYPE).isPresent()
+                ? Optional.empty()
+                : Optional.of(new UnknownReason("the main route table of VPC " + subnet.vpc().show(),
+                        "check it with the template that declares the VPC and its main route table",
+                        subnet.vpc().unknownReason().openParameters()));
     }
 
     private RouteResult through(Value id, Subnet subnet, Function<ResolvedResource, RouteResult> target) {
@@ -51,7 +60,7 @@ final class Routes {
     private List<RouteTable.Candidate> candidates(Value table) {
         List<RouteTable.Candidate> candidates = new ArrayList<>();
         for (ResolvedResource route : deployment.ofType("AWS::EC2::Route")) {
-            Answer applies = route.present().and(route.get("RouteTableId").sameAs(table));
+            Answer applies = route.presentAnd(route.get("RouteTableId").sameAs(table));
             if (!applies.isNo() && mayLeadOut(route)) {
                 candidates.add(new RouteTable.Candidate(route, applies, block(route)));
             }

@@ -42,7 +42,7 @@ public final class SecurityGroups {
         List<SecurityRule> rules = new ArrayList<>();
         for (ResolvedResource rule : deployment.ofType("AWS::EC2::" + direction.property())) {
             Value owner = rule.get("GroupId").isMissing() ? rule.get("GroupName") : rule.get("GroupId");
-            Answer applies = rule.present().and(owner.sameAs(group));
+            Answer applies = rule.presentAnd(owner.sameAs(group));
             if (!applies.isNo()) {
                 rules.add(new SecurityRule(applies, rule.properties()));
             }

@@ -83,7 +83,7 @@ final class BrokerAccess {
         List<Path> paths = new NetworkRules(interfaces, report, policy).check();
         new R21UnmodelledResources(interfaces, report).check();
         softenIfAddedElsewhere(interfaces.changeable());
-        new R19FreeAddresses(interfaces, report).check();
+        deployment.readForWarning(() -> new R19FreeAddresses(interfaces, report).check());
         return paths;
     }
 

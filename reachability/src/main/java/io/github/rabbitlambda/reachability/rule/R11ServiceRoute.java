@@ -35,6 +35,13 @@ final class R11ServiceRoute {
         report.unknown(RULE, "the route to " + service.title(), reasons);
     }
 
+    /** A VPC outside of the templates may have an endpoint, and can't have a second one with private DNS. */
+    void unknownEndpoints() {
+        unknown(List.of(new UnknownReason("the endpoints of VPC " + interfaces.vpcName(),
+                "check it with the template that declares the VPC and its endpoints",
+                interfaces.vpc().unknownReason().openParameters())));
+    }
+
     void requireEndpoint(Endpoint endpoint) {
         endpoint.notModelled().ifPresent(reason -> unknown(List.of(reason)));
         List<Subnet> subnets = endpoint.subnets();

@@ -30,7 +30,7 @@ final class R12PrivateDns {
     /** Whether no private hosted zone of the VPC holds the service's name. */
     boolean isDecidedByEndpoints() {
         Optional<ResolvedResource> zone = interfaces.deployment().ofType("AWS::Route53::HostedZone").stream()
-                .filter(found -> !found.present().isNo() && isForVpc(found) && holdsServiceName(found)).findFirst();
+                .filter(found -> isForVpc(found) && holdsServiceName(found) && !found.present().isNo()).findFirst();
         zone.ifPresent(found -> report.unknown(RULE, "the name of " + service.title(),
                 UnknownReason.of("the records of the private hosted zone `" + found.id() + "`",
                         "use an endpoint's private DNS instead")));

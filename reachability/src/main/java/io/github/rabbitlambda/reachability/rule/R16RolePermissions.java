@@ -28,10 +28,13 @@ final class R16RolePermissions {
 
     private final Deployment deployment;
     private final EventSourceMapping mapping;
-    private final Broker broker;
+    private final Optional<Broker> broker;
     private final Report report;
 
-    R16RolePermissions(Deployment deployment, EventSourceMapping mapping, Broker broker, Report report) {
+    /**
+     * @param broker the mapping's broker, if these templates hold it
+     */
+    R16RolePermissions(Deployment deployment, EventSourceMapping mapping, Optional<Broker> broker, Report report) {
         this.deployment = deployment;
         this.mapping = mapping;
         this.broker = broker;
@@ -46,13 +49,13 @@ final class R16RolePermissions {
         }
         trust(role.get());
         Grants grants = new Grants(deployment, role.get());
-        require(role.get(), "mq:DescribeBroker", grants, broker.resource().arn());
+        broker.ifPresent(found -> require(role.get(), "mq:DescribeBroker", grants, found.resource().arn()));
         Value secret = mapping.secretArn();
         if (!secret.isMissing()) {
             new SecretPermission(deployment, mapping, role.get(), grants).require(RULE, report);
             new DecryptPermission(deployment, role.get(), grants, mapping).require(RULE, report);
         }
-        interfaces(role.get(), grants);
+        broker.ifPresent(found -> interfaces(role.get(), grants, found));
     }
 
     private void trust(ResolvedResource role) {
@@ -92,11 +95,11 @@ final class R16RolePermissions {
                 () -> NotAllowed.of(mapping, role, grants, List.of(action), resource));
     }
 
-    private void interfaces(ResolvedResource role, Grants grants) {
+    private void interfaces(ResolvedResource role, Grants grants, Broker broker) {
         InterfacePermissions permissions = new InterfacePermissions(deployment, broker, role, grants);
         String missing = String.join(", ", permissions.missing());
         if (!broker.isPublic().isYes()) {
-            report.require(RULE, permissions.all(),
+            report.require(RULE, broker.isPublic().or(permissions.all()),
                     "permissions of role `" + role.id() + "` (" + String.join(", ", permissions.actions()) + ")",
                     () -> NotAllowed.of(mapping, role, grants, permissions.missing(), Call.EVERYTHING));
         } else if (!missing.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.rabbitlambda.reachability.iam.BrokerUsers;
 import io.github.rabbitlambda.reachability.iam.Credentials;
@@ -25,10 +26,13 @@ final class R17SecretOfBrokerUser {
 
     private final Deployment deployment;
     private final EventSourceMapping mapping;
-    private final Broker broker;
+    private final Optional<Broker> broker;
     private final Report report;
 
-    R17SecretOfBrokerUser(Deployment deployment, EventSourceMapping mapping, Broker broker, Report report) {
+    /**
+     * @param broker the mapping's broker, if these templates hold it
+     */
+    R17SecretOfBrokerUser(Deployment deployment, EventSourceMapping mapping, Optional<Broker> broker, Report report) {
         this.deployment = deployment;
         this.mapping = mapping;
         this.broker = broker;
@@ -52,8 +56,9 @@ final class R17SecretOfBrokerUser {
                         + ". Set its value to a JSON object with the strings username and password.",
                         generate(secret)));
         if (credentials.usable().isYes()) {
-            report.require(RULE, new BrokerUsers(deployment, broker, secret, credentials).includeSecretsUser(),
-                    "the user of secret `" + secret.id() + "`", () -> otherUser(secret));
+            broker.ifPresent(found -> report.require(RULE,
+                    new BrokerUsers(deployment, found, secret, credentials).includeSecretsUser(),
+                    "the user of secret `" + secret.id() + "`", () -> otherUser(secret, found)));
         }
     }
 
@@ -103,7 +108,7 @@ final class R17SecretOfBrokerUser {
                 .fixes();
     }
 
-    private Failure otherUser(ResolvedResource secret) {
+    private Failure otherUser(ResolvedResource secret, Broker broker) {
         Tree user = Tree.mapping("Username", reference(secret, "username"), "Password", reference(secret, "password"));
         return new Failure(mapping.subject() + " cannot log in: the user of secret `" + secret.id()
                 + "` is not a user of broker `" + broker.id()

@@ -21,10 +21,13 @@ final class R18MappingLimits {
     private static final String QUEUES = "Queues";
 
     private final EventSourceMapping mapping;
-    private final Engine engine;
+    private final Optional<Engine> engine;
     private final Report report;
 
-    R18MappingLimits(EventSourceMapping mapping, Engine engine, Report report) {
+    /**
+     * @param engine the broker's engine, if it is known
+     */
+    R18MappingLimits(EventSourceMapping mapping, Optional<Engine> engine, Report report) {
         this.mapping = mapping;
         this.engine = engine;
         this.report = report;
@@ -44,7 +47,7 @@ final class R18MappingLimits {
                 .filter(item -> !(item instanceof Value.Fields fields && fields.get("Type") instanceof Value.Text))
                 .findFirst();
         if (hidden.isPresent()) {
-            report.unknown(RULE, ACCESS + " of `" + mapping.id() + "`", hidden.get().unknownReason());
+            report.unknown(RULE, ACCESS + " of `" + mapping.id() + "`", unseenType(hidden.get()).unknownReason());
             return;
         }
         int basic = mapping.configurations("BASIC_AUTH").size();
@@ -58,6 +61,10 @@ final class R18MappingLimits {
         }
     }
 
+    private static Value unseenType(Value entry) {
+        return entry instanceof Value.Fields fields && !fields.get("Type").isMissing() ? fields.get("Type") : entry;
+    }
+
     private void basicAuth(int count) {
         if (count != 1) {
             report.fail(RULE, new Failure(mapping.subject() + " cannot be created: SourceAccessConfigurations holds "
@@ -68,11 +75,9 @@ final class R18MappingLimits {
     }
 
     private void virtualHosts(int count) {
-        if (count > 1 || count == 1 && engine == Engine.ACTIVEMQ) {
-            String allowed = switch (engine) {
-                case ACTIVEMQ -> "ActiveMQ has no virtual hosts";
-                case RABBITMQ -> "RabbitMQ takes at most one";
-            };
+        boolean none = engine.filter(Engine.ACTIVEMQ::equals).isPresent();
+        if (count > 1 || count == 1 && none) {
+            String allowed = none ? "ActiveMQ has no virtual hosts" : "RabbitMQ takes at most one";
             report.fail(RULE, Failure.of(mapping.subject() + " cannot be created: it has " + count
                     + " entries of type VIRTUAL_HOST, and " + allowed + ". Remove what is too much."));
         }

@@ -93,7 +93,11 @@ final class ServiceRules {
 
     private Optional<Connection> byNat(List<NatRoute> routes) {
         if (Answer.all(routes.stream().map(each -> each.result().answer()).toList()).isNo()) {
-            withoutRoute(routes);
+            if (interfaces.vpcResource().isPresent()) {
+                withoutRoute(routes);
+            } else {
+                route.unknownEndpoints();
+            }
             return Optional.empty();
         }
         route.requireNat(routes);

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.OpenChoice;
 import io.github.rabbitlambda.reachability.value.ParameterChoices;
-import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Scenario;
 import io.github.rabbitlambda.reachability.value.Scenario.Choice;
 import io.github.rabbitlambda.reachability.value.TemplateParameter;
@@ -21,14 +20,16 @@ import io.github.rabbitlambda.reachability.value.UnknownReason.OpenParameter;
 import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
 
 /**
- * Finds the outcome over all parameter values that matter: first without knowing any, then with the defaults that turn
- * out to matter, and over every value that conditions tell apart.
+ * Finds the outcome over all cases that matter. Conditions that a judgement reads must be known: every value of a parameter
+ * that decides one is tried, and so is either result of a comparison of which no parameter is known. Values that a judgement
+ * reads may stay unknown; if they matter, their defaults are assumed, or all their values tried.
  */
 public final class Solver {
-    private static final int MAX_DEPLOYMENTS = 256;
+    private static final int MAX_CASES = 256;
 
     private final List<Template> templates;
     private final Map<Scenario, Deployment> deployments = new HashMap<>();
+    private int judged;
 
     public Solver(List<Template> templates) {
         this.templates = templates;
@@ -40,59 +41,99 @@ public final class Solver {
 
     /** The outcome for a mapping, or for a broker without one; empty where the subject isn't made at all. */
     public Optional<Outcome> solve(Resource subject, Scenario scenario) {
-        Deployment deployment = deployment(scenario);
-        ResolvedResource resource = deployment.resolved(subject);
-        if (resource.present().isNo()) {
-            return Optional.empty();
-        }
-        Judgement judgement = new Judgement(deployment);
-        if (resource.present().isMaybe()) {
-            judgement.mayNotBeMade(resource);
-        } else if (subject.type().equals(Resource.EVENT_SOURCE_MAPPING)) {
-            judgement.judgeMapping(new EventSourceMapping(resource, deployment));
-        } else {
-            judgement.judgeBroker(resource);
-        }
-        judgement.assume(deployment.assumptions());
-        return withParameters(subject, scenario, judgement);
+        judged = 0;
+        Optional<Outcome> outcome = cases(subject, scenario);
+        return judged > MAX_CASES ? Optional.of(Judgement.undecided(choices(subject, scenario))) : outcome;
     }
 
-    private Optional<Outcome> withParameters(Resource subject, Scenario scenario, Judgement judgement) {
+    private Set<OpenChoice> choices(Resource subject, Scenario scenario) {
+        Deployment deployment = deployment(scenario);
+        deployment.forgetChoicesRead();
+        new Judgement(deployment).judge(deployment.resolved(subject));
+        return deployment.choicesRead();
+    }
+
+    private Optional<Outcome> cases(Resource subject, Scenario scenario) {
+        if (++judged > MAX_CASES) {
+            return Optional.empty();
+        }
+        Deployment deployment = deployment(scenario);
+        deployment.forgetChoicesRead();
+        Judgement judgement = new Judgement(deployment);
+        boolean made = judgement.judge(deployment.resolved(subject));
+        judgement.assume(deployment.assumptions());
+        Set<OpenChoice> open = deployment.choicesRead();
+        if (!open.isEmpty()) {
+            return each(subject, scenario, open.iterator().next());
+        }
+        return made ? Optional.of(withValues(subject, scenario, judgement)) : Optional.empty();
+    }
+
+    private Optional<Outcome> each(Resource subject, Scenario scenario, OpenChoice open) {
+        return switch (open) {
+            case OpenChoice.OfParameter(TemplateParameter parameter) -> eachValue(subject, scenario, parameter);
+            case OpenChoice.OfComparison(OpenChoice.Comparison comparison) ->
+                bothWays(subject, scenario, comparison);
+        };
+    }
+
+    private Optional<Outcome> eachValue(Resource subject, Scenario scenario, TemplateParameter parameter) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (Choice choice : ParameterChoices.of(parameter)) {
+            cases(subject, scenario.trying(parameter, choice))
+                    .ifPresent(outcome -> outcomes.put(when(parameter, choice.show()), outcome));
+        }
+        OutcomesByCase cases = new OutcomesByCase("parameter `" + parameter.name() + "`",
+                "give --parameter " + parameter.name() + "=…", outcomes);
+        Optional<String> preset = parameter.defaultValue()
+                .filter(value -> outcomes.containsKey(when(parameter, value)));
+        return outcomes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(preset.map(value -> cases.assuming(when(parameter, value), isDefault(parameter)))
+                        .orElseGet(cases::combined));
+    }
+
+    private static String when(TemplateParameter parameter, String value) {
+        return "when " + parameter.name() + "=" + value;
+    }
+
+    private static String isDefault(TemplateParameter parameter) {
+        return "Parameter `" + parameter.name() + "` has its default `" + parameter.defaultValue().orElse("") + "`.";
+    }
+
+    private Optional<Outcome> bothWays(Resource subject, Scenario scenario, OpenChoice.Comparison comparison) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        cases(subject, scenario.deciding(comparison, true))
+                .ifPresent(outcome -> outcomes.put("when " + comparison.words(), outcome));
+        cases(subject, scenario.deciding(comparison, false))
+                .ifPresent(outcome -> outcomes.put("otherwise", outcome));
+        return outcomes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OutcomesByCase("whether " + comparison.words(),
+                        "write the condition with a parameter, and give its value", outcomes).combined());
+    }
+
+    private Outcome withValues(Resource subject, Scenario scenario, Judgement judgement) {
         Outcome outcome = judgement.outcome();
         Set<TemplateParameter> defaulted = new LinkedHashSet<>();
         Set<TemplateParameter> tried = new LinkedHashSet<>();
-        for (OpenParameter open : judgement.report().openParameters()) {
-            boolean byDefault = open.parameter().defaultValue().isPresent() && !open.tryAll();
-            (byDefault ? defaulted : tried).add(open.parameter());
-        }
-        if (deployments.size() > MAX_DEPLOYMENTS) {
-            return Optional.of(outcome);
-        }
+        judgement.report().openParameters().stream().map(OpenParameter::parameter)
+                .forEach(open -> (open.defaultValue().isPresent() ? defaulted : tried).add(open));
         if (!tried.isEmpty() && outcome.kind() == Kind.UNKNOWN) {
-            return tryAll(subject, scenario, tried.iterator().next());
+            return eachValue(subject, scenario, tried.iterator().next()).orElse(outcome);
         }
-        return defaulted.isEmpty()
-                ? Optional.of(outcome)
-                : Optional.of(assumeDefaults(subject, scenario, defaulted, outcome));
+        return defaulted.isEmpty() ? outcome : assumeDefaults(subject, scenario, defaulted, outcome);
     }
 
     private Outcome assumeDefaults(Resource subject, Scenario scenario, Set<TemplateParameter> parameters,
             Outcome withoutDefaults) {
-        Optional<Outcome> solved = solve(subject, scenario.assuming(parameters));
-        if (solved.isEmpty() || withoutDefaults.kind() == Kind.FAILS && solved.get().kind() != Kind.FAILS) {
+        Outcome solved = cases(subject, scenario.assuming(parameters)).orElse(withoutDefaults);
+        if (withoutDefaults.kind() == Kind.FAILS && solved.kind() != Kind.FAILS) {
             return withoutDefaults;
         }
-        return solved.get().assuming(parameters.stream().map(parameter -> "Parameter `" + parameter.name()
-                + "` has its default `" + parameter.defaultValue().orElse("") + "`.").toList());
-    }
-
-    private Optional<Outcome> tryAll(Resource subject, Scenario scenario, TemplateParameter parameter) {
-        Map<Choice, Outcome> outcomes = new LinkedHashMap<>();
-        for (Choice choice : ParameterChoices.of(parameter)) {
-            solve(subject, scenario.trying(parameter, choice)).ifPresent(outcome -> outcomes.put(choice, outcome));
+        if (withoutDefaults.kind() != Kind.FAILS && solved.kind() == Kind.FAILS) {
+            return eachValue(subject, scenario, parameters.iterator().next()).orElse(solved);
         }
-        return outcomes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new OutcomesByChoice(parameter.name(), outcomes).combined());
+        return solved.assuming(parameters.stream().map(Solver::isDefault).toList());
     }
 }

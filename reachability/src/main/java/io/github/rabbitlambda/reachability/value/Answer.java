@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Yes, no, or not known (Kleene's three-valued logic). A yes may rest on assumptions; an unknown has its reasons.
@@ -56,6 +57,11 @@ public record Answer(Truth truth, List<UnknownReason> reasons, List<String> assu
 
     public Answer and(Answer other) {
         return all(List.of(this, other));
+    }
+
+    /** The same; the other question is asked only if it matters. */
+    public Answer and(Supplier<Answer> other) {
+        return isNo() ? this : and(other.get());
     }
 
     public Answer or(Answer other) {

@@ -4,12 +4,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.value.OpenChoice.Comparison;
+import io.github.rabbitlambda.reachability.value.OpenChoices.Met;
 
 /** Whether the conditions of the templates hold under a scenario; if that isn't known, the reason names the parameter. */
 final class Conditions {
@@ -17,20 +22,31 @@ final class Conditions {
 
     private final Expressions expressions;
     private final Parameters parameters;
-    private final Map<Key, Answer> known = new HashMap<>();
+    private final OpenChoices choices;
+    private final Map<Key, Met<Answer>> known = new HashMap<>();
     private final Deque<Key> inEvaluation = new ArrayDeque<>();
 
-    Conditions(Expressions expressions, Parameters parameters) {
+    Conditions(Expressions expressions, Parameters parameters, OpenChoices choices) {
         this.expressions = expressions;
         this.parameters = parameters;
+        this.choices = choices;
     }
 
+    /** Whether a condition holds. If that isn't known, what would decide it is added to the choices that were met. */
     Answer holds(Template template, String name) {
         Key key = new Key(template, name);
-        Answer remembered = known.get(key);
-        if (remembered != null) {
-            return remembered;
+        Met<Answer> met = known.get(key);
+        if (met == null) {
+            met = choices.during(() -> evaluate(template, name, key));
+            known.put(key, met);
         }
+        if (met.result().isMaybe()) {
+            choices.add(met.choices());
+        }
+        return met.result();
+    }
+
+    private Answer evaluate(Template template, String name, Key key) {
         Optional<Tree> tree = template.section("Conditions").entry(name);
         if (tree.isEmpty() || inEvaluation.contains(key)) {
             return undecided("condition `" + name + "`",
@@ -39,12 +55,15 @@ final class Conditions {
         inEvaluation.push(key);
         Answer answer = evaluate(template, tree.get());
         inEvaluation.pop();
-        known.put(key, answer);
         return answer;
     }
 
-    private static Answer undecided(String what, String remedy) {
-        return Answer.maybe(what, remedy);
+    private Answer undecided(String what, String remedy) {
+        Comparison either = new Comparison(what, "", what + " holds");
+        return parameters.holds(either).orElseGet(() -> {
+            choices.add(Set.of(new OpenChoice.OfComparison(either)));
+            return Answer.maybe(what, remedy);
+        });
     }
 
     private Answer evaluate(Template template, Tree tree) {
@@ -84,12 +103,17 @@ final class Conditions {
                 || differ(right, left)) {
             return Answer.NO;
         }
-        List<UnknownReason> reasons = new ArrayList<>();
-        for (Value side : List.of(left, right)) {
-            reasons.addAll(undecidedBy(side));
-        }
+        return parameters.holds(Comparison.of(left, right)).orElseGet(() -> undecided(left, right));
+    }
+
+    private Answer undecided(Value left, Value right) {
+        List<UnknownReason> reasons = Stream.of(left, right).flatMap(side -> undecidedBy(side).stream()).toList();
+        Set<OpenChoice> open = new LinkedHashSet<>();
+        reasons.forEach(reason -> reason.openParameters()
+                .forEach(parameter -> open.add(new OpenChoice.OfParameter(parameter.parameter()))));
+        choices.add(open.isEmpty() ? Set.of(new OpenChoice.OfComparison(Comparison.of(left, right))) : open);
         return reasons.isEmpty()
-                ? undecided("a comparison with " + left.show(), "compare with a parameter")
+                ? Answer.maybe("a comparison with " + left.show(), "compare with a parameter")
                 : new Answer(Answer.Truth.MAYBE, reasons, List.of());
     }
 

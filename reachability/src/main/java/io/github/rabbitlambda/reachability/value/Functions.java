@@ -29,6 +29,9 @@ final class Functions {
     }
 
     private static Value join(Value delimiter, Value list) {
+        if (list instanceof Value.Opaque(String name, UnknownReason reason)) {
+            return new Value.Opaque("Fn::Join of " + name + " by " + delimiter.show(), reason);
+        }
         if (!(delimiter instanceof Value.Text(String between)) || !(list instanceof Value.Items(List<Value> items))) {
             return Value.unknown("Fn::Join of " + list.show(), "give the list's values");
         }
@@ -69,11 +72,14 @@ final class Functions {
                 UnknownReason.of("item " + position + " of " + list.show(), "write the value itself"));
     }
 
-    private static Value split(String delimiter, Value source) {
+    static Value split(String delimiter, Value source) {
         if (source instanceof Value.Reference(Resource resource, String attribute)) {
             return new Value.Reference(resource, attribute + " split");
         }
         List<Value> parts = source instanceof Value.Joined(List<Value> joined) ? joined : List.of(source);
+        if (source instanceof Value.Opaque(String name, UnknownReason reason)) {
+            return new Value.Opaque("Fn::Split of " + name + " by " + delimiter, reason);
+        }
         if (delimiter.isEmpty() || !(source instanceof Value.Joined || source instanceof Value.Text)) {
             return Value.unknown("Fn::Split of " + source.show(), "give the value to split");
         }

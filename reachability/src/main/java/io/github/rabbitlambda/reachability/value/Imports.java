@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.value.OpenChoices.Met;
 
 /** Fn::ImportValue, among the templates that are checked together. */
 final class Imports {
@@ -21,11 +22,13 @@ final class Imports {
     private final List<Template> templates;
     private final Expressions expressions;
     private final Set<String> assumptions = new LinkedHashSet<>();
-    private final Map<String, Value> known = new LinkedHashMap<>();
+    private final OpenChoices choices;
+    private final Map<String, Met<Value>> known = new LinkedHashMap<>();
 
-    Imports(List<Template> templates, Expressions expressions) {
+    Imports(List<Template> templates, Expressions expressions, OpenChoices choices) {
         this.templates = templates;
         this.expressions = expressions;
+        this.choices = choices;
     }
 
     /** Which imports were matched with exports whose name depends on the name of a stack. */
@@ -34,13 +37,13 @@ final class Imports {
     }
 
     Value value(Value name) {
-        Value remembered = known.get(name.key());
-        if (remembered != null) {
-            return remembered;
+        Met<Value> met = known.get(name.key());
+        if (met == null) {
+            met = choices.during(() -> find(name));
+            known.put(name.key(), met);
         }
-        Value found = find(name);
-        known.put(name.key(), found);
-        return found;
+        choices.add(met.choices());
+        return met.result();
     }
 
     private Value find(Value name) {

@@ -1,10 +1,10 @@
 package io.github.rabbitlambda.reachability.value;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.value.OpenChoice.Comparison;
 import io.github.rabbitlambda.reachability.value.Scenario.Choice;
 
 /** The values of parameters under a scenario. */
@@ -42,6 +42,15 @@ final class Parameters {
         return "${" + parameter + "≠}";
     }
 
+    /** Whether a comparison holds, if the scenario decides that. */
+    Optional<Answer> holds(Comparison comparison) {
+        Boolean decided = scenario.decided().get(comparison);
+        boolean excluded = scenario.decided().entrySet().stream()
+                .anyMatch(other -> other.getValue() && other.getKey().excludes(comparison));
+        return Optional.ofNullable(decided).or(() -> excluded ? Optional.of(false) : Optional.empty())
+                .map(Answer::of);
+    }
+
     /** Whether a value of that name differs from a literal, since the literal is tried as a choice of its own. */
     boolean differs(String name, String literal) {
         List<TemplateParameter> others = scenario.tried().entrySet().stream()
@@ -61,10 +70,21 @@ final class Parameters {
     }
 
     private static Value typed(TemplateParameter parameter, String text) {
-        boolean list = parameter.type().equals("CommaDelimitedList") || parameter.type().startsWith("List<");
-        return list
-                ? new Value.Items(
-                        Arrays.stream(text.split(",")).map(String::strip).map(PartialText::literal).toList())
-                : PartialText.literal(text);
+        return typed(parameter, PartialText.literal(text));
+    }
+
+    /** A value as its parameter's type makes it: the text of a list is split at its commas. */
+    static Value typed(TemplateParameter parameter, Value value) {
+        if (parameter.isList() && (value instanceof Value.Text || value instanceof Value.Joined)) {
+            return new Value.Items(
+                    Functions.split(",", value).asItems().stream().map(Parameters::stripped).toList());
+        }
+        return parameter.isList() && value instanceof Value.Reference reference && reference.isIdentity()
+                ? new Value.Items(List.of(reference))
+                : value;
+    }
+
+    private static Value stripped(Value item) {
+        return item instanceof Value.Text(String text) ? PartialText.literal(text.strip()) : item;
     }
 }

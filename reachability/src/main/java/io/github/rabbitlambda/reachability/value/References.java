@@ -35,8 +35,8 @@ final class References {
             return PseudoParameters.value(id, scenario);
         }
         if (template.parameter(id).isPresent()) {
-            return passed(template, id)
-                    .orElseGet(() -> parameters.value(new TemplateParameter(template, id)));
+            TemplateParameter parameter = new TemplateParameter(template, id);
+            return passed(parameter).orElseGet(() -> parameters.value(parameter));
         }
         // SAM reads Function.Alias and Function.Version as the alias and version that it generates.
         Resource resource = template.resources().get(id.replaceFirst("\\.(Alias|Version)$", ""));
@@ -46,11 +46,12 @@ final class References {
     }
 
     /** The value that a parent stack passes for a parameter of its nested template. */
-    private Optional<Value> passed(Template template, String id) {
-        return nesting.parent(template)
+    private Optional<Value> passed(TemplateParameter parameter) {
+        return nesting.parent(parameter.template()).filter(stack -> !parameter.isStored())
                 .flatMap(stack -> stack.properties().asMapping().entry("Parameters")
-                        .flatMap(passed -> passed.asMapping().entry(id))
-                        .map(tree -> expressions.followed(stack.template(), tree)));
+                        .flatMap(passed -> passed.asMapping().entry(parameter.name()))
+                        .map(tree -> expressions.followed(stack.template(), tree)))
+                .filter(value -> !value.isMissing()).map(value -> Parameters.typed(parameter, value));
     }
 
     Value getAtt(Template template, List<Tree> arguments) {

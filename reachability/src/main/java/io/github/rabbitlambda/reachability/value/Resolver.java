@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.rabbitlambda.reachability.template.Nesting;
+import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.value.OpenChoices.Met;
 
 /** Turns expressions of templates into values, under one scenario. Not thread-safe. */
 public final class Resolver implements Expressions {
@@ -19,14 +21,15 @@ public final class Resolver implements Expressions {
     private final Conditions conditions;
     private final Imports imports;
     private final StackOutputs stackOutputs;
+    private final OpenChoices choices = new OpenChoices();
     private final Map<Tree, Boolean> followed = new IdentityHashMap<>();
     private int depth;
 
     public Resolver(List<Template> templates, Scenario scenario, Nesting nesting) {
         Parameters parameters = new Parameters(scenario);
         this.references = new References(this, scenario, parameters, nesting);
-        this.conditions = new Conditions(this, parameters);
-        this.imports = new Imports(templates, this);
+        this.conditions = new Conditions(this, parameters, choices);
+        this.imports = new Imports(templates, this, choices);
         this.stackOutputs = new StackOutputs(templates, this, PseudoParameters.value("AWS::Region", scenario));
     }
 
@@ -37,8 +40,21 @@ public final class Resolver implements Expressions {
         return all;
     }
 
-    Answer conditionHolds(Template template, String name) {
-        return conditions.holds(template, name);
+    /** Whether the condition of a resource, if it has one, lets it be made. */
+    Met<Answer> present(Resource resource) {
+        return choices.during(() -> resource.condition().map(name -> conditions.holds(resource.template(), name))
+                .orElse(Answer.YES));
+    }
+
+    /** The properties of a resource, each with the choices on which it depends. */
+    Map<String, Met<Value>> properties(Resource resource) {
+        Map<String, Met<Value>> properties = new LinkedHashMap<>();
+        Template template = resource.template();
+        Map<String, Tree> entries = resource.properties().asMapping().entries();
+        if (entries.keySet().stream().noneMatch(name -> name.equals("Ref") || name.startsWith("Fn::"))) {
+            entries.forEach((name, tree) -> properties.put(name, choices.during(() -> value(template, tree))));
+        }
+        return properties;
     }
 
     @Override

@@ -6,16 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.rabbitlambda.reachability.value.OpenChoice.Comparison;
+
 /**
  * The parameter values under which templates are evaluated: those that the user gave, those that the check tries, and the
  * defaults that it assumes.
  *
  * @param given values by parameter name, for all templates
  * @param tried the choice for a parameter of a template
+ * @param decided the comparisons that are taken to hold, or not to
  * @param defaulted parameters whose default is assumed
  */
 public record Scenario(Map<String, String> given, Optional<String> region, Map<TemplateParameter, Choice> tried,
-        Set<TemplateParameter> defaulted) {
+        Map<Comparison, Boolean> decided, Set<TemplateParameter> defaulted) {
 
     /** One value that is tried: a literal, or (when empty) any value other than those that conditions compare with. */
     public record Choice(Optional<String> literal) {
@@ -25,19 +28,25 @@ public record Scenario(Map<String, String> given, Optional<String> region, Map<T
     }
 
     public static Scenario of(Map<String, String> given, Optional<String> region) {
-        return new Scenario(given, region, Map.of(), Set.of());
+        return new Scenario(given, region, Map.of(), Map.of(), Set.of());
     }
 
     public Scenario trying(TemplateParameter parameter, Choice choice) {
         Map<TemplateParameter, Choice> copy = new LinkedHashMap<>(tried);
         copy.put(parameter, choice);
-        return new Scenario(given, region, copy, defaulted);
+        return new Scenario(given, region, copy, decided, defaulted);
+    }
+
+    public Scenario deciding(Comparison comparison, boolean holds) {
+        Map<Comparison, Boolean> copy = new LinkedHashMap<>(decided);
+        copy.put(comparison, holds);
+        return new Scenario(given, region, tried, copy, defaulted);
     }
 
     public Scenario assuming(Set<TemplateParameter> parameters) {
         Set<TemplateParameter> copy = new LinkedHashSet<>(defaulted);
         copy.addAll(parameters);
-        return new Scenario(given, region, tried, copy);
+        return new Scenario(given, region, tried, decided, copy);
     }
 
     public String partition() {

@@ -16,6 +16,10 @@ public record TemplateParameter(Template template, String name) {
         return declaration().entry("Type").flatMap(Tree::asText).orElse("String");
     }
 
+    boolean isList() {
+        return type().equals("CommaDelimitedList") || type().startsWith("List<");
+    }
+
     /** Whether the parameter takes its value from the Systems Manager Parameter Store at deployment. */
     boolean isStored() {
         return type().startsWith("AWS::SSM::Parameter");
