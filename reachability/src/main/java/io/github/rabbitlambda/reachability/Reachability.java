@@ -16,9 +16,11 @@ import io.github.rabbitlambda.reachability.rule.Solver;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.TemplateFile;
+import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Scenario;
+import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /**
@@ -71,8 +73,27 @@ public final class Reachability {
         return new Reachability(templates, parameters, Optional.of(name));
     }
 
-    /** One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. */
+    /**
+     * One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. The fixes of all
+     * of them fit together: they can be applied in their order.
+     */
     public List<Verdict> verdicts() {
+        List<Verdict> verdicts = judged();
+        long names = templates.stream().map(Template::name).distinct().count();
+        return names == templates.size() ? FixPlan.of(this, verdicts) : verdicts;
+    }
+
+    /** The same check of templates to which fixes were applied. */
+    Reachability patched(List<Fix> fixes) {
+        Map<String, Template> patched = new LinkedHashMap<>();
+        templates.forEach(template -> patched.put(template.name(), template));
+        fixes.forEach(fix -> fix.changes().forEach(change -> patched.computeIfPresent(fix.template(),
+                (name, template) -> template.patched(change.patch()))));
+        return new Reachability(List.copyOf(patched.values()), parameters, region);
+    }
+
+    /** The verdicts with fixes of which each is for itself. */
+    List<Verdict> judged() {
         Solver solver = new Solver(templates);
         Scenario scenario = Scenario.of(parameters, region.or(() -> AvailabilityZones.region(templates)));
         Deployment deployment = solver.deployment(scenario);

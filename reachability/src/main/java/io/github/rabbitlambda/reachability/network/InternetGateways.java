@@ -40,12 +40,16 @@ public final class InternetGateways {
         return RouteResult.unknown(Routes.unknownTarget(route));
     }
 
-    private RouteResult attached(ResolvedResource internet, ResolvedResource route, Subnet subnet) {
-        Answer attached = Answer.any(deployment.ofType("AWS::EC2::VPCGatewayAttachment").stream()
+    Answer isAttached(ResolvedResource internet, Value vpc) {
+        return Answer.any(deployment.ofType("AWS::EC2::VPCGatewayAttachment").stream()
                 .map(attachment -> Answer.all(List.of(attachment.present(),
                         attachment.get("InternetGatewayId").sameAs(internet.ref()),
-                        attachment.get("VpcId").sameAs(subnet.vpc()))))
+                        attachment.get("VpcId").sameAs(vpc))))
                 .toList());
+    }
+
+    private RouteResult attached(ResolvedResource internet, ResolvedResource route, Subnet subnet) {
+        Answer attached = isAttached(internet, subnet.vpc());
         if (attached.isNo() && deployment.find(subnet.vpc(), Vpc.TYPE).isEmpty()) {
             attached = Answer.assuming("internet gateway " + internet.id() + " is attached to the VPC elsewhere");
         }

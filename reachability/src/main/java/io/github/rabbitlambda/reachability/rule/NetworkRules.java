@@ -2,6 +2,7 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.network.Hop;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
@@ -27,15 +28,26 @@ final class NetworkRules {
         new R09BrokerEgress(interfaces, report).check();
         List<Path> paths = new ArrayList<>(List.of(pathToBroker()));
         List<ServiceRules.Connection> connections = new ArrayList<>();
-        for (Service service : Service.values()) {
-            new ServiceRules(interfaces, service, report, policy).check().ifPresent(connections::add);
-        }
+        List<ServiceRules> services = Stream.of(Service.values())
+                .map(service -> new ServiceRules(interfaces, service, report, policy)).toList();
+        services.forEach(service -> service.check().ifPresent(connections::add));
+        requireRoutes(services);
+        List<EndpointUse> uses = services.stream().flatMap(service -> service.uses().stream()).toList();
+        new R10HttpsEgress(interfaces, report).requireToEndpoints(uses);
+        new R13EndpointIngress(interfaces, report).require(uses);
         connections.forEach(connection -> paths.addAll(connection.paths()));
         new R06VpcDns(interfaces, report)
                 .check(connections.stream().anyMatch(connection -> connection.endpoint().isPresent()));
-        R15NetworkAcls acls = new R15NetworkAcls(interfaces, report);
-        flows(connections).all().forEach(acls::require);
+        new R15NetworkAcls(interfaces, report).require(flows(connections).all());
         return paths;
+    }
+
+    private static void requireRoutes(List<ServiceRules> services) {
+        List<ServiceRules> without = services.stream().filter(service -> !service.withoutRoute().isEmpty()).toList();
+        if (!without.isEmpty()) {
+            R11ServiceRoute.requireRoutes(without.stream().map(ServiceRules::route).toList(),
+                    without.getFirst().withoutRoute());
+        }
     }
 
     private Path pathToBroker() {

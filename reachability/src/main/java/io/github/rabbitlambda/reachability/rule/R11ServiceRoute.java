@@ -3,13 +3,16 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
+import io.github.rabbitlambda.reachability.network.MissingRoute;
 import io.github.rabbitlambda.reachability.network.NatRoute;
 import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.network.Subnet;
+import io.github.rabbitlambda.reachability.network.TextList;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
@@ -53,11 +56,32 @@ final class R11ServiceRoute {
     }
 
     private Failure missing(String noNat) {
-        return new Failure(interfaces.noRouteTo(service) + "VPC " + interfaces.vpcName() + " has no " + service.id()
-                + " interface endpoint" + unusable() + " and " + noNat
+        return new Failure(interfaces.noRouteTo(List.of(service)) + "VPC " + interfaces.vpcName() + " has no "
+                + service.id() + " interface endpoint" + unusable() + " and " + noNat
                 + ". Add an interface endpoint com.amazonaws.<region>." + service.id()
                 + " with private DNS whose security group lets " + interfaces.groupNames()
                 + " in on 443, or a NAT route.", addEndpoint());
+    }
+
+    /** Reports services without a route: together if one repair is enough for all of them. */
+    static void requireRoutes(List<R11ServiceRoute> missing, List<NatRoute> routes) {
+        MissingRouteFix toNat = new MissingRouteFix(MissingRoute.onePerTable(MissingRoute.toNat(routes)));
+        if (missing.isEmpty() || toNat.fixes().isEmpty()) {
+            missing.forEach(route -> route.requireNat(routes));
+        } else {
+            missing.getFirst().report.fail(RULE, missing.getFirst().withoutDefaultRoute(missing, routes, toNat));
+        }
+    }
+
+    private Failure withoutDefaultRoute(List<R11ServiceRoute> missing, List<NatRoute> routes, MissingRouteFix toNat) {
+        List<Service> services = missing.stream().map(route -> route.service).toList();
+        String ids = TextList.or(services.stream().map(Service::id).toList());
+        String unusable = missing.stream().map(R11ServiceRoute::unusable).distinct().collect(Collectors.joining());
+        return new Failure(interfaces.noRouteTo(services) + "VPC " + interfaces.vpcName() + " has no " + ids
+                + " interface endpoint" + unusable + " and " + NatRoute.explanation(routes) + ". Add a NAT route: "
+                + toNat.sentence().replaceFirst("^R", "r")
+                + "; or add interface endpoints with private DNS whose security group lets " + interfaces.groupNames()
+                + " in on 443.", toNat.fixes());
     }
 
     /** The endpoints that might have been meant, and why none of them is the route. */

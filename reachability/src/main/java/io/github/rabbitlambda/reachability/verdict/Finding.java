@@ -32,4 +32,9 @@ public record Finding(String rule, Level level, String sentence, List<Fix> fixes
         fixes = List.copyOf(fixes);
         doubts = List.copyOf(doubts);
     }
+
+    /** The same finding with other fixes. */
+    public Finding with(List<Fix> others) {
+        return new Finding(rule, level, sentence, others, doubts);
+    }
 }

@@ -38,6 +38,11 @@ public record Verdict(Kind kind, String template, String id, boolean hypothetica
         paths = List.copyOf(paths);
     }
 
+    /** The same verdict with other findings. */
+    public Verdict with(List<Finding> others) {
+        return new Verdict(kind, template, id, hypothetical, others, paths);
+    }
+
     /** The findings of one level. */
     public List<Finding> findings(Finding.Level level) {
         return findings.stream().filter(finding -> finding.level() == level).toList();
