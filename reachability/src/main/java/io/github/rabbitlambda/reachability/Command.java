@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
 import io.github.rabbitlambda.reachability.verdict.JsonReport;
@@ -24,6 +20,10 @@ import io.github.rabbitlambda.reachability.verdict.MermaidChart;
 import io.github.rabbitlambda.reachability.verdict.TextReport;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The command line. */
 @CommandLine.Command(name = "reachability", mixinStandardHelpOptions = true, versionProvider = Command.Version.class, sortOptions = false, description = "Says before deployment whether Lambda's event source mappings on Amazon MQ brokers will connect.", footer = {
@@ -35,6 +35,9 @@ final class Command implements Callable<Integer> {
 
     @Option(names = "--parameter", paramLabel = "K=V", description = "The value of a template parameter; may be repeated.")
     private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--bind", paramLabel = "FILE:P=FILE:ID[.ATTR]", description = "A template parameter is another template's resource, as in consumer.yaml:BrokerArn=broker.yaml:Broker.Arn; may be repeated.")
+    private List<String> bindings = new ArrayList<>();
 
     @Option(names = "--region", paramLabel = "R", description = "The Region that the templates are deployed to.")
     private @Nullable String region;
@@ -99,9 +102,15 @@ final class Command implements Callable<Integer> {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             check = check.withParameter(parameter.getKey(), parameter.getValue());
         }
-        if (!check.undeclaredParameters().isEmpty()) {
-            return refuse(err, "no template has a parameter named " + String.join(", ", check.undeclaredParameters())
-                    + "; leave out its --parameter");
+        try {
+            for (String binding : bindings) {
+                check = check.withBinding(binding);
+            }
+        } catch (IllegalArgumentException wrong) {
+            return refuse(err, wrong.getMessage());
+        }
+        if (check.refusal().isPresent()) {
+            return refuse(err, check.refusal().get());
         }
         if (region != null && !region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
             return refuse(err, "--region must be a Region such as eu-central-1 (given " + region + ")");

@@ -79,6 +79,16 @@ public final class Grants {
         return decide(action, Statement::coversEverything);
     }
 
+    /** Whether an Allow of the role's policies covers an action on one resource, whatever a Deny or its boundary says. */
+    public Answer grant(String action, Value resource) {
+        return any(statements, false, action, statement -> statement.matchesResource(resource, arns));
+    }
+
+    /** Whether the role's permissions boundary, if it has one, lets an action on one resource pass. */
+    public Answer isWithinBoundary(String action, Value resource) {
+        return bounded(action, statement -> statement.matchesResource(resource, arns));
+    }
+
     /** Whether some Deny forbids an action on some resource; on which resources isn't evaluated. */
     public Answer deniesSome(String action) {
         Answer denied = any(statements, true, action, statement -> Answer.YES);

@@ -13,12 +13,15 @@ import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Value;
+import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** Whether the function's role may do what the mapping does in its name. */
 final class R16RolePermissions {
     static final Rule RULE = new Rule("R16",
             "The role trusts lambda.amazonaws.com and may call `mq:DescribeBroker`, `secretsmanager:GetSecretValue`, `kms:Decrypt` if the secret has a key of its own, and, for a private broker, the six EC2 actions on interfaces. Deny, NotAction and boundaries count.",
             Rule.GUIDE);
+
+    private static final Value EVERYWHERE = new Value.Text("*");
 
     private final Deployment deployment;
     private final EventSourceMapping mapping;
@@ -72,7 +75,8 @@ final class R16RolePermissions {
     private void require(ResolvedResource role, String action, Grants grants, Value resource) {
         Answer allowed = grants.allow(action, resource);
         report.require(RULE, allowed, "permissions of role `" + role.id() + "` (" + action + ")",
-                () -> notAllowed(role, List.of(action), resource));
+                () -> notAllowed(role, List.of(action), resource, new PermissionFix(deployment, role, grants).allow(
+                        List.of(action), resource, policyName(action))));
     }
 
     private void interfaces(ResolvedResource role, Grants grants) {
@@ -81,19 +85,22 @@ final class R16RolePermissions {
         if (!broker.isPublic().isYes()) {
             report.require(RULE, permissions.all(),
                     "permissions of role `" + role.id() + "` (" + String.join(", ", permissions.actions()) + ")",
-                    () -> notAllowed(role, permissions.missing(), new Value.Text("*")));
+                    () -> notAllowed(role, permissions.missing(), EVERYWHERE,
+                            new PermissionFix(deployment, role, grants).allow(permissions.uncertain(), EVERYWHERE,
+                                    policyName(permissions.uncertain().getFirst()))));
         } else if (!missing.isEmpty()) {
             report.warn(RULE, "Role `" + role.id() + "` lacks " + missing
                     + ": AWS lists them for every Amazon MQ mapping; whether a public broker's mapping needs them is not documented.");
         }
     }
 
-    private Failure notAllowed(ResolvedResource role, List<String> actions, Value resource) {
-        Repair repair = new Repair(role.template(), "Let " + role.id() + " do " + String.join(", ", actions));
-        Tree statement = Tree.mapping("Effect", "Allow", "Action", actions, "Resource", repair.expression(resource));
-        repair.policy(role, "EventSourceMapping" + actions.getFirst().replaceAll(".*:", ""), statement);
+    private static String policyName(String action) {
+        return "EventSourceMapping" + action.replaceAll(".*:", "");
+    }
+
+    private Failure notAllowed(ResolvedResource role, List<String> actions, Value resource, List<Fix> fixes) {
         return new Failure(mapping.subject() + " cannot work: its role `" + role.id() + "` is not allowed "
                 + String.join(", ", actions) + " on " + resource.show()
-                + ". Allow it in a policy of the role, and let no Deny or boundary take it back.", repair.fixes());
+                + ". Allow it in a policy of the role, and let no Deny or boundary take it back.", fixes);
     }
 }

@@ -28,6 +28,22 @@ final class Functions {
         };
     }
 
+    /** Fn::Length: the number of a list's items. */
+    static Value length(Value list) {
+        return list instanceof Value.Items(List<Value> items)
+                ? new Value.Text(String.valueOf(items.size()))
+                : new Value.Opaque("${Fn::Length of " + list.show() + "}", list.unknownReason());
+    }
+
+    /** A list from its text: what CloudFormation makes of a text that is passed for a parameter that is a list. */
+    static Value listFrom(Value text) {
+        if (!(text instanceof Value.Text || text instanceof Value.Joined)) {
+            return text;
+        }
+        return new Value.Items(split(",", text).asItems().stream().map(
+                item -> item instanceof Value.Text(String piece) ? PartialText.literal(piece.strip()) : item).toList());
+    }
+
     private static Value join(Value delimiter, Value list) {
         if (!(delimiter instanceof Value.Text(String between)) || !(list instanceof Value.Items(List<Value> items))) {
             return Value.unknown("Fn::Join of " + list.show(), "give the list's values");

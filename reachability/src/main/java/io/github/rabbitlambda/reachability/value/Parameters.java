@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.reachability.value;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +60,6 @@ final class Parameters {
     }
 
     private static Value typed(TemplateParameter parameter, String text) {
-        boolean list = parameter.type().equals("CommaDelimitedList") || parameter.type().startsWith("List<");
-        return list
-                ? new Value.Items(
-                        Arrays.stream(text.split(",")).map(String::strip).map(PartialText::literal).toList())
-                : PartialText.literal(text);
+        return parameter.isList() ? Functions.listFrom(new Value.Text(text)) : PartialText.literal(text);
     }
 }

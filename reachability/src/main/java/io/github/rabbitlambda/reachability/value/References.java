@@ -16,8 +16,11 @@ final class References {
     private final Scenario scenario;
     private final Parameters parameters;
     private final Nesting nesting;
+    private final ParameterLinks links;
 
-    References(Expressions expressions, Scenario scenario, Parameters parameters, Nesting nesting) {
+    References(Expressions expressions, Scenario scenario, Parameters parameters, Nesting nesting,
+            ParameterLinks links) {
+        this.links = links;
         this.expressions = expressions;
         this.scenario = scenario;
         this.parameters = parameters;
@@ -35,8 +38,9 @@ final class References {
             return PseudoParameters.value(id, scenario);
         }
         if (template.parameter(id).isPresent()) {
-            return passed(template, id)
-                    .orElseGet(() -> parameters.value(new TemplateParameter(template, id)));
+            TemplateParameter parameter = new TemplateParameter(template, id);
+            return passed(parameter).or(() -> links.value(parameter, this))
+                    .orElseGet(() -> parameters.value(parameter));
         }
         // SAM reads Function.Alias and Function.Version as the alias and version that it generates.
         Resource resource = template.resources().get(id.replaceFirst("\\.(Alias|Version)$", ""));
@@ -46,11 +50,12 @@ final class References {
     }
 
     /** The value that a parent stack passes for a parameter of its nested template. */
-    private Optional<Value> passed(Template template, String id) {
-        return nesting.parent(template)
+    private Optional<Value> passed(TemplateParameter parameter) {
+        return nesting.parent(parameter.template())
                 .flatMap(stack -> stack.properties().asMapping().entry("Parameters")
-                        .flatMap(passed -> passed.asMapping().entry(id))
-                        .map(tree -> expressions.followed(stack.template(), tree)));
+                        .flatMap(passed -> passed.asMapping().entry(parameter.name()))
+                        .map(tree -> expressions.followed(stack.template(), tree)))
+                .map(value -> parameter.isList() ? Functions.listFrom(value) : value);
     }
 
     Value getAtt(Template template, List<Tree> arguments) {

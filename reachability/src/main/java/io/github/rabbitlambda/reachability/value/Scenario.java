@@ -2,6 +2,7 @@ package io.github.rabbitlambda.reachability.value;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,14 @@ import java.util.Set;
  * @param given values by parameter name, for all templates
  * @param tried the choice for a parameter of a template
  * @param defaulted parameters whose default is assumed
+ * @param bindings parameters of which the user says what they are
  */
 public record Scenario(Map<String, String> given, Optional<String> region, Map<TemplateParameter, Choice> tried,
-        Set<TemplateParameter> defaulted) {
+        Set<TemplateParameter> defaulted, List<Binding> bindings) {
+
+    public Scenario {
+        bindings = List.copyOf(bindings);
+    }
 
     /** One value that is tried: a literal, or (when empty) any value other than those that conditions compare with. */
     public record Choice(Optional<String> literal) {
@@ -25,19 +31,23 @@ public record Scenario(Map<String, String> given, Optional<String> region, Map<T
     }
 
     public static Scenario of(Map<String, String> given, Optional<String> region) {
-        return new Scenario(given, region, Map.of(), Set.of());
+        return new Scenario(given, region, Map.of(), Set.of(), List.of());
+    }
+
+    public Scenario binding(List<Binding> all) {
+        return new Scenario(given, region, tried, defaulted, all);
     }
 
     public Scenario trying(TemplateParameter parameter, Choice choice) {
         Map<TemplateParameter, Choice> copy = new LinkedHashMap<>(tried);
         copy.put(parameter, choice);
-        return new Scenario(given, region, copy, defaulted);
+        return new Scenario(given, region, copy, defaulted, bindings);
     }
 
     public Scenario assuming(Set<TemplateParameter> parameters) {
         Set<TemplateParameter> copy = new LinkedHashSet<>(defaulted);
         copy.addAll(parameters);
-        return new Scenario(given, region, tried, copy);
+        return new Scenario(given, region, tried, copy, bindings);
     }
 
     public String partition() {
