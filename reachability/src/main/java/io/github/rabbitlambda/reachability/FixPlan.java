@@ -3,6 +3,7 @@ package io.github.rabbitlambda.reachability;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,7 +126,17 @@ final class FixPlan {
     }
 
     private Finding planned(Verdict verdict, Finding finding) {
-        return finding.with(chosen.getOrDefault(Cause.of(verdict, finding), List.of()));
+        Cause cause = Cause.of(verdict, finding);
+        boolean covered = !chosen.containsKey(cause) && !left().contains(cause);
+        return finding.with(chosen.getOrDefault(cause, List.of()), covered);
+    }
+
+    /** What fails although all fixes are applied. */
+    private Set<Cause> left() {
+        Set<Cause> left = new LinkedHashSet<>();
+        afterwards.forEach(verdict -> verdict.findings(Level.FAILS)
+                .forEach(finding -> left.add(Cause.of(verdict, finding))));
+        return left;
     }
 
     /** What fails only once fixes are applied. */
@@ -133,9 +144,7 @@ final class FixPlan {
         Set<Cause> original = new HashSet<>();
         verdicts.forEach(verdict -> verdict.findings(Level.FAILS)
                 .forEach(finding -> original.add(Cause.of(verdict, finding))));
-        Stream<Cause> left = afterwards.stream().flatMap(verdict -> verdict.findings(Level.FAILS).stream()
-                .map(finding -> Cause.of(verdict, finding)));
-        return Stream.concat(chosen.keySet().stream(), left).distinct().filter(cause -> !original.contains(cause))
+        return Stream.concat(chosen.keySet().stream(), left().stream()).distinct().filter(cause -> !original.contains(cause))
                 .map(cause -> new Finding(cause.rule(), Level.FAILS, AFTERWARDS + cause.sentence(),
                         chosen.getOrDefault(cause, List.of()), List.of()))
                 .toList();

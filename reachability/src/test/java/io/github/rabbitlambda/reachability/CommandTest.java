@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.TextStyle;
 
 class CommandTest {
     @TempDir
@@ -34,7 +35,7 @@ class CommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Command.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+                new PrintStream(err, true, StandardCharsets.UTF_8), TextStyle.PLAIN, arguments);
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -54,8 +55,9 @@ class CommandTest {
 
         assertThat(run.status()).isEqualTo(status);
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines().filter(line -> !line.equals(Reachability.UNKNOWABLE))).isNotEmpty()
-                .allMatch(line -> line.startsWith(start));
+        assertThat(run.out()).startsWith(start).containsOnlyOnce(start).doesNotContain("\u001B");
+        assertThat(run.out().lines().skip(1).filter(line -> !line.equals(Reachability.UNKNOWABLE)))
+                .allMatch(line -> line.startsWith("  "));
     }
 
     @Test

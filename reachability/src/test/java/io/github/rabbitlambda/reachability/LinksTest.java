@@ -39,9 +39,12 @@ class LinksTest {
 
     @Test
     void passesAListToANestedStackAsCommaSeparatedText() {
-        Verdict verdict = only(nested("59g-active-standby-list-root.json", "59g-active-standby-list-child.json"));
+        Map<String, String> texts = nested("59g-active-standby-list-root.json", "59g-active-standby-list-child.json");
+        assertThat(only(texts).findings(Level.FAILS)).extracting(Finding::rule).doesNotContain("R3");
 
-        assertThat(verdict.kind()).as(verdict.words()).isEqualTo(Kind.CONNECTS);
+        texts.replaceAll((name, text) -> text.replace("5671", "61617").replaceFirst(
+                ",\\s*\\{\\s*\"Type\": \"VIRTUAL_HOST\",\\s*\"URI\": \"/\"\\s*}", ""));
+        assertThat(only(texts).kind()).as(only(texts).words()).isEqualTo(Kind.CONNECTS);
     }
 
     @ParameterizedTest
@@ -84,11 +87,12 @@ class LinksTest {
     @CsvSource(delimiter = '|', value = {"{'Fn::Length': [a, b, c]}|3", "{'Fn::Length': {'Ref': Names}}|2",
             "{'Fn::Length': {'Fn::Split': [',', 'a,b']}}|2", "{'Fn::Length': []}|0"})
     void countsLists(String expression, String expected) {
-        Verdict verdict = batchSize(expression, "Parameters: {Names: {Type: CommaDelimitedList, Default: 'a,b'}}");
+        Verdict verdict = batchSize("{'Fn::Select': [" + expression + ", ['0', '-1', '-2', '-3']]}",
+                "Parameters: {Names: {Type: CommaDelimitedList, Default: 'a,b'}}");
 
-        assertThat(verdict.words()).contains(expected.equals("0")
-                ? "BatchSize of `M` must be between 1 and 10000 (given 0)"
-                : "the broker of `M`").doesNotContain("BatchSize of `M`:");
+        assertThat(verdict.words())
+                .contains("BatchSize of `M` must be between 1 and 10000 (given " + (expected.equals("0") ? "" : "-")
+                        + expected + ")");
     }
 
     @Test

@@ -16,6 +16,11 @@ record EndpointUse(Service service, Endpoint endpoint) {
         return endpoint.groups().stream().map(Value::key).collect(Collectors.joining(","));
     }
 
+    /** The targets of the paths through these endpoints. */
+    static List<String> targets(List<EndpointUse> uses) {
+        return uses.stream().map(use -> use.service.title()).distinct().toList();
+    }
+
     static String purposes(List<EndpointUse> uses) {
         return Service.purposes(uses.stream().map(EndpointUse::service).distinct().toList());
     }

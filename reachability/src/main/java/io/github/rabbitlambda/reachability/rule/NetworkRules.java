@@ -9,6 +9,7 @@ import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.network.Path;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.network.Subnet;
+import io.github.rabbitlambda.reachability.verdict.BrokenHop;
 
 /** Asks R6 and R8 to R15 about a private broker whose subnets and groups are given. */
 final class NetworkRules {
@@ -38,7 +39,7 @@ final class NetworkRules {
         connections.forEach(connection -> paths.addAll(connection.paths()));
         new R06VpcDns(interfaces, report)
                 .check(connections.stream().anyMatch(connection -> connection.endpoint().isPresent()));
-        new R15NetworkAcls(interfaces, report).require(flows(connections).all());
+        new R15NetworkAcls(interfaces, report).require(flows(connections));
         return paths;
     }
 
@@ -52,7 +53,7 @@ final class NetworkRules {
 
     private Path pathToBroker() {
         int port = interfaces.engine().port();
-        return new Path("broker", List.of(new Hop(Hop.Kind.INTERFACE, Subnet.show(interfaces.subnets()), ""),
+        return new Path(BrokenHop.BROKER, List.of(new Hop(Hop.Kind.INTERFACE, Subnet.show(interfaces.subnets()), ""),
                 new Hop(Hop.Kind.GROUP, interfaces.groupNames(), "out and in on " + port),
                 new Hop(Hop.Kind.BROKER, interfaces.broker().id(), "" + port)));
     }
@@ -60,16 +61,17 @@ final class NetworkRules {
     private FlowLegs flows(List<ServiceRules.Connection> connections) {
         FlowLegs legs = new FlowLegs();
         for (Subnet from : interfaces.subnets()) {
-            interfaces.subnets().forEach(to -> legs.between(from, to, interfaces.engine().port()));
+            interfaces.subnets().forEach(to -> legs.between(from, to, interfaces.engine().port(), BrokenHop.BROKER));
             connections.forEach(connection -> addFlows(legs, from, connection));
         }
         return legs;
     }
 
     private static void addFlows(FlowLegs legs, Subnet from, ServiceRules.Connection connection) {
+        String target = connection.paths().getFirst().target();
         connection.endpoint().ifPresent(
-                endpoint -> endpoint.subnets().forEach(to -> legs.between(from, to, R10HttpsEgress.HTTPS)));
+                endpoint -> endpoint.subnets().forEach(to -> legs.between(from, to, R10HttpsEgress.HTTPS, target)));
         connection.natRoutes().stream().filter(route -> route.from().equals(from))
-                .flatMap(route -> route.gatewaySubnets().stream()).forEach(nat -> legs.throughNat(from, nat));
+                .flatMap(route -> route.gatewaySubnets().stream()).forEach(nat -> legs.throughNat(from, nat, target));
     }
 }

@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.network.PossibleAddresses;
+import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
@@ -62,7 +64,8 @@ final class R10HttpsEgress {
                 + " out on tcp 443 to " + EndpointUse.names(uses) + " (security group " + names
                 + "). Add an egress rule for tcp 443 to " + (groups.size() == 1 ? "that group." : "each of these groups."),
                 Repair.firstPossible(interfaces.template(), interfaces.firstGroup(),
-                        template -> openTo(template, groups.values())));
+                        template -> openTo(template, groups.values())))
+                .breaking(EndpointUse.targets(uses), interfaces.groupNames());
     }
 
     private Repair openTo(Template template, Collection<Value> groups) {
@@ -82,7 +85,8 @@ final class R10HttpsEgress {
                 + " cannot reach STS, Secrets Manager and Lambda: no egress rule of security group "
                 + interfaces.groupNames() + " lets " + interfaces.where()
                 + " out on tcp 443 to the internet, where the NAT gateway leads. Add an egress rule for tcp 443 to 0.0.0.0/0.",
-                Repair.firstPossible(interfaces.template(), interfaces.firstGroup(), this::openToInternet));
+                Repair.firstPossible(interfaces.template(), interfaces.firstGroup(), this::openToInternet))
+                .breaking(Stream.of(Service.values()).map(Service::title).toList(), interfaces.groupNames());
     }
 
     private Repair openToInternet(Template template) {

@@ -60,7 +60,7 @@ final class R11ServiceRoute {
                 + service.id() + " interface endpoint" + unusable() + " and " + noNat
                 + ". Add an interface endpoint com.amazonaws.<region>." + service.id()
                 + " with private DNS whose security group lets " + interfaces.groupNames()
-                + " in on 443, or a NAT route.", addEndpoint());
+                + " in on 443, or a NAT route.", addEndpoint()).breaking(List.of(service.title()), "");
     }
 
     /** Reports services without a route: together if one repair is enough for all of them. */
@@ -81,7 +81,7 @@ final class R11ServiceRoute {
                 + " interface endpoint" + unusable + " and " + NatRoute.explanation(routes) + ". Add a NAT route: "
                 + toNat.sentence().replaceFirst("^R", "r")
                 + "; or add interface endpoints with private DNS whose security group lets " + interfaces.groupNames()
-                + " in on 443.", toNat.fixes());
+                + " in on 443.", toNat.fixes()).breaking(services.stream().map(Service::title).toList(), "");
     }
 
     /** The endpoints that might have been meant, and why none of them is the route. */

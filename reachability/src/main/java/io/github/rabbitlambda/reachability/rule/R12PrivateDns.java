@@ -71,6 +71,6 @@ final class R12PrivateDns {
         report.fail(RULE, new Failure(interfaces.noRouteTo(List.of(service)) + "endpoint `" + endpoint.id()
                 + "` has private DNS off, so the service's name resolves to public addresses, and " + noNat
                 + ". Set PrivateDnsEnabled to true on the endpoint, or add a NAT route.",
-                R06VpcDns.withHostnames(repair, interfaces).fixes()));
+                R06VpcDns.withHostnames(repair, interfaces).fixes()).breaking(List.of(service.title()), ""));
     }
 }

@@ -48,7 +48,8 @@ final class R13EndpointIngress {
                 + " nor all of " + interfaces.where() + " in on tcp 443. Add an ingress rule for tcp 443 from "
                 + interfaces.groupNames() + ".",
                 Repair.firstPossible(uses.getFirst().endpoint().resource().template(), groups.getFirst(),
-                        template -> letIn(template, groups)));
+                        template -> letIn(template, groups)))
+                .breaking(EndpointUse.targets(uses), theirs);
     }
 
     private Repair letIn(Template template, List<Value> groups) {

@@ -36,15 +36,16 @@ final class R15NetworkAcls {
         this.acls = new NetworkAcls(interfaces.deployment());
     }
 
-    void require(List<FlowLeg> legs) {
+    void require(FlowLegs flows) {
         Map<String, List<FlowLeg>> blocked = new LinkedHashMap<>();
-        for (FlowLeg leg : legs) {
+        for (FlowLeg leg : flows.all()) {
             Answer allowed = acls.allows(leg);
             if (!report.holds(RULE, allowed, "network ACL of " + leg.at().name() + ", " + leg.show())) {
                 blocked.computeIfAbsent(acl(leg).key() + leg.egress(), key -> new ArrayList<>()).add(leg);
             }
         }
-        blocked.values().forEach(these -> report.fail(RULE, blocked(these)));
+        blocked.values().forEach(these -> report.fail(RULE,
+                blocked(these).breaking(flows.targets(these), Subnet.show(interfaces.subnets()))));
     }
 
     private Value acl(FlowLeg leg) {

@@ -44,11 +44,8 @@ final class Report {
     }
 
     void fail(Rule rule, Failure failure) {
-        fail(rule.id(), failure);
-    }
-
-    private void fail(String rule, Failure failure) {
-        add(new Finding(rule, Level.FAILS, failure.sentence(), failure.fixes(), List.of()));
+        add(new Finding(rule.id(), Level.FAILS, failure.sentence(), failure.fixes(), List.of(), false,
+                failure.broken()));
     }
 
     /** Adds the failures of another report as warnings, each after the condition under which it would be a failure. */

@@ -60,7 +60,9 @@ final class Functions {
 
     private static Value select(Value index, Value list) {
         if (!(index instanceof Value.Text(String number)) || !number.matches("\\d{1,6}")) {
-            return Value.unknown("Fn::Select with the index " + index.show(), "write the index as a number");
+            return index instanceof Value.Opaque(String name, UnknownReason reason)
+                    ? new Value.Opaque("${Fn::Select " + name + "}", reason)
+                    : Value.unknown("Fn::Select with the index " + index.show(), "write the index as a number");
         }
         int position = Integer.parseInt(number);
         return switch (list) {
