@@ -99,7 +99,7 @@ final class FixPlan {
         private final List<Fix> seen = new ArrayList<>();
 
         void offer(Cause cause, List<Fix> fixes) {
-            if (withdrawn.contains(cause)) {
+            if (withdrawn.contains(cause) || fixes.stream().anyMatch(fix -> fix.changes().isEmpty())) {
                 return;
             }
             boolean free = fixes.stream().noneMatch(fix -> seen.stream().anyMatch(fix::collidesWith));
@@ -128,7 +128,8 @@ final class FixPlan {
     private Finding planned(Verdict verdict, Finding finding) {
         Cause cause = Cause.of(verdict, finding);
         boolean covered = !chosen.containsKey(cause) && !left().contains(cause);
-        return finding.with(chosen.getOrDefault(cause, List.of()), covered);
+        boolean inWords = finding.fixes().stream().anyMatch(fix -> fix.changes().isEmpty());
+        return inWords ? finding : finding.with(chosen.getOrDefault(cause, List.of()), covered);
     }
 
     /** What fails although all fixes are applied. */

@@ -1,6 +1,6 @@
 package io.github.rabbitlambda.reachability.rule;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +32,16 @@ record OutcomesByChoice(String parameter, Map<Choice, Outcome> outcomes) {
     }
 
     private Outcome disputed() {
-        List<String> cases = new ArrayList<>();
-        Set<Finding> warnings = new LinkedHashSet<>();
-        outcomes.forEach((choice, outcome) -> {
-            cases.add(outcome.kind() + " when " + parameter + "=" + choice.show() + reasons(outcome));
-            outcome.findings().stream().filter(finding -> finding.level() == Level.WARNS).forEach(warnings::add);
-        });
-        List<Finding> findings = new ArrayList<>(warnings);
-        findings.addFirst(new Finding(Finding.NO_RULE, Level.UNKNOWN,
-                "It depends on parameter `" + parameter + "`: " + String.join("; ", cases) + ". Give --parameter "
+        Map<String, Outcome> cases = new LinkedHashMap<>();
+        outcomes.forEach((choice, outcome) -> cases.put("when " + parameter + "=" + choice.show(), outcome));
+        Set<Finding> findings = new LinkedHashSet<>();
+        findings.add(new Finding(Finding.NO_RULE, Level.UNKNOWN,
+                "It depends on parameter `" + parameter + "`: " + FoldedCases.words(cases) + ". Give --parameter "
                         + parameter + "=….",
                 List.of(),
                 List.of("parameter `" + parameter + "` decides; give --parameter " + parameter + "=…")));
-        return new Outcome(Kind.UNKNOWN, findings, List.of());
-    }
-
-    private static String reasons(Outcome outcome) {
-        Level level = outcome.kind() == Kind.FAILS ? Level.FAILS : Level.UNKNOWN;
-        List<String> reasons = outcome.findings().stream().filter(finding -> finding.level() == level)
-                .map(Finding::sentence).toList();
-        return reasons.isEmpty() ? "" : " (" + String.join(" ", reasons) + ")";
+        outcomes.values().stream().flatMap(outcome -> outcome.findings().stream())
+                .filter(finding -> finding.level() == Level.WARNS).forEach(findings::add);
+        return new Outcome(Kind.UNKNOWN, List.copyOf(findings), List.of());
     }
 }

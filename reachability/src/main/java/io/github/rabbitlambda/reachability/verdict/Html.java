@@ -4,6 +4,11 @@ package io.github.rabbitlambda.reachability.verdict;
 final class Html {
     private Html() {}
 
+    /** Escaped text with ids between backticks set as code. */
+    static String withCode(String text) {
+        return escaped(text).replaceAll("`([^`]*)`", "<code>$1</code>");
+    }
+
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         text.chars().forEach(c -> {

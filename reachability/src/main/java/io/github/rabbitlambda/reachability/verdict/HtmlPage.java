@@ -16,13 +16,13 @@ public final class HtmlPage {
             @media (prefers-color-scheme: dark) { :root { --text: #e4e7ea; --page: #15181b; --faint: #9aa3ab; --line: #6b747c;
               --box: #22272b; --bad: #ff8a80; --badbox: #4a1d1a; --good: #6fd08c; --unsure: #e3b341; --if: #5cc8da } }
             body { font: 15px/1.45 system-ui, sans-serif; color: var(--text); background: var(--page); margin: 2rem auto;
-              max-width: 76rem; padding: 0 1rem }
+              max-width: 82rem; padding: 0 1rem }
             h2 { font-size: 1.1rem; overflow-wrap: anywhere } h2 b { margin-right: .5rem }
             .fails { color: var(--bad) } .unknown, .warns { color: var(--unsure) } .connects { color: var(--good) }
             .connects_if, .assumes { color: var(--if) } .notes, .rule, footer, .file { color: var(--faint) }
             figure { margin: 1rem 0; overflow-x: auto } li { margin: .35rem 0; overflow-wrap: anywhere }
             pre { overflow-x: auto; background: var(--box); padding: .75rem; border-radius: 6px }
-            svg { font: 12px system-ui, sans-serif } svg text { text-anchor: middle; fill: var(--text) }
+            svg { font: 12px system-ui, sans-serif; max-width: 100%; height: auto } code { font-size: .92em } svg text { text-anchor: middle; fill: var(--text) }
             svg .kind, svg .detail { fill: var(--faint); font-size: 11px } svg .name { font-weight: 600 }
             svg rect { fill: var(--box); stroke: var(--line) } svg .line { fill: none; stroke: var(--line); stroke-width: 1.5 }
             svg .broken rect { fill: var(--badbox); stroke: var(--bad); stroke-width: 2 } svg .line.broken { stroke: var(--bad);
@@ -69,7 +69,7 @@ public final class HtmlPage {
     private static String findings(Verdict verdict) {
         ShortSentences sentences = new ShortSentences(verdict);
         String items = verdict.findings().stream().map(finding -> "<li>" + label(finding)
-                + Html.escaped(capitalized(sentences.of(finding))) + rule(finding) + "</li>\n")
+                + Html.withCode(capitalized(sentences.of(finding))) + rule(finding) + "</li>\n")
                 .collect(Collectors.joining());
         return items.isEmpty() ? "" : "<ul>\n" + items + "</ul>\n";
     }

@@ -1,10 +1,16 @@
 package io.github.rabbitlambda.reachability.verdict;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.network.Hop;
 import io.github.rabbitlambda.reachability.network.Path;
@@ -15,22 +21,20 @@ import io.github.rabbitlambda.reachability.verdict.Finding.Level;
  * the same hops share their boxes.
  */
 final class PathPicture {
-    private static final int WIDTH = 176;
+    private static final int WIDTH = 184;
     private static final int HEIGHT = 78;
-    private static final int COLUMN = WIDTH + 34;
+    private static final int COLUMN = WIDTH + 28;
     private static final int ROW = HEIGHT + 14;
+    private static final int LINE_HEIGHT = 16;
     /** Characters of a line at the size of the text in a box. */
-    private static final int LINE = 25;
-    /** Rules about the mapping, its function and its role, rather than about a hop. */
-    private static final Set<String> ABOUT_MAPPING = Set.of("R1", "R16", "R17", "R18");
-    private static final Set<String> ABOUT_BROKER = Set.of("R2", "R3", "R4", "R5", "R7");
+    private static final int LINE = 22;
+    private static final Pattern SUBJECT = Pattern.compile("(?:Broker|Endpoint) `([^`]+)` cannot be created: .*");
     private static final String NO_PATH = "no route";
 
-    /** A box with its place; {@code last} is the last row that it spans. */
     private record Box(Hop.Kind kind, String title, String name, String detail, boolean broken) {}
 
     private final Verdict verdict;
-    private final List<List<Box>> rows = new ArrayList<>();
+    private List<List<Box>> rows = new ArrayList<>();
     private final StringBuilder svg = new StringBuilder();
 
     private PathPicture(Verdict verdict) {
@@ -42,16 +46,29 @@ final class PathPicture {
         PathPicture picture = new PathPicture(verdict);
         verdict.paths().forEach(picture::addPath);
         picture.addMissing();
-        return picture.rows.isEmpty() ? "" : picture.draw();
+        if (picture.rows.isEmpty()) {
+            return "";
+        }
+        picture.rows = sharing(picture.rows, 0);
+        return picture.draw();
+    }
+
+    /** The rows in an order in which those that begin with the same boxes follow each other. */
+    private static List<List<Box>> sharing(List<List<Box>> rows, int column) {
+        Map<Optional<Box>, List<List<Box>>> groups = new LinkedHashMap<>();
+        rows.forEach(row -> groups.computeIfAbsent(
+                column < row.size() ? Optional.of(row.get(column)) : Optional.empty(), box -> new ArrayList<>())
+                .add(row));
+        return groups.entrySet().stream().flatMap(group -> group.getKey().isEmpty()
+                ? group.getValue().stream()
+                : sharing(group.getValue(), column + 1).stream()).toList();
     }
 
     private void addPath(Path path) {
         List<Box> row = new ArrayList<>(List.of(mapping()));
         for (Hop hop : path.hops()) {
-            boolean broken = breaks().contains(new BrokenHop(path.target(), hop.name()))
-                    || hop.kind() == Hop.Kind.BROKER && fails(ABOUT_BROKER)
-                    || hop.kind() == Hop.Kind.INTERFACE && fails(Set.of("R6"));
-            row.add(new Box(hop.kind(), title(hop.kind()), hop.name(), hop.detail(), broken));
+            row.add(box(hop, breaks().contains(new BrokenHop(path.target(), hop.name()))
+                    || notCreated().anyMatch(hop.name()::equals)));
         }
         rows.add(row);
     }
@@ -64,8 +81,7 @@ final class PathPicture {
                 List<Box> row = new ArrayList<>(List.of(mapping()));
                 verdict.paths().stream().flatMap(path -> path.hops().stream())
                         .filter(hop -> hop.kind() == Hop.Kind.INTERFACE).findFirst()
-                        .ifPresent(hop -> row.add(new Box(hop.kind(), title(hop.kind()), hop.name(), hop.detail(),
-                                fails(Set.of("R6")))));
+                        .ifPresent(hop -> row.add(box(hop, false)));
                 row.add(new Box(Hop.Kind.ROUTE, "", NO_PATH, "", true));
                 row.add(new Box(Hop.Kind.SERVICE, title(Hop.Kind.SERVICE), missing.target(), "", false));
                 rows.add(row);
@@ -75,15 +91,27 @@ final class PathPicture {
 
     private Box mapping() {
         return new Box(Hop.Kind.SERVICE, verdict.hypothetical() ? "a mapping on" : "mapping", verdict.id(), "",
-                fails(ABOUT_MAPPING));
+                isAtFault());
+    }
+
+    private static Box box(Hop hop, boolean broken) {
+        return new Box(hop.kind(), title(hop.kind()), hop.name(), hop.detail(), broken);
     }
 
     private List<BrokenHop> breaks() {
         return verdict.findings(Level.FAILS).stream().flatMap(finding -> finding.broken().stream()).distinct().toList();
     }
 
-    private boolean fails(Set<String> rules) {
-        return verdict.findings(Level.FAILS).stream().anyMatch(finding -> rules.contains(finding.rule()));
+    /** The brokers and endpoints that cannot be created. */
+    private Stream<String> notCreated() {
+        return verdict.findings(Level.FAILS).stream().map(finding -> SUBJECT.matcher(finding.sentence()))
+                .filter(Matcher::matches).map(subject -> subject.group(1));
+    }
+
+    /** Whether something fails that is no hop: the mapping itself, its function, its role or its secret. */
+    private boolean isAtFault() {
+        return verdict.findings(Level.FAILS).stream().anyMatch(finding -> finding.broken().isEmpty()
+                && !SUBJECT.matcher(finding.sentence()).matches());
     }
 
     private static String title(Hop.Kind kind) {
@@ -109,7 +137,7 @@ final class PathPicture {
         return svg.append("</svg>\n").toString();
     }
 
-    /** Draws the boxes of one column for rows that share all earlier columns; returns where their middle is. */
+    /** Draws the boxes of one column for rows that share all earlier columns. */
     private void boxes(int first, int end, int column) {
         for (int row = first; row < end;) {
             if (rows.get(row).size() <= column) {
@@ -140,15 +168,15 @@ final class PathPicture {
                 .formatted(box.kind().name().toLowerCase(Locale.ROOT), box.broken() ? " broken" : "",
                         Html.escaped(String.join(" ", box.title(), box.name(), box.detail()).strip()), x, y, WIDTH,
                         height));
-        texts(box, x + WIDTH / 2, y + height / 2);
+        texts(box, x + WIDTH / 2, y, height);
         svg.append("</g>\n");
     }
 
-    private void texts(Box box, int x, int middle) {
-        List<String> name = wrapped(box.name(), 2);
+    private void texts(Box box, int x, int top, int height) {
+        List<String> name = wrapped(box.name(), height / LINE_HEIGHT - 2);
         List<String> detail = wrapped(box.detail(), 1);
         int lines = (box.title().isEmpty() ? 0 : 1) + name.size() + detail.size();
-        int y = middle - lines * 8 + 12;
+        int y = top + height / 2 - lines * LINE_HEIGHT / 2 + 12;
         if (!box.title().isEmpty()) {
             y = text("kind", box.title(), x, y);
         }
@@ -162,7 +190,7 @@ final class PathPicture {
 
     private int text(String style, String text, int x, int y) {
         svg.append("<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>%n".formatted(style, x, y, Html.escaped(text)));
-        return y + 16;
+        return y + LINE_HEIGHT;
     }
 
     /** A text in lines, cut after the last one; the box's title has all of it. */
