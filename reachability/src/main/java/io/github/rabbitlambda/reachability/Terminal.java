@@ -12,9 +12,13 @@ final class Terminal {
 
     /** Colors on a terminal, unless the user forbids them (https://no-color.org). */
     static TextStyle style(Map<String, String> environment) {
+        return style(environment, isTerminal());
+    }
+
+    static TextStyle style(Map<String, String> environment, boolean terminal) {
         boolean forbidden = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return forbidden || !isTerminal() ? TextStyle.PLAIN : TextStyle.COLORED;
+        return forbidden || !terminal ? TextStyle.PLAIN : TextStyle.COLORED;
     }
 
     private static boolean isTerminal() {

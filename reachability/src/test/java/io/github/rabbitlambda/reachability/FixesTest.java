@@ -53,6 +53,73 @@ class FixesTest {
     }
 
     @Test
+    void routeToAGatewayThatTheTemplateHolds() {
+        Tree.Mapping nat = Stacks.tree("G2-nat.json");
+        assertThat(changes(Stacks.without(nat, "BrokerBDefault"))).containsExactly("/Resources/BrokerBDefaultRoute");
+        assertThat(changes(Stacks.without(nat, "PublicDefault"))).containsExactly("/Resources/PublicDefaultRoute");
+        assertThat(changes(Stacks.without(Stacks.without(nat, "PublicDefault"), "BrokerADefault")))
+                .containsExactlyInAnyOrder("/Resources/PublicDefaultRoute", "/Resources/BrokerADefaultRoute");
+        assertThat(changes(Stacks.without(nat, "BrokerAAssoc"))).containsExactly("/Resources/BrokerARouteTable",
+                "/Resources/BrokerARouteTableAssociation", "/Resources/BrokerADefaultRoute");
+    }
+
+    @Test
+    void addEndpointsWhereAGatewayIsNoHelp() {
+        Tree.Mapping nat = Stacks.tree("G2-nat.json");
+        assertThat(changes(Stacks.with(Stacks.without(nat, "BrokerBDefault"),
+                "Resources/Nat/Properties/ConnectivityType", "private"))).contains("/Resources/BrokerSTSEndpoint");
+        assertThat(changes(Stacks.without(Stacks.without(nat, "BrokerBDefault"), "IgwAttach")))
+                .contains("/Resources/BrokerSTSEndpoint");
+    }
+
+    private static List<String> changes(Tree.Mapping template) {
+        Verdict verdict = Stacks.verdict(template);
+        assertThat(verdict.kind()).as(verdict.words()).isEqualTo(Verdict.Kind.FAILS);
+        Verdict after = fixed(new Assembly(Map.of("template", template))).verdicts().getFirst();
+        assertThat(after.kind()).as(after.words()).isEqualTo(Verdict.Kind.CONNECTS);
+        return verdict.fixes().stream().flatMap(fix -> fix.changes().stream()).map(Fix.Change::pointer).toList();
+    }
+
+    @Test
+    void addToABoundaryOrARoleOnlyWhatItLacks() {
+        Tree.Mapping bounded = Stacks.with(Stacks.with(Stacks.tree("G1-isolated.json"),
+                "Resources/ConsumerRole/Properties/PermissionsBoundary", Tree.mapping("Ref", "Boundary")),
+                "Resources/Boundary", Tree.mapping("Type", "AWS::IAM::ManagedPolicy", "Properties",
+                        Tree.mapping("PolicyDocument", Tree.mapping("Statement", List.of(Tree.mapping("Effect",
+                                "Allow", "Action", List.of("secretsmanager:*", "ec2:*"), "Resource", "*"))))));
+
+        assertThat(changes(bounded))
+                .containsExactly("/Resources/Boundary/Properties/PolicyDocument/Statement/-");
+        assertThat(changes(Stacks.with(bounded,
+                "Resources/ConsumerRole/Properties/Policies/0/PolicyDocument/Statement/0", null))).containsExactly(
+                        "/Resources/ConsumerRole/Properties/Policies/-",
+                        "/Resources/Boundary/Properties/PolicyDocument/Statement/-");
+    }
+
+    @Test
+    void areNotRepeatedForASecondMappingOnTheBroker() {
+        Tree.Mapping broken = Stacks.tree("M-no-self-ingress.json");
+        Tree mapping = broken.entry("Resources").orElseThrow().asMapping().entry("Mapping").orElseThrow();
+        List<Verdict> verdicts = Stacks.check(Stacks.with(broken, "Resources/Second", mapping)).verdicts();
+
+        assertThat(verdicts).extracting(verdict -> verdict.fixes().size()).containsExactly(1, 0);
+        assertThat(verdicts.getLast().words()).startsWith(
+                "FAILS Second - this mapping fails; the changes for other mappings repair it, too\n  cannot reach")
+                .contains("The other changes repair this, too. [R8]");
+    }
+
+    @Test
+    void areWithdrawnIfTheyDoNotHelp() {
+        Verdict verdict = Stacks.verdict(Stacks.with(Stacks.tree("G1-isolated.json"),
+                "Resources/ConsumerRole/Properties/Policies/0/PolicyDocument/Statement/-",
+                Tree.mapping("Effect", "Deny", "Action", "mq:DescribeBroker", "Resource", "*")));
+
+        assertThat(verdict.findings(Level.FAILS)).extracting(Finding::rule).containsExactly("R16");
+        assertThat(verdict.fixes()).isEmpty();
+        assertThat(verdict.changesNeeded()).isEqualTo(1);
+    }
+
+    @Test
     void leaveNoFailureThatHasAFix() {
         Map<Verdict.Kind, Integer> ends = new EnumMap<>(Verdict.Kind.class);
         List<Assembly> sound = sound();

@@ -30,7 +30,7 @@ class ParametersTest {
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNKNOWN);
         assertThat(verdict.words())
-                .contains("CONNECTS when Open=yes; FAILS when Open=no (Mapping `Mapping` cannot assume its role")
+                .contains("CONNECTS when Open=yes; FAILS when Open=no (cannot assume its role")
                 .contains("Give --parameter Open=…");
     }
 

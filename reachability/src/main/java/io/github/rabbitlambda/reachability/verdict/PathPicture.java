@@ -173,8 +173,8 @@ final class PathPicture {
     }
 
     private void texts(Box box, int x, int top, int height) {
-        List<String> name = wrapped(box.name(), height / LINE_HEIGHT - 2);
-        List<String> detail = wrapped(box.detail(), 1);
+        List<String> name = wrapped(box.name(), LINE, height / LINE_HEIGHT - 2);
+        List<String> detail = wrapped(box.detail(), LINE + 6, 1);
         int lines = (box.title().isEmpty() ? 0 : 1) + name.size() + detail.size();
         int y = top + height / 2 - lines * LINE_HEIGHT / 2 + 12;
         if (!box.title().isEmpty()) {
@@ -194,18 +194,18 @@ final class PathPicture {
     }
 
     /** A text in lines, cut after the last one; the box's title has all of it. */
-    private static List<String> wrapped(String text, int most) {
+    private static List<String> wrapped(String text, int width, int most) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (!rest.isEmpty() && lines.size() < most) {
-            int end = rest.length() <= LINE ? rest.length() : rest.lastIndexOf(' ', LINE);
-            end = end < LINE / 2 ? Math.min(LINE, rest.length()) : end;
+            int end = rest.length() <= width ? rest.length() : rest.lastIndexOf(' ', width);
+            end = end < width / 2 ? Math.min(width, rest.length()) : end;
             lines.add(rest.substring(0, end).strip());
             rest = rest.substring(end).strip();
         }
         if (!rest.isEmpty()) {
             String last = lines.removeLast();
-            lines.add(last.substring(0, Math.min(last.length(), LINE - 1)) + "…");
+            lines.add(last.substring(0, Math.min(last.length(), width - 1)) + "…");
         }
         return lines;
     }
