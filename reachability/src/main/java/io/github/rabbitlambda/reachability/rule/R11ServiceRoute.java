@@ -13,6 +13,7 @@ import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.network.Subnet;
 import io.github.rabbitlambda.reachability.network.TextList;
+import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
@@ -111,10 +112,14 @@ final class R11ServiceRoute {
     }
 
     private List<Fix> addEndpoint() {
+        return Repair.firstPossible(interfaces.template(), interfaces.vpc(), this::addEndpoint);
+    }
+
+    private Repair addEndpoint(Template template) {
         Repair repair = R06VpcDns.withHostnames(
-                new Repair(interfaces.template(), "Add an interface endpoint for " + service.title()), interfaces);
+                new Repair(template, "Add an interface endpoint for " + service.title()), interfaces);
         String base = interfaces.broker().id() + service.title().replace(" ", "");
-        String groupId = Repair.freshId(interfaces.template(), base + "EndpointGroup");
+        String groupId = repair.freshId(base + "EndpointGroup");
         Tree broker = repair.expression(interfaces.firstGroup());
         Tree vpc = repair.expression(interfaces.vpc());
         Tree group = Tree.mapping("Fn::GetAtt", List.of(groupId, "GroupId"));
@@ -133,6 +138,6 @@ final class R11ServiceRoute {
                     Tree.mapping("GroupId", broker, "IpProtocol", "tcp", "FromPort", 443, "ToPort", 443,
                             "DestinationSecurityGroupId", group));
         }
-        return repair.fixes();
+        return repair;
     }
 }
