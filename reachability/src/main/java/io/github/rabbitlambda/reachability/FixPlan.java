@@ -145,7 +145,8 @@ final class FixPlan {
         Set<Cause> original = new HashSet<>();
         verdicts.forEach(verdict -> verdict.findings(Level.FAILS)
                 .forEach(finding -> original.add(Cause.of(verdict, finding))));
-        return Stream.concat(chosen.keySet().stream(), left().stream()).distinct().filter(cause -> !original.contains(cause))
+        return Stream.concat(chosen.keySet().stream(), left().stream()).distinct()
+                .filter(cause -> !original.contains(cause))
                 .map(cause -> new Finding(cause.rule(), Level.FAILS, AFTERWARDS + cause.sentence(),
                         chosen.getOrDefault(cause, List.of()), List.of()))
                 .toList();

@@ -51,7 +51,8 @@ public final class Reachability {
      * @throws UnreadableTemplate if one of them is no template
      */
     public static Reachability of(Path... files) {
-        return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), List.of(), Optional.empty());
+        return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), List.of(),
+                Optional.empty());
     }
 
     /**

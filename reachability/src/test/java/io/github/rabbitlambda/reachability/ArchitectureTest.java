@@ -30,7 +30,8 @@ class ArchitectureTest {
     /** What is public only because a room above needs it. */
     private static final Map<String, String> BETWEEN_ROOMS = Map.of(
             "template", "JsonPatch JsonReader JsonText Nesting Resource Template TemplateFile Tree",
-            "value", "AddressRange Answer Binding Deployment GivenValues ParameterChoices PartialText PseudoParameters ResolvedResource"
+            "value",
+            "AddressRange Answer Binding Deployment GivenValues ParameterChoices PartialText PseudoParameters ResolvedResource"
                     + " Resolver Scenario TemplateParameter UnknownReason Value",
             "network", "AddressSet AvailabilityZones Broker Direction Endpoint Engine EventSourceMapping FlowLeg"
                     + " InternetGateways MappingInterfaces MissingRoute NatRoute NetworkAcls PossibleAddresses RouteResult"

@@ -139,8 +139,9 @@ class CommandTest {
 
         assertThat(run("--parameter", "Stored=x", root, child).err()).isEqualTo(
                 "reachability: parameter Stored takes its value from the Systems Manager Parameter Store at deployment; write the value into the template, or leave out its --parameter\n");
-        assertThat(run("--parameter", "Passed=x", root, child).err()).isEqualTo("reachability: parameter Passed gets its value from stack `S` of "
-                + root + "; change it there, or leave out its --parameter\n");
+        assertThat(run("--parameter", "Passed=x", root, child).err())
+                .isEqualTo("reachability: parameter Passed gets its value from stack `S` of "
+                        + root + "; change it there, or leave out its --parameter\n");
         assertThat(run("--parameter", "Mode=c", root, child).err())
                 .isEqualTo("reachability: parameter Mode allows a, b (given c)\n");
         assertThat(run("--parameter", "Free=c", "--bind", "child.yaml:Free=root.yaml:N", root, child).err()).isEqualTo(
@@ -237,7 +238,8 @@ class CommandTest {
 
     @Test
     void printsHelpAndVersion() {
-        assertThat(run("--help").out()).contains("Usage: reachability", "--parameter=K=V", "--bind=FILE:P=FILE:ID[.ATTR]", "--region=R", "--json",
+        assertThat(run("--help").out()).contains("Usage: reachability", "--parameter=K=V",
+                "--bind=FILE:P=FILE:ID[.ATTR]", "--region=R", "--json",
                 "--html",
                 "--mermaid", "--explain", "Exit status:");
         assertThat(run("--help").status()).isZero();

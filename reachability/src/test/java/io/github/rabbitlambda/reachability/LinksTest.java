@@ -48,7 +48,8 @@ class LinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"./62a-url-sub-child.json\"", "\"https://b.s3.amazonaws.com/62a-url-sub-child.json?versionId=3\"",
+    @ValueSource(strings = {"\"./62a-url-sub-child.json\"",
+            "\"https://b.s3.amazonaws.com/62a-url-sub-child.json?versionId=3\"",
             "{\"Fn::Sub\": \"https://${AWS::StackName}.s3.amazonaws.com/x/62a-url-sub-child.json\"}",
             "{\"Fn::Sub\": [\"${Base}/62a-url-sub-child.json\", {\"Base\": \"x\"}]}",
             "{\"Fn::Join\": [\"/\", [\"https:/\", {\"Ref\": \"AWS::StackName\"}, \"62a-url-sub-child.json\"]]}",
@@ -108,18 +109,21 @@ class LinksTest {
     }
 
     private static Verdict batchSize(String expression, String sections) {
-        return Stacks.yaml(sections + """
+        return Stacks.yaml(
+                sections + """
 
-                Resources:
-                  B: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RabbitMQ, DeploymentMode: SINGLE_INSTANCE, PubliclyAccessible: true}}
-                  M:
-                    Type: AWS::Lambda::EventSourceMapping
-                    Properties:
-                      EventSourceArn: !GetAtt B.Arn
-                      Queues: [q]
-                      SourceAccessConfigurations: [{Type: BASIC_AUTH, URI: 'arn:aws:secretsmanager:eu-west-1:1:secret:s'}]
-                      BatchSize: %s
-                """.formatted(expression)).verdicts().getFirst();
+                        Resources:
+                          B: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RabbitMQ, DeploymentMode: SINGLE_INSTANCE, PubliclyAccessible: true}}
+                          M:
+                            Type: AWS::Lambda::EventSourceMapping
+                            Properties:
+                              EventSourceArn: !GetAtt B.Arn
+                              Queues: [q]
+                              SourceAccessConfigurations: [{Type: BASIC_AUTH, URI: 'arn:aws:secretsmanager:eu-west-1:1:secret:s'}]
+                              BatchSize: %s
+                        """
+                        .formatted(expression))
+                .verdicts().getFirst();
     }
 
     /** The network in one file, and everything else in another whose parameters are ids of the network. */
@@ -193,11 +197,12 @@ class LinksTest {
                   V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
                   A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.0.0.0/24}}
                   B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.0.1.0/24}}
-                """, "broker", """
-                Parameters: {Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}}
-                Resources:
-                  B: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RabbitMQ, DeploymentMode: SINGLE_INSTANCE, SubnetIds: !Ref Subnets}}
-                """));
+                """, "broker",
+                """
+                        Parameters: {Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}}
+                        Resources:
+                          B: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RabbitMQ, DeploymentMode: SINGLE_INSTANCE, SubnetIds: !Ref Subnets}}
+                        """));
 
         assertThat(check.withBinding("broker:Subnets=network:A,network:B").verdicts().getFirst().words())
                 .contains("takes exactly one subnet, and it names 2 (A, B)");

@@ -46,7 +46,8 @@ final class FlowLegs {
         toInternet(from, target);
         toInternet(nat, target);
         if (!isOne(from, nat)) {
-            add(new FlowLeg(nat, false, from.show(), from.addresses(), R10HttpsEgress.HTTPS, R10HttpsEgress.HTTPS), target);
+            add(new FlowLeg(nat, false, from.show(), from.addresses(), R10HttpsEgress.HTTPS, R10HttpsEgress.HTTPS),
+                    target);
             add(new FlowLeg(nat, true, from.show(), from.addresses(), FIRST_ANSWER_PORT, LAST_PORT), target);
         }
     }

@@ -62,7 +62,8 @@ final class R10HttpsEgress {
         return new Failure(interfaces.subject() + " cannot " + EndpointUse.purposes(uses)
                 + ": no egress rule of security group " + interfaces.groupNames() + " lets " + interfaces.where()
                 + " out on tcp 443 to " + EndpointUse.names(uses) + " (security group " + names
-                + "). Add an egress rule for tcp 443 to " + (groups.size() == 1 ? "that group." : "each of these groups."),
+                + "). Add an egress rule for tcp 443 to "
+                + (groups.size() == 1 ? "that group." : "each of these groups."),
                 Repair.firstPossible(interfaces.template(), interfaces.firstGroup(),
                         template -> openTo(template, groups.values())))
                 .breaking(EndpointUse.targets(uses), interfaces.groupNames());

@@ -119,7 +119,8 @@ final class Repair {
     }
 
     private static boolean isFunction(Tree tree) {
-        return tree.asMapping().entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::") || key.equals("Ref"));
+        return tree.asMapping().entries().keySet().stream()
+                .anyMatch(key -> key.startsWith("Fn::") || key.equals("Ref"));
     }
 
     /** Gives a role an inline policy of one statement. */

@@ -24,7 +24,8 @@ public final class JsonReport {
     }
 
     private static Tree finding(Finding finding) {
-        Tree.Mapping plain = Tree.mapping("level", finding.level(), "rule", finding.rule(), "sentence", text(finding.sentence()),
+        Tree.Mapping plain = Tree.mapping("level", finding.level(), "rule", finding.rule(), "sentence",
+                text(finding.sentence()),
                 "doubts",
                 finding.doubts().stream().map(JsonReport::text).toList(), "fixes",
                 finding.fixes().stream().map(JsonReport::fix).toList());

@@ -164,10 +164,12 @@ final class PathPicture {
             svg.append("<path class=\"%s\" d=\"M%d %d h%d m-7 -5 l7 5 l-7 5\"/>%n"
                     .formatted(box.broken() ? "line broken" : "line", x - COLUMN + WIDTH, middle, COLUMN - WIDTH));
         }
-        svg.append("<g class=\"hop %s%s\"><title>%s</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>%n"
-                .formatted(box.kind().name().toLowerCase(Locale.ROOT), box.broken() ? " broken" : "",
-                        Html.escaped(String.join(" ", box.title(), box.name(), box.detail()).strip()), x, y, WIDTH,
-                        height));
+        svg.append(
+                "<g class=\"hop %s%s\"><title>%s</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>%n"
+                        .formatted(box.kind().name().toLowerCase(Locale.ROOT), box.broken() ? " broken" : "",
+                                Html.escaped(String.join(" ", box.title(), box.name(), box.detail()).strip()), x, y,
+                                WIDTH,
+                                height));
         texts(box, x + WIDTH / 2, y, height);
         svg.append("</g>\n");
     }
