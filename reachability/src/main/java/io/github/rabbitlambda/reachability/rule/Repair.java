@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.template.JsonText;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
-import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
@@ -162,36 +160,9 @@ final class Repair {
 
     /** A value as an expression of this template; makes the repair impossible if it can't be written there. */
     Tree expression(Value value) {
-        Optional<Tree> tree = write(value);
+        Optional<Tree> tree = new ValueExpression(template).of(value);
         possible &= tree.isPresent();
         return tree.orElseGet(() -> Tree.text(""));
-    }
-
-    private Optional<Tree> write(Value value) {
-        if (value instanceof Value.Text(String text)) {
-            return Optional.of(Tree.text(text));
-        }
-        if (value instanceof Value.Reference reference && reference.resource().template() == template) {
-            return Optional.of(write(reference));
-        }
-        return value instanceof Value.Opaque(String name, UnknownReason reason) && isParameter(name)
-                ? Optional.of(Tree.mapping("Ref", name.substring(2, name.length() - 1)))
-                : Optional.empty();
-    }
-
-    private static Tree write(Value.Reference reference) {
-        String id = reference.resource().id();
-        if (!reference.attribute().equals("Ref")) {
-            return Tree.mapping("Fn::GetAtt", List.of(id, reference.attribute()));
-        }
-        return reference.resource().type().equals(SecurityGroups.TYPE)
-                ? Tree.mapping("Fn::GetAtt", List.of(id, "GroupId"))
-                : Tree.mapping("Ref", id);
-    }
-
-    private boolean isParameter(String name) {
-        return name.startsWith("${") && name.endsWith("}")
-                && template.parameter(name.substring(2, name.length() - 1)).isPresent();
     }
 
     Repair possibleOnlyIf(boolean condition) {

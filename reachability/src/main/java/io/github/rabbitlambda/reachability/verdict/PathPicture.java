@@ -1,20 +1,10 @@
 package io.github.rabbitlambda.reachability.verdict;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import io.github.rabbitlambda.reachability.network.Hop;
-import io.github.rabbitlambda.reachability.network.Path;
-import io.github.rabbitlambda.reachability.verdict.Finding.Level;
+import io.github.rabbitlambda.reachability.verdict.PathRows.Box;
 
 /**
  * The paths of one verdict as SVG: a row for each path, a column for each hop, red where packets stop. Rows that begin with
@@ -28,103 +18,20 @@ final class PathPicture {
     private static final int LINE_HEIGHT = 16;
     /** Characters of a line at the size of the text in a box. */
     private static final int LINE = 22;
-    private static final Pattern SUBJECT = Pattern.compile("(?:Broker|Endpoint) `([^`]+)` cannot be created: .*");
-    private static final String NO_PATH = "no route";
 
-    private record Box(Hop.Kind kind, String title, String name, String detail, boolean broken) {}
-
-    private final Verdict verdict;
-    private List<List<Box>> rows = new ArrayList<>();
+    private final String title;
+    private final List<List<Box>> rows;
     private final StringBuilder svg = new StringBuilder();
 
-    private PathPicture(Verdict verdict) {
-        this.verdict = verdict;
+    private PathPicture(String title, List<List<Box>> rows) {
+        this.title = title;
+        this.rows = rows;
     }
 
     /** Empty if there is nothing to draw. */
     static String of(Verdict verdict) {
-        PathPicture picture = new PathPicture(verdict);
-        verdict.paths().forEach(picture::addPath);
-        picture.addMissing();
-        if (picture.rows.isEmpty()) {
-            return "";
-        }
-        picture.rows = sharing(picture.rows, 0);
-        return picture.draw();
-    }
-
-    /** The rows in an order in which those that begin with the same boxes follow each other. */
-    private static List<List<Box>> sharing(List<List<Box>> rows, int column) {
-        Map<Optional<Box>, List<List<Box>>> groups = new LinkedHashMap<>();
-        rows.forEach(row -> groups.computeIfAbsent(
-                column < row.size() ? Optional.of(row.get(column)) : Optional.empty(), box -> new ArrayList<>())
-                .add(row));
-        return groups.entrySet().stream().flatMap(group -> group.getKey().isEmpty()
-                ? group.getValue().stream()
-                : sharing(group.getValue(), column + 1).stream()).toList();
-    }
-
-    private void addPath(Path path) {
-        List<Box> row = new ArrayList<>(List.of(mapping()));
-        for (Hop hop : path.hops()) {
-            row.add(box(hop, breaks().contains(new BrokenHop(path.target(), hop.name()))
-                    || notCreated().anyMatch(hop.name()::equals)));
-        }
-        rows.add(row);
-    }
-
-    /** A row for each target to which there is no path. */
-    private void addMissing() {
-        Set<String> drawn = new LinkedHashSet<>(verdict.paths().stream().map(Path::target).toList());
-        for (BrokenHop missing : breaks()) {
-            if (missing.hop().isEmpty() && drawn.add(missing.target())) {
-                List<Box> row = new ArrayList<>(List.of(mapping()));
-                verdict.paths().stream().flatMap(path -> path.hops().stream())
-                        .filter(hop -> hop.kind() == Hop.Kind.INTERFACE).findFirst()
-                        .ifPresent(hop -> row.add(box(hop, false)));
-                row.add(new Box(Hop.Kind.ROUTE, "", NO_PATH, "", true));
-                row.add(new Box(Hop.Kind.SERVICE, title(Hop.Kind.SERVICE), missing.target(), "", false));
-                rows.add(row);
-            }
-        }
-    }
-
-    private Box mapping() {
-        return new Box(Hop.Kind.SERVICE, verdict.hypothetical() ? "a mapping on" : "mapping", verdict.id(), "",
-                isAtFault());
-    }
-
-    private static Box box(Hop hop, boolean broken) {
-        return new Box(hop.kind(), title(hop.kind()), hop.name(), hop.detail(), broken);
-    }
-
-    private List<BrokenHop> breaks() {
-        return verdict.findings(Level.FAILS).stream().flatMap(finding -> finding.broken().stream()).distinct().toList();
-    }
-
-    /** The brokers and endpoints that cannot be created. */
-    private Stream<String> notCreated() {
-        return verdict.findings(Level.FAILS).stream().map(finding -> SUBJECT.matcher(finding.sentence()))
-                .filter(Matcher::matches).map(subject -> subject.group(1));
-    }
-
-    /** Whether something fails that is no hop: the mapping itself, its function, its role or its secret. */
-    private boolean isAtFault() {
-        return verdict.findings(Level.FAILS).stream().anyMatch(finding -> finding.broken().isEmpty()
-                && !SUBJECT.matcher(finding.sentence()).matches());
-    }
-
-    private static String title(Hop.Kind kind) {
-        return switch (kind) {
-            case INTERFACE -> "interfaces in";
-            case GROUP -> "security group";
-            case ROUTE -> "route";
-            case NAT -> "NAT gateway";
-            case INTERNET -> "internet gateway";
-            case ENDPOINT -> "endpoint";
-            case SERVICE -> "service";
-            case BROKER -> "broker";
-        };
+        List<List<Box>> rows = PathRows.of(verdict);
+        return rows.isEmpty() ? "" : new PathPicture("The paths of " + verdict.id(), rows).draw();
     }
 
     private String draw() {
@@ -132,7 +39,7 @@ final class PathPicture {
         int width = columns * COLUMN - (COLUMN - WIDTH) + 4;
         int height = rows.size() * ROW - (ROW - HEIGHT) + 4;
         svg.append("<svg viewBox=\"-2 -2 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">%n"
-                .formatted(width, height, width, height, Html.escaped("The paths of " + verdict.id())));
+                .formatted(width, height, width, height, Html.escaped(title)));
         boxes(0, rows.size(), 0);
         return svg.append("</svg>\n").toString();
     }
