@@ -17,6 +17,7 @@ import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.verdict.Finding;
 import io.github.rabbitlambda.reachability.verdict.Finding.Level;
 import io.github.rabbitlambda.reachability.verdict.Fix;
+import io.github.rabbitlambda.reachability.verdict.JsonReport;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /** All fixes of a report, applied in their order. */
@@ -97,6 +98,22 @@ class FixesTest {
     }
 
     @Test
+    void areOneForEachDirectionOfANetworkAcl() {
+        Tree.Mapping closed = Stacks.with(Stacks.tree("G1-isolated.json"), "Resources/Acl", Tree.mapping("Type",
+                "AWS::EC2::NetworkAcl", "Properties", Tree.mapping("VpcId", Tree.mapping("Ref", "Vpc"))));
+        for (String subnet : List.of("BrokerA", "BrokerB")) {
+            closed = Stacks.with(closed, "Resources/AclOf" + subnet,
+                    Tree.mapping("Type", "AWS::EC2::SubnetNetworkAclAssociation", "Properties",
+                            Tree.mapping("NetworkAclId", Tree.mapping("Ref", "Acl"), "SubnetId",
+                                    Tree.mapping("Ref", subnet))));
+        }
+
+        assertThat(Stacks.verdict(closed).changesNeeded()).isEqualTo(2);
+        assertThat(changes(closed)).allMatch(pointer -> pointer.matches("/Resources/Acl(In|Out)\\d+"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void areNotRepeatedForASecondMappingOnTheBroker() {
         Tree.Mapping broken = Stacks.tree("M-no-self-ingress.json");
         Tree mapping = broken.entry("Resources").orElseThrow().asMapping().entry("Mapping").orElseThrow();
@@ -106,6 +123,7 @@ class FixesTest {
         assertThat(verdicts.getLast().words()).startsWith(
                 "FAILS Second - this mapping fails; the changes for other mappings repair it, too\n  cannot reach")
                 .contains("The other changes repair this, too. [R8]");
+        assertThat(JsonReport.of(verdicts)).containsOnlyOnce("\"repairedByOthers\": true");
     }
 
     @Test

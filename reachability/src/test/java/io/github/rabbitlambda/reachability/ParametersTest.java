@@ -35,6 +35,13 @@ class ParametersTest {
     }
 
     @Test
+    void namesValuesWithOneOutcomeTogether() {
+        assertThat(Stacks.verdict(conditional("no,yes,maybe")).words())
+                .containsOnlyOnce("FAILS when Open=no or when Open=maybe (cannot assume its role")
+                .containsOnlyOnce("no sts interface endpoint").contains("; CONNECTS when Open=yes. Give");
+    }
+
+    @Test
     void keepsWarningsWhenConditionsDisagree() {
         Tree.Mapping unordered = Stacks.with(conditional("yes,no"), "Resources/Mapping/DependsOn", List.of());
         assertThat(Stacks.verdict(unordered).words()).startsWith("UNKNOWN Mapping")
