@@ -13,17 +13,19 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
+import io.github.rabbitlambda.reachability.verdict.HtmlPage;
+import io.github.rabbitlambda.reachability.verdict.JsonReport;
+import io.github.rabbitlambda.reachability.verdict.MermaidChart;
+import io.github.rabbitlambda.reachability.verdict.TextReport;
+import io.github.rabbitlambda.reachability.verdict.TextStyle;
+import io.github.rabbitlambda.reachability.verdict.Verdict;
+import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
-import io.github.rabbitlambda.reachability.verdict.JsonReport;
-import io.github.rabbitlambda.reachability.verdict.MermaidChart;
-import io.github.rabbitlambda.reachability.verdict.TextReport;
-import io.github.rabbitlambda.reachability.verdict.Verdict;
-import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
 
 /** The command line. */
 @CommandLine.Command(name = "reachability", mixinStandardHelpOptions = true, versionProvider = Command.Version.class, sortOptions = false, description = "Says before deployment whether Lambda's event source mappings on Amazon MQ brokers will connect.", footer = {
@@ -35,6 +37,9 @@ final class Command implements Callable<Integer> {
 
     @Option(names = "--parameter", paramLabel = "K=V", description = "The value of a template parameter; may be repeated.")
     private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--bind", paramLabel = "FILE:P=FILE:ID[.ATTR]", description = "A template parameter is another template's resource, as in consumer.yaml:BrokerArn=broker.yaml:Broker.Arn; may be repeated.")
+    private List<String> bindings = new ArrayList<>();
 
     @Option(names = "--region", paramLabel = "R", description = "The Region that the templates are deployed to.")
     private @Nullable String region;
@@ -48,6 +53,9 @@ final class Command implements Callable<Integer> {
 
         @Option(names = "--mermaid", description = "Print the paths as a Mermaid flowchart.")
         private boolean mermaid;
+
+        @Option(names = "--html", description = "Print a page with a picture of the paths, red where they break.")
+        private boolean html;
 
         @Option(names = "--explain", description = "Print paths and fixes too.")
         private boolean explain;
@@ -64,21 +72,24 @@ final class Command implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
-    Command(PrintStream out, PrintStream err) {
+    private final TextStyle style;
+
+    Command(PrintStream out, PrintStream err, TextStyle style) {
         this.out = out;
         this.err = err;
+        this.style = style;
     }
 
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
                 StandardCharsets.UTF_8);
-        int status = run(out, System.err, arguments);
+        int status = run(out, System.err, Terminal.style(System.getenv()), arguments);
         out.flush();
         System.exit(status);
     }
 
-    static int run(PrintStream out, PrintStream err, String... arguments) {
-        return new CommandLine(new Command(out, err)).setOut(new PrintWriter(out, true))
+    static int run(PrintStream out, PrintStream err, TextStyle style, String... arguments) {
+        return new CommandLine(new Command(out, err, style)).setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((wrong, given) -> refuse(err, wrong.getMessage() + "; see --help"))
                 .setExecutionExceptionHandler((failed, line, parsed) -> refuse(err,
@@ -99,9 +110,15 @@ final class Command implements Callable<Integer> {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             check = check.withParameter(parameter.getKey(), parameter.getValue());
         }
-        if (!check.undeclaredParameters().isEmpty()) {
-            return refuse(err, "no template has a parameter named " + String.join(", ", check.undeclaredParameters())
-                    + "; leave out its --parameter");
+        try {
+            for (String binding : bindings) {
+                check = check.withBinding(binding);
+            }
+        } catch (IllegalArgumentException wrong) {
+            return refuse(err, wrong.getMessage());
+        }
+        if (check.refusal().isPresent()) {
+            return refuse(err, check.refusal().get());
         }
         if (region != null && !region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
             return refuse(err, "--region must be a Region such as eu-central-1 (given " + region + ")");
@@ -118,11 +135,14 @@ final class Command implements Callable<Integer> {
         if (form.mermaid) {
             return MermaidChart.of(verdicts);
         }
+        if (form.html) {
+            return HtmlPage.of(verdicts);
+        }
         if (verdicts.isEmpty()) {
-            return "Nothing to judge: no event source mapping reads an Amazon MQ broker here, and there is no broker that waits for one.\n";
+            return Verdict.NOTHING_TO_JUDGE + "\n";
         }
         List<String> texts = new ArrayList<>();
-        verdicts.forEach(verdict -> texts.add(TextReport.of(verdict, form.explain)));
+        verdicts.forEach(verdict -> texts.add(TextReport.of(verdict, form.explain, style)));
         texts.add(Reachability.UNKNOWABLE);
         return String.join("\n", texts) + "\n";
     }

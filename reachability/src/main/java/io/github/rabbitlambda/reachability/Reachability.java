@@ -16,9 +16,13 @@ import io.github.rabbitlambda.reachability.rule.Solver;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.TemplateFile;
+import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
+import io.github.rabbitlambda.reachability.value.Binding;
 import io.github.rabbitlambda.reachability.value.Deployment;
+import io.github.rabbitlambda.reachability.value.GivenValues;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Scenario;
+import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /**
@@ -30,11 +34,14 @@ public final class Reachability {
 
     private final List<Template> templates;
     private final Map<String, String> parameters;
+    private final List<Binding> bindings;
     private final Optional<String> region;
 
-    private Reachability(List<Template> templates, Map<String, String> parameters, Optional<String> region) {
+    private Reachability(List<Template> templates, Map<String, String> parameters, List<Binding> bindings,
+            Optional<String> region) {
         this.templates = List.copyOf(templates);
         this.parameters = parameters;
+        this.bindings = List.copyOf(bindings);
         this.region = region;
     }
 
@@ -44,7 +51,8 @@ public final class Reachability {
      * @throws UnreadableTemplate if one of them is no template
      */
     public static Reachability of(Path... files) {
-        return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), Optional.empty());
+        return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), List.of(),
+                Optional.empty());
     }
 
     /**
@@ -56,25 +64,57 @@ public final class Reachability {
     public static Reachability ofTexts(Map<String, String> texts) {
         List<Template> templates = new ArrayList<>();
         texts.forEach((name, text) -> templates.add(TemplateFile.parse(name, text)));
-        return new Reachability(templates, Map.of(), Optional.empty());
+        return new Reachability(templates, Map.of(), List.of(), Optional.empty());
     }
 
     /** The same check with a parameter's value known, for every template that has a parameter of this name. */
     public Reachability withParameter(String name, String value) {
         Map<String, String> copy = new LinkedHashMap<>(parameters);
         copy.put(name, value);
-        return new Reachability(templates, Collections.unmodifiableMap(copy), region);
+        return new Reachability(templates, Collections.unmodifiableMap(copy), bindings, region);
+    }
+
+    /**
+     * The same check with a parameter known to be another template's resource: {@code
+     * network.yaml:BrokerArn=broker.yaml:Broker.Arn}.
+     *
+     * @throws IllegalArgumentException if it has another form, or names what the templates don't have
+     */
+    public Reachability withBinding(String binding) {
+        List<Binding> copy = new ArrayList<>(bindings);
+        copy.add(Binding.parse(binding, templates));
+        return new Reachability(templates, parameters, copy, region);
     }
 
     /** The same check with the Region known that the templates are deployed to, such as eu-central-1. */
     public Reachability inRegion(String name) {
-        return new Reachability(templates, parameters, Optional.of(name));
+        return new Reachability(templates, parameters, bindings, Optional.of(name));
     }
 
-    /** One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. */
+    /**
+     * One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. The fixes of all
+     * of them fit together: they can be applied in their order.
+     */
     public List<Verdict> verdicts() {
+        List<Verdict> verdicts = judged();
+        long names = templates.stream().map(Template::name).distinct().count();
+        return names == templates.size() ? FixPlan.of(this, verdicts) : verdicts;
+    }
+
+    /** The same check of templates to which fixes were applied. */
+    Reachability patched(List<Fix> fixes) {
+        Map<String, Template> patched = new LinkedHashMap<>();
+        templates.forEach(template -> patched.put(template.name(), template));
+        fixes.forEach(fix -> fix.changes().forEach(change -> patched.computeIfPresent(fix.template(),
+                (name, template) -> template.patched(change.patch()))));
+        return new Reachability(List.copyOf(patched.values()), parameters, bindings, region);
+    }
+
+    /** The verdicts with fixes of which each is for itself. */
+    List<Verdict> judged() {
         Solver solver = new Solver(templates);
-        Scenario scenario = Scenario.of(parameters, region.or(() -> AvailabilityZones.region(templates)));
+        Scenario scenario = Scenario.of(parameters, region.or(() -> AvailabilityZones.region(templates)))
+                .binding(bindings);
         Deployment deployment = solver.deployment(scenario);
         List<Verdict> verdicts = new ArrayList<>();
         List<EventSourceMapping> mappings = deployment.ofType(Resource.EVENT_SOURCE_MAPPING).stream()
@@ -110,10 +150,8 @@ public final class Reachability {
                                 .anyMatch(reference -> reference.resource().equals(broker.declared())));
     }
 
-    /** Every name of a parameter that is given here but declared in no template. */
-    List<String> undeclaredParameters() {
-        return parameters.keySet().stream()
-                .filter(name -> templates.stream().noneMatch(template -> template.parameter(name).isPresent()))
-                .toList();
+    /** Why a parameter's value that is given here has no effect or would be refused at deployment. */
+    Optional<String> refusal() {
+        return new GivenValues(templates, parameters, bindings).refusal();
     }
 }

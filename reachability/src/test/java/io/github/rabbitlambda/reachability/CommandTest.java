@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.TextStyle;
 
 class CommandTest {
     @TempDir
@@ -34,7 +35,7 @@ class CommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Command.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+                new PrintStream(err, true, StandardCharsets.UTF_8), TextStyle.PLAIN, arguments);
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -54,8 +55,9 @@ class CommandTest {
 
         assertThat(run.status()).isEqualTo(status);
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines().filter(line -> !line.equals(Reachability.UNKNOWABLE))).isNotEmpty()
-                .allMatch(line -> line.startsWith(start));
+        assertThat(run.out()).startsWith(start).containsOnlyOnce(start).doesNotContain("\u001B");
+        assertThat(run.out().lines().skip(1).filter(line -> !line.equals(Reachability.UNKNOWABLE)))
+                .allMatch(line -> line.startsWith("  "));
     }
 
     @Test
@@ -85,6 +87,73 @@ class CommandTest {
         assertThat(run("--mermaid", graded("G2-nat.json")).out()).startsWith("flowchart LR\n")
                 .contains("Nat<br/>Nat", "Internet<br/>Igw", "Service<br/>Lambda")
                 .doesNotContain("`");
+    }
+
+    @Test
+    void drawsAPage() throws IOException {
+        assertThat(run("--html", graded("M-no-sts-endpoint.json")).out()).startsWith("<!DOCTYPE html>\n")
+                .contains("<svg ", "no route").endsWith("</html>\n").doesNotContain("\u001B");
+        assertThat(run("--html", file("bucket.yaml", "Resources: {B: {Type: AWS::S3::Bucket}}")).out())
+                .contains("<p>Nothing to judge: ").doesNotContain("<svg ");
+    }
+
+    @Test
+    void colorsOnlyTheReportForPeopleAndOnlyOnATerminal() throws IOException {
+        String red = "\u001B[1;31mFAILS\u001B[0m Mapping - ";
+        String file = graded("M-no-sts-endpoint.json");
+
+        assertThat(colored(file)).startsWith(red).contains("\u001B[2m [R11]\u001B[0m");
+        assertThat(colored("--explain", file)).startsWith(red);
+        for (String form : List.of("--json", "--mermaid", "--html")) {
+            assertThat(colored(form, file)).doesNotContain("\u001B");
+        }
+        assertThat(Terminal.style(Map.of("TERM", "xterm"), true)).isEqualTo(TextStyle.COLORED);
+        assertThat(Terminal.style(Map.of("TERM", "xterm", "NO_COLOR", ""), true)).isEqualTo(TextStyle.COLORED);
+        assertThat(Terminal.style(Map.of("TERM", "xterm", "NO_COLOR", "1"), true)).isEqualTo(TextStyle.PLAIN);
+        assertThat(Terminal.style(Map.of("TERM", "dumb"), true)).isEqualTo(TextStyle.PLAIN);
+        assertThat(Terminal.style(Map.of(), true)).isEqualTo(TextStyle.PLAIN);
+        assertThat(Terminal.style(Map.of("TERM", "xterm"), false)).isEqualTo(TextStyle.PLAIN);
+    }
+
+    private static String colored(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Command.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, TextStyle.COLORED, arguments);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void refusesOptionsWithoutEffect() throws IOException {
+        String root = file("root.yaml", """
+                Resources:
+                  S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: child.yaml, Parameters: {Passed: x}}}
+                  N: {Type: AWS::S3::Bucket}
+                """);
+        String child = file("child.yaml", """
+                Parameters:
+                  Passed: {Type: String}
+                  Stored: {Type: 'AWS::SSM::Parameter::Value<String>'}
+                  Mode: {Type: String, AllowedValues: [a, b]}
+                  Free: {Type: String}
+                Resources: {B: {Type: AWS::S3::Bucket}}
+                """);
+
+        assertThat(run("--parameter", "Stored=x", root, child).err()).isEqualTo(
+                "reachability: parameter Stored takes its value from the Systems Manager Parameter Store at deployment; write the value into the template, or leave out its --parameter\n");
+        assertThat(run("--parameter", "Passed=x", root, child).err())
+                .isEqualTo("reachability: parameter Passed gets its value from stack `S` of "
+                        + root + "; change it there, or leave out its --parameter\n");
+        assertThat(run("--parameter", "Mode=c", root, child).err())
+                .isEqualTo("reachability: parameter Mode allows a, b (given c)\n");
+        assertThat(run("--parameter", "Free=c", "--bind", "child.yaml:Free=root.yaml:N", root, child).err()).isEqualTo(
+                "reachability: parameter Free is given by --parameter and by --bind; leave out one of them\n");
+        assertThat(run("--bind", "child.yaml:Passed=root.yaml:N", root, child).err())
+                .startsWith("reachability: parameter Passed gets its value from stack `S` of ");
+        assertThat(run("--bind", "child.yaml:Free=root.yaml:N", "--bind", "child.yaml:Free=root.yaml:S", root, child)
+                .err()).contains("parameter Free of ", " has 2 times --bind");
+        assertThat(run("--bind", "child.yaml:Free=root.yaml:X", root, child).err())
+                .contains("--bind names no resource of ");
+        assertThat(run("--parameter", "Mode=a", "--bind", "child.yaml:Free=root.yaml:N", root, child).status())
+                .isZero();
     }
 
     @Test
@@ -169,7 +238,9 @@ class CommandTest {
 
     @Test
     void printsHelpAndVersion() {
-        assertThat(run("--help").out()).contains("Usage: reachability", "--parameter=K=V", "--region=R", "--json",
+        assertThat(run("--help").out()).contains("Usage: reachability", "--parameter=K=V",
+                "--bind=FILE:P=FILE:ID[.ATTR]", "--region=R", "--json",
+                "--html",
                 "--mermaid", "--explain", "Exit status:");
         assertThat(run("--help").status()).isZero();
         assertThat(run("--version").out()).startsWith("reachability ");

@@ -30,7 +30,7 @@ class ParametersTest {
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNKNOWN);
         assertThat(verdict.words())
-                .contains("CONNECTS when Open=yes; FAILS when Open=no (Mapping `Mapping` cannot assume its role")
+                .contains("CONNECTS when Open=yes; FAILS when Open=no (cannot assume its role")
                 .contains("Give --parameter Open=…");
     }
 
@@ -86,10 +86,17 @@ class ParametersTest {
     }
 
     @Test
+    void namesValuesWithOneOutcomeTogether() {
+        assertThat(Stacks.verdict(conditional("no,yes,maybe")).words())
+                .containsOnlyOnce("FAILS when Open=no or when Open=maybe (cannot assume its role")
+                .containsOnlyOnce("no sts interface endpoint").contains("; CONNECTS when Open=yes. Give");
+    }
+
+    @Test
     void keepsWarningsWhenConditionsDisagree() {
         Tree.Mapping unordered = Stacks.with(conditional("yes,no"), "Resources/Mapping/DependsOn", List.of());
         assertThat(Stacks.verdict(unordered).words()).startsWith("UNKNOWN Mapping")
-                .contains("warning: Mapping `Mapping` may be created before");
+                .contains("warning: may be created before");
     }
 
     @Test
@@ -234,7 +241,7 @@ class ParametersTest {
     @Test
     void warnsIfTheMappingMayBeCreatedTooEarly() {
         assertThat(Stacks.verdict(Stacks.tree("W-no-dependson.json")).words())
-                .contains("warning: Mapping `Mapping` may be created before `StsEndpoint`");
+                .contains("warning: may be created before `StsEndpoint`");
         assertThat(Stacks.verdict(ISOLATED).words()).doesNotContain("warning");
     }
 }

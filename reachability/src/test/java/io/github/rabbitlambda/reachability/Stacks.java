@@ -113,13 +113,29 @@ final class Stacks {
         return new Tree.Mapping(copy);
     }
 
-    /** Applies a fix, as any JSON Patch tool would. */
+    /** Applies a fix, as any JSON Patch tool would: what a path leads through must exist. */
     static Tree.Mapping apply(Tree.Mapping template, Fix fix) {
         Tree.Mapping fixed = template;
         for (Fix.Change change : fix.changes()) {
+            List<String> path = List.of(change.pointer().substring(1).split("/")).stream()
+                    .map(step -> step.replace("~1", "/").replace("~0", "~")).toList();
+            requireParent(fixed, path, change);
             Tree value = change.operation().equals("remove") ? null : JsonReader.read(change.json());
-            fixed = with(fixed, change.pointer().substring(1).replace("~1", "/").replace("~0", "~"), value);
+            fixed = (Tree.Mapping) put(fixed, path, value);
         }
         return fixed;
+    }
+
+    private static void requireParent(Tree template, List<String> path, Fix.Change change) {
+        Tree at = template;
+        for (String step : path.subList(0, path.size() - 1)) {
+            at = at instanceof Tree.Sequence(List<Tree> items)
+                    ? items.get(Integer.parseInt(step))
+                    : at.asMapping().entry(step)
+                            .orElseThrow(() -> new AssertionError(change + " leads through nothing at " + step));
+        }
+        if (path.getLast().equals("-") && !(at instanceof Tree.Sequence)) {
+            throw new AssertionError(change + " appends to what is no list");
+        }
     }
 }

@@ -86,6 +86,16 @@ public final class Grants {
         return byRole.or(byResource).and(spared(call, policy));
     }
 
+    /** Whether an Allow of the role's policies covers an action on one resource, whatever a Deny or its boundary says. */
+    public Answer grant(String action, Value resource) {
+        return allowed(call(action, resource));
+    }
+
+    /** Whether the role's permissions boundary, if it has one, allows an action on one resource. */
+    public Answer isWithinBoundary(String action, Value resource) {
+        return boundary.decision(call(action, resource), arns).allowed();
+    }
+
     /** Whether nothing denies an action on a resource. */
     public Answer spare(String action, Value resource) {
         return spared(call(action, resource), ResourcePolicy.NONE);
@@ -93,8 +103,7 @@ public final class Grants {
 
     /** Whether a Deny forbids the action on a resource for certain, so that no further grant helps. */
     public boolean forbids(String action, Value resource, ResourcePolicy policy) {
-        return spared(call(action, resource), policy).isNo()
-                || boundary.decision(call(action, resource), arns).allowed().isNo();
+        return spared(call(action, resource), policy).isNo();
     }
 
     private Call call(String action, Value resource) {

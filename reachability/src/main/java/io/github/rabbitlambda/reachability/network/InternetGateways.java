@@ -40,11 +40,15 @@ public final class InternetGateways {
         return RouteResult.unknown(Routes.unknownTarget(route));
     }
 
-    private RouteResult attached(ResolvedResource internet, ResolvedResource route, Subnet subnet) {
-        Answer attached = Answer.any(deployment.ofType("AWS::EC2::VPCGatewayAttachment").stream()
+    Answer isAttached(ResolvedResource internet, Value vpc) {
+        return Answer.any(deployment.ofType("AWS::EC2::VPCGatewayAttachment").stream()
                 .map(attachment -> attachment.get("InternetGatewayId").sameAs(internet.ref())
-                        .and(() -> attachment.get("VpcId").sameAs(subnet.vpc())).and(attachment::present))
+                        .and(() -> attachment.get("VpcId").sameAs(vpc)).and(attachment::present))
                 .toList());
+    }
+
+    private RouteResult attached(ResolvedResource internet, ResolvedResource route, Subnet subnet) {
+        Answer attached = isAttached(internet, subnet.vpc());
         if (attached.isNo() && deployment.find(subnet.vpc(), Vpc.TYPE).isEmpty()) {
             attached = Answer.assuming("internet gateway " + internet.id() + " is attached to the VPC elsewhere");
         }

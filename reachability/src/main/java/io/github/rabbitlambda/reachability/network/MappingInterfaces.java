@@ -38,10 +38,10 @@ public record MappingInterfaces(Deployment deployment, Broker broker, Engine eng
         return "the interfaces in " + Subnet.show(subnets);
     }
 
-    /** The start of the sentence that no route leads to a service. */
-    public String noRouteTo(Service service) {
-        return subject + " cannot " + service.purpose() + ": " + where() + " have no route to " + service.title()
-                + ": ";
+    /** The start of the sentence that no route leads to some services. */
+    public String noRouteTo(List<Service> services) {
+        return subject + " cannot " + Service.purposes(services) + ": " + where() + " have no route to "
+                + TextList.and(services.stream().map(Service::title).toList()) + ": ";
     }
 
     public String groupNames() {

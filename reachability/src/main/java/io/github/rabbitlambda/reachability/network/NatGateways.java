@@ -43,6 +43,11 @@ final class NatGateways {
         return unusable(nat).orElseGet(() -> onward(nat, from, route));
     }
 
+    /** Whether it leads to the internet, given a route onward. */
+    static boolean isUsable(ResolvedResource nat) {
+        return unusable(nat).isEmpty();
+    }
+
     private static Optional<RouteResult> unusable(ResolvedResource nat) {
         if (!nat.get("AvailabilityMode").isMissing() && nat.get("SubnetId").isMissing()) {
             return Optional.of(RouteResult.unknown(UnknownReason.of("the regional NAT gateway `" + nat.id() + "`",

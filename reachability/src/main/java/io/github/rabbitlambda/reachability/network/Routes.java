@@ -57,7 +57,14 @@ final class Routes {
         return new RouteTable(table.get().id(), candidates(id)).toInternet(target);
     }
 
-    private List<RouteTable.Candidate> candidates(Value table) {
+    /** Whether a route of the subnet's table that may lead to the internet goes to this NAT gateway. */
+    boolean leadsTo(Subnet subnet, ResolvedResource nat) {
+        return RouteTableAssociation.of(subnet.value(), deployment).table().stream()
+                .flatMap(table -> candidates(table).stream())
+                .anyMatch(candidate -> candidate.route().get("NatGatewayId").sameAs(nat.ref()).isYes());
+    }
+
+    List<RouteTable.Candidate> candidates(Value table) {
         List<RouteTable.Candidate> candidates = new ArrayList<>();
         for (ResolvedResource route : deployment.ofType("AWS::EC2::Route")) {
             Answer applies = route.presentAnd(route.get("RouteTableId").sameAs(table));

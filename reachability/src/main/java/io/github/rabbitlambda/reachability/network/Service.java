@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.reachability.network;
 
+import java.util.List;
+
 /** The AWS services that a mapping calls from the broker's subnets. */
 public enum Service {
     STS("sts", "STS", "assume its role"), SECRETS_MANAGER("secretsmanager", "Secrets Manager",
@@ -28,5 +30,10 @@ public enum Service {
     /** What the mapping calls the service for: to "assume its role". */
     public String purpose() {
         return purpose;
+    }
+
+    /** What the mapping calls the services for: to "assume its role or invoke its function". */
+    public static String purposes(List<Service> services) {
+        return TextList.or(services.stream().map(Service::purpose).toList());
     }
 }

@@ -63,7 +63,7 @@ final class BrokerAccess {
     private void ifPrivate() {
         Report inner = new Report();
         new NetworkRules(interfaces(Engine.RABBITMQ), inner, policy.into(inner)).check();
-        report.failAlso("If broker `" + broker.id() + "` is made private instead: ", inner);
+        report.warnAlso("If broker `" + broker.id() + "` is made private instead: ", inner);
     }
 
     private List<Path> fromInside(Engine engine) {

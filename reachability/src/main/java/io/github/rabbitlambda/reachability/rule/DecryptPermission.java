@@ -10,7 +10,6 @@ import io.github.rabbitlambda.reachability.iam.Grants;
 import io.github.rabbitlambda.reachability.iam.ResourcePolicy;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.template.Resource;
-import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
@@ -62,13 +61,10 @@ final class DecryptPermission {
     }
 
     private Failure notAllowed(Value id, Value arn) {
-        Repair repair = new Repair(role.template(), "Let " + role.id() + " decrypt the secret");
-        repair.policy(role, "EventSourceMappingKey",
-                Tree.mapping("Effect", "Allow", "Action", DECRYPT, "Resource", repair.expression(arn)));
         return new Failure(mapping.subject() + " cannot read its credentials: the secret is encrypted with key `"
                 + id.show() + "`, and role `" + role.id()
                 + "` is not allowed kms:Decrypt on it. Allow it in a policy of the role.",
-                grants.forbids(DECRYPT, arn, ResourcePolicy.NONE) ? List.of() : repair.fixes());
+                grants.forbids(DECRYPT, arn, ResourcePolicy.NONE) ? List.of() : new PermissionFix(deployment, role, grants).allow(List.of(DECRYPT), arn, "EventSourceMappingKey"));
     }
 
     private Failure stoppedByKey(ResolvedResource key, Value arn, ResourcePolicy policy) {

@@ -49,6 +49,11 @@ final class InterfacePermissions {
         return answers.keySet().stream().filter(action -> answers.get(action).isNo()).toList();
     }
 
+    /** The actions that are not certainly allowed. */
+    List<String> uncertain() {
+        return answers.keySet().stream().filter(action -> !answers.get(action).isYes()).toList();
+    }
+
     // Creating an interface touches the subnet, the groups and the interface itself; that Lambda asks for more isn't
     // documented, and a grant that names less may or may not be enough.
     private Answer onInterfaces(String action) {

@@ -2,12 +2,14 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.network.Hop;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.network.Path;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.network.Subnet;
+import io.github.rabbitlambda.reachability.verdict.BrokenHop;
 
 /** Asks R6 and R8 to R15 about a private broker whose subnets and groups are given. */
 final class NetworkRules {
@@ -27,20 +29,31 @@ final class NetworkRules {
         new R09BrokerEgress(interfaces, report).check();
         List<Path> paths = new ArrayList<>(List.of(pathToBroker()));
         List<ServiceRules.Connection> connections = new ArrayList<>();
-        for (Service service : Service.values()) {
-            new ServiceRules(interfaces, service, report, policy).check().ifPresent(connections::add);
-        }
+        List<ServiceRules> services = Stream.of(Service.values())
+                .map(service -> new ServiceRules(interfaces, service, report, policy)).toList();
+        services.forEach(service -> service.check().ifPresent(connections::add));
+        requireRoutes(services);
+        List<EndpointUse> uses = services.stream().flatMap(service -> service.uses().stream()).toList();
+        new R10HttpsEgress(interfaces, report).requireToEndpoints(uses);
+        new R13EndpointIngress(interfaces, report).require(uses);
         connections.forEach(connection -> paths.addAll(connection.paths()));
         new R06VpcDns(interfaces, report)
                 .check(connections.stream().anyMatch(connection -> connection.endpoint().isPresent()));
-        R15NetworkAcls acls = new R15NetworkAcls(interfaces, report);
-        flows(connections).all().forEach(acls::require);
+        new R15NetworkAcls(interfaces, report).require(flows(connections));
         return paths;
+    }
+
+    private static void requireRoutes(List<ServiceRules> services) {
+        List<ServiceRules> without = services.stream().filter(service -> !service.withoutRoute().isEmpty()).toList();
+        if (!without.isEmpty()) {
+            R11ServiceRoute.requireRoutes(without.stream().map(ServiceRules::route).toList(),
+                    without.getFirst().withoutRoute());
+        }
     }
 
     private Path pathToBroker() {
         int port = interfaces.engine().port();
-        return new Path("broker", List.of(new Hop(Hop.Kind.INTERFACE, Subnet.show(interfaces.subnets()), ""),
+        return new Path(BrokenHop.BROKER, List.of(new Hop(Hop.Kind.INTERFACE, Subnet.show(interfaces.subnets()), ""),
                 new Hop(Hop.Kind.GROUP, interfaces.groupNames(), "out and in on " + port),
                 new Hop(Hop.Kind.BROKER, interfaces.broker().id(), "" + port)));
     }
@@ -48,16 +61,17 @@ final class NetworkRules {
     private FlowLegs flows(List<ServiceRules.Connection> connections) {
         FlowLegs legs = new FlowLegs();
         for (Subnet from : interfaces.subnets()) {
-            interfaces.subnets().forEach(to -> legs.between(from, to, interfaces.engine().port()));
+            interfaces.subnets().forEach(to -> legs.between(from, to, interfaces.engine().port(), BrokenHop.BROKER));
             connections.forEach(connection -> addFlows(legs, from, connection));
         }
         return legs;
     }
 
     private static void addFlows(FlowLegs legs, Subnet from, ServiceRules.Connection connection) {
+        String target = connection.paths().getFirst().target();
         connection.endpoint().ifPresent(
-                endpoint -> endpoint.subnets().forEach(to -> legs.between(from, to, R10HttpsEgress.HTTPS)));
+                endpoint -> endpoint.subnets().forEach(to -> legs.between(from, to, R10HttpsEgress.HTTPS, target)));
         connection.natRoutes().stream().filter(route -> route.from().equals(from))
-                .flatMap(route -> route.gatewaySubnets().stream()).forEach(nat -> legs.throughNat(from, nat));
+                .flatMap(route -> route.gatewaySubnets().stream()).forEach(nat -> legs.throughNat(from, nat, target));
     }
 }

@@ -2,10 +2,8 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
 
-import io.github.rabbitlambda.reachability.iam.Grants;
 import io.github.rabbitlambda.reachability.iam.ResourcePolicy;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
-import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Value;
 
@@ -13,16 +11,15 @@ import io.github.rabbitlambda.reachability.value.Value;
 final class NotAllowed {
     private NotAllowed() {}
 
-    static Failure of(EventSourceMapping mapping, ResolvedResource role, Grants grants, List<String> actions,
-            Value resource) {
+    static Failure of(EventSourceMapping mapping, ResolvedResource role, List<String> actions, Value resource,
+            PermissionFix fix) {
         boolean forbidden = actions.stream()
-                .anyMatch(action -> grants.forbids(action, resource, ResourcePolicy.NONE));
-        Repair repair = new Repair(role.template(), "Let " + role.id() + " do " + String.join(", ", actions));
-        Tree statement = Tree.mapping("Effect", "Allow", "Action", actions, "Resource", repair.expression(resource));
-        repair.policy(role, "EventSourceMapping" + actions.getFirst().replaceAll(".*:", ""), statement);
+                .anyMatch(action -> fix.grants().forbids(action, resource, ResourcePolicy.NONE));
         return new Failure(mapping.subject() + " cannot work: its role `" + role.id() + "` is not allowed "
                 + String.join(", ", actions) + " on " + resource.show()
                 + ". Allow it in a policy of the role, and let no Deny or boundary take it back.",
-                forbidden ? List.of() : repair.fixes());
+                forbidden
+                        ? List.of()
+                        : fix.allow(actions, resource, "EventSourceMapping" + actions.getFirst().replaceAll(".*:", "")));
     }
 }

@@ -1,11 +1,11 @@
 package io.github.rabbitlambda.reachability.rule;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.rabbitlambda.reachability.verdict.Finding;
 import io.github.rabbitlambda.reachability.verdict.Finding.Level;
@@ -70,15 +70,8 @@ record OutcomesByCase(String what, String remedy, Map<String, Outcome> outcomes)
 
     /** The cases in words, but for one. */
     private String casesBut(String left) {
-        return outcomes.entrySet().stream().filter(outcome -> !outcome.getKey().equals(left))
-                .map(outcome -> outcome.getValue().kind() + " " + outcome.getKey() + reasons(outcome.getValue()))
-                .collect(Collectors.joining("; "));
-    }
-
-    private static String reasons(Outcome outcome) {
-        Level level = outcome.kind() == Kind.FAILS ? Level.FAILS : Level.UNKNOWN;
-        List<String> reasons = outcome.findings().stream().filter(finding -> finding.level() == level)
-                .map(Finding::sentence).toList();
-        return reasons.isEmpty() ? "" : " (" + String.join(" ", reasons) + ")";
+        Map<String, Outcome> others = new LinkedHashMap<>(outcomes);
+        others.remove(left);
+        return FoldedCases.words(others);
     }
 }

@@ -6,10 +6,12 @@ import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.Engine;
 import io.github.rabbitlambda.reachability.network.InternetGateways;
+import io.github.rabbitlambda.reachability.network.MissingRoute;
 import io.github.rabbitlambda.reachability.network.PossibleAddresses;
 import io.github.rabbitlambda.reachability.network.RouteResult;
 import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.network.Subnet;
+import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
@@ -57,20 +59,24 @@ final class R05PublicAccess {
     }
 
     private Failure closed() {
-        Repair repair = new Repair(broker.resource().template(),
-                "Let everybody into " + broker.groupNames() + " on " + PORT);
-        repair.resource(broker.id() + "FromInternet", "AWS::EC2::SecurityGroupIngress",
-                Tree.mapping("GroupId", repair.expression(broker.groups().getFirst()),
-                        "IpProtocol", "tcp", "FromPort", PORT, "ToPort", PORT, "CidrIp", "0.0.0.0/0"));
         return new Failure(subject + " cannot reach broker `" + broker.id()
                 + "`: it is public, and no ingress rule of security group " + broker.groupNames()
                 + " lets the internet in on tcp " + PORT + ". Add an ingress rule for tcp " + PORT
-                + " from 0.0.0.0/0, or make the broker private.", repair.fixes());
+                + " from 0.0.0.0/0, or make the broker private.",
+                Repair.firstPossible(broker.resource().template(), broker.groups().getFirst(), this::openToInternet));
+    }
+
+    private Repair openToInternet(Template template) {
+        Repair repair = new Repair(template, "Let everybody into " + broker.groupNames() + " on " + PORT);
+        return repair.resource(broker.id() + "FromInternet", "AWS::EC2::SecurityGroupIngress",
+                Tree.mapping("GroupId", repair.expression(broker.groups().getFirst()), "IpProtocol", "tcp",
+                        "FromPort", PORT, "ToPort", PORT, "CidrIp", "0.0.0.0/0"));
     }
 
     private Failure unreachable(Subnet subnet, RouteResult result) {
-        return Failure.of(subject + " cannot reach broker `" + broker.id() + "`: its subnet " + subnet.show()
+        return new Failure(subject + " cannot reach broker `" + broker.id() + "`: its subnet " + subnet.show()
                 + " is not open to the internet: " + result.explanation()
-                + ". Route 0.0.0.0/0 to an internet gateway that is attached to the VPC.");
+                + ". Route 0.0.0.0/0 to an internet gateway that is attached to the VPC.",
+                new MissingRouteFix(MissingRoute.toInternet(subnet, deployment).stream().toList()).fixes());
     }
 }

@@ -1,11 +1,16 @@
 package io.github.rabbitlambda.reachability.rule;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
+import io.github.rabbitlambda.reachability.network.Service;
+import io.github.rabbitlambda.reachability.network.Subnet;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
+import io.github.rabbitlambda.reachability.verdict.BrokenHop;
 
 /** Whether the names of the broker and the services resolve in the VPC. */
 final class R06VpcDns {
@@ -31,19 +36,29 @@ final class R06VpcDns {
                     "check it with the template that declares the VPC", reason.openParameters()));
             return;
         }
-        require(vpc.get(), SUPPORT, true, "the names of the broker and the services do not resolve in it");
+        require(vpc.get(), SUPPORT, true, "the names of the broker and the services do not resolve in it", all());
         if (endpointsUsed) {
-            require(vpc.get(), HOSTNAMES, false, "endpoints with private DNS cannot be created in it");
+            require(vpc.get(), HOSTNAMES, false, "endpoints with private DNS cannot be created in it", services());
         }
     }
 
-    private void require(ResolvedResource vpc, String property, boolean preset, String consequence) {
+    private static List<String> services() {
+        return Stream.of(Service.values()).map(Service::title).toList();
+    }
+
+    private static List<String> all() {
+        return Stream.concat(Stream.of(BrokenHop.BROKER), services().stream()).toList();
+    }
+
+    private void require(ResolvedResource vpc, String property, boolean preset, String consequence,
+            List<String> targets) {
         report.require(RULE, vpc.flag(property, preset), property + " of `" + vpc.id() + "`",
                 () -> new Failure(interfaces.subject() + " cannot connect: VPC `" + vpc.id() + "` has " + property
                         + " off" + (vpc.get(property).isMissing() ? " (the default)" : "") + ", so " + consequence
                         + ". Set " + property + " to true on `" + vpc.id() + "`.",
                         new Repair(vpc.template(), "Set " + property + " of " + vpc.id() + " to true")
-                                .set(vpc, property, Tree.text("true")).fixes()));
+                                .set(vpc, property, Tree.text("true")).fixes())
+                        .breaking(targets, Subnet.show(interfaces.subnets())));
     }
 
     /** Adds to a repair what an endpoint with private DNS needs of the VPC. */

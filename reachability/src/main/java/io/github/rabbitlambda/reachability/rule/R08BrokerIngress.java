@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.value.Answer;
+import io.github.rabbitlambda.reachability.verdict.BrokenHop;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** The interfaces have the broker's groups, so the groups must let their own members in. */
@@ -41,7 +42,7 @@ final class R08BrokerIngress {
         return new Failure(interfaces.subject() + " cannot reach broker `" + interfaces.broker().id()
                 + "`: no ingress rule of security group " + interfaces.groupNames() + " lets " + interfaces.where()
                 + " in on tcp " + port + wrongPort() + ". Add an ingress rule for tcp " + port
-                + " from the group itself.", fixes);
+                + " from the group itself.", fixes).breaking(List.of(BrokenHop.BROKER), interfaces.groupNames());
     }
 
     private String wrongPort() {

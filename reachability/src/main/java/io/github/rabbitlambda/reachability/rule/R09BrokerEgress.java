@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.value.Answer;
+import io.github.rabbitlambda.reachability.verdict.BrokenHop;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** The interfaces have the broker's groups, so the groups must let their own members out to the broker. */
@@ -33,6 +34,6 @@ final class R09BrokerEgress {
         return new Failure(interfaces.subject() + " cannot reach broker `" + interfaces.broker().id()
                 + "`: no egress rule of security group " + interfaces.groupNames() + " lets " + interfaces.where()
                 + " out on tcp " + port + " to the broker. Add an egress rule for tcp " + port
-                + " to the group itself.", fixes);
+                + " to the group itself.", fixes).breaking(List.of(BrokenHop.BROKER), interfaces.groupNames());
     }
 }

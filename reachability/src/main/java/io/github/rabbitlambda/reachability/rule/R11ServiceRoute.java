@@ -3,13 +3,17 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
+import io.github.rabbitlambda.reachability.network.MissingRoute;
 import io.github.rabbitlambda.reachability.network.NatRoute;
 import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.network.Service;
 import io.github.rabbitlambda.reachability.network.Subnet;
+import io.github.rabbitlambda.reachability.network.TextList;
+import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
@@ -60,11 +64,32 @@ final class R11ServiceRoute {
     }
 
     private Failure missing(String noNat) {
-        return new Failure(interfaces.noRouteTo(service) + "VPC " + interfaces.vpcName() + " has no " + service.id()
-                + " interface endpoint" + unusable() + " and " + noNat
+        return new Failure(interfaces.noRouteTo(List.of(service)) + "VPC " + interfaces.vpcName() + " has no "
+                + service.id() + " interface endpoint" + unusable() + " and " + noNat
                 + ". Add an interface endpoint com.amazonaws.<region>." + service.id()
                 + " with private DNS whose security group lets " + interfaces.groupNames()
-                + " in on 443, or a NAT route.", addEndpoint());
+                + " in on 443, or a NAT route.", addEndpoint()).breaking(List.of(service.title()), "");
+    }
+
+    /** Reports services without a route: together if one repair is enough for all of them. */
+    static void requireRoutes(List<R11ServiceRoute> missing, List<NatRoute> routes) {
+        MissingRouteFix toNat = new MissingRouteFix(MissingRoute.onePerTable(MissingRoute.toNat(routes)));
+        if (missing.isEmpty() || toNat.fixes().isEmpty()) {
+            missing.forEach(route -> route.requireNat(routes));
+        } else {
+            missing.getFirst().report.fail(RULE, missing.getFirst().withoutDefaultRoute(missing, routes, toNat));
+        }
+    }
+
+    private Failure withoutDefaultRoute(List<R11ServiceRoute> missing, List<NatRoute> routes, MissingRouteFix toNat) {
+        List<Service> services = missing.stream().map(route -> route.service).toList();
+        String ids = TextList.or(services.stream().map(Service::id).toList());
+        String unusable = missing.stream().map(R11ServiceRoute::unusable).distinct().collect(Collectors.joining());
+        return new Failure(interfaces.noRouteTo(services) + "VPC " + interfaces.vpcName() + " has no " + ids
+                + " interface endpoint" + unusable + " and " + NatRoute.explanation(routes) + ". Add a NAT route: "
+                + toNat.sentence().replaceFirst("^R", "r")
+                + "; or add interface endpoints with private DNS whose security group lets " + interfaces.groupNames()
+                + " in on 443.", toNat.fixes()).breaking(services.stream().map(Service::title).toList(), "");
     }
 
     /** The endpoints that might have been meant, and why none of them is the route. */
@@ -94,10 +119,14 @@ final class R11ServiceRoute {
     }
 
     private List<Fix> addEndpoint() {
+        return Repair.firstPossible(interfaces.template(), interfaces.vpc(), this::addEndpoint);
+    }
+
+    private Repair addEndpoint(Template template) {
         Repair repair = R06VpcDns.withHostnames(
-                new Repair(interfaces.template(), "Add an interface endpoint for " + service.title()), interfaces);
+                new Repair(template, "Add an interface endpoint for " + service.title()), interfaces);
         String base = interfaces.broker().id() + service.title().replace(" ", "");
-        String groupId = Repair.freshId(interfaces.template(), base + "EndpointGroup");
+        String groupId = repair.freshId(base + "EndpointGroup");
         Tree broker = repair.expression(interfaces.firstGroup());
         Tree vpc = repair.expression(interfaces.vpc());
         Tree group = Tree.mapping("Fn::GetAtt", List.of(groupId, "GroupId"));
@@ -116,6 +145,6 @@ final class R11ServiceRoute {
                     Tree.mapping("GroupId", broker, "IpProtocol", "tcp", "FromPort", 443, "ToPort", 443,
                             "DestinationSecurityGroupId", group));
         }
-        return repair.fixes();
+        return repair;
     }
 }

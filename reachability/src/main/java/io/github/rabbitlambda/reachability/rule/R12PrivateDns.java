@@ -68,9 +68,9 @@ final class R12PrivateDns {
     void failOff(Endpoint endpoint, String noNat) {
         Repair repair = new Repair(endpoint.resource().template(), "Turn private DNS of " + endpoint.id() + " on")
                 .set(endpoint.resource(), "PrivateDnsEnabled", Tree.text("true"));
-        report.fail(RULE, new Failure(interfaces.noRouteTo(service) + "endpoint `" + endpoint.id()
+        report.fail(RULE, new Failure(interfaces.noRouteTo(List.of(service)) + "endpoint `" + endpoint.id()
                 + "` has private DNS off, so the service's name resolves to public addresses, and " + noNat
                 + ". Set PrivateDnsEnabled to true on the endpoint, or add a NAT route.",
-                R06VpcDns.withHostnames(repair, interfaces).fixes()));
+                R06VpcDns.withHostnames(repair, interfaces).fixes()).breaking(List.of(service.title()), ""));
     }
 }

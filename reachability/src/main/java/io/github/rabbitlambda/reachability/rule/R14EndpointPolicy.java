@@ -94,7 +94,8 @@ final class R14EndpointPolicy {
         boolean denies = !statements.stream().allMatch(Statement::isAllow);
         return new Failure(subject + " cannot " + service.purpose() + ": the policy of endpoint `" + endpoint.id()
                 + "` does not allow " + needed + ". Add a statement that allows it"
-                + (denies ? " and no Deny that takes it back" : "") + ".", allow(endpoint, service, denies));
+                + (denies ? " and no Deny that takes it back" : "") + ".", allow(endpoint, service, denies))
+                .breaking(List.of(service.title()), endpoint.id());
     }
 
     private List<Fix> allow(Endpoint endpoint, Service service, boolean denies) {

@@ -92,7 +92,8 @@ final class R16RolePermissions {
     private void require(ResolvedResource role, String action, Grants grants, Value resource) {
         Answer allowed = grants.allow(action, resource);
         report.require(RULE, allowed, "permissions of role `" + role.id() + "` (" + action + ")",
-                () -> NotAllowed.of(mapping, role, grants, List.of(action), resource));
+                () -> NotAllowed.of(mapping, role, List.of(action), resource,
+                        new PermissionFix(deployment, role, grants)));
     }
 
     private void interfaces(ResolvedResource role, Grants grants, Broker broker) {
@@ -101,7 +102,8 @@ final class R16RolePermissions {
         if (!broker.isPublic().isYes()) {
             report.require(RULE, broker.isPublic().or(permissions.all()),
                     "permissions of role `" + role.id() + "` (" + String.join(", ", permissions.actions()) + ")",
-                    () -> NotAllowed.of(mapping, role, grants, permissions.missing(), Call.EVERYTHING));
+                    () -> NotAllowed.of(mapping, role, permissions.uncertain(), Call.EVERYTHING,
+                            new PermissionFix(deployment, role, grants)));
         } else if (!missing.isEmpty()) {
             report.warn(RULE, "Role `" + role.id() + "` lacks " + missing
                     + ": AWS lists them for every Amazon MQ mapping; whether a public broker's mapping needs them is not documented.");

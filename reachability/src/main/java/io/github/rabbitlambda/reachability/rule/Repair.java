@@ -3,13 +3,13 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-import io.github.rabbitlambda.reachability.network.SecurityGroups;
 import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
-import io.github.rabbitlambda.reachability.value.UnknownReason;
 import io.github.rabbitlambda.reachability.value.Value;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
@@ -25,6 +25,18 @@ final class Repair {
         this.summary = summary;
     }
 
+    /**
+     * The repair in the first of two templates that can express it.
+     *
+     * @param usual the template that is tried first
+     * @param repaired what the repair adds to; the second is its template
+     */
+    static List<Fix> firstPossible(Template usual, Value repaired, Function<Template, Repair> repair) {
+        List<Fix> fixes = repair.apply(usual).fixes();
+        return fixes.isEmpty() && repaired instanceof Value.Reference(Resource resource, String attribute)
+                && resource.template() != usual ? repair.apply(resource.template()).fixes() : fixes;
+    }
+
     /** A logical id that the template doesn't use yet; logical ids are letters and digits only. */
     static String freshId(Template template, String wanted) {
         String base = wanted.replaceAll("[^A-Za-z0-9]", "");
@@ -33,6 +45,10 @@ final class Repair {
             id = base + i;
         }
         return id;
+    }
+
+    String freshId(String wanted) {
+        return freshId(template, wanted);
     }
 
     /** Adds a resource, under the id wanted or one like it. */
@@ -45,9 +61,11 @@ final class Repair {
         if (!inTemplate(resource)) {
             return this;
         }
-        if (resource.declared().declaration().entry("Properties").isEmpty()) {
+        Optional<Tree> properties = properties(resource);
+        if (properties.isEmpty()) {
             change("add", pointer(resource, "Properties"), Tree.mapping(property, value));
         } else {
+            possible &= !isFunction(properties.get());
             change("add", pointer(resource, "Properties", property), value);
         }
         return this;
@@ -62,7 +80,8 @@ final class Repair {
     }
 
     Repair remove(ResolvedResource resource, String property) {
-        if (inTemplate(resource) && resource.declared().properties().asMapping().entry(property).isPresent()) {
+        if (inTemplate(resource)
+                && properties(resource).flatMap(tree -> tree.asMapping().entry(property)).isPresent()) {
             changes.add(new Fix.Change("remove", pointer(resource, "Properties", property), ""));
         }
         return this;
@@ -73,24 +92,41 @@ final class Repair {
         if (!inTemplate(resource)) {
             return this;
         }
-        Optional<Tree> list = Optional.of(resource.declared().declaration());
-        for (String key : path) {
-            list = list.flatMap(tree -> tree.asMapping().entry(key));
+        Tree found = written(resource).orElseThrow();
+        for (int depth = 0; depth < path.length; depth++) {
+            Optional<Tree> inner = found.asMapping().entry(path[depth]);
+            possible &= !isFunction(found);
+            if (inner.isEmpty()) {
+                addMissing(resource, item, List.of(path), depth + 1);
+                return this;
+            }
+            found = inner.get();
         }
-        list.ifPresentOrElse(tree -> append(pointer(resource, path), tree, item),
-                () -> change("add", pointer(resource, path), Tree.list(item)));
+        append(pointer(resource, path), found, item);
         return this;
     }
 
+    /** Adds a list of one item, and what is missing around it. */
+    private void addMissing(ResolvedResource resource, Tree item, List<String> path, int present) {
+        Tree value = Tree.list(item);
+        for (String key : path.subList(present, path.size()).reversed()) {
+            value = Tree.mapping(key, value);
+        }
+        change("add", pointer(resource, path.subList(0, present).toArray(String[]::new)), value);
+    }
+
     private void append(String pointer, Tree list, Tree item) {
+        possible &= !isFunction(list);
         if (list instanceof Tree.Sequence) {
             change("add", pointer + "/-", item);
-        } else if (list instanceof Tree.Mapping mapping
-                && mapping.entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::") || key.equals("Ref"))) {
-            possible = false;
         } else {
             change("replace", pointer, Tree.list(list, item));
         }
+    }
+
+    private static boolean isFunction(Tree tree) {
+        return tree.asMapping().entries().keySet().stream()
+                .anyMatch(key -> key.startsWith("Fn::") || key.equals("Ref"));
     }
 
     /** Gives a role an inline policy of one statement. */
@@ -101,8 +137,17 @@ final class Repair {
 
     // What SAM generates isn't in the template as it was written, so that no pointer leads to it.
     private boolean inTemplate(ResolvedResource resource) {
-        possible &= resource.template() == template && !resource.declared().isGenerated();
+        possible &= resource.template() == template && written(resource).isPresent();
         return possible;
+    }
+
+    private Optional<Tree> properties(ResolvedResource resource) {
+        return written(resource).flatMap(tree -> tree.asMapping().entry("Properties"));
+    }
+
+    private Optional<Tree> written(ResolvedResource resource) {
+        return template.written().asMapping().entry("Resources")
+                .flatMap(resources -> resources.asMapping().entry(resource.id()));
     }
 
     private void change(String operation, String pointer, Tree value) {
@@ -123,36 +168,14 @@ final class Repair {
 
     /** A value as an expression of this template; makes the repair impossible if it can't be written there. */
     Tree expression(Value value) {
-        Optional<Tree> tree = write(value);
+        Optional<Tree> tree = new ValueExpression(template).of(value);
         possible &= tree.isPresent();
         return tree.orElseGet(() -> Tree.text(""));
     }
 
-    private Optional<Tree> write(Value value) {
-        if (value instanceof Value.Text(String text)) {
-            return Optional.of(Tree.text(text));
-        }
-        if (value instanceof Value.Reference reference && reference.resource().template() == template) {
-            return Optional.of(write(reference));
-        }
-        return value instanceof Value.Opaque(String name, UnknownReason reason) && isParameter(name)
-                ? Optional.of(Tree.mapping("Ref", name.substring(2, name.length() - 1)))
-                : Optional.empty();
-    }
-
-    private static Tree write(Value.Reference reference) {
-        String id = reference.resource().id();
-        if (!reference.attribute().equals("Ref")) {
-            return Tree.mapping("Fn::GetAtt", List.of(id, reference.attribute()));
-        }
-        return reference.resource().type().equals(SecurityGroups.TYPE)
-                ? Tree.mapping("Fn::GetAtt", List.of(id, "GroupId"))
-                : Tree.mapping("Ref", id);
-    }
-
-    private boolean isParameter(String name) {
-        return name.startsWith("${") && name.endsWith("}")
-                && template.parameter(name.substring(2, name.length() - 1)).isPresent();
+    Repair possibleOnlyIf(boolean condition) {
+        possible &= condition;
+        return this;
     }
 
     List<Fix> fixes() {

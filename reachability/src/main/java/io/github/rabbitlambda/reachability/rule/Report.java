@@ -23,25 +23,35 @@ final class Report {
      * @param subject what the requirement is about, for an unknown: "ingress of `BrokerSg` on 5671"
      */
     void require(Rule rule, Answer answer, String subject, Supplier<Failure> failure) {
-        switch (answer.truth()) {
-            case NO -> fail(rule, failure.get());
-            case MAYBE -> unknown(rule, subject, answer.reasons());
-            case YES -> answer.assumptions().forEach(assumption -> assume(rule, assumption));
+        if (!holds(rule, answer, subject)) {
+            fail(rule, failure.get());
         }
     }
 
+    /** Records what an answer means for a requirement unless it is a no; returns false for a no. */
+    boolean holds(Rule rule, Answer answer, String subject) {
+        return switch (answer.truth()) {
+            case NO -> false;
+            case MAYBE -> {
+                unknown(rule, subject, answer.reasons());
+                yield true;
+            }
+            case YES -> {
+                answer.assumptions().forEach(assumption -> assume(rule, assumption));
+                yield true;
+            }
+        };
+    }
+
     void fail(Rule rule, Failure failure) {
-        fail(rule.id(), failure);
+        add(new Finding(rule.id(), Level.FAILS, failure.sentence(), failure.fixes(), List.of(), false,
+                failure.broken()));
     }
 
-    private void fail(String rule, Failure failure) {
-        add(new Finding(rule, Level.FAILS, failure.sentence(), failure.fixes(), List.of()));
-    }
-
-    /** Adds the failures of another report, each after an introduction. */
-    void failAlso(String introduction, Report other) {
-        other.findings.stream().filter(finding -> finding.level() == Level.FAILS).forEach(finding -> fail(
-                finding.rule(), new Failure(introduction + finding.sentence(), finding.fixes())));
+    /** Adds the failures of another report as warnings, each after the condition under which it would be a failure. */
+    void warnAlso(String condition, Report other) {
+        other.findings.stream().filter(finding -> finding.level() == Level.FAILS)
+                .forEach(finding -> add(finding.rule(), Level.WARNS, condition + finding.sentence()));
     }
 
     void unknown(Rule rule, String subject, List<UnknownReason> reasons) {

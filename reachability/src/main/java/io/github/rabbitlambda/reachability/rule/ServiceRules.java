@@ -15,16 +15,17 @@ import io.github.rabbitlambda.reachability.network.Subnet;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.UnknownReason;
 
-/** Asks R10 to R14 about one service: first which endpoint takes the service's name, then NAT. */
+/** Asks R11, R12, R14 and, for NAT, R10 about one service: first which endpoint takes the service's name, then NAT. */
 final class ServiceRules {
     private final MappingInterfaces interfaces;
     private final Service service;
     private final Report report;
     private final R10HttpsEgress egress;
+    private final List<EndpointUse> uses = new ArrayList<>();
     private final R11ServiceRoute route;
     private final R12PrivateDns privateDns;
-    private final R13EndpointIngress ingress;
     private final R14EndpointPolicy policy;
+    private List<NatRoute> withoutRoute = List.of();
 
     ServiceRules(MappingInterfaces interfaces, Service service, Report report, R14EndpointPolicy policy) {
         this.interfaces = interfaces;
@@ -33,8 +34,21 @@ final class ServiceRules {
         this.egress = new R10HttpsEgress(interfaces, report);
         this.route = new R11ServiceRoute(interfaces, service, report);
         this.privateDns = new R12PrivateDns(interfaces, service, report);
-        this.ingress = new R13EndpointIngress(interfaces, report);
         this.policy = policy;
+    }
+
+    /** The endpoints that take the service's name, or would if their private DNS were on. */
+    List<EndpointUse> uses() {
+        return uses;
+    }
+
+    R11ServiceRoute route() {
+        return route;
+    }
+
+    /** The routes that lead nowhere, for a service that has neither an endpoint nor NAT. */
+    List<NatRoute> withoutRoute() {
+        return withoutRoute;
     }
 
     /** What is used to reach the service, for the rules about all services together. */
@@ -74,8 +88,7 @@ final class ServiceRules {
 
     private void through(Endpoint endpoint) {
         route.requireEndpoint(endpoint);
-        egress.requireToEndpoint(endpoint, service);
-        ingress.require(endpoint, service);
+        uses.add(new EndpointUse(service, endpoint));
         policy.require(endpoint, service);
     }
 
@@ -112,7 +125,7 @@ final class ServiceRules {
             privateDns.failOff(off.get(), NatRoute.explanation(routes));
             through(off.get());
         } else {
-            route.requireNat(routes);
+            withoutRoute = routes;
         }
         route.inAnotherVpc().ifPresent(endpoint -> policy.require(endpoint, service));
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Which of the templates are nested stacks of others. The parent names the file of the nested template, as the CDK does in
- * its metadata and as TemplateURL does before packaging, and passes parameters to it.
+ * its metadata and as TemplateURL or Location does, and passes parameters to it.
  */
 public final class Nesting {
     public static final List<String> TYPES = List.of("AWS::CloudFormation::Stack", "AWS::Serverless::Application");
@@ -21,8 +21,8 @@ public final class Nesting {
         Set<Template> ambiguous = new HashSet<>();
         for (Template parent : templates) {
             parent.resources().values().stream().filter(resource -> TYPES.contains(resource.type()))
-                    .forEach(
-                            stack -> file(stack).flatMap(file -> withFile(file, parent, templates)).ifPresent(child -> {
+                    .forEach(stack -> location(stack)
+                            .flatMap(location -> location.among(without(parent, templates))).ifPresent(child -> {
                                 children.put(stack, child);
                                 if (parents.put(child, stack) != null) {
                                     ambiguous.add(child);
@@ -36,20 +36,15 @@ public final class Nesting {
         });
     }
 
-    private static Optional<String> file(Resource stack) {
+    private static List<Template> without(Template parent, List<Template> templates) {
+        return templates.stream().filter(template -> template != parent).toList();
+    }
+
+    private static Optional<TemplateLocation> location(Resource stack) {
         Tree.Mapping properties = stack.properties().asMapping();
         return stack.declaration().entry("Metadata").flatMap(metadata -> metadata.asMapping().entry("aws:asset:path"))
-                .or(() -> properties.entry("TemplateURL")).or(() -> properties.entry("Location")).flatMap(Tree::asText)
-                .map(Nesting::fileName);
-    }
-
-    private static Optional<Template> withFile(String file, Template parent, List<Template> templates) {
-        return templates.stream().filter(template -> template != parent && fileName(template.name()).equals(file))
-                .findFirst();
-    }
-
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+                .or(() -> properties.entry("TemplateURL")).or(() -> properties.entry("Location"))
+                .flatMap(TemplateLocation::of);
     }
 
     /** The stack resource that passes parameters to a template. */

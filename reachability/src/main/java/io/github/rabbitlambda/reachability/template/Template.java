@@ -11,24 +11,35 @@ import java.util.Optional;
  * One template. Two templates with the same text are two templates: each resource belongs to one of them.
  *
  * @param body its sections as written, with SAM's functions expanded
+ * @param written the template as it was written
  */
-public record Template(String name, Map<String, Resource> resources, Tree.Mapping body) {
+public record Template(String name, Map<String, Resource> resources, Tree.Mapping body, Tree written) {
 
-    static Template of(String name, Tree tree) {
-        if (!(tree instanceof Tree.Mapping written)) {
+    /** A template that was written without SAM's functions. */
+    public Template(String name, Map<String, Resource> resources, Tree.Mapping body) {
+        this(name, resources, body, body);
+    }
+
+    static Template of(String name, Tree written) {
+        if (!(Sam.expand(written) instanceof Tree.Mapping body)) {
             throw new UnreadableTemplate("its top level is not a mapping");
         }
-        if (!(written.entries().get("Resources") instanceof Tree.Mapping)) {
+        if (!(body.entries().get("Resources") instanceof Tree.Mapping)) {
             throw new UnreadableTemplate("it has no Resources section");
         }
         Map<String, Resource> resources = new LinkedHashMap<>();
-        Template template = new Template(name, Collections.unmodifiableMap(resources), written);
+        Template template = new Template(name, Collections.unmodifiableMap(resources), body, written);
         template.section("Resources").entries().forEach((id, resource) -> {
             if (resource instanceof Tree.Mapping mapping) {
                 resources.put(id, new Resource(template, id, mapping));
             }
         });
         return template;
+    }
+
+    /** The template after a change to what was written. */
+    public Template patched(JsonPatch patch) {
+        return of(name, patch.applyTo(written));
     }
 
     public Tree.Mapping section(String section) {

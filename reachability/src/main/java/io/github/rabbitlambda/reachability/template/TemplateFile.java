@@ -33,7 +33,7 @@ public final class TemplateFile {
             String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
             String start = body.stripLeading();
             Tree tree = start.startsWith("{") || start.startsWith("[") ? jsonOrFlowYaml(body) : YamlReader.read(body);
-            return Template.of(name, Sam.expand(tree));
+            return Template.of(name, tree);
         } catch (UnreadableTemplate broken) {
             throw new UnreadableTemplate(name + " is not a CloudFormation template: " + broken.getMessage()
                     + "; give a template in JSON or YAML with a Resources section");

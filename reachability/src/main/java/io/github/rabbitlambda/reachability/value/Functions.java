@@ -28,6 +28,22 @@ final class Functions {
         };
     }
 
+    /** Fn::Length: the number of a list's items. */
+    static Value length(Value list) {
+        return list instanceof Value.Items(List<Value> items)
+                ? new Value.Text(String.valueOf(items.size()))
+                : new Value.Opaque("${Fn::Length of " + list.show() + "}", list.unknownReason());
+    }
+
+    /** A list from its text: what CloudFormation makes of a text that is passed for a parameter that is a list. */
+    static Value listFrom(Value text) {
+        if (!(text instanceof Value.Text || text instanceof Value.Joined)) {
+            return text;
+        }
+        return new Value.Items(split(",", text).asItems().stream().map(
+                item -> item instanceof Value.Text(String piece) ? PartialText.literal(piece.strip()) : item).toList());
+    }
+
     private static Value join(Value delimiter, Value list) {
         if (list instanceof Value.Opaque(String name, UnknownReason reason)) {
             return new Value.Opaque("Fn::Join of " + name + " by " + delimiter.show(), reason);
@@ -47,7 +63,9 @@ final class Functions {
 
     private static Value select(Value index, Value list) {
         if (!(index instanceof Value.Text(String number)) || !number.matches("\\d{1,6}")) {
-            return Value.unknown("Fn::Select with the index " + index.show(), "write the index as a number");
+            return index instanceof Value.Opaque(String name, UnknownReason reason)
+                    ? new Value.Opaque("${Fn::Select " + name + "}", reason)
+                    : Value.unknown("Fn::Select with the index " + index.show(), "write the index as a number");
         }
         int position = Integer.parseInt(number);
         return switch (list) {

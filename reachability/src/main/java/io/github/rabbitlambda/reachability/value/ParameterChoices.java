@@ -44,7 +44,7 @@ public final class ParameterChoices {
         return parameter.defaultValue().isPresent() || !allowed(parameter).isEmpty() || !compared(parameter).isEmpty();
     }
 
-    private static List<String> allowed(TemplateParameter parameter) {
+    static List<String> allowed(TemplateParameter parameter) {
         return parameter.declaration().entry("AllowedValues").map(Tree::asItems).orElse(List.of()).stream()
                 .flatMap(item -> item.asText().stream()).toList();
     }

@@ -75,16 +75,9 @@ final class Parameters {
 
     /** A value as its parameter's type makes it: the text of a list is split at its commas. */
     static Value typed(TemplateParameter parameter, Value value) {
-        if (parameter.isList() && (value instanceof Value.Text || value instanceof Value.Joined)) {
-            return new Value.Items(
-                    Functions.split(",", value).asItems().stream().map(Parameters::stripped).toList());
+        if (parameter.isList() && value instanceof Value.Reference reference && reference.isIdentity()) {
+            return new Value.Items(List.of(reference));
         }
-        return parameter.isList() && value instanceof Value.Reference reference && reference.isIdentity()
-                ? new Value.Items(List.of(reference))
-                : value;
-    }
-
-    private static Value stripped(Value item) {
-        return item instanceof Value.Text(String text) ? PartialText.literal(text.strip()) : item;
+        return parameter.isList() ? Functions.listFrom(value) : value;
     }
 }

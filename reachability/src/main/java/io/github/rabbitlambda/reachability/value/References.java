@@ -16,8 +16,11 @@ final class References {
     private final Scenario scenario;
     private final Parameters parameters;
     private final Nesting nesting;
+    private final ParameterLinks links;
 
-    References(Expressions expressions, Scenario scenario, Parameters parameters, Nesting nesting) {
+    References(Expressions expressions, Scenario scenario, Parameters parameters, Nesting nesting,
+            ParameterLinks links) {
+        this.links = links;
         this.expressions = expressions;
         this.scenario = scenario;
         this.parameters = parameters;
@@ -36,7 +39,8 @@ final class References {
         }
         if (template.parameter(id).isPresent()) {
             TemplateParameter parameter = new TemplateParameter(template, id);
-            return passed(parameter).orElseGet(() -> parameters.value(parameter));
+            return passed(parameter).or(() -> links.value(parameter, this))
+                    .orElseGet(() -> parameters.value(parameter));
         }
         // SAM reads Function.Alias and Function.Version as the alias and version that it generates.
         Resource resource = template.resources().get(id.replaceFirst("\\.(Alias|Version)$", ""));

@@ -17,7 +17,9 @@ import io.github.rabbitlambda.reachability.value.OpenChoices.Met;
 public final class Resolver implements Expressions {
     private static final int MAX_DEPTH = 300;
 
+    private final Parameters parameters;
     private final References references;
+    private final ParameterLinks links;
     private final Conditions conditions;
     private final Imports imports;
     private final StackOutputs stackOutputs;
@@ -26,8 +28,9 @@ public final class Resolver implements Expressions {
     private int depth;
 
     public Resolver(List<Template> templates, Scenario scenario, Nesting nesting) {
-        Parameters parameters = new Parameters(scenario);
-        this.references = new References(this, scenario, parameters, nesting);
+        this.parameters = new Parameters(scenario);
+        this.links = new ParameterLinks(templates, this, scenario);
+        this.references = new References(this, scenario, parameters, nesting, links);
         this.conditions = new Conditions(this, parameters, choices);
         this.imports = new Imports(templates, this, choices);
         this.stackOutputs = new StackOutputs(templates, this, PseudoParameters.value("AWS::Region", scenario));
@@ -37,6 +40,7 @@ public final class Resolver implements Expressions {
     Set<String> assumptions() {
         Set<String> all = new LinkedHashSet<>(imports.assumptions());
         all.addAll(stackOutputs.assumptions());
+        all.addAll(links.assumptions());
         return all;
     }
 
@@ -124,9 +128,10 @@ public final class Resolver implements Expressions {
             case "Fn::GetAtt" -> references.getAtt(template, arguments);
             case "Fn::Sub" -> substituted(template, arguments);
             case "Fn::If" -> arguments.size() == 3 ? chosen(template, arguments) : Value.unreadable(name);
-            case "Fn::FindInMap" -> new MapLookup(this, template).find(arguments);
+            case "Fn::FindInMap" -> new MapLookup(this, parameters, template).find(arguments);
             case "Fn::ImportValue" -> imports.value(value(template, argument));
             case "Fn::GetStackOutput" -> stackOutputs.value(template, argument.asMapping());
+            case "Fn::Length" -> Functions.length(value(template, argument));
             case "Fn::ToJsonString" -> ToJsonString.apply(value(template, argument));
             default -> Functions.apply(name, arguments.stream().map(part -> value(template, part)).toList());
         };

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.reachability.value;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +17,14 @@ import io.github.rabbitlambda.reachability.value.OpenChoice.Comparison;
  * @param tried the choice for a parameter of a template
  * @param decided the comparisons that are taken to hold, or not to
  * @param defaulted parameters whose default is assumed
+ * @param bindings parameters of which the user says what they are
  */
 public record Scenario(Map<String, String> given, Optional<String> region, Map<TemplateParameter, Choice> tried,
-        Map<Comparison, Boolean> decided, Set<TemplateParameter> defaulted) {
+        Map<Comparison, Boolean> decided, Set<TemplateParameter> defaulted, List<Binding> bindings) {
+
+    public Scenario {
+        bindings = List.copyOf(bindings);
+    }
 
     /** One value that is tried: a literal, or (when empty) any value other than those that conditions compare with. */
     public record Choice(Optional<String> literal) {
@@ -28,25 +34,29 @@ public record Scenario(Map<String, String> given, Optional<String> region, Map<T
     }
 
     public static Scenario of(Map<String, String> given, Optional<String> region) {
-        return new Scenario(given, region, Map.of(), Map.of(), Set.of());
+        return new Scenario(given, region, Map.of(), Map.of(), Set.of(), List.of());
+    }
+
+    public Scenario binding(List<Binding> all) {
+        return new Scenario(given, region, tried, decided, defaulted, all);
     }
 
     public Scenario trying(TemplateParameter parameter, Choice choice) {
         Map<TemplateParameter, Choice> copy = new LinkedHashMap<>(tried);
         copy.put(parameter, choice);
-        return new Scenario(given, region, copy, decided, defaulted);
+        return new Scenario(given, region, copy, decided, defaulted, bindings);
     }
 
     public Scenario deciding(Comparison comparison, boolean holds) {
         Map<Comparison, Boolean> copy = new LinkedHashMap<>(decided);
         copy.put(comparison, holds);
-        return new Scenario(given, region, tried, copy, defaulted);
+        return new Scenario(given, region, tried, copy, defaulted, bindings);
     }
 
     public Scenario assuming(Set<TemplateParameter> parameters) {
         Set<TemplateParameter> copy = new LinkedHashSet<>(defaulted);
         copy.addAll(parameters);
-        return new Scenario(given, region, tried, decided, copy);
+        return new Scenario(given, region, tried, decided, copy, bindings);
     }
 
     public String partition() {

@@ -24,10 +24,12 @@ public final class JsonReport {
     }
 
     private static Tree finding(Finding finding) {
-        return Tree.mapping("level", finding.level(), "rule", finding.rule(), "sentence", text(finding.sentence()),
+        Tree.Mapping plain = Tree.mapping("level", finding.level(), "rule", finding.rule(), "sentence",
+                text(finding.sentence()),
                 "doubts",
                 finding.doubts().stream().map(JsonReport::text).toList(), "fixes",
                 finding.fixes().stream().map(JsonReport::fix).toList());
+        return finding.covered() ? plain.with("repairedByOthers", Tree.text("true")) : plain;
     }
 
     private static Tree fix(Fix fix) {

@@ -3,58 +3,53 @@ package io.github.rabbitlambda.reachability.verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.rabbitlambda.reachability.verdict.Finding.Level;
-
-/** Verdicts in words: every line starts with the verdict and the logical id. */
+/** A verdict in words: a line with the verdict and the logical id, and a line for each fact. */
 public final class TextReport {
-    private TextReport() {}
+    private static final String INDENT = "  ";
 
-    public static String of(Verdict verdict, boolean explain) {
-        List<String> lines = new ArrayList<>();
-        lines.add(summary(verdict));
-        for (Level level : Level.values()) {
-            verdict.findings(level).forEach(finding -> lines.add(label(level) + finding.sentence() + rule(finding)));
-        }
+    private final Verdict verdict;
+    private final TextStyle style;
+    private final List<String> lines = new ArrayList<>();
+
+    private TextReport(Verdict verdict, TextStyle style) {
+        this.verdict = verdict;
+        this.style = style;
+    }
+
+    public static String of(Verdict verdict, boolean explain, TextStyle style) {
+        TextReport report = new TextReport(verdict, style);
+        report.lines.add(style.kind(verdict.kind()) + " " + verdict.id() + " - " + verdict.summary());
+        report.findings();
         if (explain) {
-            verdict.paths().forEach(path -> lines.add("path to " + path.target() + ": " + path.words()));
-            verdict.fixes().forEach(fix -> lines.add("fix in " + fix.template() + ": " + fix.summary() + changes(fix)));
+            report.paths();
+            report.fixes();
         }
-        String start = verdict.kind() + " " + verdict.id() + " - ";
-        return String.join("\n", lines.stream().map(line -> start + line).toList());
+        return String.join("\n", report.lines);
     }
 
-    private static String summary(Verdict verdict) {
-        String subject = verdict.hypothetical() ? "a mapping on this broker would " : "this mapping ";
-        boolean would = verdict.hypothetical();
-        return switch (verdict.kind()) {
-            case FAILS ->
-                subject + (would ? "fail" : "fails") + "; changes needed: " + verdict.findings(Level.FAILS).size();
-            case UNKNOWN -> would
-                    ? "whether a mapping on this broker would connect is unknown"
-                    : "whether this mapping connects is unknown";
-            case CONNECTS_IF -> subject + (would ? "connect" : "connects") + " if what follows holds";
-            case CONNECTS -> subject + (would ? "connect" : "connects");
-        };
+    private void findings() {
+        ShortSentences sentences = new ShortSentences(verdict);
+        for (Finding finding : verdict.findings()) {
+            String label = finding.level().label();
+            lines.add(INDENT + style.label(finding.level(), label.isEmpty() ? "" : label + ": ")
+                    + sentences.of(finding) + rule(finding));
+        }
     }
 
-    private static String label(Level level) {
-        return switch (level) {
-            case FAILS -> "";
-            case UNKNOWN -> "unknown: ";
-            case ASSUMES -> "assumed: ";
-            case WARNS -> "warning: ";
-            case NOTES -> "note: ";
-        };
+    private String rule(Finding finding) {
+        return finding.rule().equals(Finding.NO_RULE) ? "" : style.faint(" [" + finding.rule() + "]");
     }
 
-    private static String rule(Finding finding) {
-        return finding.rule().equals("-") ? "" : " [" + finding.rule() + "]";
+    private void paths() {
+        verdict.paths().forEach(path -> lines.add(INDENT + "path to " + path.target() + ": " + path.words()));
     }
 
-    private static String changes(Fix fix) {
-        return " ("
-                + String.join(", ",
-                        fix.changes().stream().map(change -> change.operation() + " " + change.pointer()).toList())
-                + ")";
+    private void fixes() {
+        for (Fix fix : verdict.fixes()) {
+            List<String> changes = fix.changes().stream().map(change -> change.operation() + " " + change.pointer())
+                    .toList();
+            lines.add(INDENT + "fix in " + fix.template() + ": " + fix.summary() + " (" + String.join(", ", changes)
+                    + ")");
+        }
     }
 }

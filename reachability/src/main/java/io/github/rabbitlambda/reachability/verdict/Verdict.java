@@ -21,6 +21,9 @@ public record Verdict(Kind kind, String template, String id, boolean hypothetica
             + " Route 53 DNS Firewall and Resolver rules, DHCP options with a DNS of their own, Network Firewall rules, quotas, the broker user's"
             + " permissions on virtual host and queue, whether the queue exists, and what is changed after the deployment.";
 
+    /** What a report says if there is no verdict. */
+    public static final String NOTHING_TO_JUDGE = "Nothing to judge: no event source mapping reads an Amazon MQ broker here, and there is no broker that waits for one.";
+
     /** The verdicts, the most serious first: a certain failure counts more than what isn't known. */
     public enum Kind {
         /** It cannot connect or cannot be deployed: the findings name every change that is needed. */
@@ -38,6 +41,30 @@ public record Verdict(Kind kind, String template, String id, boolean hypothetica
         paths = List.copyOf(paths);
     }
 
+    /** How many changes are needed: one for each cause. */
+    public long changesNeeded() {
+        return findings(Finding.Level.FAILS).stream().filter(finding -> !finding.covered()).count();
+    }
+
+    /** The verdict in a few words: "this mapping fails; changes needed: 2". */
+    String summary() {
+        String subject = hypothetical ? "a mapping on this broker would " : "this mapping ";
+        String connects = hypothetical ? "connect" : "connects";
+        return switch (kind) {
+            case FAILS -> subject + (hypothetical ? "fail" : "fails") + "; " + (changesNeeded() == 0
+                    ? "the changes for other mappings repair it, too"
+                    : "changes needed: " + changesNeeded());
+            case UNKNOWN -> "whether " + subject + connects + " is unknown";
+            case CONNECTS_IF -> subject + connects + " if what follows holds";
+            case CONNECTS -> subject + connects;
+        };
+    }
+
+    /** The same verdict with other findings. */
+    public Verdict with(List<Finding> others) {
+        return new Verdict(kind, template, id, hypothetical, others, paths);
+    }
+
     /** The findings of one level. */
     public List<Finding> findings(Finding.Level level) {
         return findings.stream().filter(finding -> finding.level() == level).toList();
@@ -48,9 +75,9 @@ public record Verdict(Kind kind, String template, String id, boolean hypothetica
         return findings(Finding.Level.FAILS).stream().flatMap(finding -> finding.fixes().stream()).distinct().toList();
     }
 
-    /** The verdict in words, one line each, the first starting with the verdict and the logical id. */
+    /** The verdict in words: a line that starts with the verdict and the logical id, and an indented line for each fact. */
     public String words() {
-        return TextReport.of(this, false);
+        return TextReport.of(this, false, TextStyle.PLAIN);
     }
 
     /** The paths as a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html). */
