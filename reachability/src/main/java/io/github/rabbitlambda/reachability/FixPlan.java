@@ -140,15 +140,17 @@ final class FixPlan {
         return left;
     }
 
-    /** What fails only once fixes are applied. */
+    /** What fails, or is unknown, only once fixes are applied. */
     private List<Finding> consequences() {
         Set<Cause> original = new HashSet<>();
-        verdicts.forEach(verdict -> verdict.findings(Level.FAILS)
-                .forEach(finding -> original.add(Cause.of(verdict, finding))));
-        return Stream.concat(chosen.keySet().stream(), left().stream()).distinct()
+        verdicts.forEach(verdict -> verdict.findings().forEach(finding -> original.add(Cause.of(verdict, finding))));
+        Stream<Finding> failing = Stream.concat(chosen.keySet().stream(), left().stream()).distinct()
                 .filter(cause -> !original.contains(cause))
                 .map(cause -> new Finding(cause.rule(), Level.FAILS, AFTERWARDS + cause.sentence(),
-                        chosen.getOrDefault(cause, List.of()), List.of()))
-                .toList();
+                        chosen.getOrDefault(cause, List.of()), List.of()));
+        Stream<Finding> unknown = afterwards.stream().flatMap(verdict -> verdict.findings(Level.UNKNOWN).stream()
+                .filter(finding -> !original.contains(Cause.of(verdict, finding)))
+                .map(finding -> finding.with(AFTERWARDS + finding.sentence())));
+        return Stream.concat(failing, unknown).toList();
     }
 }
