@@ -15,7 +15,6 @@ import io.github.rabbitlambda.reachability.rule.Outcome;
 import io.github.rabbitlambda.reachability.rule.Solver;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
-import io.github.rabbitlambda.reachability.template.TemplateFile;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
 import io.github.rabbitlambda.reachability.value.Scenario;
@@ -39,12 +38,12 @@ public final class Reachability {
     }
 
     /**
-     * The check of templates in files, JSON or YAML.
+     * The check of templates in files, JSON or YAML, and of Terraform's plans and states as terraform show -json prints them.
      *
      * @throws UnreadableTemplate if one of them is no template
      */
     public static Reachability of(Path... files) {
-        return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), Optional.empty());
+        return new Reachability(List.of(files).stream().map(Input::read).toList(), Map.of(), Optional.empty());
     }
 
     /**
@@ -55,7 +54,7 @@ public final class Reachability {
      */
     public static Reachability ofTexts(Map<String, String> texts) {
         List<Template> templates = new ArrayList<>();
-        texts.forEach((name, text) -> templates.add(TemplateFile.parse(name, text)));
+        texts.forEach((name, text) -> templates.add(Input.parse(name, text)));
         return new Reachability(templates, Map.of(), Optional.empty());
     }
 
@@ -74,7 +73,8 @@ public final class Reachability {
     /** One verdict for each mapping on an Amazon MQ broker, and one for each broker that nothing reads yet. */
     public List<Verdict> verdicts() {
         Solver solver = new Solver(templates);
-        Scenario scenario = Scenario.of(parameters, region.or(() -> AvailabilityZones.region(templates)));
+        Scenario scenario = Scenario.of(parameters,
+                region.or(() -> Input.region(templates)).or(() -> AvailabilityZones.region(templates)));
         Deployment deployment = solver.deployment(scenario);
         List<Verdict> verdicts = new ArrayList<>();
         List<EventSourceMapping> mappings = deployment.ofType(Resource.EVENT_SOURCE_MAPPING).stream()
@@ -89,8 +89,9 @@ public final class Reachability {
 
     private static boolean add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {
         Optional<Outcome> solved = solver.solve(subject, scenario);
-        solved.ifPresent(outcome -> verdicts.add(new Verdict(outcome.kind(), subject.template().name(), subject.id(),
-                subject.type().equals(Broker.TYPE), outcome.findings(), outcome.paths())));
+        solved.ifPresent(outcome -> verdicts.add(Input.inWordsOf(subject.template(), new Verdict(outcome.kind(),
+                subject.template().name(), subject.id(), subject.type().equals(Broker.TYPE), outcome.findings(),
+                outcome.paths()))));
         return solved.isPresent();
     }
 

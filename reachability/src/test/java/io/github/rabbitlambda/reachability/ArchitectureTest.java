@@ -37,7 +37,8 @@ class ArchitectureTest {
                     + " RouteTableAssociation SecurityGroups SecurityRule Service Subnet Vpc",
             "iam", "Arns BrokerUsers Caller Credentials Glob Grants Statement",
             "verdict", "JsonReport MermaidChart TextReport",
-            "rule", "Outcome Solver");
+            "rule", "Outcome Solver",
+            "terraform", "TerraformPlan");
 
     @ArchTest
     static final ArchRule roomsKnowOnlyThoseBelow = layeredArchitecture()
@@ -45,12 +46,13 @@ class ArchitectureTest {
             .layer("template").definedBy(ROOT + ".template").layer("value").definedBy(ROOT + ".value")
             .layer("network").definedBy(ROOT + ".network").layer("iam").definedBy(ROOT + ".iam")
             .layer("verdict").definedBy(ROOT + ".verdict").layer("rule").definedBy(ROOT + ".rule")
-            .layer("top").definedBy(ROOT)
+            .layer("terraform").definedBy(ROOT + ".terraform").layer("top").definedBy(ROOT)
             .whereLayer("template").mayNotAccessAnyLayer()
             .whereLayer("value").mayOnlyAccessLayers("template")
             .whereLayer("network").mayOnlyAccessLayers("template", "value")
             .whereLayer("iam").mayOnlyAccessLayers("template", "value", "network")
             .whereLayer("verdict").mayOnlyAccessLayers("template", "network")
+            .whereLayer("terraform").mayOnlyAccessLayers("template", "verdict")
             .whereLayer("rule").mayOnlyAccessLayers("template", "value", "network", "iam", "verdict")
             .ensureAllClassesAreContainedInArchitecture();
 

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.reachability.value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,11 @@ public final class Deployment {
     private final Map<String, List<Resource>> byType = new LinkedHashMap<>();
     private final Map<Resource, ResolvedResource> resolved = new HashMap<>();
     private final Nesting nesting;
+    private final List<Template> templates;
 
     public Deployment(List<Template> templates, Scenario scenario) {
         this.scenario = scenario;
+        this.templates = List.copyOf(templates);
         this.nesting = new Nesting(templates);
         this.resolver = new Resolver(templates, scenario, nesting);
         for (Template template : templates) {
@@ -36,7 +39,9 @@ public final class Deployment {
 
     /** What was assumed to read the templates together. */
     public Set<String> assumptions() {
-        return resolver.assumptions();
+        Set<String> all = new LinkedHashSet<>(resolver.assumptions());
+        templates.forEach(template -> all.addAll(template.assumptions()));
+        return all;
     }
 
     public Nesting nesting() {

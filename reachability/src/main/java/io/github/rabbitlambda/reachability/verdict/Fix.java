@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param template the name under which the template was given
  * @param summary the same in words
+ * @param changes empty for a plan of Terraform, whose configuration isn't what the check reads
  */
 public record Fix(String template, String summary, List<Change> changes) {
 

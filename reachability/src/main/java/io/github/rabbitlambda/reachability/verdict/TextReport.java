@@ -52,9 +52,8 @@ public final class TextReport {
     }
 
     private static String changes(Fix fix) {
-        return " ("
-                + String.join(", ",
-                        fix.changes().stream().map(change -> change.operation() + " " + change.pointer()).toList())
-                + ")";
+        String changes = String.join(", ",
+                fix.changes().stream().map(change -> change.operation() + " " + change.pointer()).toList());
+        return changes.isEmpty() ? "" : " (" + changes + ")";
     }
 }
