@@ -29,7 +29,7 @@ record Attribute(Instance owner, String path, Tree value, Tree unknown, Tree sen
     List<Attribute> blocks(String name) {
         Attribute all = at(name);
         List<Attribute> blocks = new ArrayList<>();
-        List<Tree> values = all.value.asItems();
+        List<Tree> values = all.values();
         for (int i = 0; i < values.size(); i++) {
             blocks.add(new Attribute(owner, all.path, values.get(i), item(all.unknown, i), item(all.sensitive, i),
                     block(all.written, values, i)));
@@ -68,11 +68,21 @@ record Attribute(Instance owner, String path, Tree value, Tree unknown, Tree sen
     /** The items of a list, each with whether it is known. */
     List<Attribute> items() {
         List<Attribute> items = new ArrayList<>();
-        List<Tree> values = value.asItems();
+        List<Tree> values = values();
         for (int i = 0; i < values.size(); i++) {
             items.add(new Attribute(owner, path, values.get(i), item(unknown, i), item(sensitive, i), written));
         }
         return items;
+    }
+
+    /** The items of a list, with nothing for each that is left out because it isn't known. */
+    private List<Tree> values() {
+        List<Tree> values = new ArrayList<>(value.asItems());
+        int known = values.size();
+        if (unknown instanceof Tree.Sequence(List<Tree> marks)) {
+            marks.stream().skip(known).forEach(mark -> values.add(NOTHING));
+        }
+        return values;
     }
 
     /** What its expression refers to. */

@@ -29,8 +29,10 @@ final class FixWords {
                     .toList();
             if (steps.size() == 3) {
                 changes.add(resource(JsonReader.read(change.json()).asMapping()));
-            } else if (steps.size() == 5) {
-                changes.add(property(steps.get(2), steps.get(4), change));
+            } else if (steps.size() > 4) {
+                changes.add(steps.get(4).equals("Policies")
+                        ? policy(steps.get(2), JsonReader.read(change.json()))
+                        : property(steps.get(2), steps.get(4), change));
             }
         }
         changes.removeIf(String::isEmpty);
@@ -63,15 +65,29 @@ final class FixWords {
         return value.isEmpty() ? "" : "set " + Words.attribute(property) + " of " + address + " to " + value;
     }
 
+    private static String policy(String role, Tree added) {
+        Tree.Mapping statement = added.asItems().getFirst().asMapping().entry("PolicyDocument")
+                .flatMap(document -> document.asMapping().entry("Statement")).map(Tree::asItems)
+                .orElse(List.of(Tree.empty())).getFirst().asMapping();
+        String actions = String.join(", ", statement.entry("Action").map(Tree::asItems).orElse(List.of()).stream()
+                .flatMap(action -> action.asText().stream()).toList());
+        return "add aws_iam_role_policy with role = " + role + ".id, whose policy allows " + actions + " on "
+                + statement.entry("Resource").map(FixWords::expression).orElse("\"*\"");
+    }
+
     /** HCL for a literal or a reference; empty for anything else. */
     private static String expression(Tree value) {
         return switch (value) {
             case Tree.Scalar(String text) -> text.matches("true|false|-?\\d+") ? text : "\"" + text + "\"";
-            case Tree.Sequence(List<Tree> items) -> items.stream().map(FixWords::expression).toList().toString();
+            case Tree.Sequence(List<Tree> items) -> list(items.stream().map(FixWords::expression).toList());
             case Tree.Mapping mapping -> reference(mapping);
             case Tree.Nothing nothing -> "";
             case Tree.Unclear unclear -> "";
         };
+    }
+
+    private static String list(List<String> items) {
+        return items.contains("") ? "" : items.toString();
     }
 
     private static String reference(Tree.Mapping mapping) {

@@ -10,6 +10,7 @@ import io.github.rabbitlambda.reachability.template.Tree;
 
 /** Values of attributes as expressions of a template: literals, references to other resources, or why they aren't known. */
 final class Links {
+    static final String SECRET_VERSION = "aws_secretsmanager_secret_version";
     private static final Tree NOTHING = new Tree.Nothing();
 
     private final Plan plan;
@@ -29,8 +30,14 @@ final class Links {
         return assumptions;
     }
 
-    /** A reference to an attribute; to the resource that adopts it where it is a default of a VPC. */
+    /**
+     * A reference to an attribute: to the resource that adopts it where it is a default of a VPC, and to the secret where it
+     * is the ARN of a version, which is the same.
+     */
     Tree reference(Target target) {
+        if (target.instance().type().equals(SECRET_VERSION)) {
+            return one(target.instance().at("secret_id"), "aws_secretsmanager_secret");
+        }
         return adopted.adopter(target).map(CloudFormation::ref).orElseGet(() -> CloudFormation.reference(target));
     }
 
@@ -90,9 +97,10 @@ final class Links {
         if (!List.of(types).equals(List.of("aws_vpc")) || near.size() != 1 || found.hidden().isEmpty()) {
             return Optional.empty();
         }
-        assumptions.add(attribute.show() + ", which is " + String.join(" and ", found.hidden()) + ", is `"
-                + near.getFirst().address() + "`, the only VPC that the "
-                + (made.size() > 1 ? "module" : "plan") + " makes.");
+        assumptions.add(String.join(" and ", found.hidden()) + (attribute.owner().module().isEmpty()
+                ? ""
+                : " of `" + attribute.owner().module() + "`") + " is `" + near.getFirst().address()
+                + "`, the only VPC that the " + (made.size() > 1 ? "module" : "plan") + " makes.");
         return Optional.of(new Target(near.getFirst(), "id"));
     }
 

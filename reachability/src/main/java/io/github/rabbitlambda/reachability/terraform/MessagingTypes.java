@@ -10,6 +10,8 @@ final class MessagingTypes {
     private static final String BROKER = "aws_mq_broker";
     private static final String[] FUNCTIONS = {"aws_lambda_function", "aws_lambda_alias"};
 
+    private static final String[] SECRETS = {"aws_secretsmanager_secret", Links.SECRET_VERSION};
+
     private final Translation translation;
     private final Links links;
     private final Credentials credentials;
@@ -101,16 +103,10 @@ final class MessagingTypes {
         for (Attribute block : mapping.blocks("source_access_configuration")) {
             Attribute uri = block.at("uri");
             entries.add(new Properties().with("Type", links.plain(block.at("type")))
-                    .with("URI", block.at("type").is("BASIC_AUTH") ? secret(uri) : links.plain(uri)).tree());
+                    .with("URI", block.at("type").is("BASIC_AUTH") ? links.one(uri, SECRETS) : links.plain(uri))
+                    .tree());
         }
         return entries;
-    }
-
-    // The ARN of a version of a secret is that of the secret.
-    private Tree secret(Attribute uri) {
-        return links.target(uri, "aws_secretsmanager_secret_version")
-                .map(version -> links.one(version.instance().at("secret_id"), SecretTypes.SECRETS))
-                .orElseGet(() -> links.one(uri, SecretTypes.SECRETS));
     }
 
     void function(Instance function) {

@@ -13,7 +13,8 @@ final class OtherFile {
             .compile("\\A\\s*\\{\\s*\"(//|resource|data|module|provider|variable|output|locals|terraform)\"\\s*:");
     private static final Pattern RAW_STATE = Pattern.compile("\"lineage\"\\s*:");
     private static final Pattern EVENTS = Pattern.compile("\\A\\s*\\{\"@level\"");
-    private static final Pattern CUT_PLAN = Pattern.compile("\\A\\s*\\{\\s*\"format_version\"");
+    private static final Pattern CUT_PLAN = Pattern
+            .compile("\\A\\s*\\{\\s*\"format_version\"\\s*:\\s*\"[01]\\.");
 
     private OtherFile() {}
 

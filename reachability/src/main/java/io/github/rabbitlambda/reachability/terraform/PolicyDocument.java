@@ -68,7 +68,8 @@ final class PolicyDocument {
     private List<Tree> resources(Attribute resources) {
         List<Tree> found = links.many(resources);
         boolean referred = found.stream().anyMatch(item -> item instanceof Tree.Mapping);
-        if (referred && !resources.isKnown()) {
+        boolean open = resources.isUnknown() || resources.items().stream().anyMatch(Attribute::isUnknown);
+        if (referred && open) {
             links.assume("`" + resources.path() + "` of `" + source.address()
                     + "` are the ARNs that they refer to, with nothing added to them.");
         }

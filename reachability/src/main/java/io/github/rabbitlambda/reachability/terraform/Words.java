@@ -15,8 +15,10 @@ final class Words {
 
     static {
         phrase("\\$\\{([^${}]+)\\.Arn}", "$1.arn");
-        phrase("\\$\\{([^${}]+)\\.(DefaultSecurityGroup|DefaultNetworkAcl)}", "the default of $1");
+        phrase("\\$?\\{?([\\w.\\[\\]\"-]+)\\.DefaultSecurityGroup}?", "the default group of $1");
+        phrase("\\$?\\{?([\\w.\\[\\]\"-]+)\\.DefaultNetworkAcl}?", "the default ACL of $1");
         phrase("\\$\\{([a-z][^${}]*\\.[^${}]+)}", "$1");
+        phrase("write it as Fn::GetAtt of the broker", "write it as the arn of the broker");
         phrase("Write Fn::GetAtt (\\S+)\\.Arn\\.", "Write $1.arn.");
         phrase("SourceAccessConfigurations", "source_access_configuration");
         phrase("AssumeRolePolicyDocument", "assume_role_policy");
@@ -31,6 +33,7 @@ final class Words {
                 "check the plan or state that declares $1");
         phrase("declare (it|the group|the policy) in a template that is checked too",
                 "declare $1 in the configuration of this plan");
+        phrase(",,", ",");
         phrase("\\bof these templates\\b", "of this plan");
         phrase("\\b(the|a|these|this) templates?\\b", "the plan");
     }
