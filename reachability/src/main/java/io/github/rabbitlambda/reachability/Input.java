@@ -1,7 +1,9 @@
 package io.github.rabbitlambda.reachability;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.rabbitlambda.reachability.template.Template;
@@ -26,9 +28,14 @@ final class Input {
         }
     }
 
-    /** A verdict in the words of the language that its template was written in. */
-    static Verdict inWordsOf(Template template, Verdict verdict) {
-        return template.isTranslated() ? TerraformPlan.inItsWords(template, verdict) : verdict;
+    /** The verdicts, each in the words of the language that its template was written in. */
+    static List<Verdict> inWordsOf(List<Template> templates, List<Verdict> verdicts) {
+        Map<String, Template> translated = new HashMap<>();
+        templates.stream().filter(Template::isTranslated)
+                .forEach(template -> translated.put(template.name(), template));
+        return verdicts.stream().map(verdict -> translated.containsKey(verdict.template())
+                ? TerraformPlan.inItsWords(translated.get(verdict.template()), verdict)
+                : verdict).toList();
     }
 
     /** The Region that plans name, if they are all of one. */

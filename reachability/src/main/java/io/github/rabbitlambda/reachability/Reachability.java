@@ -84,14 +84,13 @@ public final class Reachability {
                 .filter(mapping -> add(verdicts, solver, mapping.resource().declared(), scenario)).toList();
         deployment.ofType(Broker.TYPE).stream().filter(broker -> isUnread(broker, made, deployment))
                 .forEach(broker -> add(verdicts, solver, broker.declared(), scenario));
-        return List.copyOf(verdicts);
+        return Input.inWordsOf(templates, verdicts);
     }
 
     private static boolean add(List<Verdict> verdicts, Solver solver, Resource subject, Scenario scenario) {
         Optional<Outcome> solved = solver.solve(subject, scenario);
-        solved.ifPresent(outcome -> verdicts.add(Input.inWordsOf(subject.template(), new Verdict(outcome.kind(),
-                subject.template().name(), subject.id(), subject.type().equals(Broker.TYPE), outcome.findings(),
-                outcome.paths()))));
+        solved.ifPresent(outcome -> verdicts.add(new Verdict(outcome.kind(), subject.template().name(), subject.id(),
+                subject.type().equals(Broker.TYPE), outcome.findings(), outcome.paths())));
         return solved.isPresent();
     }
 

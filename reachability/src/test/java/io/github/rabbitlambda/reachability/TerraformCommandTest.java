@@ -53,7 +53,7 @@ class TerraformCommandTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).contains(
-                "FAILS aws_lambda_event_source_mapping.mapping - Mapping `aws_lambda_event_source_mapping.mapping` cannot reach broker",
+                "FAILS aws_lambda_event_source_mapping.mapping - ", "cannot reach broker `aws_mq_broker.broker`",
                 "add aws_vpc_security_group_ingress_rule with security_group_id = aws_security_group.brokersg.id, ip_protocol = \"tcp\","
                         + " from_port = 5671, to_port = 5671, referenced_security_group_id = aws_security_group.brokersg.id")
                 .doesNotContain("/Resources/");
@@ -62,7 +62,7 @@ class TerraformCommandTest {
     @Test
     void tellsAnAttributeToSet() throws IOException {
         assertThat(run("plan.json", plan("M-private-dns-off.json"), "--explain").out())
-                .contains("set private_dns_enabled of aws_vpc_endpoint.stsendpoint to true\n");
+                .contains("set private_dns_enabled of aws_vpc_endpoint.stsendpoint to true");
     }
 
     @Test
@@ -85,7 +85,7 @@ class TerraformCommandTest {
                 List.of(Tree.mapping("address", "module.all[\"a.b\"]", "resources", resources)))))));
 
         assertThat(run.out()).startsWith(
-                "CONNECTS module.all[\"a.b\"].aws_lambda_event_source_mapping.mapping - this mapping connects\n");
+                "CONNECTS module.all[\"a.b\"].aws_lambda_event_source_mapping.mapping - this mapping connects");
         assertThat(run.status()).isZero();
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Finding;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /** What is Terraform's own: its defaults, what it adopts, modules, and what a plan doesn't tell. */
@@ -155,6 +156,8 @@ class TerraformTest {
                         "aws_iam_role_policy_attachment.a", "role", "consumerrole-role", "policy_arn",
                         refs("aws_iam_policy.p.arn", "aws_iam_policy.p")),
                 Verdict.Kind.CONNECTS, "");
+        add(cases, "a policy that is null has the provider's default",
+                referring(ISOLATED, STS, "policy", "var.endpoint_policy"), CONNECTS_IF, "");
         add(cases, "nothing is attached", without(ISOLATED, policy), FAILS, "is not allowed mq:DescribeBroker");
     }
 
@@ -200,7 +203,7 @@ class TerraformTest {
                         refs("aws_security_group.brokersg.id", "aws_security_group.brokersg")),
                 UNKNOWN, "what `aws_cloudformation_stack.s` adds to the resources that it receives");
         add(cases, "a type that isn't modelled", adding(ISOLATED, "aws_networkfirewall_firewall.f", "vpc_id", VPC),
-                CONNECTS_IF, "note: Types of the plan that are not modelled: aws_networkfirewall_firewall.");
+                CONNECTS_IF, "Types of the plan that are not modelled: aws_networkfirewall_firewall.");
     }
 
     @ParameterizedTest
@@ -210,6 +213,7 @@ class TerraformTest {
 
         assertThat(verdicts).hasSize(1);
         assertThat(verdicts.getFirst().kind()).as(verdicts.getFirst().words()).isEqualTo(given.kind());
-        assertThat(verdicts.getFirst().words()).contains(given.says());
+        assertThat(String.join("\n", verdicts.getFirst().findings().stream().map(Finding::sentence).toList()))
+                .contains(given.says());
     }
 }

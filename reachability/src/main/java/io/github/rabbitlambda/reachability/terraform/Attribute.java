@@ -114,7 +114,7 @@ record Attribute(Instance owner, String path, Tree value, Tree unknown, Tree sen
                         .map(constant -> entry(value, entry.getKey()).equals(constant)).orElse(true));
     }
 
-    private static boolean isExpression(Tree tree) {
+    static boolean isExpression(Tree tree) {
         return tree instanceof Tree.Mapping mapping && (mapping.entries().isEmpty()
                 || mapping.entry("references").isPresent() || mapping.entries().containsKey("constant_value"));
     }

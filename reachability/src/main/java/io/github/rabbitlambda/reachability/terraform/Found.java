@@ -33,6 +33,10 @@ record Found(List<Target> targets, List<String> guesses, List<String> hidden) {
         return new Found(join(targets, other.targets), join(guesses, other.guesses), join(hidden, other.hidden));
     }
 
+    boolean isNothing() {
+        return equals(NOTHING);
+    }
+
     private static <T> List<T> join(List<T> first, List<T> second) {
         Set<T> all = new LinkedHashSet<>(first);
         all.addAll(second);

@@ -36,8 +36,17 @@ record Instance(String address, String module, String type, String name, Tree va
     }
 
     private Attribute root() {
-        return new Attribute(this, "", values, unknown, sensitive,
-                configuration.map(block -> block.entry("expressions").orElseGet(Tree::empty)));
+        return new Attribute(this, "", values, unknown, sensitive, configuration.map(block -> expressions()));
+    }
+
+    /** The arguments of its block in the configuration. */
+    Tree.Mapping expressions() {
+        return configuration.flatMap(block -> block.entry("expressions")).map(Tree::asMapping)
+                .orElseGet(Tree::empty);
+    }
+
+    Instance withConfiguration(Optional<Tree.Mapping> block) {
+        return new Instance(address, module, type, name, values, unknown, sensitive, block);
     }
 
     Scope scope() {

@@ -43,6 +43,11 @@ final class Plan {
         }
     }
 
+    /** The same plan with other instances. */
+    Plan with(Collection<Instance> others) {
+        return new Plan(others, configuration, variables);
+    }
+
     Collection<Instance> instances() {
         return instances.values();
     }

@@ -34,7 +34,7 @@ public final class TerraformPlan {
     }
 
     private static Tree translated(Tree.Mapping document, boolean state) {
-        Plan plan = PlanReader.read(document);
+        Plan plan = ComputedDefaults.settled(PlanReader.read(document));
         Translation translation = Translator.translate(plan);
         Properties about = new Properties().with(Template.INCOMPLETE, incomplete(document))
                 .with(Template.REGION, Region.of(document, plan)).with(STATE, Tree.text("" + state))
