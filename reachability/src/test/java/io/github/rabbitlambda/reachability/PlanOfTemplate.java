@@ -85,6 +85,9 @@ final class PlanOfTemplate {
     }
 
     private String type(String id) {
+        if (!resources.containsKey(id)) {
+            throw new NoTerraformForm("no reference to " + id + " is written here");
+        }
         String type = resources.get(id).asMapping().entry("Type").flatMap(Tree::asText).orElseThrow();
         return Optional.of(type).filter(TYPES::containsKey)
                 .orElseThrow(() -> new NoTerraformForm("Terraform has no " + type));
@@ -290,6 +293,9 @@ final class PlanOfTemplate {
         }
         Tree.Mapping mapping = value.asMapping();
         Optional<String> ref = mapping.entry("Ref").flatMap(Tree::asText);
+        if (ref.filter(id -> id.startsWith("AWS::")).isPresent()) {
+            return Tree.text(substituted("${" + ref.get() + "}"));
+        }
         if (ref.isPresent()) {
             return Tree.text(type(ref.get()).equals("AWS::SecretsManager::Secret") ? arn(ref.get()) : id(ref.get()));
         }
@@ -325,7 +331,7 @@ final class PlanOfTemplate {
             items.forEach(item -> references.addAll(references(item)));
         }
         Tree.Mapping mapping = value.asMapping();
-        Optional<String> ref = mapping.entry("Ref").flatMap(Tree::asText);
+        Optional<String> ref = mapping.entry("Ref").flatMap(Tree::asText).filter(id -> !id.startsWith("AWS::"));
         Optional<List<Tree>> attribute = mapping.entry("Fn::GetAtt").map(Tree::asItems);
         if (ref.isPresent()) {
             boolean function = type(ref.get()).equals("AWS::Lambda::Function");

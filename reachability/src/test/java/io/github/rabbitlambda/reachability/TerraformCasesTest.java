@@ -46,11 +46,19 @@ class TerraformCasesTest {
     void planHasTheVerdictOfTheTemplateUnderItsAssumptions(Stacks.Graded graded) {
         Verdict verdict = verdict(formOf(graded, false));
 
-        Kind kind = verdict.kind() == Kind.CONNECTS_IF ? Kind.CONNECTS : verdict.kind();
-        assertThat(kind).as(verdict.words()).hasToString(graded.expected());
-        assertThat(rules(verdict)).as(verdict.words()).isEqualTo(rules(Stacks.verdict(Stacks.tree(graded.file()))));
-        assertThat(verdict.findings(Finding.Level.ASSUMES)).allSatisfy(finding -> assertThat(finding.sentence())
-                .contains("are the ARNs that they refer to, with nothing added to them"));
+        Verdict original = Stacks.verdict(Stacks.tree(graded.file()));
+        assertThat(withoutAssumptions(verdict.kind())).as(verdict.words())
+                .isEqualTo(withoutAssumptions(original.kind()));
+        assertThat(rules(verdict)).as(verdict.words()).isEqualTo(rules(original));
+        assertThat(verdict.findings(Finding.Level.ASSUMES))
+                .filteredOn(finding -> original.findings(Finding.Level.ASSUMES).stream()
+                        .noneMatch(assumed -> assumed.rule().equals(finding.rule())))
+                .allSatisfy(finding -> assertThat(finding.sentence())
+                        .contains("are the ARNs that they refer to, with nothing added to them"));
+    }
+
+    private static Kind withoutAssumptions(Kind kind) {
+        return kind == Kind.CONNECTS_IF ? Kind.CONNECTS : kind;
     }
 
     private static TreeSet<String> rules(Verdict verdict) {
