@@ -12,8 +12,6 @@ import io.github.rabbitlambda.reachability.verdict.Verdict;
 public final class TerraformPlan {
     /** The types that may matter and aren't translated. */
     static final String UNMODELLED = "Unmodelled";
-    /** Whether everything exists already. */
-    static final String STATE = "State";
 
     private TerraformPlan() {}
 
@@ -36,8 +34,11 @@ public final class TerraformPlan {
     private static Tree translated(Tree.Mapping document, boolean state) {
         Plan plan = ComputedDefaults.settled(PlanReader.read(document));
         Translation translation = Translator.translate(plan);
+        if (state) {
+            translation.mappingsAreLast();
+        }
         Properties about = new Properties().with(Template.INCOMPLETE, incomplete(document))
-                .with(Template.REGION, Region.of(document, plan)).with(STATE, Tree.text("" + state))
+                .with(Template.REGION, Region.of(document, plan))
                 .with(UNMODELLED, texts(translation.unmodelled()))
                 .with(Template.ASSUMPTIONS, texts(translation.links().assumptions()));
         return Tree.mapping("Resources", translation.resources(), Template.TRANSLATED, about.tree());

@@ -78,6 +78,13 @@ final class Translation {
         }
     }
 
+    /** Everything exists already, so that the order of creation is of no matter to the mappings. */
+    void mappingsAreLast() {
+        List<Tree> all = resources.keySet().stream().<Tree>map(Tree::text).toList();
+        ofType("AWS::Lambda::EventSourceMapping").keySet().forEach(
+                id -> resources.put(id, resources.get(id).asMapping().with("DependsOn", new Tree.Sequence(all))));
+    }
+
     boolean has(String id) {
         return resources.containsKey(id);
     }

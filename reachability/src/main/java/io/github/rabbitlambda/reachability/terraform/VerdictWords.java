@@ -11,9 +11,6 @@ import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /** A verdict about a translated plan in Terraform's words, with what its plan has that isn't modelled. */
 final class VerdictWords {
-    /** The order of creation, which doesn't matter to what exists. */
-    private static final String ORDER = "R20";
-
     private final Tree.Mapping about;
 
     VerdictWords(Template template) {
@@ -22,8 +19,7 @@ final class VerdictWords {
 
     Verdict of(Verdict verdict) {
         List<Finding> findings = new ArrayList<>();
-        verdict.findings().stream().filter(finding -> !isState() || !finding.rule().equals(ORDER))
-                .forEach(finding -> findings.add(of(finding)));
+        verdict.findings().forEach(finding -> findings.add(of(finding)));
         List<String> unmodelled = about.entry(TerraformPlan.UNMODELLED).map(Tree::asItems).orElse(List.of()).stream()
                 .flatMap(type -> type.asText().stream()).toList();
         if (!unmodelled.isEmpty()) {
@@ -32,10 +28,6 @@ final class VerdictWords {
         }
         return new Verdict(verdict.kind(), verdict.template(), verdict.id(), verdict.hypothetical(), findings,
                 verdict.paths());
-    }
-
-    private boolean isState() {
-        return about.entry(TerraformPlan.STATE).filter(Tree.text("true")::equals).isPresent();
     }
 
     private static Finding of(Finding finding) {
