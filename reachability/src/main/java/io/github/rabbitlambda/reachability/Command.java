@@ -32,7 +32,9 @@ import picocli.CommandLine.Parameters;
         "",
         "Exit status: 0 every mapping connects (or there is none), 1 one fails, 2 one is unknown or the input is bad, 5 this Java is too old (21 or newer is needed)."})
 final class Command implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "TEMPLATE", description = "CloudFormation or SAM templates, JSON or YAML; together they are one assembly.")
+    @Parameters(arity = "1..*", paramLabel = "TEMPLATE", description = {
+            "CloudFormation or SAM templates, JSON or YAML; together they are one assembly.",
+            "Or a plan or state of Terraform as JSON: terraform show -json plan.out > plan.json"})
     private List<Path> templates = List.of();
 
     @Option(names = "--parameter", paramLabel = "K=V", description = "The value of a template parameter; may be repeated.")

@@ -15,7 +15,6 @@ import io.github.rabbitlambda.reachability.rule.Outcome;
 import io.github.rabbitlambda.reachability.rule.Solver;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
-import io.github.rabbitlambda.reachability.template.TemplateFile;
 import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
 import io.github.rabbitlambda.reachability.value.Binding;
 import io.github.rabbitlambda.reachability.value.Deployment;
@@ -46,12 +45,12 @@ public final class Reachability {
     }
 
     /**
-     * The check of templates in files, JSON or YAML.
+     * The check of templates in files, JSON or YAML, and of Terraform's plans and states as terraform show -json prints them.
      *
      * @throws UnreadableTemplate if one of them is no template
      */
     public static Reachability of(Path... files) {
-        return new Reachability(List.of(files).stream().map(TemplateFile::read).toList(), Map.of(), List.of(),
+        return new Reachability(List.of(files).stream().map(Input::read).toList(), Map.of(), List.of(),
                 Optional.empty());
     }
 
@@ -63,7 +62,7 @@ public final class Reachability {
      */
     public static Reachability ofTexts(Map<String, String> texts) {
         List<Template> templates = new ArrayList<>();
-        texts.forEach((name, text) -> templates.add(TemplateFile.parse(name, text)));
+        texts.forEach((name, text) -> templates.add(Input.parse(name, text)));
         return new Reachability(templates, Map.of(), List.of(), Optional.empty());
     }
 
@@ -98,7 +97,7 @@ public final class Reachability {
     public List<Verdict> verdicts() {
         List<Verdict> verdicts = judged();
         long names = templates.stream().map(Template::name).distinct().count();
-        return names == templates.size() ? FixPlan.of(this, verdicts) : verdicts;
+        return Input.inWordsOf(templates, names == templates.size() ? FixPlan.of(this, verdicts) : verdicts);
     }
 
     /** The same check of templates to which fixes were applied. */
@@ -113,7 +112,8 @@ public final class Reachability {
     /** The verdicts with fixes of which each is for itself. */
     List<Verdict> judged() {
         Solver solver = new Solver(templates);
-        Scenario scenario = Scenario.of(parameters, region.or(() -> AvailabilityZones.region(templates)))
+        Scenario scenario = Scenario.of(parameters,
+                region.or(() -> Input.region(templates)).or(() -> AvailabilityZones.region(templates)))
                 .binding(bindings);
         Deployment deployment = solver.deployment(scenario);
         List<Verdict> verdicts = new ArrayList<>();

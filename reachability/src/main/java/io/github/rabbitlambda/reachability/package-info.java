@@ -1,5 +1,5 @@
 /**
- * Reads CloudFormation templates and says, before anything is deployed, whether an event source mapping on an Amazon MQ
+ * Reads CloudFormation templates and plans of Terraform, and says, before anything is deployed, whether an event source mapping on an Amazon MQ
  * broker will connect, and if not, what to change.
  * <p>
  * Entry type: {@link io.github.rabbitlambda.reachability.Reachability}. Call {@code Reachability.ofTexts(templates)}, or
@@ -9,7 +9,8 @@
  * <p>
  * The rooms, each of which knows only those before it: {@code template} reads a file's text; {@code value} evaluates its
  * expressions under one choice of parameters; {@code network} and {@code iam} tell what the resources mean; {@code verdict}
- * holds and prints the result; {@code rule} asks one rule after another. The API that users are promised is this package,
+ * holds and prints the result; {@code rule} asks one rule after another; {@code terraform} makes a template of a plan, and of
+ * a verdict about it one in Terraform's words. The API that users are promised is this package,
  * {@code verdict}, {@code network.Path}, {@code network.Hop} and {@code template.UnreadableTemplate}; other types are public
  * only for the rooms above them.
  * <p>

@@ -38,7 +38,8 @@ class ArchitectureTest {
                     + " RouteResult RouteTableAssociation SecurityGroups SecurityRule Service Subnet TextList Vpc",
             "iam", "Arns BrokerUsers Call Caller Credentials Decision Grants ResourcePolicy Statement UnseenValue",
             "verdict", "HtmlPage JsonReport MermaidChart TextReport TextStyle",
-            "rule", "Outcome Solver");
+            "rule", "Outcome Solver",
+            "terraform", "TerraformPlan");
 
     @ArchTest
     static final ArchRule roomsKnowOnlyThoseBelow = layeredArchitecture()
@@ -46,12 +47,13 @@ class ArchitectureTest {
             .layer("template").definedBy(ROOT + ".template").layer("value").definedBy(ROOT + ".value")
             .layer("network").definedBy(ROOT + ".network").layer("iam").definedBy(ROOT + ".iam")
             .layer("verdict").definedBy(ROOT + ".verdict").layer("rule").definedBy(ROOT + ".rule")
-            .layer("top").definedBy(ROOT)
+            .layer("terraform").definedBy(ROOT + ".terraform").layer("top").definedBy(ROOT)
             .whereLayer("template").mayNotAccessAnyLayer()
             .whereLayer("value").mayOnlyAccessLayers("template")
             .whereLayer("network").mayOnlyAccessLayers("template", "value")
             .whereLayer("iam").mayOnlyAccessLayers("template", "value", "network")
             .whereLayer("verdict").mayOnlyAccessLayers("template", "network")
+            .whereLayer("terraform").mayOnlyAccessLayers("template", "verdict")
             .whereLayer("rule").mayOnlyAccessLayers("template", "value", "network", "iam", "verdict")
             .ensureAllClassesAreContainedInArchitecture();
 

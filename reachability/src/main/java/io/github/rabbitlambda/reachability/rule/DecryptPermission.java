@@ -64,7 +64,10 @@ final class DecryptPermission {
         return new Failure(mapping.subject() + " cannot read its credentials: the secret is encrypted with key `"
                 + id.show() + "`, and role `" + role.id()
                 + "` is not allowed kms:Decrypt on it. Allow it in a policy of the role.",
-                grants.forbids(DECRYPT, arn, ResourcePolicy.NONE) ? List.of() : new PermissionFix(deployment, role, grants).allow(List.of(DECRYPT), arn, "EventSourceMappingKey"));
+                grants.forbids(DECRYPT, arn, ResourcePolicy.NONE)
+                        ? List.of()
+                        : new PermissionFix(deployment, role, grants).allow(List.of(DECRYPT), arn,
+                                "EventSourceMappingKey"));
     }
 
     private Failure stoppedByKey(ResolvedResource key, Value arn, ResourcePolicy policy) {

@@ -20,6 +20,7 @@ final class NotAllowed {
                 + ". Allow it in a policy of the role, and let no Deny or boundary take it back.",
                 forbidden
                         ? List.of()
-                        : fix.allow(actions, resource, "EventSourceMapping" + actions.getFirst().replaceAll(".*:", "")));
+                        : fix.allow(actions, resource,
+                                "EventSourceMapping" + actions.getFirst().replaceAll(".*:", "")));
     }
 }

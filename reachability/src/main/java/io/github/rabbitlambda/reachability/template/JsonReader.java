@@ -58,7 +58,7 @@ public final class JsonReader {
             parser.nextToken();
             Tree value = value(parser);
             if (entries.put(key, value) != null) {
-                entries.put(key, new Tree.Unclear("`" + key + "`, which is given twice"));
+                entries.put(key, Tree.twice(key));
             }
         }
         return new Tree.Mapping(entries);

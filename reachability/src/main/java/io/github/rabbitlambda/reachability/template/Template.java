@@ -14,6 +14,14 @@ import java.util.Optional;
  * @param written the template as it was written
  */
 public record Template(String name, Map<String, Resource> resources, Tree.Mapping body, Tree written) {
+    /** The section of a template that was translated from another form, about the translation. */
+    public static final String TRANSLATED = "io.github.rabbitlambda.translated";
+    /** Why the translated template doesn't hold everything that is deployed. */
+    public static final String INCOMPLETE = "Incomplete";
+    /** What was assumed to translate it. */
+    public static final String ASSUMPTIONS = "Assumptions";
+    /** The Region that its resources are deployed to. */
+    public static final String REGION = "Region";
 
     /** A template that was written without SAM's functions. */
     public Template(String name, Map<String, Resource> resources, Tree.Mapping body) {
@@ -46,6 +54,15 @@ public record Template(String name, Map<String, Resource> resources, Tree.Mappin
         return body.entry(section).map(Tree::asMapping).orElseGet(Tree::empty);
     }
 
+    public boolean isTranslated() {
+        return body.entry(TRANSLATED).isPresent();
+    }
+
+    public List<String> assumptions() {
+        return section(TRANSLATED).entry(ASSUMPTIONS).map(Tree::asItems).orElse(List.of()).stream()
+                .flatMap(item -> item.asText().stream()).toList();
+    }
+
     public Optional<Tree> parameter(String id) {
         return section("Parameters").entry(id);
     }
@@ -53,6 +70,7 @@ public record Template(String name, Map<String, Resource> resources, Tree.Mappin
     /** What makes the deployed template differ from this one in a way that the check doesn't know. */
     public List<String> rewrites() {
         List<String> rewrites = new ArrayList<>();
+        section(TRANSLATED).entry(INCOMPLETE).flatMap(Tree::asText).ifPresent(rewrites::add);
         for (Tree transform : body.entry("Transform").map(Tree::asItems).orElse(List.of())) {
             String macro = transform.asText().orElseGet(() -> transform.asMapping().entry("Name").flatMap(Tree::asText)
                     .orElse("Fn::Transform"));

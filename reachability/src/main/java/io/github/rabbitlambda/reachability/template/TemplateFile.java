@@ -7,18 +7,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Reads a template file. What is no template is refused in one sentence. */
 public final class TemplateFile {
-    // CloudFormation's own limit for a template is 1 MB:
+    // CloudFormation's own limit for a template is 1 MB; a Terraform plan of a large configuration has some tens:
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-    private static final int MAX_BYTES = 10_000_000;
+    private static final int MAX_BYTES = 50_000_000;
 
     private TemplateFile() {}
 
-    public static Template read(Path file) {
+    /** The text of a file. */
+    public static String text(Path file) {
         try {
-            return parse(file.toString(), text(file));
+            return readText(file);
         } catch (IOException failed) {
             throw new UnreadableTemplate(file + " cannot be read (" + failed.getClass().getSimpleName()
                     + "); give a readable template file");
@@ -29,15 +32,31 @@ public final class TemplateFile {
      * @throws UnreadableTemplate if the text is neither JSON nor YAML, or has no resources
      */
     public static Template parse(String name, String text) {
+        return parse(name, text, UnaryOperator.identity());
+    }
+
+    /**
+     * @param translation makes a template of what is written in another form; anything else it returns as it is
+     * @throws UnreadableTemplate if the text is neither JSON nor YAML, or has no resources
+     */
+    public static Template parse(String name, String text, UnaryOperator<Tree> translation) {
+        Tree written = explained(name, () -> tree(text.startsWith("\uFEFF") ? text.substring(1) : text));
+        Tree template = translation.apply(written);
+        return explained(name, () -> Template.of(name, template));
+    }
+
+    private static <T> T explained(String name, Supplier<T> reading) {
         try {
-            String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            String start = body.stripLeading();
-            Tree tree = start.startsWith("{") || start.startsWith("[") ? jsonOrFlowYaml(body) : YamlReader.read(body);
-            return Template.of(name, tree);
+            return reading.get();
         } catch (UnreadableTemplate broken) {
             throw new UnreadableTemplate(name + " is not a CloudFormation template: " + broken.getMessage()
                     + "; give a template in JSON or YAML with a Resources section");
         }
+    }
+
+    private static Tree tree(String body) {
+        String start = body.stripLeading();
+        return start.startsWith("{") || start.startsWith("[") ? jsonOrFlowYaml(body) : YamlReader.read(body);
     }
 
     private static Tree jsonOrFlowYaml(String body) {
@@ -52,7 +71,7 @@ public final class TemplateFile {
         }
     }
 
-    private static String text(Path file) throws IOException {
+    private static String readText(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new UnreadableTemplate(file + " does not exist; give the path of a template file");
         }
@@ -65,7 +84,12 @@ public final class TemplateFile {
         }
         if (bytes.length > MAX_BYTES) {
             throw new UnreadableTemplate(file + " is larger than " + MAX_BYTES
-                    + " bytes, more than CloudFormation takes; give a template file");
+                    + " bytes, more than a template or a plan has; give a template file");
+        }
+        if (bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4) {
+            throw new UnreadableTemplate(
+                    file + " is a zip archive, as Terraform's binary plans are; give the plan as JSON:"
+                            + " terraform show -json " + file.getFileName() + " > plan.json");
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

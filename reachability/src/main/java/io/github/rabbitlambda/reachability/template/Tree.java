@@ -41,8 +41,17 @@ public sealed interface Tree {
     /** A null. */
     record Nothing() implements Tree {}
 
-    /** A value that the file gives twice: which of the two counts is unknown. */
-    record Unclear(String why) implements Tree {}
+    /**
+     * A value that the file doesn't tell: one that is given twice, or one that a plan knows only after its apply.
+     *
+     * @param why what isn't known: "`Type`, which is given twice"
+     * @param remedy what makes it known: "give it once"
+     */
+    record Unclear(String why, String remedy) implements Tree {}
+
+    static Unclear twice(String key) {
+        return new Unclear("`" + key + "`, which is given twice", "give it once");
+    }
 
     static Scalar text(String text) {
         return new Scalar(text);

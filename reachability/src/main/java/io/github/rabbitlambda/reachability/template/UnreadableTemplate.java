@@ -4,7 +4,7 @@ package io.github.rabbitlambda.reachability.template;
 public final class UnreadableTemplate extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnreadableTemplate(String message) {
+    public UnreadableTemplate(String message) {
         super(message);
     }
 }

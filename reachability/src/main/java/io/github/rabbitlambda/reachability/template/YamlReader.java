@@ -120,7 +120,7 @@ final class YamlReader {
             if (key.equals("<<")) {
                 merge(entries, value);
             } else if (entries.put(key, value) != null) {
-                entries.put(key, new Tree.Unclear("`" + key + "`, which is given twice"));
+                entries.put(key, Tree.twice(key));
             }
         }
         return new Tree.Mapping(entries);

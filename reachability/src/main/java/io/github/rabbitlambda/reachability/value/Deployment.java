@@ -25,9 +25,11 @@ public final class Deployment {
     private final Map<Resource, ResolvedResource> resolved = new HashMap<>();
     private final Nesting nesting;
     private Set<OpenChoice> choicesRead = new LinkedHashSet<>();
+    private final List<Template> templates;
 
     public Deployment(List<Template> templates, Scenario scenario) {
         this.scenario = scenario;
+        this.templates = List.copyOf(templates);
         this.nesting = new Nesting(templates);
         this.resolver = new Resolver(templates, scenario, nesting);
         for (Template template : templates) {
@@ -39,7 +41,9 @@ public final class Deployment {
 
     /** What was assumed to read the templates together. */
     public Set<String> assumptions() {
-        return resolver.assumptions();
+        Set<String> all = new LinkedHashSet<>(resolver.assumptions());
+        templates.forEach(template -> all.addAll(template.assumptions()));
+        return all;
     }
 
     public Nesting nesting() {

@@ -43,7 +43,10 @@ final class References {
                     .orElseGet(() -> parameters.value(parameter));
         }
         // SAM reads Function.Alias and Function.Version as the alias and version that it generates.
-        Resource resource = template.resources().get(id.replaceFirst("\\.(Alias|Version)$", ""));
+        Resource named = template.resources().get(id);
+        Resource resource = named == null
+                ? template.resources().get(id.replaceFirst("\\.(Alias|Version)$", ""))
+                : named;
         return resource == null
                 ? Value.unknown("`" + id + "`, which names nothing in " + template.name(), "declare it")
                 : new Value.Reference(resource, "Ref");
@@ -59,8 +62,11 @@ final class References {
     }
 
     Value getAtt(Template template, List<Tree> arguments) {
-        String path = String.join(".",
-                arguments.stream().map(part -> expressions.value(template, part).show()).toList());
+        List<String> parts = arguments.stream().map(part -> expressions.value(template, part).show()).toList();
+        if (parts.size() > 1) {
+            return attribute(template, parts.getFirst(), String.join(".", parts.subList(1, parts.size())));
+        }
+        String path = String.join("", parts);
         int dot = path.indexOf('.');
         return dot < 0
                 ? Value.unreadable("Fn::GetAtt")

@@ -71,7 +71,7 @@ public final class Resolver implements Expressions {
             return switch (tree) {
                 case Tree.Scalar(String text) -> PartialText.literal(text);
                 case Tree.Nothing nothing -> Value.MISSING;
-                case Tree.Unclear(String why) -> Value.unknown(why, "give it once");
+                case Tree.Unclear(String why, String remedy) -> Value.unknown(why, remedy);
                 case Tree.Sequence(List<Tree> items) -> items(template, items);
                 case Tree.Mapping mapping -> mapping(template, mapping);
             };

@@ -12,6 +12,7 @@ import io.github.rabbitlambda.reachability.template.Tree;
  *
  * @param template the name under which the template was given
  * @param summary the same in words
+ * @param changes empty for a plan of Terraform, whose configuration isn't what the check reads
  */
 public record Fix(String template, String summary, List<Change> changes) {
 

@@ -46,10 +46,10 @@ public final class TextReport {
 
     private void fixes() {
         for (Fix fix : verdict.fixes()) {
-            List<String> changes = fix.changes().stream().map(change -> change.operation() + " " + change.pointer())
-                    .toList();
-            lines.add(INDENT + "fix in " + fix.template() + ": " + fix.summary() + " (" + String.join(", ", changes)
-                    + ")");
+            String changes = String.join(", ",
+                    fix.changes().stream().map(change -> change.operation() + " " + change.pointer()).toList());
+            lines.add(INDENT + "fix in " + fix.template() + ": " + fix.summary()
+                    + (changes.isEmpty() ? "" : " (" + changes + ")"));
         }
     }
 }
