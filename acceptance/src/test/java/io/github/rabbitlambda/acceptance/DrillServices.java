@@ -45,7 +45,8 @@ final class DrillServices implements AutoCloseable {
                 s3.endpoint().toString()));
         environment.putAll(Map.of("LISTENER_FAILURE_QUEUE_URL", failures(concurrency), "LISTENER_FAILURE_BUCKET",
                 BUCKET, "LISTENER_CONCURRENCY", String.valueOf(concurrency), "LISTENER_BACKOFF_MILLIS", "5",
-                "LISTENER_OUTAGE_HOLD", "1", "LISTENER_MESSAGE_SECONDS", "1", "LISTENER_RESERVE_MILLIS", String.valueOf(RESERVE.toMillis())));
+                "LISTENER_OUTAGE_HOLD", "1", "LISTENER_MESSAGE_SECONDS", "1", "LISTENER_RESERVE_MILLIS",
+                String.valueOf(RESERVE.toMillis())));
         Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, DrillFunction.class,
                 PoisonListener.class, Poison.class, PoisonEffect.class, Ledger.class);
         return new FunctionSettings(archive, DrillFunction.class.getName(), null, TIMEOUT, 384, environment,

@@ -61,10 +61,12 @@ class LocalSoakTest {
             Footprint before = Footprint.of(command.process(), temporary);
             flap(SECONDS, network, command);
             // some of the virtual machine's threads end after a while
-            Footprint after = await("no more than " + before).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(5))
+            Footprint after = await("no more than " + before).atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofSeconds(5))
                     .pollDelay(Duration.ZERO)
                     .until(() -> Footprint.of(command.process(), temporary), before::isAsLargeAs);
-            System.out.printf("soak of local: %d s, a message a second, a cut every %d s, a kill every %d s: %s, then %s%n",
+            System.out.printf(
+                    "soak of local: %d s, a message a second, a cut every %d s, a kill every %d s: %s, then %s%n",
                     SECONDS, SECONDS_PER_CUT, SECONDS_PER_KILL, before, after);
             command.terminate();
             assertThat(command.exitStatus()).isEqualTo(143);
