@@ -126,7 +126,8 @@ final class BatchRun {
         }
         if (environment.mustEnd()) {
             invocation.log().processEnds(lost > 0
-                    ? lost + " threads are lost to handlers that don't end when they are interrupted"
+                    ? (lost == 1 ? "a thread is" : lost + " threads are")
+                            + " lost to a handler that does not end when it is interrupted"
                     : Unfinished.MEMORY.reason());
         }
     }

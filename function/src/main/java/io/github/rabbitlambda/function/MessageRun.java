@@ -55,23 +55,22 @@ final class MessageRun {
         return reason.isPresent() ? reason.get() : runMarked(message, running);
     }
 
-    /** If the process ends in between, the next one finds the mark. */
+    /**
+     * If the process ends in between, the next one finds the mark. That of a message which has failed stays until the batch
+     * ends: the process may end before the message is parked.
+     */
     private Outcome runMarked(Message message, RunningMessage running) {
         marks.start(message, invocation.deadline().end(services.clock().instant()));
         Outcome outcome = runUnlessProcessed(message, running);
         if (outcome == Completed.PROCESSED) {
             services.environment().addProcessed();
         }
-        if (outcome instanceof Unfinished || isPerhapsOfTheFunction(outcome)) {
+        if (outcome instanceof Unfinished) {
             marks.stop(message);
-        } else {
+        } else if (outcome instanceof Completed) {
             marks.clear(message);
         }
         return outcome;
-    }
-
-    private static boolean isPerhapsOfTheFunction(Outcome outcome) {
-        return outcome instanceof Failed failed && failed.cause() == Cause.PERHAPS_FUNCTION;
     }
 
     private Outcome runUnlessProcessed(Message message, RunningMessage running) {

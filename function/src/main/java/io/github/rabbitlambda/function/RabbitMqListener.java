@@ -65,6 +65,7 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        services.environment().endIfStillRequired();
         Batch batch;
         try {
             batch = Batch.decode(input);
@@ -83,6 +84,7 @@ public abstract class RabbitMqListener implements RequestStreamHandler {
      *             when the batch has to come back
      */
     public final void handle(Batch batch, Context context) {
+        services.environment().endIfStillRequired();
         try {
             new BatchRun(userCode(), services, Invocation.of(context, services.settings()), batch).run();
         } catch (OutOfMemoryError e) {

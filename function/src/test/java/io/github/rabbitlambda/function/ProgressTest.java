@@ -131,7 +131,7 @@ class ProgressTest {
                 if (Files.exists(next.resolve("marks"))) {
                     Environments.copyMarks(next, marks);
                 }
-                return Environments.startedIn(marks, thread -> endsAfterItsAnswer = true);
+                return Environments.startedIn(marks, () -> endsAfterItsAnswer = true);
             }
 
             private void handle(Message message) throws InterruptedException {

@@ -114,6 +114,38 @@ class SuspectedMessagesTest extends BatchFixture {
         assertThat(Environments.startedIn(directory).marks().suspicion(message(redelivered(0)))).isEmpty();
     }
 
+    /** The time-out may come while the failed messages are parked; next time they leave more time for that. */
+    @Test
+    void aMessageThatHasFailedIsMarkedUntilItIsParked(@TempDir Path afterTheEnd) throws IOException {
+        TestListener ending = listener().parking((failures, invocation) -> {
+            Environments.copyMarks(directory, afterTheEnd);
+            return new Parking.Result(List.of(), "");
+        }).handler(failing("m1", new IllegalStateException()));
+
+        invoke(ending, redelivered(0), redelivered(1));
+
+        MessageMarks next = Environments.startedIn(afterTheEnd).marks();
+        assertThat(next.suspicion(message(redelivered(0)))).isEmpty();
+        assertThat(next.suspicion(message(redelivered(1)))).isPresent();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    /** The next invocation may come before the process has ended. */
+    @Test
+    void aProcessThatIsToEndHandlesNoFurtherBatch() throws IOException {
+        List<Thread> ended = new CopyOnWriteArrayList<>();
+        TestListener listener = TestListener.with().environment(Environments.ending(ended))
+                .handler(failing("m0", new OutageException("down")));
+        ExecutionEnvironment environment = Environments.refusing();
+        environment.requireEnd();
+        TestListener lost = TestListener.with().environment(environment).handler(this::record);
+
+        assertThatThrownBy(() -> invoke(lost, messages(1))).isInstanceOf(Environments.ProcessEnded.class);
+        assertThatThrownBy(() -> invoke(listener, messages(1))).isInstanceOf(BatchFailedException.class);
+        assertThat(handled).containsExactly("m0");
+        assertThat(ended).isEmpty();
+    }
+
     @Test
     void aHandlerThatEndsTheProcessIsFound(@TempDir Path afterTheEnd) throws IOException {
         TestListener ending = listener().handler((message, context) -> {
@@ -261,7 +293,7 @@ class SuspectedMessagesTest extends BatchFixture {
         assertThat(ended).containsExactly(Thread.currentThread());
         assertThat(listener.metrics()).contains("\"LostThreads\":1");
         assertThat(context.log()).anySatisfy(line -> assertThat(line).contains("the process ends after this answer",
-                "1 threads are lost to handlers that don't end when they are interrupted"));
+                "a thread is lost to a handler that does not end when it is interrupted"));
     }
 
     @Test

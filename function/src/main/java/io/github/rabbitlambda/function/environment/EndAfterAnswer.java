@@ -7,8 +7,8 @@ import java.util.Set;
  * a new process.
  *
  * <p>
- * Lambda documents no way to do this, so it is an assumption that it works. Lambda may freeze the process at once, and
- * then it ends at the start of the next invocation, which may fail for that: its batch comes back.
+ * Lambda documents no way to do this, so it is an assumption that it works. The next invocation may be there before the
+ * process has ended. Then {@link ExecutionEnvironment#endIfStillRequired} ends it, and that invocation's batch comes back.
  */
 final class EndAfterAnswer implements ProcessEnd {
     /** Of Lambda's runtime client, and of the one in pure Java that this project's event source mapping has. */
@@ -27,15 +27,16 @@ final class EndAfterAnswer implements ProcessEnd {
             thread.start();
         } catch (OutOfMemoryError noThreads) {
             // without a thread that waits for the answer: the batch comes back
-            end();
+            endNow();
         }
     }
 
-    private static void end() {
+    @Override
+    public void endNow() {
         Runtime.getRuntime().halt(STATUS);
     }
 
-    private static void awaitAnswerAndEnd(Thread invocation) {
+    private void awaitAnswerAndEnd(Thread invocation) {
         while (!asksForTheNextInvocation(invocation.getStackTrace())) {
             try {
                 Thread.sleep(1);
@@ -43,7 +44,7 @@ final class EndAfterAnswer implements ProcessEnd {
                 return;
             }
         }
-        end();
+        endNow();
     }
 
     private static boolean asksForTheNextInvocation(StackTraceElement[] stack) {

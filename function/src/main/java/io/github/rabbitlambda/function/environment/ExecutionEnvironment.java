@@ -41,6 +41,13 @@ public final class ExecutionEnvironment {
         mustEnd = true;
     }
 
+    /** Ends the process if its end was required in an earlier invocation: before any message is in work. */
+    public void endIfStillRequired() {
+        if (mustEnd) {
+            processEnd.endNow();
+        }
+    }
+
     public boolean mustEnd() {
         return mustEnd;
     }

@@ -80,7 +80,7 @@ public final class MessageMarks {
         }
     }
 
-    /** The message was processed or has failed: it is not in work any more, and nothing is known against it. */
+    /** The message was processed: it is not in work any more, and nothing is known against it. */
     public synchronized void clear(Message message) {
         Fingerprint fingerprint = fingerprints.get(message);
         if (fingerprint != null) {

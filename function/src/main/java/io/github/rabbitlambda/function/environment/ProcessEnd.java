@@ -6,8 +6,16 @@ package io.github.rabbitlambda.function.environment;
  */
 public interface ProcessEnd {
     /** Where the process is not the listener's own, in a test for example. */
-    ProcessEnd NEVER = invocation -> {};
+    ProcessEnd NEVER = new ProcessEnd() {
+        @Override
+        public void endAfterAnswerOf(Thread invocation) {}
+
+        @Override
+        public void endNow() {}
+    };
 
     /** Ends the process as soon as that thread has answered its invocation. */
     void endAfterAnswerOf(Thread invocation);
+
+    void endNow();
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Execution environments for tests.
@@ -16,11 +17,27 @@ public final class Environments {
 
     /** As a new process finds it whose environment has this directory for temporary files. */
     public static ExecutionEnvironment startedIn(Path directory) {
-        return startedIn(directory, ProcessEnd.NEVER);
+        return startedIn(directory, () -> {});
     }
 
-    public static ExecutionEnvironment startedIn(Path directory, ProcessEnd processEnd) {
-        return new ExecutionEnvironment(new MessageMarks(new MarkFile(file(directory))), processEnd);
+    /** Calls the action instead of ending the process after an answer. */
+    public static ExecutionEnvironment startedIn(Path directory, Runnable afterAnswer) {
+        return new ExecutionEnvironment(new MessageMarks(new MarkFile(file(directory))),
+                processEnd(thread -> afterAnswer.run(), () -> {}));
+    }
+
+    private static ProcessEnd processEnd(Consumer<Thread> afterAnswer, Runnable now) {
+        return new ProcessEnd() {
+            @Override
+            public void endAfterAnswerOf(Thread invocation) {
+                afterAnswer.accept(invocation);
+            }
+
+            @Override
+            public void endNow() {
+                now.run();
+            }
+        };
     }
 
     /** What the process has stored so far is what the next one finds if it ends now. */
@@ -36,8 +53,19 @@ public final class Environments {
         return directory.resolve("marks").toFile();
     }
 
+    /** Throws where the process would end before it handles a batch. */
+    public static ExecutionEnvironment refusing() {
+        return new ExecutionEnvironment(MessageMarks.inMemory(), processEnd(thread -> {}, () -> {
+            throw new ProcessEnded();
+        }));
+    }
+
+    public static final class ProcessEnded extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     /** Adds the thread of each invocation after which the process would end. */
     public static ExecutionEnvironment ending(List<Thread> ended) {
-        return new ExecutionEnvironment(MessageMarks.inMemory(), ended::add);
+        return new ExecutionEnvironment(MessageMarks.inMemory(), processEnd(ended::add, () -> {}));
     }
 }
