@@ -3,11 +3,13 @@ package io.github.rabbitlambda.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What became of the messages of a drill, and what each poison message cost. */
 final class DrillResult {
     private static final String ID = "/record/basicProperties/messageId";
+
+    /** Kinds that no handler can report. */
+    private static final Set<Poison> ENDING = EnumSet.of(Poison.EXIT, Poison.HALT, Poison.KILL, Poison.STOP);
 
     private final String name;
     private final History history;
@@ -45,6 +50,7 @@ final class DrillResult {
                 history.reordered().size(), history.repetitions(), new HashSet<>(history.processed()).size(),
                 new HashSet<>(history.parked()).size(), history.deadLettered().size());
         System.out.printf("poison drill, %s: invocations for a poison message: %s%n", name, invocations());
+        System.out.printf("poison drill, %s: parked because of: %s%n", name, reasons());
         parked.stream().filter(text -> isGood(text.at(ID).asText()))
                 .forEach(text -> System.out.printf("poison drill, %s: good, and parked: %s of %s%n", name,
                         text.path("error"), text.at(ID).asText()));
@@ -65,6 +71,21 @@ final class DrillResult {
                 .collect(Collectors.joining(", "));
     }
 
+    /** For each kind: the classes of the errors that its messages were parked with. */
+    private String reasons() {
+        Map<Poison, Set<String>> reasons = new EnumMap<>(Poison.class);
+        parked.forEach(text -> reasons.computeIfAbsent(kind(text), kind -> new TreeSet<>()).add(reason(text)));
+        return reasons.toString();
+    }
+
+    private static Poison kind(JsonNode parked) {
+        return Poison.mixed(parked.at(ID).asInt());
+    }
+
+    private static String reason(JsonNode parked) {
+        return parked.at("/error/class").asText().replaceFirst(".*[.]", "");
+    }
+
     void assertNothingIsMissing() {
         assertThat(history.lost()).as("%s: lost", name).isEmpty();
         assertThat(history.invented()).as("%s: invented", name).isEmpty();
@@ -76,8 +97,10 @@ final class DrillResult {
         assertThat(new HashSet<>(history.parked())).as("%s: parked", name)
                 .containsAll(confirmed(id -> !isGood(id)));
         for (JsonNode text : parked) {
-            assertThat(text.path("undecodable").asBoolean())
-                    .isEqualTo(Poison.mixed(text.at(ID).asInt()) == Poison.BROKEN);
+            assertThat(text.path("undecodable").asBoolean()).isEqualTo(kind(text) == Poison.BROKEN);
+            if (ENDING.contains(kind(text))) {
+                assertThat(reason(text)).as("%s: %s", name, kind(text)).isEqualTo("ProcessEnded");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The kinds of messages in the drills. {@link PoisonEffect} does what a kind says. For the usual handlers one message in
@@ -59,7 +60,10 @@ enum Poison {
     /** Five of 500 messages, so close to each other that a batch has several. */
     private static final int CLUSTER = 500;
     private static final List<Integer> IN_CLUSTER = List.of(250, 251, 255, 262, 274);
-    private static final List<Poison> KINDS = List.of(values()).subList(1, values().length);
+    private static final List<Poison> KINDS = Stream.of(values()).filter(kind -> kind != NONE && kind != STOP).toList();
+    /** A stopped process costs the function's whole time-out, three times; the other kinds cost seconds. */
+    private static final int ONE_STOP_IN = 100;
+    private static final int FIRST_STOP = 19;
     /** Without a common divisor with the number of kinds: neighbours differ, and every kind comes equally often. */
     private static final int STEP = 7;
 
@@ -71,8 +75,11 @@ enum Poison {
     /** The kind of the drill's message with this number. */
     static Poison mixed(int id) {
         int inCluster = IN_CLUSTER.indexOf(id % CLUSTER);
-        int number = id / CLUSTER * IN_CLUSTER.size() + inCluster;
-        return inCluster < 0 ? NONE : KINDS.get(number * STEP % KINDS.size());
+        return inCluster < 0 ? NONE : kind(id / CLUSTER * IN_CLUSTER.size() + inCluster);
+    }
+
+    private static Poison kind(int number) {
+        return number % ONE_STOP_IN == FIRST_STOP ? STOP : KINDS.get(number * STEP % KINDS.size());
     }
 
     /** Whether the handler processes it in the end. */
