@@ -10,6 +10,7 @@ import io.github.rabbitlambda.reachability.iam.Grants;
 import io.github.rabbitlambda.reachability.iam.ResourcePolicy;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.template.Resource;
+import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;

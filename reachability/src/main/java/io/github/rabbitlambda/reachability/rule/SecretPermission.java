@@ -35,7 +35,10 @@ final class SecretPermission {
         ResourcePolicy policy = ResourcePolicy.ofSecret(deployment, secret);
         report.require(rule, grants.allow(READ, secret, policy),
                 "permissions of role `" + role.id() + "` (" + READ + ")",
-                () -> deniedBySecret(policy) ? denied() : NotAllowed.of(mapping, role, grants, List.of(READ), secret));
+                () -> deniedBySecret(policy)
+                        ? denied()
+                        : NotAllowed.of(mapping, role, List.of(READ), secret,
+                                new PermissionFix(deployment, role, grants)));
     }
 
     private boolean deniedBySecret(ResourcePolicy policy) {
