@@ -55,10 +55,7 @@ final class MessageRun {
         return reason.isPresent() ? reason.get() : runMarked(message, running);
     }
 
-    /**
-     * If the process ends in between, the next one finds the mark. That of a message which has failed stays until the batch
-     * ends: the process may end before the message is parked.
-     */
+    /** If the process ends in between, the next one finds the mark. */
     private Outcome runMarked(Message message, RunningMessage running) {
         marks.start(message, invocation.deadline().end(services.clock().instant()));
         Outcome outcome = runUnlessProcessed(message, running);
@@ -69,6 +66,8 @@ final class MessageRun {
             marks.stop(message);
         } else if (outcome instanceof Completed) {
             marks.clear(message);
+        } else if (outcome instanceof Failed failed && failed.error() != null) {
+            marks.fail(message, failed.error().type());
         }
         return outcome;
     }

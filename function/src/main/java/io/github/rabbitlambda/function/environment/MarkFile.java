@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Lines, with a tab between their words: {@code start <fingerprint> <end of the time, in ms>},
- * {@code stop <fingerprint>}, {@code clear <fingerprint>}, {@code suspect <fingerprint> <ends> <certain> <last>}. A
- * message whose last line is "start" was in work when the process ended.
+ * {@code fail <fingerprint> <class of the error>}, {@code stop <fingerprint>}, {@code clear <fingerprint>}, {@code suspect <fingerprint> <ends> <certain> <last>}. A
+ * message whose last line is "start" or "fail" was in work when the process ended.
  */
 final class MarkFile {
     private static final String START = "start";
+    private static final String FAIL = "fail";
     private static final String STOP = "stop";
     private static final String CLEAR = "clear";
     private static final String SUSPECT = "suspect";
@@ -41,27 +42,34 @@ final class MarkFile {
     /** What is known after the previous process has ended. */
     Map<Fingerprint, Suspicion> suspicions() throws IOException {
         Map<Fingerprint, Suspicion> suspicions = new LinkedHashMap<>();
-        Map<Fingerprint, Instant> inWork = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(path.toPath())) {
-            read(line.split("\t"), suspicions, inWork);
-        }
+        Map<Fingerprint, String> inWork = new LinkedHashMap<>();
         Instant now = Instant.now();
-        inWork.forEach((fingerprint, end) -> suspicions.merge(fingerprint,
-                Suspicion.NONE.ended(now.isBefore(end) ? Suspicion.PROCESS_ENDED : Suspicion.TIMED_OUT),
+        for (String line : Files.readAllLines(path.toPath())) {
+            try {
+                read(line.split("\t"), now, suspicions, inWork);
+            } catch (NumberFormatException e) {
+                continue;
+            }
+        }
+        inWork.forEach((fingerprint, how) -> suspicions.merge(fingerprint, Suspicion.NONE.ended(how),
                 (before, last) -> before.ended(last.last())));
         write(suspicions);
         return suspicions;
     }
 
     /** A line that was not written to its end says nothing. */
-    private static void read(String[] words, Map<Fingerprint, Suspicion> suspicions,
-            Map<Fingerprint, Instant> inWork) {
+    private static void read(String[] words, Instant now, Map<Fingerprint, Suspicion> suspicions,
+            Map<Fingerprint, String> inWork) {
         if (words.length < 2) {
             return;
         }
         Fingerprint fingerprint = new Fingerprint(words[1]);
         if (words[0].equals(START) && words.length == 3) {
-            inWork.put(fingerprint, Instant.ofEpochMilli(Long.parseLong(words[2])));
+            inWork.put(fingerprint, now.isBefore(Instant.ofEpochMilli(Long.parseLong(words[2])))
+                    ? Suspicion.PROCESS_ENDED
+                    : Suspicion.TIMED_OUT);
+        } else if (words[0].equals(FAIL) && words.length == 3) {
+            inWork.computeIfPresent(fingerprint, (same, how) -> how + ", before it was parked for " + words[2]);
         } else if (words[0].equals(SUSPECT) && words.length == 5) {
             suspicions.put(fingerprint,
                     new Suspicion(Integer.parseInt(words[2]), Boolean.parseBoolean(words[3]), words[4]));
@@ -75,6 +83,10 @@ final class MarkFile {
 
     void start(Fingerprint fingerprint, Instant end) throws IOException {
         append(START + '\t' + fingerprint.hex() + '\t' + end.toEpochMilli() + '\n');
+    }
+
+    void fail(Fingerprint fingerprint, String errorClass) throws IOException {
+        append(FAIL + '\t' + fingerprint.hex() + '\t' + errorClass + '\n');
     }
 
     void stop(Fingerprint fingerprint) throws IOException {

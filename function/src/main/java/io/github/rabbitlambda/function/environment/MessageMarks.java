@@ -72,6 +72,14 @@ public final class MessageMarks {
         }
     }
 
+    /** The message has failed, and stays marked until its batch ends: the process may end before it is parked. */
+    public synchronized void fail(Message message, String errorClass) {
+        Fingerprint fingerprint = fingerprints.get(message);
+        if (fingerprint != null) {
+            change(written -> written.fail(fingerprint, errorClass));
+        }
+    }
+
     /** The message is not in work any more; what was known of it stays. */
     public synchronized void stop(Message message) {
         Fingerprint fingerprint = fingerprints.get(message);

@@ -63,6 +63,18 @@ class MessageMarksTest {
     }
 
     @Test
+    void aMessageThatHasFailedIsStillMarkedAndItsErrorIsKnown() {
+        MessageMarks marks = marks();
+        Message message = redelivered("a");
+        marks.start(message, LATER);
+        marks.fail(message, "java.lang.IllegalStateException");
+
+        assertThat(marks().suspicion(redelivered("a")).orElseThrow().sentence()).isEqualTo(
+                "the function ended while this message was in work, 1 time; last: the process ended, before it was parked"
+                        + " for java.lang.IllegalStateException");
+    }
+
+    @Test
     void aMessageThatIsNotInWorkAnyMoreIsNotSuspected() {
         MessageMarks marks = marks();
         Message message = redelivered("a");
@@ -148,7 +160,8 @@ class MessageMarksTest {
     @Test
     void aLineThatWasNotWrittenToItsEndSaysNothing() throws IOException {
         marks().start(redelivered("a"), LATER);
-        for (String cut : new String[]{"s", "start\tabc", "suspect\tabc\t1\tfalse", "\n", "start\t"}) {
+        for (String cut : new String[]{"s", "start\tabc", "suspect\tabc\t1\tfalse", "\n", "start\t",
+                "\nstart\tabc\t1x\n", "fail\tabc\tX"}) {
             Files.writeString(Environments.file(directory).toPath(), cut, StandardOpenOption.APPEND);
 
             assertThat(marks().suspicion(redelivered("a"))).isPresent();
