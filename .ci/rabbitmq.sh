@@ -21,7 +21,7 @@ as_root() {
 }
 
 install() {
-    as_root apt-get update -q >&2 && as_root apt-get install -q -y --no-install-recommends "$@" >&2
+    as_root apt-get update -q >&2 && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2
 }
 
 version() {
@@ -30,11 +30,11 @@ version() {
 
 # In a mount namespace of its own, so that nothing stays mounted in an unfinished root.
 make_root() {
-    command -v debootstrap >/dev/null || install debootstrap || refuse "debootstrap is missing and can't be installed"
+    command -v debootstrap >/dev/null || install debootstrap debian-archive-keyring || refuse "debootstrap is missing and can't be installed"
     as_root rm -rf --one-file-system "$folder"
     mkdir -p "$folder"
     as_root unshare --mount debootstrap --variant=minbase --include=rabbitmq-server,adduser "$suite" "$folder/unfinished" \
-        >"$folder/debootstrap.log" || refuse "debootstrap failed: $(tail -n 3 "$folder/debootstrap.log")"
+        >"$folder/debootstrap.log" 2>&1 || refuse "debootstrap failed: $(tail -n 3 "$folder/debootstrap.log")"
     as_root rm -rf "$folder"/unfinished/var/cache/apt "$folder"/unfinished/var/lib/apt/lists
     printf '127.0.0.1 localhost\n::1 localhost\n' | as_root tee "$folder/unfinished/etc/hosts" >/dev/null
     as_root mv "$folder/unfinished" "$folder/root"

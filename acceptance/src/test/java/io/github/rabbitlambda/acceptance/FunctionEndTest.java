@@ -81,14 +81,15 @@ class FunctionEndTest {
         }
     }
 
-    /** The first end is not marked; the second and the third are. */
+    /** The first end is not marked; the second and the third are, also if the batch is retried without a redelivery. */
     @ParameterizedTest
-    @CsvSource({"exit, 1", "exit, 4", "halt, 1", "halt, 4"})
-    void aMessageThatEndsTheProcessIsParkedAtItsFourthDelivery(String action, int concurrency) throws Exception {
+    @CsvSource({"exit, 1, true", "exit, 4, true", "halt, 1, false", "halt, 4, false"})
+    void aMessageThatEndsTheProcessIsParkedAtItsFourthDelivery(String action, int concurrency, boolean redelivered)
+            throws Exception {
         List<Outcome> outcomes = new ArrayList<>();
         try (LambdaFunction function = function(RuntimeClient.NATIVE, concurrency)) {
             for (int delivery = 1; delivery <= 4; delivery++) {
-                outcomes.add(function.invoke(event(delivery > 1, "a", action, "b", "c", "d")));
+                outcomes.add(function.invoke(event(redelivered && delivery > 1, "a", action, "b", "c", "d")));
             }
         }
         assertThat(outcomes.subList(0, 3)).allMatch(Outcome.Crashed.class::isInstance);

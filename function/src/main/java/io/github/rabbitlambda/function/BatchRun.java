@@ -9,7 +9,6 @@ import io.github.rabbitlambda.function.Outcome.Completed;
 import io.github.rabbitlambda.function.Outcome.Failed;
 import io.github.rabbitlambda.function.Outcome.Unfinished;
 import io.github.rabbitlambda.function.environment.ExecutionEnvironment;
-import io.github.rabbitlambda.function.environment.MessageMarks;
 import io.github.rabbitlambda.function.message.Batch;
 import io.github.rabbitlambda.function.message.Delivery;
 import io.github.rabbitlambda.function.message.Message;
@@ -62,6 +61,7 @@ final class BatchRun {
         Lanes lanes = sortIntoLanes();
         workers.run(lanes.suspected(), 1);
         workers.run(lanes.lanes(), services.settings().concurrency());
+        workers.run(lanes.hopeless(), 1);
         BatchResult result = workers.result();
         Optional<String> problem = result.unfinished().isPresent()
                 ? Optional.of(invocation.stopSignal().sentence(result.unfinished().get()))
@@ -91,8 +91,10 @@ final class BatchRun {
 
     private void addToLane(int index, Message message, Lanes lanes) {
         Optional<Failed> reasonToPark = history.reasonToPark(message);
-        if (reasonToPark.isPresent()) {
+        if (reasonToPark.isPresent() && history.canPark()) {
             workers.setOutcome(index, reasonToPark.get());
+        } else if (reasonToPark.isPresent()) {
+            lanes.addHopeless(index);
         } else if (history.isSuspected(message)) {
             lanes.addSuspected(index);
         } else {
@@ -100,15 +102,20 @@ final class BatchRun {
         }
     }
 
+    /** With a concurrency of 1 there is no call of user code. */
     private void addToLaneOfItsKey(int index, Message message, Lanes lanes) {
-        MessageMarks marks = services.environment().marks();
-        marks.start(message, invocation.deadline().end(services.clock().instant()));
+        boolean asksForKey = services.settings().concurrency() > 1;
+        if (asksForKey) {
+            messageRun.mark(message);
+        }
         try {
             lanes.add(index, message, userCode);
         } catch (Throwable e) {
             workers.setOutcome(index, messageRun.keyFailed(message, e));
         }
-        marks.stop(message);
+        if (asksForKey) {
+            services.environment().marks().stop(message);
+        }
     }
 
     /** What the next batch of this environment has to know, also if it is handled in another process. */
@@ -118,7 +125,10 @@ final class BatchRun {
             workers.rememberWhatTookTooLong(history);
         }
         environment.marks().endBatch(settled);
-        environment.marks().problem().ifPresent(invocation.log()::marksNotStored);
+        Optional<String> storing = environment.marks().problem();
+        if (storing.isPresent()) {
+            invocation.log().marksNotStored(storing.get());
+        }
         int lost = workers.lostThreads();
         if (lost > 0) {
             invocation.counters().add(Counter.LOST_THREADS, lost);

@@ -22,6 +22,7 @@ final class Lanes {
     private final boolean single;
     private final List<List<Integer>> lanes = new ArrayList<>();
     private final List<List<Integer>> suspected = new ArrayList<>();
+    private final List<List<Integer>> hopeless = new ArrayList<>();
     private final Map<QueueKey, List<Integer>> byKey = new LinkedHashMap<>();
 
     /**
@@ -54,6 +55,15 @@ final class Lanes {
 
     List<List<Integer>> suspected() {
         return suspected;
+    }
+
+    /** Adds a message that is to be handled after all others, since it may end the process and can't be parked. */
+    void addHopeless(int index) {
+        hopeless.add(List.of(index));
+    }
+
+    List<List<Integer>> hopeless() {
+        return hopeless;
     }
 
     private List<Integer> newLane() {

@@ -17,11 +17,18 @@ final class MessageHistory {
     private final MessageMarks marks;
     private final int maxCrashes;
     private final OptionalInt maxDeliveries;
+    private final boolean canPark;
 
     MessageHistory(Services services) {
         this.marks = services.environment().marks();
         this.maxCrashes = services.settings().maxCrashes();
         this.maxDeliveries = services.settings().maxDeliveries();
+        this.canPark = !(services.parking() instanceof Parking.NotConfigured);
+    }
+
+    /** Whether there is a failure queue. */
+    boolean canPark() {
+        return canPark;
     }
 
     /** Why a message is to be parked without another try; empty for nearly every message. */
@@ -54,18 +61,17 @@ final class MessageHistory {
         return marks.suspicion(message).isPresent();
     }
 
-    /** Whether the message has one try left, and that one has just failed. */
-    boolean isLastTry(Message message) {
-        return marks.suspicion(message).orElse(Suspicion.NONE).ended("").reaches(maxCrashes);
-    }
-
     /** The message has to come back although it was interrupted, so it need not be tried again. */
     void tookTooLong(Message message, Duration limit) {
         marks.suspect(message, suspicion -> suspicion.tookTooLong(limit));
     }
 
-    void wasInWorkAtTheEndOfTheTime(Message message) {
-        marks.suspect(message, Suspicion::atEndOfTime);
+    /**
+     * @param hadItsTime
+     *            whether the message had as much time as it may take; otherwise it may have been started late
+     */
+    void wasInWorkAtTheEndOfTheTime(Message message, boolean hadItsTime) {
+        marks.suspect(message, suspicion -> suspicion.atEndOfTime(hadItsTime));
     }
 
     void ranOutOfMemory(Message message) {

@@ -52,38 +52,49 @@ final class MessageRun {
             invocation.stopSignal().raise(Unfinished.TIME);
         }
         Optional<Unfinished> reason = invocation.stopSignal().reason();
-        return reason.isPresent() ? reason.get() : runMarked(message, running);
-    }
-
-    /** If the process ends in between, the next one finds the mark. */
-    private Outcome runMarked(Message message, RunningMessage running) {
-        marks.start(message, invocation.deadline().end(services.clock().instant()));
-        Outcome outcome = runUnlessProcessed(message, running);
-        if (outcome == Completed.PROCESSED) {
-            services.environment().addProcessed();
-        }
-        if (outcome instanceof Unfinished) {
-            marks.stop(message);
-        } else if (outcome instanceof Completed) {
-            marks.clear(message);
-        } else if (outcome instanceof Failed failed && failed.error() != null) {
-            marks.fail(message, failed.error().type());
-        }
-        return outcome;
+        return reason.isPresent() ? reason.get() : runUnlessProcessed(message, running);
     }
 
     private Outcome runUnlessProcessed(Message message, RunningMessage running) {
         if (keys == null) {
-            return runAttempts(message, running);
+            return runMarked(message, running);
         }
         Optional<String> key;
+        mark(message);
         try {
             key = keys.ledgerKey(message);
         } catch (Throwable e) {
             return keyFailed(message, e);
+        } finally {
+            marks.stop(message);
         }
-        return new IdempotentRun(services.ledger().orElseThrow(), invocation, services.pause()).run(key,
-                () -> runAttempts(message, running));
+        Outcome outcome = new IdempotentRun(services.ledger().orElseThrow(), invocation, services.pause()).run(key,
+                () -> runMarked(message, running));
+        if (outcome == Completed.DUPLICATE) {
+            marks.clear(message);
+        }
+        return outcome;
+    }
+
+    /** From here on user code has the message. If the process ends, the next one finds the mark. */
+    void mark(Message message) {
+        if (marks.concern(message)) {
+            marks.start(message, invocation.deadline().end(services.clock().instant()));
+        }
+    }
+
+    private Outcome runMarked(Message message, RunningMessage running) {
+        mark(message);
+        Outcome outcome = runAttempts(message, running);
+        if (outcome == Completed.PROCESSED) {
+            services.environment().addProcessed();
+            marks.clear(message);
+        } else if (outcome instanceof Failed failed && failed.error() != null) {
+            marks.fail(message, failed.error().type());
+        } else {
+            marks.stop(message);
+        }
+        return outcome;
     }
 
     /** Without its key a message can't be handled as its user wants: it fails without an attempt. */
@@ -114,11 +125,9 @@ final class MessageRun {
     private Outcome severeOutcome(Message message, int attempts, CauseChain causes) {
         if (causes.showsExhaustion()) {
             services.environment().requireEnd();
-            if (!history.isLastTry(message)) {
-                history.ranOutOfMemory(message);
-                invocation.stopSignal().raise(Unfinished.MEMORY);
-                return Unfinished.MEMORY;
-            }
+            history.ranOutOfMemory(message);
+            invocation.stopSignal().raise(Unfinished.MEMORY);
+            return Unfinished.MEMORY;
         }
         return new Failed(attempts, ThrownError.of(causes), Cause.PERHAPS_FUNCTION);
     }

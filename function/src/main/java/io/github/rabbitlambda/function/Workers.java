@@ -2,9 +2,10 @@ package io.github.rabbitlambda.function;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +65,8 @@ final class Workers {
     private CountDownLatch activeWorkers = new CountDownLatch(0);
     /** Those that have not returned, replaced ones included. */
     private final AtomicInteger running = new AtomicInteger();
-    private List<Integer> inWorkAtTheEnd = List.of();
+    /** By its index, whether the message had the time that it may take. */
+    private Map<Integer, Boolean> inWorkAtTheEnd = Map.of();
 
     Workers(List<Delivery> deliveries, MessageRun messageRun, Invocation invocation, Duration limit,
             ExecutionEnvironment environment) {
@@ -95,18 +97,21 @@ final class Workers {
         int number = Math.min(concurrency, given.size());
         activeWorkers = new CountDownLatch(number);
         for (int i = 0; i < number; i++) {
-            startWorker(List.<Integer>of().iterator()).ifPresent(workers::add);
+            Worker worker = startWorker(List.<Integer>of().iterator());
+            if (worker != null) {
+                workers.add(worker);
+            }
         }
         superviseWorkers();
     }
 
-    /** Empty when the system has no more threads. Then other workers handle the lanes, or the batch comes back. */
-    private Optional<Worker> startWorker(Iterator<Integer> lane) {
+    /** Null when the system has no more threads. Then other workers handle the lanes, or the batch comes back. */
+    private @Nullable Worker startWorker(Iterator<Integer> lane) {
         Worker worker = new Worker(lane);
         running.incrementAndGet();
         try {
             ReusedThread.run(worker);
-            return Optional.of(worker);
+            return worker;
         } catch (OutOfMemoryError noThread) {
             running.decrementAndGet();
             activeWorkers.countDown();
@@ -114,7 +119,7 @@ final class Workers {
             if (lane.hasNext() || activeWorkers.getCount() == 0) {
                 invocation.stopSignal().raise(Unfinished.MEMORY);
             }
-            return Optional.empty();
+            return null;
         }
     }
 
@@ -176,13 +181,15 @@ final class Workers {
     }
 
     /** Returns the messages that were in work. */
-    private List<Integer> interruptAll() {
-        List<Integer> interrupted = new ArrayList<>();
+    private Map<Integer, Boolean> interruptAll() {
+        Duration share = invocation.deadline().halfOfInitialTime();
+        Map<Integer, Boolean> interrupted = new HashMap<>();
         for (Worker worker : workers) {
             RunningMessage message = worker.current;
             if (message != null) {
                 message.interrupt();
-                interrupted.add(message.index());
+                interrupted.put(message.index(),
+                        message.elapsed().compareTo(share) >= 0 || message.elapsed().compareTo(limit) >= 0);
             }
         }
         return interrupted;
@@ -217,7 +224,8 @@ final class Workers {
         message.interruptOverLimit();
         boolean hangs = elapsed.compareTo(limit.plus(INTERRUPTION_GRACE)) > 0
                 && setOutcome(message.index(), Failed.hanging(limit));
-        return hangs ? startWorker(worker.lane).orElse(worker) : worker;
+        Worker replacement = hangs ? startWorker(worker.lane) : null;
+        return replacement == null ? worker : replacement;
     }
 
     /** How many threads handlers keep that have not returned. */
@@ -251,8 +259,8 @@ final class Workers {
         for (int index = 0; index < outcomes.length; index++) {
             if (outcomes[index] instanceof Failed failed && failed.cause() == Cause.TOO_LONG) {
                 history.tookTooLong((Message) deliveries.get(index), limit);
-            } else if (outcomes[index] == Unfinished.TIME && inWorkAtTheEnd.contains(index)) {
-                history.wasInWorkAtTheEndOfTheTime((Message) deliveries.get(index));
+            } else if (outcomes[index] == Unfinished.TIME && inWorkAtTheEnd.containsKey(index)) {
+                history.wasInWorkAtTheEndOfTheTime((Message) deliveries.get(index), inWorkAtTheEnd.get(index));
             }
         }
     }

@@ -153,7 +153,7 @@ class KilledRunTest {
     }
 
     private List<ProcessHandle> children() throws IOException {
-        try (Stream<Path> files = Files.walk(CommandProcess.temporary(directory))) {
+        try (Stream<Path> files = Files.walk(CommandProcess.temporary(directory), 2)) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("child-\\d+-\\d+"))
                     .map(name -> ProcessHandle.of(Long.parseLong(name.split("-")[1]))).flatMap(Optional::stream)
                     .toList();

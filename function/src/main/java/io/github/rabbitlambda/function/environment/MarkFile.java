@@ -29,14 +29,26 @@ final class MarkFile {
     private static final int MAX_BYTES = 1 << 20;
 
     private final File path;
+    private final boolean existed;
     private @Nullable FileOutputStream output;
 
     MarkFile(File path) {
         this.path = path;
+        this.existed = !created(path);
     }
 
-    boolean exists() {
-        return path.exists();
+    /** True also if the file can't be created: then writing to it says why. */
+    private static boolean created(File path) {
+        try {
+            return path.createNewFile();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Whether an earlier process of the environment has made the file. */
+    boolean existed() {
+        return existed;
     }
 
     /** What is known after the previous process has ended. */
@@ -106,7 +118,7 @@ final class MarkFile {
                 Boolean.toString(suspicion.certain()), suspicion.last()) + '\n';
     }
 
-    /** Between batches: removes the file when nothing is suspected, and rewrites it when it is long. */
+    /** Between batches: empties the file when nothing is suspected, and rewrites it when it is long. */
     void shorten(Map<Fingerprint, Suspicion> suspicions) throws IOException {
         if (suspicions.isEmpty() || path.length() > MAX_BYTES) {
             write(suspicions);
@@ -115,10 +127,6 @@ final class MarkFile {
 
     private void write(Map<Fingerprint, Suspicion> suspicions) throws IOException {
         close();
-        if (suspicions.isEmpty()) {
-            Files.deleteIfExists(path.toPath());
-            return;
-        }
         StringBuilder lines = new StringBuilder();
         suspicions.forEach((fingerprint, suspicion) -> lines.append(line(fingerprint, suspicion)));
         Files.writeString(path.toPath(), lines);

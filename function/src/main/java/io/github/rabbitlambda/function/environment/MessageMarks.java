@@ -14,17 +14,17 @@ import io.github.rabbitlambda.function.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which redelivered messages are in work, so that the process after a crash knows which ones may have caused
- * it. Safe for use by several threads.
+ * Remembers which messages are in work, so that the process after a crash knows which ones may have caused it. Safe for
+ * use by several threads.
  *
  * <p>
- * Example: message A makes its process end. The first time nothing is remembered, because A was not redelivered. The
- * second time it is, so A is marked in the file when it is started. The next process finds the mark, and A is suspected:
- * it is handled before all others and with no other message in work. If the process ends again, A was in work at two
- * ends, and is parked.
+ * Example: message A makes its process end. The first time nothing is remembered. The second time A is redelivered, and
+ * the process is not the first of its environment; each is a reason to mark A in the file when it is started. The next
+ * process finds the mark, and A is suspected: it is handled before all others and with no other message in work. If the
+ * process ends again, A was in work at two ends, and is parked.
  *
  * <p>
- * A message that was not redelivered costs nothing. Without a file the marks live as long as the process.
+ * A batch in peace costs nothing. Without a file the marks live as long as the process.
  */
 public final class MessageMarks {
     /** A suspected message may have gone elsewhere. */
@@ -34,11 +34,14 @@ public final class MessageMarks {
     private final Map<Fingerprint, Suspicion> suspicions = new LinkedHashMap<>();
     /** Of the batch's messages: each is hashed once a batch. */
     private final Map<Message, Fingerprint> fingerprints = new IdentityHashMap<>();
+    /** Whether the next batch may be one that came back: it may be retried without being marked as redelivered. */
+    private boolean retrying;
     private @Nullable IOException problem;
 
     MessageMarks(@Nullable MarkFile file) {
         this.file = file;
-        if (file != null && file.exists()) {
+        if (file != null && file.existed()) {
+            retrying = true;
             change(read -> suspicions.putAll(read.suspicions()));
         }
     }
@@ -50,13 +53,22 @@ public final class MessageMarks {
 
     /** What is known of a message; empty for nearly every one. */
     public synchronized Optional<Suspicion> suspicion(Message message) {
-        return suspicions.isEmpty() || !message.redelivered()
+        return suspicions.isEmpty() || !mayHaveComeBack(message)
                 ? Optional.empty()
                 : Optional.ofNullable(suspicions.get(fingerprint(message)));
     }
 
     private Fingerprint fingerprint(Message message) {
         return fingerprints.computeIfAbsent(message, Fingerprint::of);
+    }
+
+    /** Whether the message is to be marked while it is in work; a quick question. */
+    public synchronized boolean concern(Message message) {
+        return file != null && mayHaveComeBack(message);
+    }
+
+    private boolean mayHaveComeBack(Message message) {
+        return message.redelivered() || retrying;
     }
 
     /**
@@ -66,7 +78,7 @@ public final class MessageMarks {
      *            when its function is timed out
      */
     public synchronized void start(Message message, Instant end) {
-        if (message.redelivered() && file != null) {
+        if (concern(message)) {
             Fingerprint fingerprint = fingerprint(message);
             change(written -> written.start(fingerprint, end));
         }
@@ -115,6 +127,7 @@ public final class MessageMarks {
      *            whether none of them comes back
      */
     public synchronized void endBatch(boolean settled) {
+        retrying = !settled;
         if (!fingerprints.isEmpty()) {
             new ArrayList<>(fingerprints.keySet()).forEach(settled ? this::clear : this::stop);
             fingerprints.clear();

@@ -26,9 +26,12 @@ public record Suspicion(int ends, boolean certain, String last) {
         return new Suspicion(ends + 1, certain, how);
     }
 
-    /** The message was in work when its invocation had to stop. */
-    public Suspicion atEndOfTime() {
-        return ended(TIME_OVER);
+    /**
+     * The message was in work when its invocation had to stop. If it did not have the time that it may take, this counts once
+     * only: it may have been started late.
+     */
+    public Suspicion atEndOfTime(boolean hadItsTime) {
+        return hadItsTime || ends == 0 ? ended(TIME_OVER) : this;
     }
 
     /** Memory ran out while the message was in work, perhaps because of another one. */

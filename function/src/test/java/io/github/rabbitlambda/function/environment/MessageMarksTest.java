@@ -52,14 +52,54 @@ class MessageMarksTest {
     }
 
     @Test
-    void aMessageThatIsDeliveredForTheFirstTimeLeavesNoFile() {
+    void aMessageThatIsDeliveredForTheFirstTimeIsNotMarked() {
         MessageMarks marks = marks();
         Message message = message("a", false);
+        assertThat(marks.concern(message)).isFalse();
         marks.start(message, LATER);
         marks.stop(message);
         marks.endBatch(true);
 
-        assertThat(directory).isEmptyDirectory();
+        assertThat(Environments.file(directory)).isEmpty();
+    }
+
+    /** Whether Lambda has the broker redeliver a batch, or keeps it and retries it as it is, is not documented. */
+    @Test
+    void afterACrashEveryMessageOfTheFirstBatchIsMarked() {
+        marks();
+        MessageMarks second = marks();
+        second.start(message("a", false), LATER);
+        MessageMarks third = marks();
+
+        assertThat(third.suspicion(message("a", false))).isPresent();
+        third.endBatch(true);
+        assertThat(third.concern(message("a", false))).isFalse();
+        third.endBatch(false);
+        assertThat(third.concern(message("a", false))).isTrue();
+    }
+
+    /** The batch may be kept and retried as it is: what the listener has seen itself counts then, too. */
+    @Test
+    void whatIsSuspectedIsSoWithoutARedelivery() {
+        MessageMarks marks = MessageMarks.inMemory();
+        marks.suspect(message("a", false), Suspicion::outOfMemory);
+        marks.endBatch(false);
+
+        assertThat(marks.suspicion(message("a", false))).isPresent();
+        assertThat(marks.suspicion(message("b", false))).isEmpty();
+        marks.endBatch(true);
+        assertThat(marks.suspicion(message("a", false))).as("for batches in peace").isEmpty();
+    }
+
+    @Test
+    void anEndOfTheTimeWithoutItsOwnTimeCountsOnce() {
+        MessageMarks marks = MessageMarks.inMemory();
+        for (int i = 0; i < 5; i++) {
+            marks.suspect(message("a", false), suspicion -> suspicion.atEndOfTime(false));
+        }
+        assertThat(marks.suspicion(redelivered("a")).orElseThrow().ends()).isEqualTo(1);
+        marks.suspect(message("a", false), MessageMarksTest::more);
+        assertThat(marks.suspicion(redelivered("a")).orElseThrow().ends()).isEqualTo(2);
     }
 
     @Test
@@ -109,13 +149,13 @@ class MessageMarksTest {
     }
 
     @Test
-    void aSettledBatchClearsItsMessagesAndLeavesNoFile() {
+    void aSettledBatchClearsItsMessagesAndEmptiesTheFile() {
         marks().start(redelivered("a"), LATER);
         MessageMarks second = marks();
         second.start(redelivered("a"), LATER);
         second.endBatch(true);
 
-        assertThat(directory).isEmptyDirectory();
+        assertThat(Environments.file(directory)).isEmpty();
         assertThat(second.suspicion(redelivered("a"))).isEmpty();
     }
 
@@ -133,7 +173,7 @@ class MessageMarksTest {
     @Test
     void whatTheListenerSuspectsIsKeptForTheNextProcess() {
         MessageMarks marks = marks();
-        marks.suspect(message("a", false), Suspicion::atEndOfTime);
+        marks.suspect(message("a", false), suspicion -> suspicion.atEndOfTime(true));
         marks.suspect(message("b", false), suspicion -> suspicion.tookTooLong(Duration.ofSeconds(1)));
         marks.suspect(message("c", false), Suspicion::outOfMemory);
         marks.endBatch(false);
@@ -147,13 +187,6 @@ class MessageMarksTest {
                     "the handler ran for more than 1000 ms in an earlier delivery, whose batch had to come back");
         });
         assertThat(next.suspicion(redelivered("c")).orElseThrow().sentence()).endsWith("last: memory ran out");
-    }
-
-    @Test
-    void nothingIsKnownOfAMessageThatIsDeliveredForTheFirstTime() {
-        marks().start(redelivered("a"), LATER);
-
-        assertThat(marks().suspicion(message("a", false))).isEmpty();
     }
 
     /** The process may end while it writes. */
@@ -172,7 +205,7 @@ class MessageMarksTest {
     void whereNothingCanBeStoredTheProcessKnowsAndSaysWhy() {
         MessageMarks marks = new MessageMarks(new MarkFile(directory.resolve("missing/marks").toFile()));
         marks.start(redelivered("a"), LATER);
-        marks.suspect(redelivered("a"), Suspicion::atEndOfTime);
+        marks.suspect(redelivered("a"), MessageMarksTest::more);
 
         assertThat(marks.suspicion(redelivered("a"))).isPresent();
         assertThat(marks.problem()).hasValueSatisfying(sentence -> assertThat(sentence).contains("missing/marks"));
@@ -183,7 +216,7 @@ class MessageMarksTest {
     void theOldestSuspicionsAreForgottenWhenThereAreTenThousand() {
         MessageMarks marks = MessageMarks.inMemory();
         for (int i = 0; i <= 10_000; i++) {
-            marks.suspect(redelivered("m" + i), Suspicion::atEndOfTime);
+            marks.suspect(redelivered("m" + i), MessageMarksTest::more);
         }
 
         assertThat(marks.suspicion(redelivered("m0"))).isEmpty();
@@ -194,7 +227,7 @@ class MessageMarksTest {
     @Test
     void theFileStaysShort() {
         MessageMarks marks = marks();
-        marks.suspect(redelivered("suspected"), Suspicion::atEndOfTime);
+        marks.suspect(redelivered("suspected"), MessageMarksTest::more);
         for (int batch = 0; batch < 20; batch++) {
             for (int i = 0; i < 1_000; i++) {
                 Message message = redelivered(batch + "-" + i);
@@ -206,6 +239,10 @@ class MessageMarksTest {
 
         assertThat(Environments.file(directory).length()).isLessThan(1_300_000);
         assertThat(marks().suspicion(redelivered("suspected"))).isPresent();
+    }
+
+    private static Suspicion more(Suspicion suspicion) {
+        return suspicion.atEndOfTime(true);
     }
 
     private MessageMarks marks() {

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What RabbitMQ 4.3 can do; and that a broker before it is told so. */
+@Tag("rabbitmq")
 @ExtendWith(RealBroker.Extension.class)
 class DeclareByPolicyTest {
     private static final String POLICY = "rabbitlambda-orders";

@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
+@Tag("rabbitmq")
 @ExtendWith(RealBroker.Extension.class)
 class ObserveFromPrometheusTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
