@@ -31,7 +31,7 @@ import com.rabbitmq.client.GetResponse;
 
 /**
  * What happens when the handlers that people usually write get the poison drill's messages: one blocks the queue or has
- * good messages dead-lettered, the other loses messages silently. {@link PoisonDrillTest} has the same messages for this
+ * good messages dead-lettered, the other loses messages silently. {@link ThisListenerTest} has the same messages for this
  * project's listener.
  */
 @NeedsRabbitMq

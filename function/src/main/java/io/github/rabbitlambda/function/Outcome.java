@@ -60,7 +60,7 @@ sealed interface Outcome {
         /** The handler threw an {@link OutageException}, for this message or for an earlier one. */
         OUTAGE("the handler reported an outage"),
         /** User code threw an error that every message would get, and no message was handled without one. */
-        DEPLOYMENT("the function is broken: its code can't be loaded or memory ran out"),
+        DEPLOYMENT("the function is broken: its code can't be loaded"),
         /** Memory or threads ran out, perhaps because of another message. */
         MEMORY("memory or threads ran out"),
         /** The idempotency table does not answer. */

@@ -29,7 +29,7 @@ class BrokenDeploymentTest extends BatchFixture {
 
         assertThatThrownBy(() -> invoke(listener, messages(5))).isInstanceOf(BatchFailedException.class)
                 .hasMessage("the whole batch comes back (5 records, 0 processed): "
-                        + "the function is broken: its code can't be loaded or memory ran out");
+                        + "the function is broken: its code can't be loaded");
         assertThat(handled).hasSize(5);
         assertThat(listener.parked).isEmpty();
         assertThat(listener.pauses).containsExactly(Duration.ofSeconds(7));

@@ -60,7 +60,7 @@ class HandlerFailuresTest extends BatchFixture {
     @Test
     void aBatchThatComesBackForAMissingClassSaysWhichOneAndWhatToDo() {
         assertHolds(new RuntimeException(new NoClassDefFoundError("com/example/Lib")),
-                "the function is broken: its code can't be loaded or memory ran out; the jar lacks com.example.Lib: put "
+                "the function is broken: its code can't be loaded; the jar lacks com.example.Lib: put "
                         + "all dependencies into one jar, e.g. with maven-shade-plugin");
     }
 
@@ -133,7 +133,7 @@ class HandlerFailuresTest extends BatchFixture {
     @ParameterizedTest
     @MethodSource("wrappedErrorsOfTheFunction")
     void anErrorOfTheFunctionAnywhereInTheChainParksNothing(Throwable thrown) {
-        assertHolds(thrown, "the function is broken: its code can't be loaded or memory ran out");
+        assertHolds(thrown, "the function is broken: its code can't be loaded");
     }
 
     private void assertHolds(Throwable thrown, String reason) {

@@ -32,7 +32,7 @@ final class OutcomeOracle {
         String reason() {
             return switch (this) {
                 case OUTAGE -> "the handler reported an outage";
-                case SEVERE -> "the function is broken: its code can't be loaded or memory ran out";
+                case SEVERE -> "the function is broken: its code can't be loaded";
                 case NO_MEMORY -> "memory or threads ran out";
                 case NO_TABLE -> "the idempotency table can't be reached";
                 default -> "";

@@ -89,7 +89,7 @@ class ProgressTest {
         /** Returns the number of deliveries. */
         int check(String name) throws Exception {
             int ending = (int) kinds.stream().filter(kind -> kind.ordinal() >= Kind.ENDS_PROCESS.ordinal()).count();
-            int limit = 2 + 3 * ending;
+            int limit = 5 + 3 * ending;
             int deliveries = 1;
             Process process = new Process(0);
             while (!process.settles(deliveries > 1)) {
@@ -188,7 +188,8 @@ class ProgressTest {
             /** What a process does after its crash does not count. */
             private boolean handle(boolean redelivered) {
                 try {
-                    listener.handle(batch(redelivered), new TestContext(Duration.ofMillis(400)));
+                    listener.handle(batch(redelivered),
+                            new TestContext(Duration.ofMillis(kinds.contains(Kind.HANGS) ? 1_500 : 20_000)));
                 } catch (BatchFailedException e) {
                     return false;
                 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Costs {
     private static final BigDecimal HOURS = BigDecimal.valueOf(730);
     // the metrics that the listener reports, and those that a function reports for each queue
-    private static final int LISTENER_METRICS = 11;
+    private static final int LISTENER_METRICS = 13;
     private static final int QUEUE_METRICS = 5;
     private static final int DEAD_LETTER_METRICS = 3;
     private static final int BROKER_METRICS = 1;

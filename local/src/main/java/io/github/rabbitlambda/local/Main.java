@@ -203,7 +203,7 @@ public final class Main implements Callable<Integer> {
                     "a private RabbitMQ %s, %s (guest/guest)".formatted(node.version(), node.uri().address()));
             report.say("", "started by " + node.server());
             report.say("",
-                    "the queue is a quorum queue with a delivery limit and a dead-letter queue, as the stacks declare theirs");
+                    "the queue is a quorum queue with a delivery limit and a dead-letter queue, without delayed retry");
             return onOwnBroker(OwnBroker.of(node), function);
         }
     }

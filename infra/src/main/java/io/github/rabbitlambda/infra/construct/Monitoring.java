@@ -2,6 +2,7 @@ package io.github.rabbitlambda.infra.construct;
 
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
+import io.github.rabbitlambda.infra.options.RetryDelay;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
@@ -106,9 +107,13 @@ public final class Monitoring extends Construct {
                 TreatMissingData.BREACHING);
     }
 
-    /** More than the longest invocation, which acknowledges its batch at the end. Fifteen minutes at least. */
+    /**
+     * More than the longest invocation, which acknowledges its batch at the end, after the broker has kept the batch that came
+     * back. Fifteen minutes at least.
+     */
     private static int stalledPeriods(Options options) {
-        int busy = options.listener().timeout() + options.mapping().batchWindow().orElse(1);
+        int busy = options.listener().timeout() + options.mapping().batchWindow().orElse(1)
+                + options.queues().retryDelay().map(RetryDelay::seconds).orElse(0);
         int period = Metrics.PERIOD.toSeconds().intValue();
         return Math.max(3, (busy + period - 1) / period + 1);
     }
