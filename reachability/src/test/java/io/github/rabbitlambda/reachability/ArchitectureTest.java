@@ -38,6 +38,7 @@ class ArchitectureTest {
                     + " RouteResult RouteTableAssociation SecurityGroups SecurityRule Service Subnet TextList Vpc",
             "iam", "Arns BrokerUsers Call Caller Credentials Decision Grants ResourcePolicy Statement UnseenValue",
             "verdict", "HtmlPage JsonReport MermaidChart TextReport TextStyle",
+            "fix", "DenyExemption GroupRuleFix MissingRouteFix PermissionFix Repair",
             "rule", "Outcome Solver",
             "terraform", "TerraformPlan");
 
@@ -46,7 +47,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
             .layer("template").definedBy(ROOT + ".template").layer("value").definedBy(ROOT + ".value")
             .layer("network").definedBy(ROOT + ".network").layer("iam").definedBy(ROOT + ".iam")
-            .layer("verdict").definedBy(ROOT + ".verdict").layer("rule").definedBy(ROOT + ".rule")
+            .layer("verdict").definedBy(ROOT + ".verdict").layer("fix").definedBy(ROOT + ".fix")
+            .layer("rule").definedBy(ROOT + ".rule")
             .layer("terraform").definedBy(ROOT + ".terraform").layer("top").definedBy(ROOT)
             .whereLayer("template").mayNotAccessAnyLayer()
             .whereLayer("value").mayOnlyAccessLayers("template")
@@ -54,7 +56,8 @@ class ArchitectureTest {
             .whereLayer("iam").mayOnlyAccessLayers("template", "value", "network")
             .whereLayer("verdict").mayOnlyAccessLayers("template", "network")
             .whereLayer("terraform").mayOnlyAccessLayers("template", "verdict")
-            .whereLayer("rule").mayOnlyAccessLayers("template", "value", "network", "iam", "verdict")
+            .whereLayer("fix").mayOnlyAccessLayers("template", "value", "network", "iam", "verdict")
+            .whereLayer("rule").mayOnlyAccessLayers("template", "value", "network", "iam", "verdict", "fix")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

@@ -130,7 +130,7 @@ class AssemblyTest {
         assertThat(verdicts(none, new Tree.Nothing(), "Topics", "t")).isEmpty();
         assertThat(verdicts(none, new Tree.Nothing(), "Queues", "q")).singleElement()
                 .satisfies(verdict -> assertThat(verdict.words()).startsWith("FAILS M - ")
-                        .contains("Mapping `M` cannot be created: it names no broker. Set EventSourceArn"));
+                        .contains("cannot be created: it names no broker. Set EventSourceArn"));
     }
 
     private static List<Verdict> verdicts(Tree.Mapping template, Object source, String property, Object value) {

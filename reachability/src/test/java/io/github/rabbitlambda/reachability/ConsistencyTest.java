@@ -95,7 +95,7 @@ class ConsistencyTest {
 
     private static Map<String, Verdict> mappings(Reachability check) {
         Map<String, Verdict> verdicts = new TreeMap<>();
-        check.verdicts().stream().filter(verdict -> !verdict.hypothetical())
+        check.judged().stream().filter(verdict -> !verdict.hypothetical())
                 .forEach(verdict -> verdicts.put(verdict.id(), verdict));
         return verdicts;
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.JsonText;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.TextStyle;
 
 /** The command over Terraform's files: what it takes, what it refuses, and what it never prints. */
 class TerraformCommandTest {
@@ -35,7 +36,7 @@ class TerraformCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Command.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), arguments.toArray(String[]::new));
+                new PrintStream(err, true, StandardCharsets.UTF_8), TextStyle.PLAIN, arguments.toArray(String[]::new));
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -183,7 +184,7 @@ class TerraformCommandTest {
     @Test
     void namesTheFormInItsHelp() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Command.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, "--help");
+        Command.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, TextStyle.PLAIN, "--help");
 
         assertThat(out.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
                 .contains("terraform show -json plan.out > plan.json");

@@ -51,7 +51,7 @@ class UnseenValuesTest {
         for (Map.Entry<String, Kind> after : kinds(check).entrySet()) {
             Kind kind = before.getOrDefault(after.getKey(), after.getValue());
             if (isReversed(kind, after.getValue())) {
-                return path + " := " + unseen + ", was " + kind + ", is " + check.verdicts().getFirst().words();
+                return path + " := " + unseen + ", was " + kind + ", is " + check.judged().getFirst().words();
             }
         }
         return "";
@@ -68,7 +68,7 @@ class UnseenValuesTest {
 
     private static Map<String, Kind> kinds(Reachability check) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
-        check.verdicts().stream().filter(verdict -> !verdict.hypothetical())
+        check.judged().stream().filter(verdict -> !verdict.hypothetical())
                 .forEach((Verdict verdict) -> kinds.put(verdict.id(), verdict.kind()));
         return kinds;
     }

@@ -66,7 +66,7 @@ public record Statement(Value.Fields fields, Answer present) {
             return present;
         }
         Answer wanted = hasEffect(effect).and(present);
-        return wanted.isNo() ? wanted : wanted.and(appliesTo(call, arns));
+        return wanted.and(() -> appliesTo(call, arns));
     }
 
     public boolean isAllow() {
@@ -82,7 +82,9 @@ public record Statement(Value.Fields fields, Answer present) {
 
     private Answer appliesTo(Call call, Arns arns) {
         Answer covered = matchesAction(call.action())
-                .and(call.resource() instanceof Value.Missing ? Answer.YES : matchesResource(call.resource(), arns));
+                .and(() -> call.resource() instanceof Value.Missing
+                        ? Answer.YES
+                        : matchesResource(call.resource(), arns));
         return covered.isNo()
                 ? covered
                 : Answer.all(List.of(covered, call.caller().isPrincipalOf(fields, arns),

@@ -3,6 +3,9 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.fix.DenyExemption;
+import io.github.rabbitlambda.reachability.fix.PermissionFix;
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.iam.Arns;
 import io.github.rabbitlambda.reachability.iam.Call;
 import io.github.rabbitlambda.reachability.iam.Caller;

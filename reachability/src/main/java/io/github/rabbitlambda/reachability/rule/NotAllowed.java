@@ -2,6 +2,7 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
 
+import io.github.rabbitlambda.reachability.fix.PermissionFix;
 import io.github.rabbitlambda.reachability.iam.ResourcePolicy;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.List;
 import java.util.Set;
 
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.EventSourceMapping;
 import io.github.rabbitlambda.reachability.template.Resource;

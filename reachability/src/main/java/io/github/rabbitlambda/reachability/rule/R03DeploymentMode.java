@@ -3,6 +3,7 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.AvailabilityZones;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.Engine;

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
 
+import io.github.rabbitlambda.reachability.fix.MissingRouteFix;
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.Engine;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.rabbitlambda.reachability.fix.GroupRuleFix;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.value.Answer;

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
 
+import io.github.rabbitlambda.reachability.fix.GroupRuleFix;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.value.Answer;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.github.rabbitlambda.reachability.fix.MissingRouteFix;
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.network.MissingRoute;

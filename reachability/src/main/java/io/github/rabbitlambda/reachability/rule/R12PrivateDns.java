@@ -3,6 +3,7 @@ package io.github.rabbitlambda.reachability.rule;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.Endpoint;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.network.Service;

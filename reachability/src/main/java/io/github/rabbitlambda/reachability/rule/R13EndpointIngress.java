@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.Direction;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;

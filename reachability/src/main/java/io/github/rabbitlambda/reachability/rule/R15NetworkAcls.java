@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.FlowLeg;
 import io.github.rabbitlambda.reachability.network.MappingInterfaces;
 import io.github.rabbitlambda.reachability.network.NetworkAcls;

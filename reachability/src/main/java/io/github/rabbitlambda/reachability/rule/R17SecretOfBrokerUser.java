@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.iam.BrokerUsers;
 import io.github.rabbitlambda.reachability.iam.Credentials;
 import io.github.rabbitlambda.reachability.iam.UnseenValue;

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.reachability.rule;
 
+import io.github.rabbitlambda.reachability.fix.Repair;
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.RabbitMqOffer;
 import io.github.rabbitlambda.reachability.template.Tree;

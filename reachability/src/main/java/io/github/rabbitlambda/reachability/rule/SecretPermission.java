@@ -2,6 +2,8 @@ package io.github.rabbitlambda.reachability.rule;
 
 import java.util.List;
 
+import io.github.rabbitlambda.reachability.fix.DenyExemption;
+import io.github.rabbitlambda.reachability.fix.PermissionFix;
 import io.github.rabbitlambda.reachability.iam.Arns;
 import io.github.rabbitlambda.reachability.iam.Call;
 import io.github.rabbitlambda.reachability.iam.Caller;

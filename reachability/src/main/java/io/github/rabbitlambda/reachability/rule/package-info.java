@@ -4,8 +4,8 @@
  * <p>
  * Entry type: {@link io.github.rabbitlambda.reachability.rule.Solver}, which tries the parameter values that matter.
  * {@code Judgement} asks the rules in their order, {@code BrokerAccess}, {@code NetworkRules} and {@code ServiceRules} those
- * about the network; {@code Report} collects what they find; {@code Repair} builds fixes. Out of scope: how packets and
- * policies behave, and how verdicts are printed.
+ * about the network; {@code Report} collects what they find. Out of scope: how packets and policies behave, how fixes
+ * change templates, and how verdicts are printed.
  */
 @NullMarked
 package io.github.rabbitlambda.reachability.rule;

@@ -53,9 +53,10 @@ final class OtherTypes {
     void mapping(Instance mapping) {
         String arn = mapping.at("event_source_arn").text().orElse("");
         if (arn.isEmpty() || arn.contains(":mq:")) {
+            Tree unseen = notTranslated(mapping);
             translation.add(mapping, "AWS::Lambda::EventSourceMapping",
-                    new Properties().with("EventSourceArn", notTranslated(mapping))
-                            .with("Queues", List.of(notTranslated(mapping))));
+                    new Properties().with("EventSourceArn", unseen).with("Queues", List.of(unseen))
+                            .with("SourceAccessConfigurations", unseen).with("FunctionName", unseen));
         }
     }
 

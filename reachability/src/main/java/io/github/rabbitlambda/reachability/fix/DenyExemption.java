@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.reachability.rule;
+package io.github.rabbitlambda.reachability.fix;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
  * @param resource what has the policy
  * @param property the property that holds the policy
  */
-record DenyExemption(ResolvedResource role, ResolvedResource resource, String property) {
+public record DenyExemption(ResolvedResource role, ResolvedResource resource, String property) {
     private static final String OPERATOR = "ArnNotEquals";
 
-    List<Fix> fixes(Call call, Arns arns) {
+    public List<Fix> fixes(Call call, Arns arns) {
         Optional<List<Tree>> written = written();
         List<Statement> statements = Statement.read(resource.get(property), Answer.YES);
         if (written.isEmpty() || written.get().size() != statements.size() || wouldBeCyclic()) {

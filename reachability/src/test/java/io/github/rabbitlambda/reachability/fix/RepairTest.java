@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.reachability.rule;
+package io.github.rabbitlambda.reachability.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.reachability.rule;
+package io.github.rabbitlambda.reachability.fix;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +14,13 @@ import io.github.rabbitlambda.reachability.value.Value;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** Builds a {@link Fix} for one template. */
-final class Repair {
+public final class Repair {
     private final Template template;
     private final String summary;
     private final List<Fix.Change> changes = new ArrayList<>();
     private boolean possible = true;
 
-    Repair(Template template, String summary) {
+    public Repair(Template template, String summary) {
         this.template = template;
         this.summary = summary;
     }
@@ -31,14 +31,14 @@ final class Repair {
      * @param usual the template that is tried first
      * @param repaired what the repair adds to; the second is its template
      */
-    static List<Fix> firstPossible(Template usual, Value repaired, Function<Template, Repair> repair) {
+    public static List<Fix> firstPossible(Template usual, Value repaired, Function<Template, Repair> repair) {
         List<Fix> fixes = repair.apply(usual).fixes();
         return fixes.isEmpty() && repaired instanceof Value.Reference(Resource resource, String attribute)
                 && resource.template() != usual ? repair.apply(resource.template()).fixes() : fixes;
     }
 
     /** A logical id that the template doesn't use yet; logical ids are letters and digits only. */
-    static String freshId(Template template, String wanted) {
+    public static String freshId(Template template, String wanted) {
         String base = wanted.replaceAll("[^A-Za-z0-9]", "");
         String id = base;
         for (int i = 2; template.resources().containsKey(id); i++) {
@@ -47,17 +47,17 @@ final class Repair {
         return id;
     }
 
-    String freshId(String wanted) {
+    public String freshId(String wanted) {
         return freshId(template, wanted);
     }
 
     /** Adds a resource, under the id wanted or one like it. */
-    Repair resource(String wanted, String type, Tree.Mapping properties) {
+    public Repair resource(String wanted, String type, Tree.Mapping properties) {
         change("add", "/Resources/" + freshId(template, wanted), Tree.mapping("Type", type, "Properties", properties));
         return this;
     }
 
-    Repair set(ResolvedResource resource, String property, Tree value) {
+    public Repair set(ResolvedResource resource, String property, Tree value) {
         if (!inTemplate(resource)) {
             return this;
         }
@@ -72,14 +72,14 @@ final class Repair {
     }
 
     /** Sets a value at a path below a resource, whose parents exist. */
-    Repair put(ResolvedResource resource, Tree value, List<String> path) {
+    public Repair put(ResolvedResource resource, Tree value, List<String> path) {
         if (inTemplate(resource)) {
             change("add", pointer(resource, path.toArray(String[]::new)), value);
         }
         return this;
     }
 
-    Repair remove(ResolvedResource resource, String property) {
+    public Repair remove(ResolvedResource resource, String property) {
         if (inTemplate(resource)
                 && properties(resource).flatMap(tree -> tree.asMapping().entry(property)).isPresent()) {
             changes.add(new Fix.Change("remove", pointer(resource, "Properties", property), ""));
@@ -88,7 +88,7 @@ final class Repair {
     }
 
     /** Appends to a list, which may be absent or a single value. */
-    Repair append(ResolvedResource resource, Tree item, String... path) {
+    public Repair append(ResolvedResource resource, Tree item, String... path) {
         if (!inTemplate(resource)) {
             return this;
         }
@@ -130,7 +130,7 @@ final class Repair {
     }
 
     /** Gives a role an inline policy of one statement. */
-    Repair policy(ResolvedResource role, String name, Tree statement) {
+    public Repair policy(ResolvedResource role, String name, Tree statement) {
         return append(role, Tree.mapping("PolicyName", name, "PolicyDocument",
                 Tree.mapping("Version", "2012-10-17", "Statement", List.of(statement))), "Properties", "Policies");
     }
@@ -167,18 +167,18 @@ final class Repair {
     }
 
     /** A value as an expression of this template; makes the repair impossible if it can't be written there. */
-    Tree expression(Value value) {
+    public Tree expression(Value value) {
         Optional<Tree> tree = new ValueExpression(template).of(value);
         possible &= tree.isPresent();
         return tree.orElseGet(() -> Tree.text(""));
     }
 
-    Repair possibleOnlyIf(boolean condition) {
+    public Repair possibleOnlyIf(boolean condition) {
         possible &= condition;
         return this;
     }
 
-    List<Fix> fixes() {
+    public List<Fix> fixes() {
         return possible && !changes.isEmpty() ? List.of(new Fix(template.name(), summary, changes)) : List.of();
     }
 }

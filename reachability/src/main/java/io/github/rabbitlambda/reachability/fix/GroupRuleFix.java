@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.reachability.rule;
+package io.github.rabbitlambda.reachability.fix;
 
 import java.util.List;
 
@@ -9,10 +9,10 @@ import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** Adds a rule to the broker's group that lets its members reach each other on the broker's port. */
-final class GroupRuleFix {
+public final class GroupRuleFix {
     private GroupRuleFix() {}
 
-    static List<Fix> betweenMembers(MappingInterfaces interfaces, Direction direction) {
+    public static List<Fix> betweenMembers(MappingInterfaces interfaces, Direction direction) {
         return switch (direction) {
             case INGRESS -> betweenMembers(interfaces, "Ingress", "SourceSecurityGroupId");
             case EGRESS -> betweenMembers(interfaces, "Egress", "DestinationSecurityGroupId");

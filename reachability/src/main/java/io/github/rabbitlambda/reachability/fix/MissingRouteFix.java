@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.reachability.rule;
+package io.github.rabbitlambda.reachability.fix;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,9 +9,9 @@ import io.github.rabbitlambda.reachability.value.Value;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** Adds default routes to gateways that the templates hold. */
-record MissingRouteFix(List<MissingRoute> routes) {
+public record MissingRouteFix(List<MissingRoute> routes) {
 
-    List<Fix> fixes() {
+    public List<Fix> fixes() {
         if (routes.isEmpty()) {
             return List.of();
         }
@@ -21,7 +21,7 @@ record MissingRouteFix(List<MissingRoute> routes) {
     }
 
     /** "Route 0.0.0.0/0 of BrokerA to `Nat`". */
-    String sentence() {
+    public String sentence() {
         return "Route 0.0.0.0/0 of " + routes.stream()
                 .map(route -> route.subnet().name() + " to `" + route.gateway().id() + "`")
                 .collect(Collectors.joining(" and of "));

@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.reachability.rule;
+package io.github.rabbitlambda.reachability.fix;
 
 import java.util.List;
 
@@ -10,13 +10,13 @@ import io.github.rabbitlambda.reachability.value.Value;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /** Lets a role do something: adds to its policies, to its permissions boundary, or to both, what each of them lacks. */
-record PermissionFix(Deployment deployment, ResolvedResource role, Grants grants) {
+public record PermissionFix(Deployment deployment, ResolvedResource role, Grants grants) {
     private static final String BOUNDARY = "PermissionsBoundary";
 
     /**
      * @param policy the name of the inline policy that is added
      */
-    List<Fix> allow(List<String> actions, Value resource, String policy) {
+    public List<Fix> allow(List<String> actions, Value resource, String policy) {
         Repair repair = new Repair(role.template(), "Let " + role.id() + " do " + String.join(", ", actions));
         Tree target = repair.expression(resource);
         List<String> notGranted = actions.stream().filter(action -> !grants.grant(action, resource).isYes()).toList();
