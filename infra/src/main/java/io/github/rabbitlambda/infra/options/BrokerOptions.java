@@ -29,7 +29,7 @@ public record BrokerOptions(String engineVersion, String instanceType, Deploymen
 
     /** Whether the version is this one or a later one, such as 4.3. */
     public boolean isAtLeast(String version) {
-        return VERSIONS.indexOf(engineVersion) >= VERSIONS.indexOf(version);
+        return RabbitMqOffer.VERSIONS.indexOf(engineVersion) >= RabbitMqOffer.VERSIONS.indexOf(version);
     }
 
     private static void checkVersion(String version) {

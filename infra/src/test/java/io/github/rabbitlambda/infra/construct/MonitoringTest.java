@@ -83,11 +83,12 @@ class MonitoringTest {
         assertThat(stalled.get("TreatMissingData").asText()).isEqualTo("notBreaching");
     }
 
-    // a batch may take the whole time-out, after a whole window, and is acknowledged at its end only
+    // a batch may take the whole time-out, after a whole window and the broker's delay, and is acknowledged at its end only
     @ParameterizedTest
-    @CsvSource({"300,,3,15", "600,,4,20", "599,1,3,15", "840,300,5,25", "1,0,3,15"})
-    void waitsLongerThanTheSlowestBatch(String timeout, String window, int periods, int minutes) {
-        Map<String, String> options = new TreeMap<>(Map.of("timeout", timeout));
+    @CsvSource({"300,,60,3,15", "600,,0,4,20", "599,1,0,3,15", "539,1,60,3,15", "540,1,60,4,20", "840,300,60,5,25",
+            "1,0,60,3,15", "300,0,3600,14,70"})
+    void waitsLongerThanTheSlowestBatch(String timeout, String window, String delay, int periods, int minutes) {
+        Map<String, String> options = new TreeMap<>(Map.of("timeout", timeout, "retryDelay", delay));
         if (window != null) {
             options.put("batchWindow", window);
         }
