@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.rabbitlambda.function.environment.Environments;
 
 /**
  * An error that a broken function would give every message is its message's own as soon as the function is known to
@@ -71,6 +75,20 @@ class BrokenDeploymentTest extends BatchFixture {
         invoke(listener, message(1));
 
         assertThat(listener.parked).hasSize(1);
+    }
+
+    @Test
+    void ifAnEarlierProcessOfTheEnvironmentProcessedAMessageTheMessageIsParked(@TempDir Path directory)
+            throws IOException {
+        invoke(TestListener.with().environment(Environments.startedIn(directory)).handler(this::record), message(0));
+        TestListener next = TestListener.with().environment(Environments.startedIn(directory))
+                .handler((message, context) -> {
+                    throw new NoClassDefFoundError("a library");
+                });
+
+        invoke(next, message(1));
+
+        assertThat(next.parked).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class ExecutionEnvironment {
     public ExecutionEnvironment(MessageMarks marks, ProcessEnd processEnd) {
         this.marks = marks;
         this.processEnd = processEnd;
+        this.hasProcessed = marks.hasProcessed();
     }
 
     /** Elsewhere than in Lambda, or in what stands in for it, nothing is stored and no process is ended. */
@@ -59,12 +60,15 @@ public final class ExecutionEnvironment {
         }
     }
 
-    /** Whether the process has processed a message: then its deployment works. */
+    /** Whether the environment has processed a message: then its deployment works. */
     public boolean hasProcessed() {
         return hasProcessed;
     }
 
     public void addProcessed() {
-        hasProcessed = true;
+        if (!hasProcessed) {
+            hasProcessed = true;
+            marks.addProcessed();
+        }
     }
 }

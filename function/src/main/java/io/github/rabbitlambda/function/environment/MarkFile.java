@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Lines, with a tab between their words: {@code start <fingerprint> <end of the time, in ms>},
- * {@code fail <fingerprint> <class of the error>}, {@code stop <fingerprint>}, {@code clear <fingerprint>}, {@code suspect <fingerprint> <ends> <certain> <last>}. A
+ * {@code fail <fingerprint> <class of the error>}, {@code stop <fingerprint>}, {@code clear <fingerprint>}, {@code suspect <fingerprint> <ends> <certain> <last>}, {@code works}. A
  * message whose last line is "start" or "fail" was in work when the process ended.
  */
 final class MarkFile {
+    private static final String WORKS = "works";
     private static final String START = "start";
     private static final String FAIL = "fail";
     private static final String STOP = "stop";
@@ -30,6 +31,7 @@ final class MarkFile {
 
     private final File path;
     private final boolean existed;
+    private boolean works;
     private @Nullable FileOutputStream output;
 
     MarkFile(File path) {
@@ -57,6 +59,7 @@ final class MarkFile {
         Map<Fingerprint, String> inWork = new LinkedHashMap<>();
         Instant now = Instant.now();
         for (String line : Files.readAllLines(path.toPath())) {
+            works |= line.equals(WORKS);
             try {
                 read(line.split("\t"), now, suspicions, inWork);
             } catch (NumberFormatException e) {
@@ -93,6 +96,16 @@ final class MarkFile {
         }
     }
 
+    /** Whether a process of the environment has processed a message. */
+    boolean works() {
+        return works;
+    }
+
+    void addWorks() throws IOException {
+        works = true;
+        append(WORKS + '\n');
+    }
+
     void start(Fingerprint fingerprint, Instant end) throws IOException {
         append(START + '\t' + fingerprint.hex() + '\t' + end.toEpochMilli() + '\n');
     }
@@ -118,7 +131,7 @@ final class MarkFile {
                 Boolean.toString(suspicion.certain()), suspicion.last()) + '\n';
     }
 
-    /** Between batches: empties the file when nothing is suspected, and rewrites it when it is long. */
+    /** Between batches: removes all lines about messages when nothing is suspected, and rewrites it when it is long. */
     void shorten(Map<Fingerprint, Suspicion> suspicions) throws IOException {
         if (suspicions.isEmpty() || path.length() > MAX_BYTES) {
             write(suspicions);
@@ -127,7 +140,7 @@ final class MarkFile {
 
     private void write(Map<Fingerprint, Suspicion> suspicions) throws IOException {
         close();
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(works ? WORKS + '\n' : "");
         suspicions.forEach((fingerprint, suspicion) -> lines.append(line(fingerprint, suspicion)));
         Files.writeString(path.toPath(), lines);
     }

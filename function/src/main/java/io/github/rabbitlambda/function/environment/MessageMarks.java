@@ -135,6 +135,22 @@ public final class MessageMarks {
         }
     }
 
+    /** Whether a message was processed in the environment, in an earlier process at least. */
+    synchronized boolean hasProcessed() {
+        return file != null && file.works();
+    }
+
+    /** A message was processed, for the first time in this process. */
+    synchronized void addProcessed() {
+        if (file != null && !file.works()) {
+            try {
+                file.addWorks();
+            } catch (IOException e) {
+                problem = e;
+            }
+        }
+    }
+
     private interface Change {
         void make(MarkFile file) throws IOException;
     }
