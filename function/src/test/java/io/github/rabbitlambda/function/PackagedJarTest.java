@@ -142,7 +142,7 @@ class PackagedJarTest {
         ProcessResult result = run(Map.of("LISTENER_CONCURRENCY", "0"), new byte[0]);
 
         assertThat(result.status).isEqualTo(1);
-        assertThat(result.output).contains("LISTENER_CONCURRENCY must be between 1 and 10000 (given 0)");
+        assertThat(result.output).contains("LISTENER_CONCURRENCY must be between 1 and 900 (given 0)");
     }
 
     private record ProcessResult(int status, String output) {}

@@ -167,7 +167,10 @@ public final class MessageMarks {
 
     /** Why marks could not be stored since this was called last. */
     public synchronized Optional<String> problem() {
-        Optional<String> sentence = Optional.ofNullable(problem).map(IOException::toString);
+        if (problem == null) {
+            return Optional.empty();
+        }
+        Optional<String> sentence = Optional.of(problem.toString());
         problem = null;
         return sentence;
     }
