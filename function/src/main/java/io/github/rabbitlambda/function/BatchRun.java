@@ -25,6 +25,11 @@ import io.github.rabbitlambda.function.message.Message;
  * <li>The invocation succeeds only if every delivery is completed or parked. {@link #run} enforces it: each other case
  * ends in {@link #fail}.
  * <li>The invocation is held before it fails. {@link #fail} enforces it.
+ * <li>A batch does not come back for ever because of what is in it: each invocation settles it, or leaves a message with one
+ * more reason to be parked. A process that ends leaves the mark of what was in work ({@link MessageRun#mark}). An
+ * invocation that fails by its time remembers what took long ({@link #leaveEnvironment}). {@code ProgressTest} checks it.
+ * Exempt are outages, a function that no message shows to work, and a batch that does not fit into the time although no
+ * message hangs.
  * <li>The report is written once, before the hold: a function that is stopped while it holds has reported. {@link #run}
  * enforces it.
  * </ol>

@@ -7,7 +7,8 @@
  * exceptions, and in their unit tests the package {@code testing}.
  *
  * <p>
- * Out of scope: decoding the event, which is in the package {@code message}; connections to the broker, which the
+ * Out of scope: decoding the event, which is in the package {@code message}; what is remembered beyond a crash, which is in
+ * {@code environment}; connections to the broker, which the
  * mapping has.
  */
 @NullMarked
