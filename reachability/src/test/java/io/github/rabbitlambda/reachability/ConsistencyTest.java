@@ -2,7 +2,7 @@ package io.github.rabbitlambda.reachability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ConsistencyTest {
 
     @Test
     void agreesWithTheVerdictsOfAllCases() {
-        Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
+        Map<Kind, Integer> seen = Collections.synchronizedMap(new EnumMap<>(Kind.class));
         List<String> disagreements = disagreements(0, CASES, seen);
 
         System.out.println(CASES + " conditional templates: " + seen + ", " + disagreements.size() + " disagreements");
@@ -40,17 +41,16 @@ class ConsistencyTest {
     }
 
     static List<String> disagreements(int from, int to, Map<Kind, Integer> seen) {
-        List<String> disagreements = new ArrayList<>();
-        for (int seed = from; seed < to; seed++) {
-            Random random = new Random(seed);
-            Tree.Mapping template = TEMPLATES.get(random.nextInt(TEMPLATES.size()));
-            OneNodeChanged changed = OneNodeChanged.of(template, VALUES, random);
-            String disagreement = disagreement(changed, seen);
-            if (!disagreement.isEmpty()) {
-                disagreements.add("seed " + seed + ": " + disagreement + "\n" + changed.words());
-            }
-        }
-        return disagreements;
+        return IntStream.range(from, to).parallel().mapToObj(seed -> disagreement(seed, seen))
+                .filter(disagreement -> !disagreement.isEmpty()).toList();
+    }
+
+    private static String disagreement(int seed, Map<Kind, Integer> seen) {
+        Random random = new Random(seed);
+        Tree.Mapping template = TEMPLATES.get(random.nextInt(TEMPLATES.size()));
+        OneNodeChanged changed = OneNodeChanged.of(template, VALUES, random);
+        String disagreement = disagreement(changed, seen);
+        return disagreement.isEmpty() ? "" : "seed " + seed + ": " + disagreement + "\n" + changed.words();
     }
 
     private static String disagreement(OneNodeChanged changed, Map<Kind, Integer> seen) {

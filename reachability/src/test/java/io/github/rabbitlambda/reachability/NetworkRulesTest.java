@@ -209,7 +209,7 @@ class NetworkRulesTest extends RulesTest {
                 "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,
                 "Resources/BrokerSelfIn/Properties/CidrIp", ref("Block"));
         add(ISOLATED, "ingress from a block whose default is elsewhere", UNKNOWN,
-                "FAILS when Block=10.99.0.0/16 (Mapping",
+                "FAILS when Block=10.99.0.0/16 (cannot reach",
                 "Parameters/Block",
                 Tree.mapping("Type", "String", "Default", "10.99.0.0/16"),
                 "Resources/BrokerSelfIn/Properties/SourceSecurityGroupId", null,

@@ -41,9 +41,9 @@ class ParametersTest {
 
         assertThat(Stacks.verdict(open).words()).startsWith("CONNECTS_IF Mapping")
                 .contains(
-                        "assumed: Parameter `Open` has its default `yes`. If it has not: FAILS when Open=no (Mapping");
+                        "assumed: Parameter `Open` has its default `yes`. If it has not: FAILS when Open=no (cannot assume");
         assertThat(Stacks.verdict(shut).words()).startsWith("UNKNOWN Mapping")
-                .contains("It depends on parameter `Open`: CONNECTS when Open=yes; FAILS when Open=no (Mapping");
+                .contains("It depends on parameter `Open`: CONNECTS when Open=yes; FAILS when Open=no (cannot assume");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ParametersTest {
                         List.of("IsOpen", Tree.mapping("Ref", "Shared"), Tree.mapping("Ref", "BrokerA"))));
 
         assertThat(Stacks.verdict(template).words()).contains(
-                "CONNECTS when `${AWS::StackName}` equals `orders`; FAILS otherwise (Mapping `Mapping` cannot assume");
+                "CONNECTS when `${AWS::StackName}` equals `orders`; FAILS otherwise (cannot assume");
         assertThat(Stacks.verdict(either).kind()).isEqualTo(Verdict.Kind.CONNECTS);
     }
 

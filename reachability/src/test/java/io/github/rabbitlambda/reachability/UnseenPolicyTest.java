@@ -43,7 +43,8 @@ class UnseenPolicyTest extends RulesTest {
                 choice("C", statement, nothing()));
         add(CHOICE, "trust under either of two conditions", CONNECTS, "", TRUST + "/Statement/0",
                 choice("C", statement, nothing()), MORE, choice("C", nothing(), statement));
-        add(CHOICE, "trust under a condition that no parameter decides", UNKNOWN, "the condition `Undecided`",
+        add(CHOICE, "trust under a condition that no parameter decides", UNKNOWN,
+                "It depends on whether `${AWS::StackName}` equals `x`",
                 TRUST + "/Statement/0", choice("Undecided", statement, nothing()));
         add(CHOICE, "trusted service under a condition", UNKNOWN, "CONNECTS when P=x", SERVICE,
                 choice("C", LAMBDA, "sns.amazonaws.com"));
@@ -64,7 +65,8 @@ class UnseenPolicyTest extends RulesTest {
         add(CHOICE, "Deny of Lambda beside the grant", FAILS, "let no Deny take it back", MORE, deny);
         add(CHOICE, "Deny of Lambda under a condition", UNKNOWN, "FAILS when P=x", MORE,
                 choice("C", deny, nothing()));
-        add(CHOICE, "Deny of Lambda under a condition that no parameter decides", UNKNOWN, "the condition `Undecided`",
+        add(CHOICE, "Deny of Lambda under a condition that no parameter decides", UNKNOWN,
+                "It depends on whether `${AWS::StackName}` equals `x`",
                 MORE, choice("Undecided", deny, nothing()));
         add(CHOICE, "Deny of every AWS principal", UNKNOWN, "includes the Lambda service", MORE,
                 Tree.mapping("Effect", "Deny", "Principal", Tree.mapping("AWS", "*"), "Action", "*"));
@@ -100,7 +102,8 @@ class UnseenPolicyTest extends RulesTest {
         add(CHOICE, "policy that denies, made under a condition", UNKNOWN, "FAILS when P=x", "Resources/Denied",
                 policyOf(denied), "Resources/Denied/Condition", "C", "Resources/Denied/Properties/Roles",
                 List.of(ref("ConsumerRole")));
-        add(CHOICE, "inline policy under a condition that no parameter decides", UNKNOWN, "the condition `Undecided`",
+        add(CHOICE, "inline policy under a condition that no parameter decides", UNKNOWN,
+                "It depends on whether `${AWS::StackName}` equals `x`",
                 ROLE + "Policies/-", choice("Undecided",
                         Tree.mapping("PolicyName", "deny", "PolicyDocument", denied), nothing()));
         add(CHOICE, "boundary under a condition", UNKNOWN, "FAILS when P=x", "Resources/Denied", policyOf(denied),
@@ -140,7 +143,8 @@ class UnseenPolicyTest extends RulesTest {
             String document = "Resources/" + id + "/Properties/PolicyDocument";
             add(CHOICE, "Deny under a condition at " + id, UNKNOWN, "FAILS when P=x", document,
                     Tree.mapping("Statement", List.of(EVERYBODY, choice("C", NOBODY, nothing()))));
-            add(CHOICE, "Deny at " + id + " that no parameter decides", UNKNOWN, "the condition `Undecided`", document,
+            add(CHOICE, "Deny at " + id + " that no parameter decides", UNKNOWN,
+                    "It depends on whether `${AWS::StackName}` equals `x`", document,
                     Tree.mapping("Statement", List.of(EVERYBODY, choice("Undecided", NOBODY, nothing()))));
             add(CHOICE, "policy under a condition at " + id, UNKNOWN, "FAILS when P=x", document,
                     choice("C", Tree.mapping("Statement", List.of(NOBODY)), nothing()));
@@ -169,7 +173,8 @@ class UnseenPolicyTest extends RulesTest {
                 choice("C", good, "{\"user\": \"consumer\"}"));
         add(CHOICE, "both values are bad", FAILS, "has no username", generated, null, value,
                 choice("C", "{\"user\": \"consumer\"}", "{\"name\": \"consumer\"}"));
-        add(CHOICE, "value that no parameter decides", UNKNOWN, "the condition `Undecided`", generated, null, value,
+        add(CHOICE, "value that no parameter decides", UNKNOWN, "It depends on whether `${AWS::StackName}` equals `x`",
+                generated, null, value,
                 choice("Undecided", good, "{}"));
         add(CHOICE, "every allowed value is bad", FAILS, "is not JSON", generated, null, value, ref("P"));
         add(CHOICE, "an object in JSON by a condition", CONNECTS, "", generated, null, value,

@@ -102,4 +102,3 @@ record OutcomesByCase(String what, String remedy, Map<String, Outcome> outcomes)
         return reasons.isEmpty() ? "" : " (" + String.join(" ", reasons) + ")";
     }
 }
-
