@@ -16,8 +16,9 @@ import io.github.rabbitlambda.reachability.verdict.Verdict;
 import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
 
 /**
- * A value that can't be seen may be the one that stood there before. So a template with such a value fails only if it failed
- * before, and connects without assumptions only if it connected before.
+ * A value that can't be seen may be the one that stood there before. So a template with such a value never fails if it
+ * connected before, and never connects if it failed before. Where the verdict was unknown because something receives a
+ * resource, it may become certain when that is not seen any more: those are counted.
  */
 class UnseenValuesTest {
     private static final int CASES = Math.max(5_000,
@@ -30,9 +31,12 @@ class UnseenValuesTest {
 
     @Test
     void neverReversesAVerdict() {
-        List<String> reversed = IntStream.range(0, CASES).parallel().mapToObj(this::reversed)
+        List<String> changed = IntStream.range(0, CASES).parallel().mapToObj(this::reversed)
                 .filter(fault -> !fault.isEmpty()).toList();
-        System.out.println(CASES + " templates with an unseen value: " + reversed.size() + " reversed");
+        List<String> reversed = changed.stream().filter(fault -> fault.matches("(?s).*, was (CONNECTS|FAILS), is .*"))
+                .toList();
+        System.out.println(CASES + " templates with an unseen value: " + reversed.size() + " reversed, "
+                + (changed.size() - reversed.size()) + " more certain than without");
         assertThat(reversed).isEmpty();
     }
 
@@ -44,7 +48,7 @@ class UnseenValuesTest {
     String reversed(Random random) {
         Tree.Mapping template = templates.get(random.nextInt(templates.size()));
         List<String> nodes = OneNodeChanged.nodes(template.entry("Resources").orElseThrow(), "Resources").stream()
-                .filter(path -> path.contains("/Properties/")).toList();
+                .filter(path -> path.contains("/Properties/") && !path.endsWith("/Properties")).toList();
         String path = nodes.get(random.nextInt(nodes.size()));
         Tree unseen = UNSEEN.get(random.nextInt(UNSEEN.size()));
         Map<String, Kind> before = seen.computeIfAbsent(template, key -> kinds(Stacks.check(template)));

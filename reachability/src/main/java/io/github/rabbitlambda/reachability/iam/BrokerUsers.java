@@ -114,10 +114,14 @@ public final class BrokerUsers {
 
     /** Whether another secret holds under its key what this one holds under another. What is generated is like nothing else. */
     private Answer isInOther(ResolvedResource other, String givenKey, String key) {
-        Value given = Credentials.of(other).get(givenKey);
+        Credentials others = Credentials.of(other);
+        Value given = others.get(givenKey);
         Value held = credentials.get(key);
         if (Credentials.isGenerated(given) || Credentials.isGenerated(held)) {
             return Answer.NO;
+        }
+        if (given.isMissing() && others.usable().isMaybe()) {
+            return others.usable();
         }
         return given.isMissing() || held.isMissing()
                 ? Answer.maybe("the " + givenKey + " in secret `" + other.id() + "`", "write it in the template")
