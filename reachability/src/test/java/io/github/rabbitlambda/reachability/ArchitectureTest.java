@@ -36,7 +36,7 @@ class ArchitectureTest {
             "network", "AddressSet AvailabilityZones Broker Direction Endpoint Engine EventSourceMapping FlowLeg"
                     + " InternetGateways MappingInterfaces MissingRoute NatRoute NetworkAcls PossibleAddresses RabbitMqOffer"
                     + " RouteResult RouteTableAssociation SecurityGroups SecurityRule Service Subnet TextList Vpc",
-            "iam", "Arns BrokerUsers Call Caller Credentials Decision Grants ResourcePolicy Statement UnseenValue",
+            "iam", "Arns BrokerUsers Call Caller Credentials Decision Glob Grants ResourcePolicy Statement UnseenValue",
             "verdict", "HtmlPage JsonReport MermaidChart TextReport TextStyle",
             "fix", "DenyExemption GroupRuleFix MissingRouteFix PermissionFix Repair",
             "rule", "Outcome Solver",

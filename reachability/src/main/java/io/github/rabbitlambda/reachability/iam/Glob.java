@@ -17,7 +17,7 @@ import io.github.rabbitlambda.reachability.value.Value;
  * {@code a${name}}, for example, matches {@code a*} and doesn't match {@code b*}; whether it matches {@code ab*} is not
  * known, since the name may start with b.
  */
-final class Glob {
+public final class Glob {
     /** One character, or an unknown piece of text, which has a symbol. */
     private record Token(char character, String symbol) {
         boolean isSymbol() {
