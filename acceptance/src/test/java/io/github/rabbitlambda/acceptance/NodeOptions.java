@@ -1,8 +1,12 @@
 package io.github.rabbitlambda.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import java.lang.module.ModuleDescriptor.Version;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import com.rabbitmq.http.client.Client;
 
@@ -21,8 +25,10 @@ public final class NodeOptions {
         return all;
     }
 
-    /** Whether the node is RabbitMQ 4.3 or later. */
+    /** Whether the node is RabbitMQ 4.3 or later. While it starts its management API may answer with status 500. */
     public static boolean isFourThree(Client management) {
-        return Version.parse(management.getOverview().getServerVersion()).compareTo(FOUR_THREE) >= 0;
+        String version = await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
+                .until(() -> management.getOverview().getServerVersion(), Objects::nonNull);
+        return Version.parse(version).compareTo(FOUR_THREE) >= 0;
     }
 }

@@ -63,7 +63,7 @@ class OutageCostTest {
 
     @BeforeEach
     void assumeDelayedRetry() {
-        String version = RabbitMq.management(node).getOverview().getServerVersion();
+        String version = node.version();
         assumeThat(Version.parse(version)).as("RabbitMQ %s delays retries from 4.3 on", version)
                 .isGreaterThanOrEqualTo(Version.parse("4.3"));
     }

@@ -35,7 +35,7 @@ class ShardsAfterRestartTest {
     @Test
     void areTheSameBehindAModulusHash() {
         try (RabbitMqNode node = RabbitMq.start(Optional.empty())) {
-            String version = RabbitMq.management(node).getOverview().getServerVersion();
+            String version = node.version();
             assumeThat(Version.parse(version)).as("RabbitMQ %s has x-modulus-hash from 4.3 on", version)
                     .isGreaterThanOrEqualTo(Version.parse("4.3"));
             RabbitMq.with(node, ShardsAfterRestartTest::declare);

@@ -16,6 +16,10 @@ final class SpringPublisher {
         String queue = MappedHandler.queue();
         CachingConnectionFactory connections = new CachingConnectionFactory("127.0.0.1",
                 RabbitMq.node().uri().port());
+        // a busy machine
+        connections.setConnectionTimeout(60_000);
+        connections.getRabbitConnectionFactory().setHandshakeTimeout(60_000);
+        connections.getRabbitConnectionFactory().setChannelRpcTimeout(60_000);
         try {
             RabbitTemplate template = new RabbitTemplate(connections);
             template.setRoutingKey(queue);
