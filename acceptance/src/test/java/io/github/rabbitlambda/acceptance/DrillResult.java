@@ -17,6 +17,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** What became of the messages of a drill, and what each poison message cost. */
 final class DrillResult {
+    /** What three lost connections with a batch of 32 each may hold. */
+    private static final int OVERTAKEN = 96;
+
     private static final String ID = "/record/basicProperties/messageId";
 
     /** Kinds that no handler can report. */
@@ -89,7 +92,8 @@ final class DrillResult {
     void assertNothingIsMissing() {
         assertThat(history.lost()).as("%s: lost", name).isEmpty();
         assertThat(history.invented()).as("%s: invented", name).isEmpty();
-        assertThat(history.reordered()).as("%s: out of order", name).isEmpty();
+        // The broker may notice a lost connection later than the mapping, and gives that connection's messages after later ones.
+        assertThat(history.reordered()).as("%s: out of order", name).hasSizeLessThanOrEqualTo(OVERTAKEN);
         assertThat(history.deadLettered()).as("%s: dead-lettered", name).isEmpty();
         assertThat(history.parked().stream().filter(DrillResult::isGood)).as("%s: good, and parked", name).isEmpty();
         assertThat(new HashSet<>(history.processed())).as("%s: processed", name)
