@@ -37,7 +37,7 @@ make_root() {
         >"$folder/debootstrap.log" 2>&1 || refuse "debootstrap failed: $(tail -n 3 "$folder/debootstrap.log")"
     as_root rm -rf "$folder"/unfinished/var/cache/apt "$folder"/unfinished/var/lib/apt/lists
     printf '127.0.0.1 localhost\n::1 localhost\n' | as_root tee "$folder/unfinished/etc/hosts" >/dev/null
-    as_root mv "$folder/unfinished" "$folder/root"
+    as_root mv "$folder/unfinished" "$folder/debian"
 }
 
 # The node brings a port mapper of its own, which ends with its process group.
@@ -48,18 +48,18 @@ write_server() {
 exec unshare \${user:-} --mount sh -c '
     mount --bind "\$0/usr" /usr && mount --bind "\$0/etc" /etc || exit 1
     epmd >/dev/null 2>&1 &
-    exec /usr/lib/rabbitmq/bin/rabbitmq-server "\$@"' "$folder/root" "\$@"
+    exec /usr/lib/rabbitmq/bin/rabbitmq-server "\$@"' "$folder/debian" "\$@"
 SERVER
     chmod +x "$folder/unfinished-server"
 }
 
 [ -L /lib ] || refuse "this machine's /lib is not a part of /usr"
-[ -d "$folder/root" ] || make_root
+[ -d "$folder/debian" ] || make_root
 if [ ! -x "$folder/rabbitmq-server" ]; then
     if [ "$(id -u)" = 0 ]; then user=; else user=--map-root-user; fi
-    unshare $user --mount mount --bind "$folder/root/usr" /usr || refuse "no mount namespaces are allowed here"
+    unshare $user --mount mount --bind "$folder/debian/usr" /usr || refuse "no mount namespaces are allowed here"
     write_server
     mv "$folder/unfinished-server" "$folder/rabbitmq-server"
 fi
-say "RabbitMQ $(version "$folder/root"), $(du -sm "$folder/root" 2>/dev/null | cut -f1) MB in $folder"
+say "RabbitMQ $(version "$folder/debian"), $(du -sm "$folder/debian" 2>/dev/null | cut -f1) MB in $folder"
 echo "$folder/rabbitmq-server"

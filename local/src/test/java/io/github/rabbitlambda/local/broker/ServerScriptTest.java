@@ -45,7 +45,7 @@ class ServerScriptTest {
 
     @Test
     void takesNoUnfinishedServerOfTheCache() throws IOException {
-        Files.createDirectories(directory.resolve("rabbitmq-sid/root"));
+        Files.createDirectories(directory.resolve("rabbitmq-sid/debian"));
         assertThat(find(NOTHING, NOTHING).map(ServerScript::origin)).isNotEqualTo(Optional.of(".ci/rabbitmq.sh"));
     }
 

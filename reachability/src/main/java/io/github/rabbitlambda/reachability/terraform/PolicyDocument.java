@@ -10,7 +10,7 @@ import io.github.rabbitlambda.reachability.template.Tree;
 /**
  * A data source aws_iam_policy_document that Terraform reads during the apply only: its statements are in the plan, but for
  * what isn't known
- * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document).
+ * (https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/d/iam_policy_document.html.markdown).
  */
 final class PolicyDocument {
     private static final Tree NOTHING = new Tree.Nothing();

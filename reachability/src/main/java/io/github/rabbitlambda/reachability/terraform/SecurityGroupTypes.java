@@ -8,7 +8,7 @@ import io.github.rabbitlambda.reachability.template.Tree;
 /**
  * Security groups and their rules. A group that Terraform makes has no rule but those that are written: the provider
  * removes the egress rule that a new group has
- * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group).
+ * (https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/security_group.html.markdown).
  */
 final class SecurityGroupTypes {
     static final String[] GROUPS = {"aws_security_group", "aws_default_security_group", "aws_vpc"};

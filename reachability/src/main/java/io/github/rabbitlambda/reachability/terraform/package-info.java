@@ -6,7 +6,7 @@
  * instances, {@code References} follows the references of the configuration for values that are known only after the apply,
  * {@code Links} turns both into references between resources, and one class for each family of resources translates them.
  * Sources: https://developer.hashicorp.com/terraform/internals/json-format and the documentation of each resource at
- * https://registry.terraform.io/providers/hashicorp/aws/latest/docs. Out of scope: HCL, and any other provider.
+ * https://github.com/hashicorp/terraform-provider-aws/tree/main/website/docs. Out of scope: HCL, and any other provider.
  */
 @NullMarked
 package io.github.rabbitlambda.reachability.terraform;
