@@ -48,7 +48,7 @@ final class DrillServices implements AutoCloseable {
                 "LISTENER_OUTAGE_HOLD", "1", "LISTENER_MESSAGE_SECONDS", "1", "LISTENER_RESERVE_MILLIS",
                 String.valueOf(RESERVE.toMillis())));
         Path archive = FunctionArchive.write(directory, FunctionArchive.FUNCTION_JAR, DrillFunction.class,
-                PoisonListener.class, Poison.class, PoisonEffect.class, Ledger.class);
+                PoisonListener.class, Poison.class, PoisonEffect.class, Ledger.class, BatchOrder.class);
         return new FunctionSettings(archive, DrillFunction.class.getName(), null, TIMEOUT, 384, environment,
                 RuntimeClient.NATIVE);
     }
@@ -79,7 +79,8 @@ final class DrillServices implements AutoCloseable {
 
     /** What became of a run's messages; a later call does not get what is parked. */
     DrillResult result(int concurrency, DrillRun run) throws IOException {
-        return new DrillResult("concurrency " + concurrency, run.sent(), Ledger.read(ledger(concurrency)),
+        return new DrillResult("concurrency " + concurrency, run.sent(),
+                BatchOrder.read(Ledger.read(ledger(concurrency))),
                 Ledger.read(PoisonListener.attempts(ledger(concurrency))), parked(failures(concurrency)),
                 run.deadLettered());
     }
