@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -64,5 +65,33 @@ abstract class BatchFixture {
 
     static Duration millis(long millis) {
         return Duration.ofMillis(millis);
+    }
+
+    static boolean settles(TestListener listener, String... records) {
+        try {
+            invoke(listener, new TestContext(Duration.ofSeconds(1)), records);
+            return true;
+        } catch (BatchFailedException e) {
+            return false;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String redelivered(int number) {
+        return message(number).replace("\"redelivered\":false", "\"redelivered\":true");
+    }
+
+    static void hangIf(boolean hangs, boolean endsWhenInterrupted) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        while (hangs) {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                if (endsWhenInterrupted) {
+                    throw e;
+                }
+            }
+        }
     }
 }

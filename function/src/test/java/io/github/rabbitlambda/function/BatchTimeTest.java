@@ -276,17 +276,4 @@ class BatchTimeTest extends BatchFixture {
             }
         }
     }
-
-    private static void hangIf(boolean hangs, boolean endsWhenInterrupted) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        while (hangs) {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                if (endsWhenInterrupted) {
-                    throw e;
-                }
-            }
-        }
-    }
 }

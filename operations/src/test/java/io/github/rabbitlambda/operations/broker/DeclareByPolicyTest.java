@@ -12,35 +12,14 @@ import com.rabbitmq.http.client.domain.ExchangeInfo;
 import com.rabbitmq.http.client.domain.PolicyInfo;
 import com.rabbitmq.http.client.domain.QueueInfo;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What RabbitMQ 4.3 can do; and that a broker before it is told so. */
-@Tag("rabbitmq")
-@ExtendWith(RealBroker.Extension.class)
-class DeclareByPolicyTest {
+class DeclareByPolicyTest extends StageFixture {
     private static final String POLICY = "rabbitlambda-orders";
-    private Stage stage;
-    private RealBroker broker;
-
-    @BeforeEach
-    void start(RealBroker node) throws Exception {
-        broker = node;
-        stage = new Stage(node);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
-
     private void assumeFourThree(boolean expected) throws Exception {
         BrokerVersion version = broker.version();
         assumeThat(version.appliesLimitsByPolicy()).as("RabbitMQ %s is 4.3 or later", version.text())

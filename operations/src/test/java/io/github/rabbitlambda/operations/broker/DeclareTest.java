@@ -13,35 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.BrokerRetry;
-import io.github.rabbitlambda.operations.Stage;
 
-@Tag("rabbitmq")
-@ExtendWith(RealBroker.Extension.class)
-class DeclareTest {
-    private Stage stage;
-    private RealBroker broker;
-
-    @BeforeEach
-    void start(RealBroker node) throws Exception {
-        broker = node;
-        stage = new Stage(node);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
-
+class DeclareTest extends StageFixture {
     /** From 4.3 on a policy has the limit: DeclareByPolicyTest. */
     private void assumeLimitByArgument() throws Exception {
         assumeThat(broker.version().appliesLimitsByPolicy()).as("RabbitMQ is 4.3 or later").isFalse();

@@ -15,16 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.Stage;
 
-@Tag("rabbitmq")
-@ExtendWith(RealBroker.Extension.class)
+@NeedsRealBroker
 class MoveTest {
     private static final byte[] BODY = {1};
 

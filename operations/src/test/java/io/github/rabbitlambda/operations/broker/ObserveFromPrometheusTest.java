@@ -24,13 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-@Tag("rabbitmq")
-@ExtendWith(RealBroker.Extension.class)
+@NeedsRealBroker
 class ObserveFromPrometheusTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private HttpServer fake;

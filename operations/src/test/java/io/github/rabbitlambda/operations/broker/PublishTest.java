@@ -18,32 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.Stage;
 
-@Tag("rabbitmq")
-@ExtendWith(RealBroker.Extension.class)
-class PublishTest {
-    private Stage stage;
-    private RealBroker broker;
-
+class PublishTest extends StageFixture {
     @BeforeEach
-    void start(RealBroker node) throws Exception {
-        broker = node;
-        stage = new Stage(node);
+    void declare() throws Exception {
         stage.declare(stage.properties());
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
     }
 
     @Test

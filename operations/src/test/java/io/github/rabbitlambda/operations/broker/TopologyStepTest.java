@@ -16,9 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 class TopologyStepTest {
@@ -35,8 +33,7 @@ class TopologyStepTest {
     }
 
     @Test
-    @Tag("rabbitmq")
-    @ExtendWith(RealBroker.Extension.class)
+    @NeedsRealBroker
     void declaresThroughTheFunctionInTheBrokersNetwork(RealBroker broker) throws Exception {
         try (Stage stage = new Stage(broker)) {
             aws.on(RemoteTasks.INVOKE, new RemoteTasks(stage.tasks()));

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,14 +36,14 @@ import io.github.rabbitlambda.operations.RemoteTasks;
 import io.github.rabbitlambda.operations.S3Server;
 import io.github.rabbitlambda.operations.SqsServer;
 import io.github.rabbitlambda.operations.Stage;
+import io.github.rabbitlambda.operations.broker.NeedsRealBroker;
 import io.github.rabbitlambda.operations.broker.RealBroker;
 
 /**
  * Any parked records, good and broken, in any order: each good one is on its queue exactly once and gone from SQS, each
  * broken one is named with its reason and stays. SQS, S3 and RabbitMQ are servers; only Lambda's Invoke is played.
  */
-@Tag("rabbitmq")
-@ExtendWith(RealBroker.Extension.class)
+@NeedsRealBroker
 class ReplayPropertyTest {
     private static final int MESSAGES = 80;
 

@@ -21,9 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,6 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.broker.NeedsRealBroker;
 import io.github.rabbitlambda.operations.broker.RealBroker;
 import io.github.rabbitlambda.operations.RemoteTasks;
 import io.github.rabbitlambda.operations.S3Server;
@@ -39,8 +38,7 @@ import io.github.rabbitlambda.operations.SqsServer;
 import io.github.rabbitlambda.operations.Stage;
 
 /** Real queues on both sides: SQS, S3 and RabbitMQ; only Lambda's Invoke is played. */
-@Tag("rabbitmq")
-@ExtendWith(RealBroker.Extension.class)
+@NeedsRealBroker
 class ReplayTest {
     private static final Instant NOW = Instant.parse("2026-11-22T21:00:00Z");
 

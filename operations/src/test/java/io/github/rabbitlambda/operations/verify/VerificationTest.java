@@ -14,6 +14,7 @@ import io.github.rabbitlambda.operations.AwsCallFailedException;
 import io.github.rabbitlambda.operations.CannotSucceedException;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.broker.NeedsRealBroker;
 import io.github.rabbitlambda.operations.broker.RealBroker;
 import io.github.rabbitlambda.operations.RemoteTasks;
 import io.github.rabbitlambda.operations.Stage;
@@ -21,9 +22,7 @@ import io.github.rabbitlambda.operations.AwsService.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,8 +130,7 @@ class VerificationTest extends VerificationFixture {
     }
 
     @Test
-    @Tag("rabbitmq")
-    @ExtendWith(RealBroker.Extension.class)
+    @NeedsRealBroker
     void waitsUntilTheProbeLeavesARealQueue(RealBroker broker) throws Exception {
         properties.put("Mode", "probe");
         try (Stage stage = new Stage(broker)) {
@@ -163,8 +161,7 @@ class VerificationTest extends VerificationFixture {
     }
 
     @Test
-    @Tag("rabbitmq")
-    @ExtendWith(RealBroker.Extension.class)
+    @NeedsRealBroker
     void saysThatTheQueueIsMissing(RealBroker broker) throws Exception {
         properties.put("Mode", "probe");
         properties.put("Queues", List.of("gone"));
