@@ -51,11 +51,11 @@ final class BatchRun {
         this.services = services;
         this.invocation = invocation;
         this.deliveries = batch.deliveries();
-        this.messageRun = new MessageRun(userCode, services, invocation, batch.eventSourceArn());
+        this.history = new MessageHistory(services);
+        this.messageRun = new MessageRun(userCode, services, invocation, history, batch.eventSourceArn());
         this.workers = new Workers(deliveries, messageRun, invocation,
                 services.settings().messageLimit().orElse(invocation.deadline().halfOfInitialTime()),
                 services.environment());
-        this.history = new MessageHistory(services);
     }
 
     /**

@@ -29,11 +29,12 @@ final class MessageRun {
      * @param broker
      *            its ARN, empty if the event has none
      */
-    MessageRun(UserCode userCode, Services services, Invocation invocation, Optional<String> broker) {
+    MessageRun(UserCode userCode, Services services, Invocation invocation, MessageHistory history,
+            Optional<String> broker) {
         this.userCode = userCode;
         this.services = services;
         this.invocation = invocation;
-        this.history = new MessageHistory(services);
+        this.history = history;
         this.marks = services.environment().marks();
         this.keys = services.ledger().isEmpty() ? null : new IdempotencyKeys(userCode, broker, invocation);
     }
@@ -78,7 +79,7 @@ final class MessageRun {
 
     /** From here on user code has the message. If the process ends, the next one finds the mark. */
     void mark(Message message) {
-        if (marks.concern(message)) {
+        if (marks.mustMark(message)) {
             marks.start(message, invocation.deadline().end(services.clock().instant()));
         }
     }

@@ -63,7 +63,7 @@ public final class MessageMarks {
     }
 
     /** Whether the message is to be marked while it is in work; a quick question. */
-    public synchronized boolean concern(Message message) {
+    public synchronized boolean mustMark(Message message) {
         return file != null && mayHaveComeBack(message);
     }
 
@@ -78,7 +78,7 @@ public final class MessageMarks {
      *            when its function is timed out
      */
     public synchronized void start(Message message, Instant end) {
-        if (concern(message)) {
+        if (mustMark(message)) {
             Fingerprint fingerprint = fingerprint(message);
             change(written -> written.start(fingerprint, end));
         }

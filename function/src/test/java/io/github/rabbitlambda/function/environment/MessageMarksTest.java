@@ -55,7 +55,7 @@ class MessageMarksTest {
     void aMessageThatIsDeliveredForTheFirstTimeIsNotMarked() {
         MessageMarks marks = marks();
         Message message = message("a", false);
-        assertThat(marks.concern(message)).isFalse();
+        assertThat(marks.mustMark(message)).isFalse();
         marks.start(message, LATER);
         marks.stop(message);
         marks.endBatch(true);
@@ -73,9 +73,9 @@ class MessageMarksTest {
 
         assertThat(third.suspicion(message("a", false))).isPresent();
         third.endBatch(true);
-        assertThat(third.concern(message("a", false))).isFalse();
+        assertThat(third.mustMark(message("a", false))).isFalse();
         third.endBatch(false);
-        assertThat(third.concern(message("a", false))).isTrue();
+        assertThat(third.mustMark(message("a", false))).isTrue();
     }
 
     /** The batch may be kept and retried as it is: what the listener has seen itself counts then, too. */
