@@ -37,7 +37,11 @@ record NodeFiles(Path directory, Ports ports) {
     static List<Integer> freePorts(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            while (held.size() < count) {
+            for (int i = 0; held.size() < count; i++) {
+                if (i == END_OF_PORTS) {
+                    throw new IllegalStateException("no free ports between %d and %d on this machine"
+                            .formatted(FIRST_PORT, END_OF_PORTS));
+                }
                 bind(ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS)).ifPresent(held::add);
             }
             List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
