@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.Stage;
 import io.github.rabbitlambda.operations.BrokerRetry;
 
 class DeclareTest extends StageFixture {

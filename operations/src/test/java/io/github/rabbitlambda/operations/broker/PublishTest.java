@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.Stage;
 
 class PublishTest extends StageFixture {
     @BeforeEach
