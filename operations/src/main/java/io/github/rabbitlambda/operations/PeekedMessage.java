@@ -37,6 +37,15 @@ public final class PeekedMessage {
         return this;
     }
 
+    /** AMQP's properties have 255 bytes at most; what somebody wrote by hand may have more. */
+    public PeekedMessage properties(Map<String, Object> properties) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        properties.forEach((name, value) -> shown.put(name,
+                value instanceof Number ? value : cut(String.valueOf(value), TEXT_CHARACTERS)));
+        members.put("properties", shown);
+        return this;
+    }
+
     /** @param headers in JSON's types; where they are long, the beginning of their JSON is shown */
     public PeekedMessage headers(Map<String, Object> headers) {
         String json = InvokedFunction.json(headers);

@@ -64,7 +64,7 @@ record PeekTask(AmqpBroker broker, Clock clock) {
         letter.death().ifPresent(death -> shown.with("queue", death.queue()).with("reason", death.reason().orElse(null))
                 .with("deaths", death.count()));
         letter.at().ifPresent(time -> shown.since("deadAt", time, clock.instant()));
-        return shown.with("properties", ReadableProperties.of(properties))
+        return shown.properties(ReadableProperties.of(properties))
                 .headers(ReadableProperties.headers(properties))
                 .body(letter.message().getBody(), properties.getContentEncoding()).json();
     }

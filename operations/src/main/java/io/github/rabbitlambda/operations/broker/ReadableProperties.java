@@ -66,7 +66,6 @@ final class ReadableProperties {
             case Date time -> time.toInstant().toString();
             case Map<?, ?> table -> table(table);
             case List<?> list -> list(list);
-            case Number number when !Double.isFinite(number.doubleValue()) -> number.toString();
             case Number number -> number;
             case Boolean flag -> flag;
             default -> value.toString();

@@ -41,8 +41,8 @@ record ReadableRecord(Input record) {
                 properties.put(String.valueOf(name), value);
             }
         });
-        shown.with("redelivered", record.values().get("redelivered")).with("properties", properties);
-        shown.headers(given.values().get("headers") instanceof Map<?, ?> headers ? table(headers) : Map.of())
+        shown.with("redelivered", record.isTrue("redelivered")).properties(properties)
+                .headers(given.values().get("headers") instanceof Map<?, ?> headers ? table(headers) : Map.of())
                 .body(body, given.values().get("contentEncoding") instanceof String encoding ? encoding : null);
     }
 

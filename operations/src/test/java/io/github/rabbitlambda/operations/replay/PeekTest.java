@@ -26,6 +26,7 @@ import io.github.rabbitlambda.operations.OperationFailedException;
 
 class PeekTest extends ReplayFixture {
     private static final Map<String, Object> PARKED = Map.of("source", "parked", "peek", 20);
+    private static final Map<String, Object> ONE = Map.of("source", "parked", "peek", 1);
     private static final Map<String, Object> DEAD = Map.of("source", "dead-letter", "peek", 20);
 
     @Test
@@ -119,9 +120,9 @@ class PeekTest extends ReplayFixture {
     void showsEveryKindOfBrokenRecord() {
         for (BrokenRecord kind : BrokenRecord.values()) {
             park(kind.text(ParkedRecord.of(stage.virtualHost, kind.name())));
-            Map<String, Object> shown = only(replay(PARKED));
+            Map<String, Object> shown = only(replay(ONE));
             assertThat(shown).as(kind.name()).containsKey("sqsId").containsKeys("receives");
-            assertThat(InvokedFunction.json(shown)).as(kind.name()).hasSizeLessThan(30_000);
+            assertThat(InvokedFunction.json(shown)).as(kind.name()).hasSizeLessThan(20_000);
             sqs.purgeQueue(request -> request.queueUrl(url));
         }
     }
@@ -130,7 +131,7 @@ class PeekTest extends ReplayFixture {
     void showsEveryKindOfGoodRecordWithItsBody() {
         for (GoodRecord kind : GoodRecord.values()) {
             park(kind.of(ParkedRecord.of(stage.virtualHost, kind.name())).withBody("body").text());
-            assertThat(only(replay(PARKED))).as(kind.name()).doesNotContainKey("unreadable").containsEntry("body",
+            assertThat(only(replay(ONE))).as(kind.name()).doesNotContainKey("unreadable").containsEntry("body",
                     Map.of("bytes", 4, "text", "body"));
             sqs.purgeQueue(request -> request.queueUrl(url));
         }
@@ -201,14 +202,12 @@ class PeekTest extends ReplayFixture {
         headers.put("flag", true);
         headers.put("nothing", null);
         headers.put("list", List.of(1, "x"));
-        headers.put("notANumber", Double.NaN);
         channel.basicPublish("", "orders.dead", new BasicProperties.Builder().headers(headers).contentEncoding("gzip")
                 .build(), packed("[1.50]"));
         await().until(() -> channel.messageCount("orders.dead") == 1);
 
         Map<String, Object> expected = new LinkedHashMap<>(headers);
         expected.put("binary", Map.of("base64", "AP8="));
-        expected.put("notANumber", "NaN");
         assertThat(only(replay(DEAD))).doesNotContainKeys("id", "queue", "reason").satisfies(shown -> {
             assertThat(shown).extractingByKey("headers", MAP).containsAllEntriesOf(expected);
             assertThat(shown.get("body").toString()).matches("\\{bytes=\\d+, json=\\[1\\.50]}");
