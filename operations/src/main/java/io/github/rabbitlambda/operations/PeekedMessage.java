@@ -41,7 +41,7 @@ public final class PeekedMessage {
     public PeekedMessage properties(Map<String, Object> properties) {
         Map<String, Object> shown = new LinkedHashMap<>();
         properties.forEach((name, value) -> shown.put(name,
-                value instanceof Number ? value : cut(String.valueOf(value), TEXT_CHARACTERS)));
+                value instanceof Integer ? value : cut(String.valueOf(value), TEXT_CHARACTERS)));
         members.put("properties", shown);
         return this;
     }
@@ -49,7 +49,9 @@ public final class PeekedMessage {
     /** @param headers in JSON's types; where they are long, the beginning of their JSON is shown */
     public PeekedMessage headers(Map<String, Object> headers) {
         String json = InvokedFunction.json(headers);
-        members.put("headers", json.length() > HEADER_CHARACTERS ? cut(json, HEADER_CHARACTERS) : headers);
+        members.put("headers", json.length() > HEADER_CHARACTERS || !PlainJson.isShort(headers)
+                ? cut(json, HEADER_CHARACTERS)
+                : headers);
         return this;
     }
 

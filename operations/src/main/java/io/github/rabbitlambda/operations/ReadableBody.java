@@ -52,9 +52,9 @@ record ReadableBody(byte[] body, @Nullable String contentEncoding) {
     private static Optional<Object> json(String text) {
         try {
             return text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")
-                    ? Optional.of(JSON.readValue(text, Object.class))
+                    ? Optional.of(JSON.readValue(text, Object.class)).filter(PlainJson::isShort)
                     : Optional.empty();
-        } catch (JsonProcessingException notJson) {
+        } catch (JsonProcessingException | NumberFormatException | ArithmeticException notJson) {
             return Optional.empty();
         }
     }

@@ -84,7 +84,7 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             case "observe" -> observe(settings, brief, event);
             case "move" ->
                 new MoveTask(settings, broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
-            case "peek" -> new PeekTask(broker(settings, brief), Clock.systemUTC()).peek(event);
+            case "peek" -> new PeekTask(settings, broker(settings, brief), Clock.systemUTC()).peek(event);
             default -> throw event.wrong("task", "publish, republish, observe, move or peek");
         };
     }

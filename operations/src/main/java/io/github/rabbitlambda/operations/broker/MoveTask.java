@@ -38,7 +38,7 @@ record MoveTask(BrokerSettings settings, AmqpBroker broker, Clock clock, Boolean
 
     Map<String, Object> move(Input event) {
         event.requireOnly(MEMBERS);
-        String from = event.text("from");
+        String from = settings.deadLettersOf(event);
         ReplaySelection selection = ReplaySelection.of(event);
         try (Publisher publisher = new Publisher(broker);
                 Connection connection = broker.connectToRead();

@@ -25,13 +25,13 @@ import java.util.stream.Stream;
  * ({@code x-delivery-count} before RabbitMQ 4.3, {@code x-acquired-count} since), which the dead-letter queue does not
  * limit.
  */
-record PeekTask(AmqpBroker broker, Clock clock) {
+record PeekTask(BrokerSettings settings, AmqpBroker broker, Clock clock) {
     private static final Set<String> MEMBERS = Stream.of(Set.of("task", "from"), PeekRequest.MEMBERS)
             .flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     Map<String, Object> peek(Input event) {
         event.requireOnly(MEMBERS);
-        String from = event.text("from");
+        String from = settings.deadLettersOf(event);
         PeekRequest request = PeekRequest.of(event);
         try (Connection connection = broker.connectToRead(); Channel channel = connection.createChannel()) {
             return peek(channel, from, request);

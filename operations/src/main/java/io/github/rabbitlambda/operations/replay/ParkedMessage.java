@@ -81,8 +81,8 @@ record ParkedMessage(Held held, Input json) {
         return message;
     }
 
-    Optional<Number> attempts() {
-        return json.values().get("attempts") instanceof Number attempts ? Optional.of(attempts) : Optional.empty();
+    Optional<Integer> attempts() {
+        return json.values().get("attempts") instanceof Integer attempts ? Optional.of(attempts) : Optional.empty();
     }
 
     /** The class of the error, if the listener knew one, and what it said. */
