@@ -20,14 +20,22 @@ record Example(OutsideProject project, List<String> commands) {
      *            the copy's root, an empty folder outside this project's tree
      */
     static Example of(String name, Path repository) throws IOException {
-        for (String jar : List.of("local/target/local.jar", "reachability/target/reachability.jar")) {
-            Path link = repository.resolve(jar);
-            Files.createDirectories(link.getParent());
-            Files.createSymbolicLink(link, Path.of("..", jar).toRealPath());
-        }
+        link(repository, "local/target/local.jar");
+        link(repository, "reachability/target/reachability.jar");
         Path folder = Files.createDirectories(repository.resolve("examples").resolve(name));
         return new Example(OutsideProject.in(folder).withFilesOf(FOLDER.resolve(name)),
                 commands(Files.readString(FOLDER.resolve(name).resolve("README.md"))));
+    }
+
+    private static void link(Path repository, String jar) throws IOException {
+        Path link = repository.resolve(jar);
+        Path target = Path.of("..", jar).toRealPath();
+        Files.createDirectories(link.getParent());
+        try {
+            Files.createLink(link, target);
+        } catch (IOException | UnsupportedOperationException e) { // another file system
+            Files.copy(target, link);
+        }
     }
 
     static List<String> commands(String readme) {
