@@ -1,13 +1,13 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.infra.construct.Broker;
-import io.github.rabbitlambda.infra.construct.BrokerTasks;
-import io.github.rabbitlambda.infra.construct.Credentials;
-import io.github.rabbitlambda.infra.construct.EventSource;
-import io.github.rabbitlambda.infra.construct.FailureQueue;
-import io.github.rabbitlambda.infra.construct.Listener;
-import io.github.rabbitlambda.infra.construct.Replay;
-import io.github.rabbitlambda.infra.operation.DeploymentStep;
+import io.github.rabbitlambda.constructs.resource.Broker;
+import io.github.rabbitlambda.constructs.resource.BrokerTasks;
+import io.github.rabbitlambda.constructs.resource.Credentials;
+import io.github.rabbitlambda.constructs.resource.EventSource;
+import io.github.rabbitlambda.constructs.resource.FailureQueue;
+import io.github.rabbitlambda.constructs.resource.Listener;
+import io.github.rabbitlambda.constructs.resource.Replay;
+import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.infra.options.Options;
 import java.util.List;
 import java.util.Optional;

@@ -1,34 +1,34 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.infra.construct.Broker;
-import io.github.rabbitlambda.infra.construct.BrokerName;
-import io.github.rabbitlambda.infra.construct.BrokerTasks;
-import io.github.rabbitlambda.infra.construct.ChangeGuard;
-import io.github.rabbitlambda.infra.construct.Credentials;
-import io.github.rabbitlambda.infra.construct.DeploymentVerification;
-import io.github.rabbitlambda.infra.construct.EventSource;
-import io.github.rabbitlambda.infra.construct.EventSourceCleanup;
-import io.github.rabbitlambda.infra.construct.FailureQueue;
-import io.github.rabbitlambda.infra.construct.IdempotencyTable;
-import io.github.rabbitlambda.infra.construct.Listener;
-import io.github.rabbitlambda.infra.construct.Metrics;
-import io.github.rabbitlambda.infra.construct.Monitoring;
-import io.github.rabbitlambda.infra.construct.Observation;
-import io.github.rabbitlambda.infra.construct.Replay;
-import io.github.rabbitlambda.infra.construct.StepAccess;
-import io.github.rabbitlambda.infra.construct.Topology;
-import io.github.rabbitlambda.infra.network.BrokerPlacement;
-import io.github.rabbitlambda.infra.network.ClientNetwork;
-import io.github.rabbitlambda.infra.network.Network;
-import io.github.rabbitlambda.infra.network.SecretReaders;
-import io.github.rabbitlambda.infra.operation.DeploymentStep;
-import io.github.rabbitlambda.infra.operation.FunctionRole;
-import io.github.rabbitlambda.infra.operation.Operations;
-import io.github.rabbitlambda.infra.operation.Steps;
+import io.github.rabbitlambda.constructs.resource.Broker;
+import io.github.rabbitlambda.constructs.resource.BrokerName;
+import io.github.rabbitlambda.constructs.resource.BrokerTasks;
+import io.github.rabbitlambda.constructs.resource.ChangeGuard;
+import io.github.rabbitlambda.constructs.resource.Credentials;
+import io.github.rabbitlambda.constructs.resource.DeploymentVerification;
+import io.github.rabbitlambda.constructs.resource.EventSource;
+import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
+import io.github.rabbitlambda.constructs.resource.FailureQueue;
+import io.github.rabbitlambda.constructs.resource.IdempotencyTable;
+import io.github.rabbitlambda.constructs.resource.Listener;
+import io.github.rabbitlambda.constructs.resource.Metrics;
+import io.github.rabbitlambda.constructs.resource.Monitoring;
+import io.github.rabbitlambda.constructs.resource.Observation;
+import io.github.rabbitlambda.constructs.resource.Replay;
+import io.github.rabbitlambda.constructs.resource.StepAccess;
+import io.github.rabbitlambda.constructs.resource.Topology;
+import io.github.rabbitlambda.constructs.network.BrokerPlacement;
+import io.github.rabbitlambda.constructs.network.ClientNetwork;
+import io.github.rabbitlambda.constructs.network.Network;
+import io.github.rabbitlambda.constructs.network.SecretReaders;
+import io.github.rabbitlambda.constructs.operation.DeploymentStep;
+import io.github.rabbitlambda.constructs.operation.FunctionRole;
+import io.github.rabbitlambda.constructs.operation.Operations;
+import io.github.rabbitlambda.constructs.operation.Steps;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
-import io.github.rabbitlambda.infra.options.Parking;
-import io.github.rabbitlambda.infra.options.Verification;
+import io.github.rabbitlambda.constructs.options.Parking;
+import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
@@ -91,7 +91,9 @@ final class Pipeline {
     private Broker broker(BrokerPlacement placement) {
         String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
         DeploymentStep guard = new ChangeGuard(stack, steps,
-                new ChangeGuard.Props(options, name, placement, failures)).step();
+                new ChangeGuard.Props(placement, name, options.queues(), options.broker().engineVersion(),
+                        options.has(Feature.REPLACE_BROKER), options.parking(), failures))
+                .step();
         Broker broker = new Broker(stack,
                 new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
@@ -144,7 +146,8 @@ final class Pipeline {
             new Observation(stack, tasks).getNode().addDependency(topology);
         }
         if (options.profile().isOperated()) {
-            new Monitoring(stack, metrics, options);
+            new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
+                    options.listener().timeout(), options.mapping(), options.queues()));
         }
     }
 }
