@@ -179,8 +179,9 @@ class MoveTest {
                         "nanoseconds: its timestamp has more seconds than this client can hold: move it by hand"));
         assertThat(channel.basicGet("orders", true).getProps().getMessageId()).isEqualTo("good");
         awaitDepth("orders.dead", 3);
-        assertThat(stage.run("peek", Map.of("peek", 3)).get("messages").toString()).contains("{id=deep, queue=orders",
-                "reason=expired", "Too many levels of nested tables/arrays (max 32)", "{id=wide, ", "{id=nanoseconds, ");
+        assertThat(stage.run("peek", Map.of("peek", 3)).get("messages").toString()).contains("{id=deep, properties=",
+                "{id=wide, queue=orders, reason=expired, deaths=1, deadAt=", "Too many levels of nested tables/arrays (max 32)",
+                "{id=nanoseconds, ");
     }
 
     @Test
