@@ -4,7 +4,6 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.ReplayFailures;

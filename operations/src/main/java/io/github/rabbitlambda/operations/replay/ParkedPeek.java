@@ -8,7 +8,6 @@ import io.github.rabbitlambda.operations.replay.ParkedMessage.Held;
 import io.github.rabbitlambda.operations.replay.ParkedMessage.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
