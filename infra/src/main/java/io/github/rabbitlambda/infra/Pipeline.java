@@ -32,6 +32,7 @@ import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Policy;
 import software.constructs.IDependable;
 
@@ -84,9 +85,10 @@ final class Pipeline {
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
-        operate(new Metrics(broker, options.queues(), listener.function(), failures), topology);
+        Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures),
+                topology);
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
-                verification, replay, failures, network.placement().publiclyAccessible()));
+                verification, replay, failures, dashboard, network.placement().publiclyAccessible()));
     }
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
@@ -144,13 +146,16 @@ final class Pipeline {
         source.getNode().addDependency(cleanup);
     }
 
-    private void operate(Metrics metrics, IDependable topology) {
+    private Optional<Dashboard> operate(Metrics metrics, IDependable topology) {
         if (options.has(Feature.OBSERVATION)) {
             new Observation(stack, tasks).getNode().addDependency(topology);
         }
-        if (options.profile().isOperated()) {
-            new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
-                    options.listener().timeout(), options.mapping(), options.queues(), List.of()));
+        if (!options.profile().isOperated()) {
+            return Optional.empty();
         }
+        Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
+                options.listener().timeout(), options.mapping(), options.queues(), List.of()));
+        AlarmAdvice.addTo(monitoring, stack, options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
+        return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));
     }
 }
