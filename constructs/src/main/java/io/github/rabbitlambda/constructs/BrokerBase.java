@@ -110,9 +110,7 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
         if (!isInVpc()) {
             return grant;
         }
-        if (grant.getSuccess()) {
-            network().admit(grantee);
-        }
+        network().admit(grantee);
         return FunctionRole.networkInterfaces().stream().map(statement -> allow(grantee, statement)).reduce(grant,
                 Grant::combine);
     }
