@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.operation.Steps;
@@ -90,13 +89,13 @@ public final class RabbitMqEventSource implements IEventSource {
     }
 
     private void warnWithoutRole(IFunction target) {
-            Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
-                    + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret"
-                    + (broker.isInVpc()
-                            ? ", and ec2:CreateNetworkInterface, DeleteNetworkInterface and the Describe actions of network"
-                                    + " interfaces, security groups, subnets and VPCs"
-                            : "")
-                    + ", or the mapping is not created");
+        Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
+                + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret"
+                + (broker.isInVpc()
+                        ? ", and ec2:CreateNetworkInterface, DeleteNetworkInterface and the Describe actions of network"
+                                + " interfaces, security groups, subnets and VPCs"
+                        : "")
+                + ", or the mapping is not created");
     }
 
     private void cleanUp(Construct scope, Bound mappings, Optional<Grant> grant) {

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,8 +38,9 @@ class RabbitMqBrokerAttributesTest {
     @ValueSource(strings = {"b-1", "arn:aws:mq:eu-west-1:123456789012:configuration:c-1",
             "arn:aws:mq:eu-west-1:1234:broker:shop:b-1"})
     void refusesOtherArns(String arn) {
-        assertRefused(given -> given.brokerArn(arn), "brokerArn must be arn:aws:mq:REGION:ACCOUNT:broker:NAME:b-… (given "
-                + arn + ")");
+        assertRefused(given -> given.brokerArn(arn),
+                "brokerArn must be arn:aws:mq:REGION:ACCOUNT:broker:NAME:b-… (given "
+                        + arn + ")");
     }
 
     @ParameterizedTest
@@ -60,16 +60,20 @@ class RabbitMqBrokerAttributesTest {
     @Test
     void refusesHalfANetwork() {
         Stack stack = new Stack();
-        assertRefused(given -> given.vpc(new Vpc(stack, "Vpc")), "vpcSubnets and securityGroups must be the broker's own");
+        assertRefused(given -> given.vpc(new Vpc(stack, "Vpc")),
+                "vpcSubnets and securityGroups must be the broker's own");
         assertRefused(given -> given.securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1"))),
                 "vpc must be given with vpcSubnets and securityGroups");
     }
 
     @Test
     void refusesABrokerWithoutCredentials() {
-        assertThatThrownBy(() -> RabbitMqBrokerAttributes.builder().brokerArn("arn:aws:mq:eu-west-1:123456789012:broker:s:b-1")
-                .amqpsEndpoint("amqps://host:5671").build()).isInstanceOf(Refusal.class)
-                .hasMessage("credentials must be a secret with username and password (given none): Lambda reads the broker's"
-                        + " user from it");
+        assertThatThrownBy(
+                () -> RabbitMqBrokerAttributes.builder().brokerArn("arn:aws:mq:eu-west-1:123456789012:broker:s:b-1")
+                        .amqpsEndpoint("amqps://host:5671").build())
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "credentials must be a secret with username and password (given none): Lambda reads the broker's"
+                                + " user from it");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,8 +85,9 @@ class RabbitMqEventSourceTest {
         source.bind(function(stack, "First"));
         assertThat(source.getEventSourceMappingIds()).hasSize(1);
         assertThatThrownBy(() -> source.bind(function(stack, "Second"))).isInstanceOf(IllegalStateException.class)
-                .hasMessage("an event source must be added to one function (given Twice/Second after Twice/First): build"
-                        + " another one");
+                .hasMessage(
+                        "an event source must be added to one function (given Twice/Second after Twice/First): build"
+                                + " another one");
     }
 
     @Test
@@ -96,7 +96,8 @@ class RabbitMqEventSourceTest {
         RabbitMqQueues orders = RabbitMqQueues.Builder.create("orders").build();
         IRabbitMqBroker broker = TestBrokers.broker(stack);
         assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders).batchSize(10_001).build())
-                .isInstanceOf(Refusal.class).hasMessageStartingWith("batchSize must be between 1 and 10000 (given 10001)");
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("batchSize must be between 1 and 10000 (given 10001)");
         assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders)
                 .maxBatchingWindow(Duration.seconds(301)).build()).isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("batchWindow must be between 0 and 300 (given 301)");

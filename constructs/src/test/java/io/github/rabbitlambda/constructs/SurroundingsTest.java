@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +54,8 @@ class SurroundingsTest {
 
     @ParameterizedTest
     @CsvSource({"AWS::AmazonMQ::Broker,EncryptionOptions", "AWS::SecretsManager::Secret,KmsKeyId",
-            "AWS::SQS::Queue,KmsMasterKeyId", "AWS::S3::Bucket,BucketEncryption", "AWS::DynamoDB::Table,SSESpecification"})
+            "AWS::SQS::Queue,KmsMasterKeyId", "AWS::S3::Bucket,BucketEncryption",
+            "AWS::DynamoDB::Table,SSESpecification"})
     void encryptsWhatRestsWithTheKey(String type, String property) {
         assertThat(STACK.only(type).path(property).toString()).contains(STACK.id("AWS::KMS::Key"));
     }

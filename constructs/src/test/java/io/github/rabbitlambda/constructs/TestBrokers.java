@@ -13,7 +13,8 @@ final class TestBrokers {
 
     static RabbitMqBrokerAttributes.Builder attributes(Stack stack) {
         return RabbitMqBrokerAttributes.builder()
-                .brokerArn("arn:aws-us-gov:mq:us-gov-west-1:123456789012:broker:shop:b-1").amqpsEndpoint("amqps://host:5671")
+                .brokerArn("arn:aws-us-gov:mq:us-gov-west-1:123456789012:broker:shop:b-1")
+                .amqpsEndpoint("amqps://host:5671")
                 .credentials(Secret.fromSecretNameV2(stack, "Credentials", "shop"));
     }
 }

@@ -66,11 +66,14 @@ final class Pipeline {
                 new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
                         options.queues().retryDelay(), Optional.empty()));
         tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
-        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
+        connect(choice.build(stack, steps,
+                new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
-        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack, Optional.empty())) : Optional.empty();
+        return options.has(Feature.IDEMPOTENCY)
+                ? Optional.of(new IdempotencyTable(stack, Optional.empty()))
+                : Optional.empty();
     }
 
     private void connect(Network network) {
@@ -155,7 +158,8 @@ final class Pipeline {
         }
         Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
                 options.listener().timeout(), options.mapping(), options.queues(), List.of()));
-        AlarmAdvice.addTo(monitoring, stack, options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
+        AlarmAdvice.addTo(monitoring, stack,
+                options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
         return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));
     }
 }
