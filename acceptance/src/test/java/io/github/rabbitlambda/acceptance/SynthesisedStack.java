@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.rabbitlambda.infra.RabbitLambda;
 import io.github.rabbitlambda.infra.options.Context;
-import io.github.rabbitlambda.infra.options.Jar;
+import io.github.rabbitlambda.constructs.options.Jar;
 import io.github.rabbitlambda.infra.options.Jars;
 import io.github.rabbitlambda.infra.options.Options;
 import java.io.IOException;

@@ -1,37 +1,38 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.infra.construct.Broker;
-import io.github.rabbitlambda.infra.construct.BrokerName;
-import io.github.rabbitlambda.infra.construct.BrokerTasks;
-import io.github.rabbitlambda.infra.construct.ChangeGuard;
-import io.github.rabbitlambda.infra.construct.Credentials;
-import io.github.rabbitlambda.infra.construct.DeploymentVerification;
-import io.github.rabbitlambda.infra.construct.EventSource;
-import io.github.rabbitlambda.infra.construct.EventSourceCleanup;
-import io.github.rabbitlambda.infra.construct.FailureQueue;
-import io.github.rabbitlambda.infra.construct.IdempotencyTable;
-import io.github.rabbitlambda.infra.construct.Listener;
-import io.github.rabbitlambda.infra.construct.Metrics;
-import io.github.rabbitlambda.infra.construct.Monitoring;
-import io.github.rabbitlambda.infra.construct.Observation;
-import io.github.rabbitlambda.infra.construct.Replay;
-import io.github.rabbitlambda.infra.construct.StepAccess;
-import io.github.rabbitlambda.infra.construct.Topology;
-import io.github.rabbitlambda.infra.network.BrokerPlacement;
-import io.github.rabbitlambda.infra.network.ClientNetwork;
-import io.github.rabbitlambda.infra.network.Network;
-import io.github.rabbitlambda.infra.network.SecretReaders;
-import io.github.rabbitlambda.infra.operation.DeploymentStep;
-import io.github.rabbitlambda.infra.operation.FunctionRole;
-import io.github.rabbitlambda.infra.operation.Operations;
-import io.github.rabbitlambda.infra.operation.Steps;
+import io.github.rabbitlambda.constructs.resource.Broker;
+import io.github.rabbitlambda.constructs.resource.BrokerName;
+import io.github.rabbitlambda.constructs.resource.BrokerTasks;
+import io.github.rabbitlambda.constructs.resource.ChangeGuard;
+import io.github.rabbitlambda.constructs.resource.Credentials;
+import io.github.rabbitlambda.constructs.resource.DeploymentVerification;
+import io.github.rabbitlambda.constructs.resource.EventSource;
+import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
+import io.github.rabbitlambda.constructs.resource.FailureQueue;
+import io.github.rabbitlambda.constructs.resource.IdempotencyTable;
+import io.github.rabbitlambda.constructs.resource.Listener;
+import io.github.rabbitlambda.constructs.resource.Metrics;
+import io.github.rabbitlambda.constructs.resource.Monitoring;
+import io.github.rabbitlambda.constructs.resource.Observation;
+import io.github.rabbitlambda.constructs.resource.Replay;
+import io.github.rabbitlambda.constructs.resource.StepAccess;
+import io.github.rabbitlambda.constructs.resource.Topology;
+import io.github.rabbitlambda.constructs.network.BrokerPlacement;
+import io.github.rabbitlambda.constructs.network.ClientNetwork;
+import io.github.rabbitlambda.constructs.network.Network;
+import io.github.rabbitlambda.constructs.network.SecretReaders;
+import io.github.rabbitlambda.constructs.operation.DeploymentStep;
+import io.github.rabbitlambda.constructs.operation.FunctionRole;
+import io.github.rabbitlambda.constructs.operation.Operations;
+import io.github.rabbitlambda.constructs.operation.Steps;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
-import io.github.rabbitlambda.infra.options.Parking;
-import io.github.rabbitlambda.infra.options.Verification;
+import io.github.rabbitlambda.constructs.options.Parking;
+import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Policy;
 import software.constructs.IDependable;
 
@@ -56,18 +57,20 @@ final class Pipeline {
         this.choice = choice;
         new Warnings(stack, options);
         operations = Operations.in(stack, options.jars().operations());
-        credentials = new Credentials(stack);
+        credentials = new Credentials(stack, Optional.empty());
         steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
-                .map(parking -> new FailureQueue(stack, parking, steps));
-        listener = new Listener(stack, options.listener(),
-                new Listener.Resources(credentials, failures, idempotencyTable(), options.queues().retryDelay()));
-        tasks = new BrokerTasks(stack, operations, credentials, choice.inVpc());
-        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), listener.role(), tasks.role())));
+                .map(parking -> new FailureQueue(stack, "Failures",
+                        new FailureQueue.Props(parking, steps, Optional.empty())));
+        listener = new Listener(stack, "Listener", options.listener(),
+                new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
+                        options.queues().retryDelay(), Optional.empty()));
+        tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
+        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
-        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack)) : Optional.empty();
+        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack, Optional.empty())) : Optional.empty();
     }
 
     private void connect(Network network) {
@@ -76,24 +79,28 @@ final class Pipeline {
         tasks.connectTo(broker, clients, options.queues());
         Policy describe = describeBroker(broker);
         DeploymentStep topology = topology(broker, clients, describe);
-        EventSource source = new EventSource(stack,
-                new EventSource.Props(listener, broker, credentials, options.queues(), options.mapping()));
+        EventSource source = new EventSource(stack, "EventSource", new EventSource.Props(listener::alias, broker,
+                credentials.secret(), options.queues(), options.mapping()));
         source.getNode().addDependency(topology);
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
-        operate(new Metrics(broker, options.queues(), listener, failures), topology);
+        Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures),
+                topology);
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
-                verification, replay, failures, network.placement().publiclyAccessible()));
+                verification, replay, failures, dashboard, network.placement().publiclyAccessible()));
     }
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
     private Broker broker(BrokerPlacement placement) {
         String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
         DeploymentStep guard = new ChangeGuard(stack, steps,
-                new ChangeGuard.Props(options, name, placement, failures)).step();
+                new ChangeGuard.Props(placement, name, options.queues(), options.broker().engineVersion(),
+                        options.has(Feature.REPLACE_BROKER), options.parking(), failures))
+                .step();
         Broker broker = new Broker(stack,
-                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials));
+                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials.secret(),
+                        Optional.empty()));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
     }
@@ -116,7 +123,7 @@ final class Pipeline {
         if (!choice.inVpc() && !isVerified) {
             return Optional.empty();
         }
-        Policy access = StepAccess.onMappings(stack, steps, listener, choice.inVpc());
+        Policy access = StepAccess.onMappings(stack, steps, listener.function(), choice.inVpc());
         broker.getNode().addDependency(access);
         if (choice.inVpc()) {
             cleanUp(source, broker, clients, describe, access);
@@ -133,18 +140,22 @@ final class Pipeline {
 
     /** The clean-up is deleted after the mappings and before everything that the mappings' interfaces need. */
     private void cleanUp(EventSource source, Broker broker, ClientNetwork clients, IDependable... permissions) {
-        DeploymentStep cleanup = new EventSourceCleanup(stack, steps, listener, broker, clients).step();
+        DeploymentStep cleanup = new EventSourceCleanup(stack, steps, listener.function(), broker, clients).step();
         cleanup.getNode().addDependency(permissions);
         clients.connections().forEach(cleanup.getNode()::addDependency);
         source.getNode().addDependency(cleanup);
     }
 
-    private void operate(Metrics metrics, IDependable topology) {
+    private Optional<Dashboard> operate(Metrics metrics, IDependable topology) {
         if (options.has(Feature.OBSERVATION)) {
             new Observation(stack, tasks).getNode().addDependency(topology);
         }
-        if (options.profile().isOperated()) {
-            new Monitoring(stack, metrics, options);
+        if (!options.profile().isOperated()) {
+            return Optional.empty();
         }
+        Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
+                options.listener().timeout(), options.mapping(), options.queues(), List.of()));
+        AlarmAdvice.addTo(monitoring, stack, options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
+        return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.infra.network.InternetAccess;
+import io.github.rabbitlambda.constructs.network.InternetAccess;
 import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;

@@ -1,10 +1,10 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.infra.operation.Acknowledgements;
-import io.github.rabbitlambda.infra.options.DeploymentMode;
+import io.github.rabbitlambda.constructs.operation.Acknowledgements;
+import io.github.rabbitlambda.constructs.options.DeploymentMode;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
-import io.github.rabbitlambda.infra.options.Refusal;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;

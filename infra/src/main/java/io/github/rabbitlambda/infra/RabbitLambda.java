@@ -1,11 +1,11 @@
 package io.github.rabbitlambda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import io.github.rabbitlambda.infra.construct.ConnectivityCheck;
+import io.github.rabbitlambda.constructs.ConnectivityCheck;
 import io.github.rabbitlambda.infra.options.Context;
 import io.github.rabbitlambda.infra.options.Jars;
 import io.github.rabbitlambda.infra.options.Options;
-import io.github.rabbitlambda.infra.options.Refusal;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;

@@ -1,8 +1,8 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.infra.options.BrokerOptions;
-import io.github.rabbitlambda.infra.options.DeploymentMode;
-import io.github.rabbitlambda.infra.options.Filter;
+import io.github.rabbitlambda.constructs.options.BrokerOptions;
+import io.github.rabbitlambda.constructs.options.DeploymentMode;
+import io.github.rabbitlambda.constructs.options.Filter;
 import io.github.rabbitlambda.infra.options.Options;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;

@@ -24,14 +24,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesDependInOneDirection = layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("app").definedBy(INFRA)
-            .layer("construct").definedBy(INFRA + ".construct")
-            .layer("network").definedBy(INFRA + ".network")
-            .layer("operation").definedBy(INFRA + ".operation")
             .layer("options").definedBy(INFRA + ".options")
             .whereLayer("app").mayNotBeAccessedByAnyLayer()
-            .whereLayer("construct").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("network").mayOnlyBeAccessedByLayers("app", "construct")
-            .whereLayer("operation").mayOnlyBeAccessedByLayers("app", "construct", "network")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
@@ -41,11 +35,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule optionsKnowNothingOfTheCdk = noClasses().that().resideInAPackage(INFRA + ".options").should()
             .dependOnClassesThat().resideInAnyPackage("software..", "io.github.cdklabs..");
-
-    @ArchTest
-    static final ArchRule onlyTheAppReadsTheContext = noClasses().that()
-            .resideOutsideOfPackages(INFRA, INFRA + ".options").should().dependOnClassesThat()
-            .haveSimpleName("Context");
 
     @ArchTest
     static void packagesAreSmall(JavaClasses classes) {
@@ -63,20 +52,8 @@ class ArchitectureTest {
     /** Public for the packages above and for the project's own tests and measurements; subject to change. */
     @ArchTest
     static void onlyTheseTypesArePublicBetweenPackages(JavaClasses classes) {
-        assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("BrokerOptions", "Context",
-                "DeploymentMode", "Feature", "Filter", "Jar", "Jars", "ListenerOptions", "MappingOptions",
-                "OptionNames", "Options", "Parking", "Profile", "QueueOptions", "Refusal",
-                "RetryDelay", "ShardExchange", "Verification");
-        assertThat(publicTypes(classes, ".operation")).containsExactlyInAnyOrder("Acknowledgements", "DeploymentStep",
-                "FunctionRole", "Operation", "Operations", "StepType", "Steps");
-        assertThat(publicTypes(classes, ".network")).containsExactlyInAnyOrder("BrokerPlacement", "ClientNetwork",
-                "DefaultNetwork", "InternetAccess", "Network", "OwnNetwork", "SecretReaders", "ServiceNetwork");
-        assertThat(publicTypes(classes, ".construct")).containsExactlyInAnyOrder("Broker", "BrokerName", "BrokerTasks",
-                "ChangeGuard", "ConnectivityCheck", "Credentials", "DeploymentVerification", "EventSource",
-                "EventSourceCleanup",
-                "FailureQueue", "IdempotencyTable", "Listener", "Metrics", "Monitoring", "Observation", "Replay",
-                "StepAccess",
-                "Topology");
+        assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("Context", "Feature", "Jars",
+                "OptionNames", "Options", "Profile");
     }
 
     private static Stream<String> publicTypes(JavaClasses classes, String room) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** A page of docs, whose files and commands are taken as they are written. */
 final class GuidePage {
-    private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}(\\S.*(?:\\\\\n.*)*)$");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}(\\S.*?(?:\\\\\n.*?)*)$");
 
     private final String name;
     private final String text;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Maven Central stays there until {@code mvn clean}. Settings are the user's own.
  */
 final class OwnMaven {
-    private static final Path REPOSITORY = Path.of("target", "own-maven").toAbsolutePath();
+    static final Path REPOSITORY = Path.of("target", "own-maven").toAbsolutePath();
     private static final List<String> OURS = List.of("CDK_", "JSII_", "MAVEN_", "RABBITMQ_");
 
     private OwnMaven() {}

@@ -3,6 +3,8 @@ package io.github.rabbitlambda.infra.options;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rabbitlambda.constructs.options.Range;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public final class Context {
     }
 
     Optional<Integer> number(String name, Range range) {
-        return text(name).map(text -> range.checked(name, text));
+        return text(name).map(text -> range.parse(name, text));
     }
 
     boolean flag(String name, boolean defaultValue) {

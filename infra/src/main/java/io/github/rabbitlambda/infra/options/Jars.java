@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.infra.options;
 
+import io.github.rabbitlambda.constructs.options.Jar;
+
 /**
  * The jars that this build makes for the stacks.
  *

@@ -1,5 +1,11 @@
 package io.github.rabbitlambda.infra.options;
 
+import io.github.rabbitlambda.constructs.options.BrokerOptions;
+import io.github.rabbitlambda.constructs.options.ListenerOptions;
+import io.github.rabbitlambda.constructs.options.MappingOptions;
+import io.github.rabbitlambda.constructs.options.Parking;
+import io.github.rabbitlambda.constructs.options.QueueOptions;
+import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.Set;
 
 /**
@@ -15,13 +21,13 @@ public record Options(Profile profile, ListenerOptions listener, BrokerOptions b
 
     public static Options from(Context context, Jars jars) {
         Profile profile = Profile.from(context);
-        ListenerOptions listener = ListenerOptions.from(context, jars.sample());
+        ListenerOptions listener = ListenerReader.read(context, jars.sample());
         Set<Feature> features = Feature.enabledIn(context, profile, listener);
-        BrokerOptions broker = BrokerOptions.from(context);
+        BrokerOptions broker = BrokerReader.read(context);
         return new Options(profile, listener, broker,
-                QueueOptions.from(context, broker, features.contains(Feature.OBSERVATION)),
-                MappingOptions.from(context),
-                Parking.from(context, profile), Verification.from(context, listener), features, jars);
+                QueueReader.read(context, broker, features.contains(Feature.OBSERVATION)),
+                MappingReader.read(context),
+                ParkingReader.read(context, profile), VerificationReader.read(context, listener), features, jars);
     }
 
     public boolean has(Feature feature) {

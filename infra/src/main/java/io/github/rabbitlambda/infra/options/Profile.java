@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra.options;
 
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.List;
 
 /**

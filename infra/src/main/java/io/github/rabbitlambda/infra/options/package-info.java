@@ -1,7 +1,6 @@
 /**
- * What users choose: {@link io.github.rabbitlambda.infra.options.Options} reads every option from the CDK context,
- * checks it and refuses it in one sentence. Knows limits of AWS and RabbitMQ, but no CDK constructs: what a stack makes
- * of an option is out of scope.
+ * What users choose: {@link io.github.rabbitlambda.infra.options.Options} reads every option from the CDK context. The
+ * values that it makes check themselves. Knows no CDK constructs: what a stack makes of an option is out of scope.
  */
 @NullMarked
 package io.github.rabbitlambda.infra.options;

@@ -3,6 +3,8 @@ package io.github.rabbitlambda.infra.options;
 import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rabbitlambda.constructs.options.BrokerOptions;
+import io.github.rabbitlambda.constructs.options.DeploymentMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

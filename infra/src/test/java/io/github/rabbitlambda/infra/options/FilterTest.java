@@ -3,6 +3,7 @@ package io.github.rabbitlambda.infra.options;
 import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rabbitlambda.constructs.options.Filter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

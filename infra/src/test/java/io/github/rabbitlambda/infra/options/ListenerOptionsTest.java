@@ -4,6 +4,9 @@ import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rabbitlambda.constructs.options.Jar;
+import io.github.rabbitlambda.constructs.options.ListenerOptions;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

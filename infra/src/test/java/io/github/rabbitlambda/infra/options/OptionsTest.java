@@ -4,6 +4,15 @@ import static io.github.rabbitlambda.infra.options.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rabbitlambda.constructs.options.BrokerOptions;
+import io.github.rabbitlambda.constructs.options.DeploymentMode;
+import io.github.rabbitlambda.constructs.options.Jar;
+import io.github.rabbitlambda.constructs.options.Parking;
+import io.github.rabbitlambda.constructs.options.QueueOptions;
+import io.github.rabbitlambda.constructs.options.Refusal;
+import io.github.rabbitlambda.constructs.options.RetryDelay;
+import io.github.rabbitlambda.constructs.options.ShardExchange;
+import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

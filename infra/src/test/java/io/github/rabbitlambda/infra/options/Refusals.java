@@ -2,6 +2,7 @@ package io.github.rabbitlambda.infra.options;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.Map;
 
 /** Assertions on options that are refused. */

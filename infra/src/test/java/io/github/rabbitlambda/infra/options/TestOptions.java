@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra.options;
 
+import io.github.rabbitlambda.constructs.options.Jar;
 import java.util.Map;
 
 /** Options on jars of the tests: the defaults, changed by those that are given. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rabbitlambda.infra.Synthesis;
 import io.github.rabbitlambda.infra.options.OptionNames;
-import io.github.rabbitlambda.infra.options.Refusal;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.infra.options.TestOptions;
 import io.github.rabbitlambda.infra.transition.OptionChanges.Documented;
 import java.io.IOException;

@@ -1,0 +1,118 @@
+package io.github.rabbitlambda.constructs.options;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The topology: the queue or its shards, the exchange in front of them, and the queue of dead letters.
+ *
+ * @param shards
+ *            number of queues and mappings, and so of concurrent invocations
+ * @param deliveryLimit
+ *            how often a message can return to its quorum queue before it is dead-lettered
+ * @param retryDelay
+ *            how long the broker keeps what came back; if empty, it delivers it again at once
+ */
+public record QueueOptions(String name, String virtualHost, int shards, int deliveryLimit, ShardExchange shardExchange,
+        Optional<RetryDelay> retryDelay) {
+    // AMQP 0-9-1 names have at most 255 bytes; the longest suffix that this class adds has 12
+    private static final int MAXIMUM_NAME_BYTES = 255 - 12;
+    // quotation marks and comma
+    private static final int SEPARATOR = 3;
+    // of Lambda's 4096 for names and values together; the other variables of BrokerTasks have 1700 at most
+    private static final int ENVIRONMENT_BYTES = 2300;
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
+    private static final String METRIC = "[\\x20-\\x7e]+";
+    // https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html
+    private static final String VIRTUAL_HOST = "[a-zA-Z0-9/*:_+=.@-]{1,200}";
+    public static final Range SHARDS = new Range(1, 100,
+            "each shard is a queue, a mapping and an invocation of its own");
+    public static final Range DELIVERY_LIMIT = new Range(1, 1_000_000,
+            "without a limit one poison message blocks the queue for ever");
+
+    public QueueOptions {
+        checkName(name);
+        if (!virtualHost.matches(VIRTUAL_HOST)) {
+            throw Refusal.of("virtualHost", "1 to 200 letters, digits or / * : _ + = . @ -", virtualHost,
+                    "Lambda takes no other virtual hosts");
+        }
+        SHARDS.check("shards", shards);
+        DELIVERY_LIMIT.check("deliveryLimit", deliveryLimit);
+        checkEnvironment(name, queues(name, shards));
+    }
+
+    private static void checkEnvironment(String name, List<String> queues) {
+        int bytes = queues.stream().mapToInt(queue -> queue.getBytes(StandardCharsets.UTF_8).length + SEPARATOR)
+                .sum();
+        if (bytes > ENVIRONMENT_BYTES) {
+            throw Refusal.of("queueName", "short enough for the names of " + queues.size() + " shards to have "
+                    + ENVIRONMENT_BYTES + " bytes together", name + ", which needs " + bytes,
+                    "functions read them in their environment, and Lambda's limit for all of it is 4 KB");
+        }
+    }
+
+    /** Refuses a name that no metric can have. */
+    public void checkMetrics() {
+        if (!name.matches(METRIC)) {
+            throw Refusal.of("queueName", "printable ASCII while observe is true", name,
+                    "the queue's name is in its metrics, and CloudWatch takes no other characters there");
+        }
+    }
+
+    private static void checkName(String name) {
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_NAME_BYTES) {
+            throw Refusal.of("queueName", "at most " + MAXIMUM_NAME_BYTES + " bytes", name,
+                    "RabbitMQ's names end at 255 and the dead-letter queue's is 12 longer");
+        }
+        if (name.startsWith("amq.")) {
+            throw Refusal.of("queueName", "a name without the prefix amq.", name, "RabbitMQ reserves it");
+        }
+    }
+
+    boolean isSharded() {
+        return shards > 1;
+    }
+
+    /** One queue under its own name, or the shards numbered from 1. */
+    public List<String> queues() {
+        return queues(name, shards);
+    }
+
+    private static List<String> queues(String name, int shards) {
+        return shards > 1
+                ? IntStream.rangeClosed(1, shards).mapToObj(shard -> name + "." + shard).toList()
+                : List.of(name);
+    }
+
+    /** The exchange in front of the shards. */
+    public Optional<String> exchange() {
+        return Optional.of(name).filter(queue -> isSharded());
+    }
+
+    public Optional<String> unroutableQueue() {
+        return exchange().map(exchange -> exchange + ".unroutable");
+    }
+
+    public String deadLetterQueue() {
+        return name + ".dead-letter";
+    }
+
+    public String deadLetterExchange() {
+        return name + ".dead-letter";
+    }
+
+    /** The listener's queues, the queue of unroutable messages and the queue of dead letters. */
+    public List<String> allQueues() {
+        List<String> all = new ArrayList<>(queues());
+        unroutableQueue().ifPresent(all::add);
+        all.add(deadLetterQueue());
+        return all;
+    }
+
+    public boolean hasOwnVirtualHost() {
+        return !virtualHost.equals("/");
+    }
+}

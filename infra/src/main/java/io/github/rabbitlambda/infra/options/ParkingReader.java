@@ -1,0 +1,20 @@
+package io.github.rabbitlambda.infra.options;
+
+import io.github.rabbitlambda.constructs.options.Parking;
+import io.github.rabbitlambda.constructs.options.Refusal;
+
+/**
+ * Reads what happens to messages that the listener gave up.
+ */
+final class ParkingReader {
+    private ParkingReader() {}
+
+    static Parking read(Context context, Profile profile) {
+        boolean parks = context.flag("failureQueue", profile.isOperated());
+        boolean retains = context.flag("retainFailures", false);
+        if (retains && !parks) {
+            throw Refusal.of("retainFailures", "false", true, "failureQueue is false, so nothing is parked");
+        }
+        return retains ? Parking.RETAINED : parks ? Parking.UNTIL_DELETION : Parking.NONE;
+    }
+}
