@@ -22,7 +22,7 @@ class InstallGuideTest {
     @TempDir
     Path directory;
 
-    private static OutsideProject orders(Path directory) throws IOException {
+    static OutsideProject orders(Path directory) throws IOException {
         GuidePage install = GuidePage.named("install.md");
         GuidePage listener = GuidePage.named("listener.md");
         String orders = "src/main/java/com/example/Orders.java";
