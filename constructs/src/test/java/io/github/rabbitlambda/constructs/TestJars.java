@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

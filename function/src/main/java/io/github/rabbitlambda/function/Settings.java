@@ -2,14 +2,20 @@ package io.github.rabbitlambda.function;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The listener's settings, read from environment variables. Immutable.
+ *
+ * <p>Public for the constructs, which find wrong ones before a deployment; no handler needs it.
  */
-final class Settings {
+public final class Settings {
     static final String FAILURE_QUEUE_URL = "LISTENER_FAILURE_QUEUE_URL";
     static final String FAILURE_BUCKET = "LISTENER_FAILURE_BUCKET";
     static final String IDEMPOTENCY_TABLE = "LISTENER_IDEMPOTENCY_TABLE";
@@ -57,6 +63,39 @@ final class Settings {
 
     static Settings of(Map<String, String> environment) {
         return new Settings(Map.copyOf(environment));
+    }
+
+    /** The names of all settings. */
+    public static Set<String> names() {
+        return Set.of("LISTENER_CONCURRENCY", "LISTENER_ATTEMPTS", "LISTENER_BACKOFF_MILLIS",
+                "LISTENER_RESERVE_MILLIS", "LISTENER_OUTAGE_HOLD", "LISTENER_MESSAGE_SECONDS",
+                "LISTENER_MAX_CRASHES", "LISTENER_MAX_DELIVERIES", "LISTENER_PARK_MAX_BYTES",
+                "LISTENER_IDEMPOTENCY_HOURS", FAILURE_QUEUE_URL, FAILURE_BUCKET, IDEMPOTENCY_TABLE);
+    }
+
+    /**
+     * What the listener would say of each variable by itself, in the order of their names. A bucket without a queue is
+     * no finding: the two may come from different places.
+     *
+     * @param environment
+     *            the function's variables; those that are no settings are skipped
+     */
+    public static List<String> problems(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            if (names().contains(variable.getKey()) && !variable.getKey().equals(FAILURE_BUCKET)) {
+                check(variable, problems);
+            }
+        }
+        return problems;
+    }
+
+    private static void check(Map.Entry<String, String> variable, List<String> problems) {
+        try {
+            of(Map.ofEntries(variable));
+        } catch (SettingException e) {
+            problems.add(e.getMessage());
+        }
     }
 
     private record Range(int min, int max) {}

@@ -88,6 +88,7 @@ class DocumentationTest {
                 .results().map(match -> match.group(1)).distinct().toList();
 
         assertThat(inTable).containsExactlyInAnyOrderElementsOf(inCode);
+        assertThat(Settings.names()).containsExactlyInAnyOrderElementsOf(inCode);
     }
 
     @Test

@@ -32,6 +32,7 @@ import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Policy;
 import software.constructs.IDependable;
 
@@ -65,11 +66,14 @@ final class Pipeline {
                 new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
                         options.queues().retryDelay(), Optional.empty()));
         tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
-        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
+        connect(choice.build(stack, steps,
+                new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
-        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack, Optional.empty())) : Optional.empty();
+        return options.has(Feature.IDEMPOTENCY)
+                ? Optional.of(new IdempotencyTable(stack, Optional.empty()))
+                : Optional.empty();
     }
 
     private void connect(Network network) {
@@ -84,9 +88,10 @@ final class Pipeline {
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
-        operate(new Metrics(broker, options.queues(), listener.function(), failures), topology);
+        Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures),
+                topology);
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
-                verification, replay, failures, network.placement().publiclyAccessible()));
+                verification, replay, failures, dashboard, network.placement().publiclyAccessible()));
     }
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
@@ -144,13 +149,17 @@ final class Pipeline {
         source.getNode().addDependency(cleanup);
     }
 
-    private void operate(Metrics metrics, IDependable topology) {
+    private Optional<Dashboard> operate(Metrics metrics, IDependable topology) {
         if (options.has(Feature.OBSERVATION)) {
             new Observation(stack, tasks).getNode().addDependency(topology);
         }
-        if (options.profile().isOperated()) {
-            new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
-                    options.listener().timeout(), options.mapping(), options.queues(), List.of()));
+        if (!options.profile().isOperated()) {
+            return Optional.empty();
         }
+        Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
+                options.listener().timeout(), options.mapping(), options.queues(), List.of()));
+        AlarmAdvice.addTo(monitoring, stack,
+                options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
+        return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));
     }
 }

@@ -77,7 +77,7 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("org.elasticmq..", "org.apache.pekko..", "scala..");
 
     @ArchTest
-    static final ArchRule knowsNoOtherModule = noClasses().should().dependOnClassesThat().resideInAnyPackage(
+    static final ArchRule knowsNoOtherModuleButValidation = noClasses().should().dependOnClassesThat().resideInAnyPackage(
             "io.github.rabbitlambda.function..", "io.github.rabbitlambda.infra..",
             "io.github.rabbitlambda.operations..", "io.github.rabbitlambda.reachability..");
 
@@ -86,7 +86,8 @@ class ArchitectureTest {
             .haveNameMatching(
                     ROOT + "\\.invoke\\.(Plain.*|CheckedRuntimeClient|HandlerCheck|MissingClass|TaskClassPath)")
             .should().dependOnClassesThat()
-            .resideInAnyPackage("com.fasterxml..", "com.rabbitmq..", "picocli..", "org.apache.qpid..");
+            .resideInAnyPackage("com.fasterxml..", "com.rabbitmq..", "io.github.rabbitlambda.validation..",
+                    "picocli..", "org.apache.qpid..");
 
     @ArchTest
     static void onlyTheseTypesArePublic(JavaClasses classes) {

@@ -10,7 +10,8 @@ import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
+
+import io.github.rabbitlambda.validation.FunctionArchive;
 
 /**
  * A function's jar or zip, unpacked into a task directory as on Lambda. The runtime client loads the directory's
@@ -35,18 +36,7 @@ final class FunctionPackage {
         if (archive.toString().isBlank()) {
             throw new IllegalArgumentException("archive must be a jar or zip file (given \"%s\")".formatted(archive));
         }
-        requireFile(archive);
-        try {
-            new JarFile(archive.toFile()).close();
-        } catch (IOException e) {
-            throw unreadable(archive, e);
-        }
-    }
-
-    private static IllegalArgumentException unreadable(Path archive, IOException e) {
-        String problem = e instanceof ZipException ? "is no jar" : "can't be read";
-        return new IllegalArgumentException(
-                "archive must be a jar or zip file (%s %s: %s)".formatted(archive, problem, e.getMessage()), e);
+        FunctionArchive.of(archive);
     }
 
     /**
@@ -56,28 +46,16 @@ final class FunctionPackage {
      * name
      */
     static FunctionPackage unpack(Path archive, String handler, Path taskRoot) {
-        requireFile(archive);
+        FunctionArchive.of(archive);
         try (JarFile jar = new JarFile(archive.toFile())) {
             extract(jar, taskRoot);
         } catch (IOException e) {
-            throw unreadable(archive, e);
+            throw new IllegalArgumentException(
+                    "archive must be a jar or zip file (%s can't be read: %s)".formatted(archive, e.getMessage()), e);
         }
         FunctionPackage unpacked = new FunctionPackage(archive, taskRoot);
         unpacked.requireClass(handler.split("::", 2)[0]);
         return unpacked;
-    }
-
-    private static void requireFile(Path archive) {
-        if (Files.isDirectory(archive)) {
-            throw new IllegalArgumentException(
-                    "archive must be a jar or zip file (%s is a directory: pack it first, for example with mvn package)"
-                            .formatted(archive));
-        }
-        if (!Files.isRegularFile(archive)) {
-            throw new IllegalArgumentException(
-                    "archive must be a jar or zip file (%s is not there: build it first, for example with mvn package)"
-                            .formatted(archive));
-        }
     }
 
     private static void extract(JarFile jar, Path root) throws IOException {

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.local.invoke;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -8,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.rabbitlambda.validation.FunctionVariables;
 
 /**
  * The function to invoke, and its limits.
@@ -60,14 +61,9 @@ public record FunctionSettings(@Nullable Path archive, String handler, @Nullable
             throw new IllegalArgumentException(
                     "memoryMegabytes must be between 128 and 10240 MB (given %d)".formatted(memoryMegabytes));
         }
-        int bytes = environment.entrySet().stream()
-                .mapToInt(variable -> (variable.getKey() + variable.getValue()).getBytes(StandardCharsets.UTF_8).length)
-                .sum();
-        if (bytes > 4096) {
-            throw new IllegalArgumentException(
-                    "environment must have at most 4096 bytes in all, names and values (given %d): Lambda's limit"
-                            .formatted(bytes));
-        }
+        FunctionVariables.sizeProblem(environment).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 }

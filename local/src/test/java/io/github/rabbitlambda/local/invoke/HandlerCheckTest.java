@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.local.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.rabbitlambda.local.handlers.TestFunctions;
 import io.github.rabbitlambda.local.handlers.Unrunnable;
 import io.github.rabbitlambda.local.invoke.FunctionSettings.RuntimeClient;
+import io.github.rabbitlambda.validation.FunctionArchive;
 
 /** The function's process refuses a handler that can't run before it asks for an invocation, with both clients. */
 @Timeout(180)
@@ -64,6 +66,17 @@ class HandlerCheckTest {
             assertThat(function.start().sentence())
                     .isEqualTo("the function did not start: " + problem.replace("{}", name));
         }
+    }
+
+    /** Synthesis reads class files and refuses with the same sentence. */
+    @ParameterizedTest
+    @MethodSource("unrunnableHandlers")
+    void saysWhatTheClassFilesSay(RuntimeClient client, String handler, String problem) {
+        assumeThat(handler).isNotEqualTo("NeedsClassInConstructor");
+        String name = Unrunnable.class.getName() + "$" + handler.replaceAll("::.*", "");
+        assertThat(FunctionArchive.of(TestFunctions.unshadedJar())
+                .problems(Unrunnable.class.getName() + "$" + handler, Runtime.version().feature()))
+                .containsExactly(problem.replace("{}", name));
     }
 
     @ParameterizedTest
