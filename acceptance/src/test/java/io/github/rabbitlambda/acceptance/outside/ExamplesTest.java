@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each example as its README has it: every command in a line of its own, as it is written. */
-@Timeout(600)
+@Timeout(850)
 class ExamplesTest {
     private static final String ONE_PARKED = "acknowledged 2 (1 parked), failed 0";
 
