@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.rabbitlambda.acceptance.NeedsNpmPackage;
 
 /** The CDK app, synthesised by the CDK's own command. */
-@Timeout(600)
+@Timeout(850)
 @NeedsNpmPackage("aws-cdk")
 class CdkExampleTest {
     private static final Path NODE = Path.of("..", "node_modules");

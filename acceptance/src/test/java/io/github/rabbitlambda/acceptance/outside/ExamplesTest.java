@@ -16,10 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each example as its README has it: every command in a line of its own, as it is written. */
-@Timeout(600)
+@Timeout(850)
 class ExamplesTest {
-    private static final String ONE_PARKED = "acknowledged 2 (1 parked), failed 0";
-
     @TempDir
     Path repository;
 
@@ -29,12 +27,19 @@ class ExamplesTest {
         return example;
     }
 
+    /** On a busy machine the AWS SDK may send it twice, since its first call took too long. */
+    private static void assertEmptyOrderIsParked(String output, int acknowledged) {
+        assertThat(output)
+                .contains("after 3 attempts: java.lang.IllegalArgumentException: an order must not be empty")
+                .containsPattern("acknowledged " + acknowledged + " \\([1-9] parked\\), failed 0");
+    }
+
     @Test
     void buildsTestsAndRunsTheJavaHandler() throws Exception {
         Example example = example("java-maven", 2);
         assertThat(example.run(0)).doesNotContain("ERROR");
         example.assertTestsRan("OrderListenerTest", 2);
-        assertThat(example.run(1)).contains(ONE_PARKED);
+        assertEmptyOrderIsParked(example.run(1), 2);
     }
 
     @Test
@@ -42,7 +47,7 @@ class ExamplesTest {
         Example example = example("kotlin", 2);
         assertThat(example.run(0)).doesNotContain("ERROR");
         example.assertTestsRan("OrderListenerTest", 2);
-        assertThat(example.run(1)).contains(ONE_PARKED);
+        assertEmptyOrderIsParked(example.run(1), 2);
     }
 
     @Test
@@ -52,8 +57,8 @@ class ExamplesTest {
         example.assertTestsRan("MoveTest", 3);
         assertThat(example.run(1)).contains("acknowledged 0 (0 parked), failed 15",
                 "\nthe empty message brings its batch back, again and again\n");
-        assertThat(example.run(2)).contains("acknowledged 3 (1 parked), failed 0");
-        assertThat(example.run(3)).contains("acknowledged 3 (1 parked), failed 0");
+        assertEmptyOrderIsParked(example.run(2), 3);
+        assertEmptyOrderIsParked(example.run(3), 3);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gradle's example, where a Gradle is installed; Debian's is older than JUnit's platform, and gets a script that helps it. */
-@Timeout(600)
+@Timeout(850)
 class GradleExampleTest {
     @TempDir
     Path repository;
