@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 
 class RabbitMqBrokerAttributesTest {
 
@@ -73,7 +74,14 @@ class RabbitMqBrokerAttributesTest {
                         .amqpsEndpoint("amqps://host:5671").build())
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "credentials must be a secret with username and password (given none): Lambda reads the broker's"
-                                + " user from it");
+                        "credentials must be a secret with username and password, imported with its complete ARN (given"
+                                + " none): Lambda reads the broker's user from it, and permissions name it");
+    }
+
+    // a policy on an ARN without its last characters allows nothing
+    @Test
+    void refusesASecretThatIsNotNamedCompletely() {
+        assertRefused(given -> given.credentials(Secret.fromSecretNameV2(new Stack(), "Partly", "shop")),
+                "imported with its complete ARN (given shop)");
     }
 }

@@ -73,18 +73,19 @@ record Synthesised(Path file, JsonNode json, String metadata) {
         Set<String> before = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));
         while (!open.isEmpty()) {
-            mentioned(json.get("Resources").get(open.pop())).stream().filter(before::add).forEach(open::push);
+            references(json.get("Resources").get(open.pop())).stream().filter(before::add).forEach(open::push);
         }
         return before;
     }
 
-    /** Every text that is a logical id: in Ref, Fn::GetAtt and DependsOn. */
-    private Set<String> mentioned(JsonNode node) {
+    /** Logical ids in Ref, Fn::GetAtt and DependsOn. */
+    private Set<String> references(JsonNode node) {
         Set<String> ids = new TreeSet<>();
-        if (node.isTextual() && json.get("Resources").has(node.asText())) {
-            ids.add(node.asText());
-        }
-        node.forEach(child -> ids.addAll(mentioned(child)));
+        ids.add(node.path("Ref").asText());
+        ids.add(node.path("Fn::GetAtt").path(0).asText());
+        node.path("DependsOn").forEach(id -> ids.add(id.asText()));
+        ids.removeIf(id -> !json.get("Resources").has(id));
+        node.forEach(child -> ids.addAll(references(child)));
         return ids;
     }
 
