@@ -49,7 +49,7 @@ class InstallGuideTest {
         for (String command : page.commands("Try it on your machine")) {
             output = project.run(command);
         }
-        assertThat(output).contains("1 bytes, after 3 attempts: java.lang.IllegalArgumentException: an order must not be empty",
+        assertThat(output).contains("1 byte, after 3 attempts: java.lang.IllegalArgumentException: an order must not be empty",
                 "received 2 (0 redelivered), acknowledged 2 (1 parked), failed 0");
         assertThat(megabytes(project)).isCloseTo(megabytes("everything"), within(0.1));
     }
