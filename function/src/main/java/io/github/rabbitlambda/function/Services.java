@@ -34,8 +34,9 @@ record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clo
         void requireFor(String setting) {
             String file = "software/amazon/awssdk/services/" + type + ".class";
             if (Services.class.getClassLoader().getResource(file) == null) {
-                throw new SettingException(setting + " needs software.amazon.awssdk:" + type.substring(0, type.indexOf('/'))
-                        + ", which the function's jar lacks: add that dependency, or leave the setting out");
+                throw new SettingException(
+                        setting + " needs software.amazon.awssdk:" + type.substring(0, type.indexOf('/'))
+                                + ", which the function's jar lacks: add that dependency, or leave the setting out");
             }
         }
     }

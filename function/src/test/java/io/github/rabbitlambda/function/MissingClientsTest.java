@@ -62,8 +62,9 @@ class MissingClientsTest {
     @Test
     void saysWhatTheJarLacksWhenAClientLacksAPartOfItsOwn() throws Exception {
         assertThat(output(Map.of(QUEUE, UNREACHABLE_QUEUE), REFUSED, "awssdk/url-connection-client"))
-                .contains("1 of 1 failed records can't be parked: the jar lacks software.amazon.awssdk.http.urlconnection"
-                        + ".UrlConnectionHttpClient: put all dependencies into one jar, e.g. with maven-shade-plugin")
+                .contains(
+                        "1 of 1 failed records can't be parked: the jar lacks software.amazon.awssdk.http.urlconnection"
+                                + ".UrlConnectionHttpClient: put all dependencies into one jar, e.g. with maven-shade-plugin")
                 .doesNotContain("NoClassDefFoundError");
         assertThat(output(Map.of("LISTENER_IDEMPOTENCY_TABLE", "orders"), ACCEPTED,
                 "awssdk/url-connection-client")).contains("\"event\":\"the idempotency table can't be reached\"",

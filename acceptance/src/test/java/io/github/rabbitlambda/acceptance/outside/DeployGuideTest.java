@@ -34,7 +34,8 @@ class DeployGuideTest {
         project.run("mvn -q package");
         project.run(page.commands("Deploy it, in your VPC, for your broker").getFirst());
         JsonNode mapping = only("AWS::Lambda::EventSourceMapping", project.file("deploy/cdk.out/Orders.template.json"));
-        assertThat(mapping.path("EventSourceArn").asText()).startsWith("arn:aws:mq:eu-central-1:111122223333:broker:orders:b-");
+        assertThat(mapping.path("EventSourceArn").asText())
+                .startsWith("arn:aws:mq:eu-central-1:111122223333:broker:orders:b-");
         assertThat(mapping.path("Queues").path(0).asText()).isEqualTo("orders");
         assertThat(mapping.path("BatchSize").asInt()).isEqualTo(50);
         assertThat(types(project.file("deploy/cdk.out/Orders.template.json"))).doesNotContain("AWS::AmazonMQ::Broker",

@@ -49,7 +49,8 @@ class InstallGuideTest {
         for (String command : page.commands("Try it on your machine")) {
             output = project.run(command);
         }
-        assertThat(output).contains("1 bytes, after 3 attempts: java.lang.IllegalArgumentException: an order must not be empty",
+        assertThat(output).contains(
+                "1 byte, after 3 attempts: java.lang.IllegalArgumentException: an order must not be empty",
                 "received 2 (0 redelivered), acknowledged 2 (1 parked), failed 0");
         assertThat(megabytes(project)).isCloseTo(megabytes("everything"), within(0.1));
     }
@@ -61,7 +62,8 @@ class InstallGuideTest {
         String pom = GuidePage.named("install.md").file("pom.xml");
         String exclusions = GuidePage.named("listener.md").find(Pattern.compile("(?s)(<exclusions>.*?</exclusions>)"),
                 "exclusions");
-        project.with("pom.xml", pom.replace(LISTENER, LISTENER + exclusions).replace("<version>3.14.1</version>", STRICT));
+        project.with("pom.xml",
+                pom.replace(LISTENER, LISTENER + exclusions).replace("<version>3.14.1</version>", STRICT));
         project.run("mvn -q package");
         assertThat(megabytes(project)).isCloseTo(megabytes("no AWS client"), within(0.1));
     }

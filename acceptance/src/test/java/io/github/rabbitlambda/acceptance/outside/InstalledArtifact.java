@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What is meant for others. The names are those of the modules' folders. */
 enum InstalledArtifact {
-    BOM, CONSTRUCTS, FUNCTION, LOCAL, REACHABILITY;
+    BOM, CONSTRUCTS, FUNCTION, LOCAL, REACHABILITY, VALIDATION;
 
     private static final Pattern NAME = Pattern
             .compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");

@@ -30,7 +30,8 @@ class InstalledArtifactTest {
     @ParameterizedTest
     @EnumSource
     void hasWhatMavenCentralAsksFor(InstalledArtifact artifact) throws IOException {
-        assertThat(artifact.pom()).contains("<name>rabbitlambda ", "<description>", "<licenses>", "<developers>", "<scm ", "<developerConnection>",
+        assertThat(artifact.pom()).contains("<name>rabbitlambda ", "<description>", "<licenses>", "<developers>",
+                "<scm ", "<developerConnection>",
                 "<url>https://github.com/rabbitlambda/rabbitlambda</url>");
     }
 

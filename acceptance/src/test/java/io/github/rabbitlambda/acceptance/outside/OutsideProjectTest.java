@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 class OutsideProjectTest {
     @TempDir
@@ -32,7 +33,7 @@ class OutsideProjectTest {
     void isSkippedWhereMavenCentralCantBeReached() {
         assertThatThrownBy(() -> OutsideProject.in(directory)
                 .run("echo '[ERROR] Could not transfer artifact a:b:jar:1 from/to central: Unknown host'; exit 1"))
-                .isInstanceOf(org.opentest4j.TestAbortedException.class).hasMessageContaining(
+                .isInstanceOf(TestAbortedException.class).hasMessageContaining(
                         "Maven Central can't be reached, so no project outside is built: [ERROR] Could not transfer artifact a:b:jar:1 from/to central: Unknown host");
     }
 
