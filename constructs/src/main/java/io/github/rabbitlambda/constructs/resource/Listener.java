@@ -45,6 +45,7 @@ public final class Listener extends Construct {
                 .memorySize(options.memorySize()).timeout(Duration.seconds(options.timeout()))
                 .environment(environment(options, resources)).role(role).logGroup(logs)
                 .loggingFormat(LoggingFormat.JSON).build();
+        EnvironmentLimit.on(function);
         // so the function is deleted before the bucket is emptied, and parks nothing in between
         resources.failures().ifPresent(function.getNode()::addDependency);
     }

@@ -4,6 +4,7 @@ import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.RetryDelay;
 import io.github.rabbitlambda.constructs.options.ShardExchange;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,20 @@ final class QueueReader {
     private QueueReader() {}
 
     static QueueOptions read(Context context, BrokerOptions broker, boolean observed) {
-        QueueOptions queues = new QueueOptions(context.text("queueName", "messages"), context.text("virtualHost", "/"),
-                context.number("shards", QueueOptions.SHARDS).orElse(1),
-                context.number("deliveryLimit", QueueOptions.DELIVERY_LIMIT).orElse(500),
-                ShardExchange.chosen(context.text("shardExchange"), broker), retryDelay(context, broker));
+        int shards = context.number("shards", QueueOptions.SHARDS).orElse(1);
+        int limit = context.number("deliveryLimit", QueueOptions.DELIVERY_LIMIT).orElse(500);
+        ShardExchange newest = ShardExchange.chosen(Optional.empty(), broker);
+        ShardExchange exchange = context.orElse(newest,
+                () -> ShardExchange.chosen(context.text("shardExchange"), broker));
+        Optional<RetryDelay> delay = context.orElse(Optional.empty(), () -> retryDelay(context, broker));
+        if (shards == 1) {
+            context.refuseIfGiven(List.of("shardExchange"), "shards is 1, so there is no exchange in front of them");
+        }
+        QueueOptions defaults = new QueueOptions("messages", "/", 1, limit, exchange, delay);
+        QueueOptions queues = context.orElse(defaults, () -> new QueueOptions(context.text("queueName", "messages"),
+                context.text("virtualHost", "/"), shards, limit, exchange, delay));
         if (observed) {
-            queues.checkMetrics();
+            context.check(queues::checkMetrics);
         }
         return queues;
     }
