@@ -9,6 +9,7 @@ import io.github.rabbitlambda.constructs.network.SecretReaders;
 import io.github.rabbitlambda.constructs.network.ServiceNetwork;
 import io.github.rabbitlambda.constructs.operation.Steps;
 import io.github.rabbitlambda.constructs.options.DeploymentMode;
+import io.github.rabbitlambda.constructs.options.VpcCidr;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ record NetworkChoice(boolean inVpc, DeploymentMode deploymentMode, List<PolicySt
 
     static NetworkChoice inOwnVpc(Options options, InternetAccess access) {
         return new NetworkChoice(true, options.broker().deploymentMode(), EventSourceCleanup.statements(),
-                (stack, steps, readers) -> new OwnNetwork(stack, access, options.broker(), readers));
+                (stack, steps, readers) -> new OwnNetwork(stack,
+                        new OwnNetwork.Props(access, options.broker(), VpcCidr.DEFAULT, readers)));
     }
 
     static NetworkChoice inDefaultVpc(Options options) {

@@ -56,18 +56,20 @@ final class Pipeline {
         this.choice = choice;
         new Warnings(stack, options);
         operations = Operations.in(stack, options.jars().operations());
-        credentials = new Credentials(stack);
+        credentials = new Credentials(stack, Optional.empty());
         steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
-                .map(parking -> new FailureQueue(stack, parking, steps));
-        listener = new Listener(stack, options.listener(),
-                new Listener.Resources(credentials, failures, idempotencyTable(), options.queues().retryDelay()));
-        tasks = new BrokerTasks(stack, operations, credentials, choice.inVpc());
-        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), listener.role(), tasks.role())));
+                .map(parking -> new FailureQueue(stack, "Failures",
+                        new FailureQueue.Props(parking, steps, Optional.empty())));
+        listener = new Listener(stack, "Listener", options.listener(),
+                new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
+                        options.queues().retryDelay(), Optional.empty()));
+        tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
+        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
-        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack)) : Optional.empty();
+        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack, Optional.empty())) : Optional.empty();
     }
 
     private void connect(Network network) {
@@ -76,13 +78,13 @@ final class Pipeline {
         tasks.connectTo(broker, clients, options.queues());
         Policy describe = describeBroker(broker);
         DeploymentStep topology = topology(broker, clients, describe);
-        EventSource source = new EventSource(stack,
-                new EventSource.Props(listener, broker, credentials, options.queues(), options.mapping()));
+        EventSource source = new EventSource(stack, "EventSource", new EventSource.Props(listener::alias, broker,
+                credentials.secret(), options.queues(), options.mapping()));
         source.getNode().addDependency(topology);
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
-        operate(new Metrics(broker, options.queues(), listener, failures), topology);
+        operate(new Metrics(broker, options.queues(), listener.function(), failures), topology);
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
                 verification, replay, failures, network.placement().publiclyAccessible()));
     }
@@ -95,7 +97,8 @@ final class Pipeline {
                         options.has(Feature.REPLACE_BROKER), options.parking(), failures))
                 .step();
         Broker broker = new Broker(stack,
-                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials));
+                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials.secret(),
+                        Optional.empty()));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
     }
@@ -118,7 +121,7 @@ final class Pipeline {
         if (!choice.inVpc() && !isVerified) {
             return Optional.empty();
         }
-        Policy access = StepAccess.onMappings(stack, steps, listener, choice.inVpc());
+        Policy access = StepAccess.onMappings(stack, steps, listener.function(), choice.inVpc());
         broker.getNode().addDependency(access);
         if (choice.inVpc()) {
             cleanUp(source, broker, clients, describe, access);
@@ -135,7 +138,7 @@ final class Pipeline {
 
     /** The clean-up is deleted after the mappings and before everything that the mappings' interfaces need. */
     private void cleanUp(EventSource source, Broker broker, ClientNetwork clients, IDependable... permissions) {
-        DeploymentStep cleanup = new EventSourceCleanup(stack, steps, listener, broker, clients).step();
+        DeploymentStep cleanup = new EventSourceCleanup(stack, steps, listener.function(), broker, clients).step();
         cleanup.getNode().addDependency(permissions);
         clients.connections().forEach(cleanup.getNode()::addDependency);
         source.getNode().addDependency(cleanup);
@@ -147,7 +150,7 @@ final class Pipeline {
         }
         if (options.profile().isOperated()) {
             new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
-                    options.listener().timeout(), options.mapping(), options.queues()));
+                    options.listener().timeout(), options.mapping(), options.queues(), List.of()));
         }
     }
 }

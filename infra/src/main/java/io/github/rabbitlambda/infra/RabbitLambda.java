@@ -1,7 +1,7 @@
 package io.github.rabbitlambda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import io.github.rabbitlambda.constructs.resource.ConnectivityCheck;
+import io.github.rabbitlambda.constructs.ConnectivityCheck;
 import io.github.rabbitlambda.infra.options.Context;
 import io.github.rabbitlambda.infra.options.Jars;
 import io.github.rabbitlambda.infra.options.Options;

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.rabbitlambda.constructs.resource.ConnectivityCheck;
+import io.github.rabbitlambda.constructs.ConnectivityCheck;
 import io.github.rabbitlambda.infra.options.Options;
 import io.github.rabbitlambda.infra.options.TestOptions;
 import java.util.List;

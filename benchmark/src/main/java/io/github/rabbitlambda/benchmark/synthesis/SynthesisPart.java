@@ -2,7 +2,7 @@ package io.github.rabbitlambda.benchmark.synthesis;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.rabbitlambda.infra.RabbitLambda;
-import io.github.rabbitlambda.constructs.resource.ConnectivityCheck;
+import io.github.rabbitlambda.constructs.ConnectivityCheck;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
 

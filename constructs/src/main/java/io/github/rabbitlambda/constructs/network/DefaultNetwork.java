@@ -75,7 +75,7 @@ public final class DefaultNetwork extends Construct implements Network {
         Acknowledgements.add(group, "AwsSolutions-EC23",
                 "The rule can't judge blocks that CloudFormation reads; they are the"
                         + " VPC's own.");
-        return List.of(new ServiceEndpoints(this,
+        return List.of(new ServiceEndpoints(this, "Endpoints",
                 ServiceEndpoints.Props.shared(vpc, subnets, List.of(group.getAttrGroupId()))));
     }
 

@@ -1,5 +1,8 @@
 package io.github.rabbitlambda.constructs.network;
 
+import software.amazon.awscdk.services.iam.IGrantable;
+import java.util.Optional;
+import io.github.rabbitlambda.constructs.options.VpcCidr;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import java.util.List;
@@ -22,21 +25,22 @@ public final class OwnNetwork extends Construct implements Network {
     private final Subnets subnets;
     private final SecurityGroup brokerGroup;
     private final SecurityGroup operationsGroup;
+    private final Optional<ServiceEndpoints> endpoints;
 
-    public OwnNetwork(Construct scope, InternetAccess access, BrokerOptions options, SecretReaders readers) {
+    public OwnNetwork(Construct scope, Props props) {
         super(scope, "Network");
-        this.access = access;
-        vpc = vpc();
-        subnets = new Subnets(this, vpc, Zone.chosen(options), access);
-        acknowledge(options);
+        access = props.access();
+        vpc = vpc(props.cidr());
+        subnets = new Subnets(this, vpc, Zone.chosen(props.options(), props.cidr()), access);
+        acknowledge(props.options());
         brokerGroup = group("BrokerGroup", "RabbitMQ broker and the interfaces of its event source mapping");
         operationsGroup = group("OperationsGroup", "Functions that declare, publish and observe");
         allowBrokerAccess();
-        allowServiceAccess(readers);
+        endpoints = allowServiceAccess(props.readers());
     }
 
-    private Vpc vpc() {
-        return Vpc.Builder.create(this, "Vpc").ipAddresses(IpAddresses.cidr("10.0.0.0/16"))
+    private Vpc vpc(VpcCidr cidr) {
+        return Vpc.Builder.create(this, "Vpc").ipAddresses(IpAddresses.cidr(cidr.block()))
                 .restrictDefaultSecurityGroup(false).natGateways(0).subnetConfiguration(List.of()).build();
     }
 
@@ -64,17 +68,17 @@ public final class OwnNetwork extends Construct implements Network {
         allow(operationsGroup, brokerGroup, HTTPS, "management API");
     }
 
-    private void allowServiceAccess(SecretReaders readers) {
+    private Optional<ServiceEndpoints> allowServiceAccess(SecretReaders readers) {
         if (access == InternetAccess.NAT) {
             List.of(brokerGroup, operationsGroup).forEach(group -> group.addEgressRule(Peer.anyIpv4(), HTTPS,
                     "STS, Secrets Manager and Lambda through the NAT gateway"));
-            return;
+            return Optional.empty();
         }
         SecurityGroup endpointGroup = group("EndpointGroup", "Endpoints of STS, Secrets Manager and Lambda");
         allow(brokerGroup, endpointGroup, HTTPS, "the mapping");
         allow(operationsGroup, endpointGroup, HTTPS, "operations");
-        new ServiceEndpoints(this, ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnets.ids(),
-                List.of(endpointGroup.getSecurityGroupId()), readers));
+        return Optional.of(new ServiceEndpoints(this, "Endpoints", ServiceEndpoints.Props.restricted(vpc.getVpcId(),
+                subnets.ids(), List.of(endpointGroup.getSecurityGroupId()), readers)));
     }
 
     private static void allow(SecurityGroup from, SecurityGroup to, Port port, String why) {
@@ -94,4 +98,19 @@ public final class OwnNetwork extends Construct implements Network {
         return new ClientNetwork(subnets.ids(), List.of(brokerGroup.getSecurityGroupId()),
                 List.of(operationsGroup.getSecurityGroupId()), true, List.of(this));
     }
+
+    public Vpc vpc() {
+        return vpc;
+    }
+
+    public SecurityGroup brokerGroup() {
+        return brokerGroup;
+    }
+
+    @Override
+    public void admit(IGrantable reader) {
+        endpoints.ifPresent(restricted -> restricted.admit(reader));
+    }
+
+    public record Props(InternetAccess access, BrokerOptions options, VpcCidr cidr, SecretReaders readers) {}
 }

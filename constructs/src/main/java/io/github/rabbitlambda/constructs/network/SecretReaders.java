@@ -1,13 +1,14 @@
 package io.github.rabbitlambda.constructs.network;
 
-import software.amazon.awscdk.services.iam.Role;
+import java.util.List;
+import software.amazon.awscdk.services.iam.IGrantable;
 
 /**
- * The roles that read the broker's secret from inside the broker's network. Endpoint policies name them.
- *
- * @param listener
- *            role of the function that the mapping invokes; Lambda reads the secret with it
- * @param operations
- *            role of the function that calls the broker
+ * The roles that read the broker's secret from inside the broker's network: the one of the function that a mapping invokes,
+ * with which Lambda reads it, and the one of the function that calls the broker. Endpoint policies name them.
  */
-public record SecretReaders(String secretArn, Role listener, Role operations) {}
+public record SecretReaders(String secretArn, List<IGrantable> roles) {
+    public SecretReaders {
+        roles = List.copyOf(roles);
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.constructs.network;
 
+import software.amazon.awscdk.services.iam.IGrantable;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.App;
@@ -24,22 +25,23 @@ import software.constructs.Construct;
  * function's role, Secrets Manager to read the password, Lambda to invoke. Their private DNS answers for the services'
  * names in the whole VPC. https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
  */
-final class ServiceEndpoints extends Construct {
+public final class ServiceEndpoints extends Construct {
     private static final String CHINESE_REGION = "cn-north-1";
     private static final Stack CHINA = new Stack(
             new App(AppProps.builder().autoSynth(false).build()), "China",
             StackProps.builder().env(Environment.builder().region(CHINESE_REGION).build()).build());
     private final Props props;
     private final CfnCondition inChina;
+    private final Optional<PolicyStatement> secret;
 
-    ServiceEndpoints(Construct scope, Props props) {
-        super(scope, "Endpoints");
+    public ServiceEndpoints(Construct scope, String id, Props props) {
+        super(scope, id);
         this.props = props;
+        secret = props.readers().map(ServiceEndpoints::secret);
         inChina = CfnCondition.Builder.create(this, "InChina")
                 .expression(Fn.conditionEquals(Aws.PARTITION, "aws-cn")).build();
         endpoint("Sts", InterfaceVpcEndpointAwsService.STS, props.readers().map(readers -> service("sts:AssumeRole")));
-        endpoint("SecretsManager", InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
-                props.readers().map(ServiceEndpoints::secret));
+        endpoint("SecretsManager", InterfaceVpcEndpointAwsService.SECRETS_MANAGER, secret);
         endpoint("Lambda", InterfaceVpcEndpointAwsService.LAMBDA,
                 props.readers().map(readers -> service("lambda:InvokeFunction")));
     }
@@ -70,28 +72,32 @@ final class ServiceEndpoints extends Construct {
     }
 
     private static PolicyStatement secret(SecretReaders readers) {
-        List<IPrincipal> principals = List.of(readers.listener().getGrantPrincipal(),
-                readers.operations().getGrantPrincipal());
+        List<IPrincipal> principals = readers.roles().stream().map(IGrantable::getGrantPrincipal).toList();
         return PolicyStatement.Builder.create().principals(principals)
                 .actions(List.of("secretsmanager:GetSecretValue")).resources(List.of(readers.secretArn()))
                 .build();
+    }
+
+    /** Lets another role read the secret, where a policy restricts who may. */
+    public void admit(IGrantable reader) {
+        secret.ifPresent(statement -> statement.addPrincipals(reader.getGrantPrincipal()));
     }
 
     /**
      * @param readers
      *            empty where the endpoints also serve other workloads and therefore have no policy
      */
-    record Props(String vpc, List<String> subnets, List<String> groups, Optional<SecretReaders> readers) {
-        Props {
+    public record Props(String vpc, List<String> subnets, List<String> groups, Optional<SecretReaders> readers) {
+        public Props {
             subnets = List.copyOf(subnets);
             groups = List.copyOf(groups);
         }
 
-        static Props restricted(String vpc, List<String> subnets, List<String> groups, SecretReaders readers) {
+        public static Props restricted(String vpc, List<String> subnets, List<String> groups, SecretReaders readers) {
             return new Props(vpc, subnets, groups, Optional.of(readers));
         }
 
-        static Props shared(String vpc, List<String> subnets, List<String> groups) {
+        public static Props shared(String vpc, List<String> subnets, List<String> groups) {
             return new Props(vpc, subnets, groups, Optional.empty());
         }
     }

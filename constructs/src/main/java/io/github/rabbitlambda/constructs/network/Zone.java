@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.constructs.network;
 
+import io.github.rabbitlambda.constructs.options.VpcCidr;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import io.github.rabbitlambda.constructs.options.DeploymentMode;
 import java.util.List;
@@ -13,25 +14,25 @@ import software.amazon.awscdk.Fn;
  * zones, which only CloudFormation knows, have the letters that they usually have; {@code Custom::ChangeGuard} refuses a
  * change where they do not.
  */
-record Zone(char letter, String name) {
+record Zone(char letter, String name, VpcCidr cidr) {
     private static final char FIRST = 'a';
 
     /** A single instance is in one zone, and a cluster without named zones in two. In alphabetical order. */
-    static List<Zone> chosen(BrokerOptions options) {
+    static List<Zone> chosen(BrokerOptions options, VpcCidr cidr) {
         boolean single = options.deploymentMode() == DeploymentMode.SINGLE_INSTANCE;
         List<String> names = options.availabilityZones();
         if (names.isEmpty()) {
-            return IntStream.range(0, single ? 1 : 2).mapToObj(Zone::first).toList();
+            return IntStream.range(0, single ? 1 : 2).mapToObj(index -> first(index, cidr)).toList();
         }
-        return (single ? names.subList(0, 1) : names).stream().sorted().map(Zone::named).toList();
+        return (single ? names.subList(0, 1) : names).stream().sorted().map(name -> named(name, cidr)).toList();
     }
 
-    private static Zone first(int index) {
-        return new Zone((char) (FIRST + index), Fn.select(index, Fn.getAzs()));
+    private static Zone first(int index, VpcCidr cidr) {
+        return new Zone((char) (FIRST + index), Fn.select(index, Fn.getAzs()), cidr);
     }
 
-    private static Zone named(String name) {
-        return new Zone(name.charAt(name.length() - 1), name);
+    private static Zone named(String name, VpcCidr cidr) {
+        return new Zone(name.charAt(name.length() - 1), name, cidr);
     }
 
     String suffix() {
@@ -49,6 +50,6 @@ record Zone(char letter, String name) {
     }
 
     private String block(int offset) {
-        return "10.0." + (offset + letter - FIRST) + ".0/24";
+        return cidr.subnet(offset + letter - FIRST);
     }
 }

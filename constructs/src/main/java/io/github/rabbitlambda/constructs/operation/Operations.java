@@ -1,5 +1,9 @@
 package io.github.rabbitlambda.constructs.operation;
 
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import java.util.Optional;
 import io.github.rabbitlambda.constructs.options.Jar;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -12,7 +16,7 @@ import software.constructs.Construct;
 public record Operations(Jar jar, LogGroup logs) {
 
     public static Operations in(Construct scope, Jar jar) {
-        return new Operations(jar, logs(scope, "OperationsLogs"));
+        return new Operations(jar, logs(scope, "OperationsLogs", Optional.empty()));
     }
 
     /** The same log group for functions of another jar. */
@@ -21,8 +25,9 @@ public record Operations(Jar jar, LogGroup logs) {
     }
 
     /** A log group that the stack's deletion deletes. */
-    public static LogGroup logs(Construct scope, String id) {
+    public static LogGroup logs(Construct scope, String id, Optional<IKey> encryptionKey) {
+        encryptionKey.ifPresent(key -> key.grantEncryptDecrypt(new ServicePrincipal("logs." + Aws.REGION + "." + Aws.URL_SUFFIX)));
         return LogGroup.Builder.create(scope, id).retention(RetentionDays.ONE_MONTH)
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+                .removalPolicy(RemovalPolicy.DESTROY).encryptionKey(encryptionKey.orElse(null)).build();
     }
 }

@@ -8,13 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.amazonmq.CfnBroker;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
  * Amazon MQ's broker; L1, because the CDK has no L2 for Amazon MQ in Java. Its creation takes ten to twenty minutes, in
  * which the roles that were created before it take effect.
  */
-public final class Broker extends Construct {
+public final class Broker extends Construct implements ConsumedBroker {
     private final CfnBroker resource;
     private final boolean hasMetrics;
 
@@ -28,6 +30,13 @@ public final class Broker extends Construct {
         // in a cluster each node tells its own counts, and any of them may answer
         hasMetrics = props.mode() == DeploymentMode.SINGLE_INSTANCE && props.options().isAtLeast("4.2");
         place(props.placement());
+        props.encryptionKey().ifPresent(this::encrypt);
+    }
+
+    /** Only when a broker is made; another key makes another broker. */
+    private void encrypt(IKey key) {
+        resource.setEncryptionOptions(CfnBroker.EncryptionOptionsProperty.builder().useAwsOwnedKey(false)
+                .kmsKeyId(key.getKeyArn()).build());
     }
 
     private void place(BrokerPlacement placement) {
@@ -38,33 +47,30 @@ public final class Broker extends Construct {
         placement.prerequisites().forEach(getNode()::addDependency);
     }
 
-    private static CfnBroker.UserProperty user(Credentials credentials) {
-        return CfnBroker.UserProperty.builder().username(credentials.username()).password(credentials.password())
-                .build();
+    /** Dynamic references: CloudFormation reads the values, and no template holds them. */
+    private static CfnBroker.UserProperty user(ISecret credentials) {
+        return CfnBroker.UserProperty.builder().username(credentials.secretValueFromJson("username").unsafeUnwrap())
+                .password(credentials.secretValueFromJson("password").unsafeUnwrap()).build();
     }
 
-    String name() {
+    @Override
+    public String name() {
         return resource.getBrokerName();
     }
 
+    @Override
     public String id() {
         return resource.getRef();
     }
 
+    @Override
     public String arn() {
         return resource.getAttrArn();
     }
 
-    String amqpEndpoint() {
+    @Override
+    public String amqpEndpoint() {
         return Fn.select(0, resource.getAttrAmqpEndpoints());
-    }
-
-    /**
-     * On the host of the first endpoint, amqps://host:5671. Amazon MQ's attribute ConsoleURLs is in the schema only, and
-     * in no documentation.
-     */
-    public String console() {
-        return "https://" + Fn.select(0, Fn.split(":", Fn.select(1, Fn.split("//", amqpEndpoint()))));
     }
 
     /**
@@ -72,14 +78,16 @@ public final class Broker extends Construct {
      * at the console's address is an assumption. Where it does not hold, the management API is read instead.
      * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-prometheus-metrics.html
      */
-    Optional<String> metrics() {
+    @Override
+    public Optional<String> metrics() {
         return Optional.of(console()).filter(console -> hasMetrics);
     }
 
-    String engineVersion() {
+    @Override
+    public String engineVersion() {
         return Objects.requireNonNull(resource.getEngineVersion());
     }
 
     public record Props(String name, BrokerOptions options, DeploymentMode mode, BrokerPlacement placement,
-            Credentials credentials) {}
+            ISecret credentials, Optional<IKey> encryptionKey) {}
 }

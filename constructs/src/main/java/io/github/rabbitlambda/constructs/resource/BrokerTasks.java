@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import java.util.Optional;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.Operation;
@@ -26,25 +28,27 @@ public final class BrokerTasks {
     private static final Duration TIMEOUT = Duration.minutes(14);
     private final Operation operation;
 
-    public BrokerTasks(Construct scope, Operations operations, Credentials credentials, boolean inVpc) {
+    public BrokerTasks(Construct scope, Operations operations, ISecret credentials, boolean inVpc) {
         operation = new Operation(scope, "broker.BrokerTasks", operations,
-                new Operation.Props(TIMEOUT, Map.of("BROKER_SECRET_ARN", credentials.arn()),
+                new Operation.Props(TIMEOUT, Map.of("BROKER_SECRET_ARN", credentials.getSecretArn()),
                         statements(credentials, inVpc)));
         if (inVpc) {
             FunctionRole.acknowledgeNetworkInterfaces(operation.role());
         }
     }
 
-    private static List<PolicyStatement> statements(Credentials credentials, boolean inVpc) {
+    private static List<PolicyStatement> statements(ISecret credentials, boolean inVpc) {
         List<PolicyStatement> statements = new ArrayList<>();
-        statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", credentials.arn()));
+        statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", credentials.getSecretArn()));
+        Optional.ofNullable(credentials.getEncryptionKey())
+                .ifPresent(key -> statements.add(FunctionRole.allow("kms:Decrypt", key.getKeyArn())));
         if (inVpc) {
             statements.addAll(FunctionRole.networkInterfaces());
         }
         return statements;
     }
 
-    public void connectTo(Broker broker, ClientNetwork network, QueueOptions queues) {
+    public void connectTo(ConsumedBroker broker, ClientNetwork network, QueueOptions queues) {
         Function function = operation.function();
         function.addEnvironment("BROKER_NAME", broker.name());
         function.addEnvironment("BROKER_AMQP_ENDPOINT", broker.amqpEndpoint());

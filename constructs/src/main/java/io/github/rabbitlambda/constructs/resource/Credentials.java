@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.kms.IKey;
+import java.util.Optional;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -17,30 +19,25 @@ public final class Credentials extends Construct {
     private static final int PASSWORD_LENGTH = 40;
     private final Secret secret;
 
-    public Credentials(Construct scope) {
+    public Credentials(Construct scope, Optional<IKey> encryptionKey) {
         super(scope, "Credentials");
         secret = Secret.Builder.create(this, "Secret").description("User and password of the RabbitMQ broker")
                 .generateSecretString(SecretStringGenerator.builder()
                         .secretStringTemplate("{\"username\":\"" + USER + "\"}").generateStringKey("password")
                         .passwordLength(PASSWORD_LENGTH).excludePunctuation(true).requireEachIncludedType(true).build())
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .encryptionKey(encryptionKey.orElse(null)).build();
         Removal.keepReplaced(secret);
         Acknowledgements.add(secret, "AwsSolutions-SMG4",
                 "Amazon MQ keeps its own copy of the password, so a rotation of the secret alone locks the mapping out;"
                         + " docs/operate.md has the steps by hand.");
     }
 
-    /** A dynamic reference: CloudFormation reads the value, and no template holds it. */
-    String username() {
-        return secret.secretValueFromJson("username").unsafeUnwrap();
-    }
-
-    /** A dynamic reference like {@link #username()}. */
-    String password() {
-        return secret.secretValueFromJson("password").unsafeUnwrap();
-    }
-
     public String arn() {
         return secret.getSecretArn();
+    }
+
+    public Secret secret() {
+        return secret;
     }
 }

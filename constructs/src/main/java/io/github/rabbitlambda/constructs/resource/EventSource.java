@@ -1,11 +1,11 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import io.github.rabbitlambda.constructs.options.Filter;
 import io.github.rabbitlambda.constructs.options.MappingOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterCriteriaProperty;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterProperty;
@@ -13,25 +13,25 @@ import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.SourceAccess
 import software.constructs.Construct;
 
 /**
- * The mappings, one for each queue, which all invoke one alias of the listener. L1, because the CDK's own
+ * The mappings, one for each queue, which all invoke one function. L1, because the CDK's own
  * EventSourceMapping knows no queues.
  */
 public final class EventSource extends Construct {
     private final Props props;
-    private final Alias alias;
+    private final MappingTarget.Resolved target;
     private final List<CfnEventSourceMapping> mappings = new ArrayList<>();
 
-    public EventSource(Construct scope, Props props) {
-        super(scope, "EventSource");
+    public EventSource(Construct scope, String id, Props props) {
+        super(scope, id);
         this.props = props;
-        alias = props.listener().alias(aliasName());
+        target = props.target().resolve(aliasName());
         props.queues().queues().forEach(this::addMapping);
     }
 
     private void addMapping(String queue) {
         String id = "Mapping" + (mappings.size() + 1) + ShortHash.of(Json.text(List.of(queue, unchangeable())));
         CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, id)
-                .functionName(alias.getFunctionArn()).eventSourceArn(props.broker().arn()).queues(List.of(queue))
+                .functionName(target.functionArn()).eventSourceArn(props.broker().arn()).queues(List.of(queue))
                 .sourceAccessConfigurations(access()).batchSize(props.options().batchSize())
                 // stated, so that CloudFormation's drift detection notices a mapping that AWS disabled
                 .enabled(true).build();
@@ -44,7 +44,7 @@ public final class EventSource extends Construct {
 
     private List<SourceAccessConfigurationProperty> access() {
         List<SourceAccessConfigurationProperty> access = new ArrayList<>();
-        access.add(access("BASIC_AUTH", props.credentials().arn()));
+        access.add(access("BASIC_AUTH", props.credentials().getSecretArn()));
         if (props.queues().hasOwnVirtualHost()) {
             access.add(access("VIRTUAL_HOST", props.queues().virtualHost()));
         }
@@ -91,11 +91,11 @@ public final class EventSource extends Construct {
     }
 
     /** Changes when anything changes that a deployment must verify. */
-    String revision() {
+    public String revision() {
         return String.join("-", ShortHash.of(settings() + Json.text(props.queues().queues())), props.broker().id(),
-                alias.getVersion().getVersion());
+                target.version());
     }
 
-    public record Props(Listener listener, Broker broker, Credentials credentials, QueueOptions queues,
+    public record Props(MappingTarget target, ConsumedBroker broker, ISecret credentials, QueueOptions queues,
             MappingOptions options) {}
 }

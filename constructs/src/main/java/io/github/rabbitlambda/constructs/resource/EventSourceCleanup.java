@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import java.util.Optional;
+import software.amazon.awscdk.services.lambda.IFunction;
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
@@ -24,10 +26,11 @@ public final class EventSourceCleanup {
     private static final int DEADLINE_MINUTES = 45;
     private final DeploymentStep step;
 
-    public EventSourceCleanup(Construct scope, Steps steps, Listener listener, Broker broker, ClientNetwork network) {
+    public EventSourceCleanup(Construct scope, Steps steps, IFunction listener, ConsumedBroker broker,
+            ClientNetwork network) {
         step = steps.add(scope, "EventSourceCleanup", StepType.EVENT_SOURCE_CLEANUP,
                 properties(listener, broker, network));
-        step.getNode().addDependency(listener.role());
+        Optional.ofNullable(listener.getRole()).ifPresent(step.getNode()::addDependency);
         Acknowledgements.add(steps.role(), "AwsSolutions-IAM5[Resource::*]", "Neither listing takes a resource.");
         Acknowledgements.addForArn(steps.role(), "mq", "broker:*",
                 "Lambda shares interfaces between mappings, so other brokers in the same groups count.");
@@ -40,9 +43,9 @@ public final class EventSourceCleanup {
                 FunctionRole.allow("mq:DescribeBroker", FunctionRole.arn("mq", "broker:*")));
     }
 
-    private static Map<String, Object> properties(Listener listener, Broker broker, ClientNetwork network) {
+    private static Map<String, Object> properties(IFunction listener, ConsumedBroker broker, ClientNetwork network) {
         Map<String, Object> properties = new TreeMap<>();
-        properties.put("FunctionName", listener.function().getFunctionArn());
+        properties.put("FunctionName", listener.getFunctionArn());
         properties.put("BrokerArn", broker.arn());
         properties.put("SecurityGroupIds", network.brokerGroups());
         properties.put("SubnetIds", network.subnets());

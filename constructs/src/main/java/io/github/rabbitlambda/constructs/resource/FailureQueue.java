@@ -1,5 +1,8 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.kms.IKey;
+import java.util.Optional;
+import java.util.ArrayList;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.StepType;
@@ -32,15 +35,21 @@ public final class FailureQueue extends Construct {
     private static final Duration EXPIRY = Duration.days(15);
     // the step that empties the bucket is deleted too when the bucket becomes one that stays, so it asks the bucket
     private static final String EMPTY_ON_DELETE = "rabbitlambda:empty-on-delete";
+    private final Optional<IKey> encryptionKey;
     private final Queue queue;
     private final Bucket bucket;
 
-    public FailureQueue(Construct scope, Parking parking, Steps steps) {
-        super(scope, "Failures");
+    public FailureQueue(Construct scope, String id, Props props) {
+        super(scope, id);
+        encryptionKey = props.encryptionKey();
+        Parking parking = props.parking();
+        Steps steps = props.steps();
         RemovalPolicy removal = parking == Parking.RETAINED ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-        queue = Queue.Builder.create(this, "Queue").encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
+        queue = Queue.Builder.create(this, "Queue").encryption(encryptionKey.isPresent() ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED)
+                .encryptionMasterKey(encryptionKey.orElse(null)).enforceSsl(true)
                 .retentionPeriod(RETENTION).removalPolicy(removal).build();
-        bucket = Bucket.Builder.create(this, "Bucket").encryption(BucketEncryption.S3_MANAGED).enforceSsl(true)
+        bucket = Bucket.Builder.create(this, "Bucket").encryption(encryptionKey.isPresent() ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED)
+                .encryptionKey(encryptionKey.orElse(null)).enforceSsl(true)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL).removalPolicy(removal)
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();
         acknowledge();
@@ -81,17 +90,24 @@ public final class FailureQueue extends Construct {
     }
 
     /** The permissions of the listener. */
-    List<PolicyStatement> parkStatements() {
-        return List.of(FunctionRole.allow("sqs:SendMessage", queue.getQueueArn()),
+    public List<PolicyStatement> parkStatements() {
+        return withKey(FunctionRole.allow("sqs:SendMessage", queue.getQueueArn()),
                 FunctionRole.allow("s3:PutObject", bucket.arnForObjects("*")));
     }
 
     /** The permissions of a replay. */
-    List<PolicyStatement> replayStatements() {
-        return List.of(
+    public List<PolicyStatement> replayStatements() {
+        return withKey(
                 FunctionRole.allow(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility",
                         "sqs:GetQueueAttributes"), queue.getQueueArn()),
                 FunctionRole.allow(List.of("s3:GetObject", "s3:DeleteObject"), bucket.arnForObjects("*")));
+    }
+
+    private List<PolicyStatement> withKey(PolicyStatement... statements) {
+        List<PolicyStatement> all = new ArrayList<>(List.of(statements));
+        encryptionKey.ifPresent(key -> all
+                .add(FunctionRole.allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), key.getKeyArn())));
+        return all;
     }
 
     void acknowledgeObjects(Role role) {
@@ -102,7 +118,9 @@ public final class FailureQueue extends Construct {
         return queue;
     }
 
-    Bucket bucket() {
+    public Bucket bucket() {
         return bucket;
     }
+
+    public record Props(Parking parking, Steps steps, Optional<IKey> encryptionKey) {}
 }

@@ -1,5 +1,8 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.kms.IKey;
+import java.util.Optional;
+import java.util.ArrayList;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import java.util.List;
@@ -17,17 +20,25 @@ import software.constructs.Construct;
 public final class IdempotencyTable extends Construct {
     private final Table table;
 
-    public IdempotencyTable(Construct scope) {
+    public IdempotencyTable(Construct scope, Optional<IKey> encryptionKey) {
         super(scope, "SeenMessages");
         table = Table.Builder.create(this, "Table")
                 .partitionKey(Attribute.builder().name("id").type(AttributeType.STRING).build())
                 .timeToLiveAttribute("expiry").billingMode(BillingMode.PAY_PER_REQUEST)
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .encryptionKey(encryptionKey.orElse(null)).build();
         Removal.keepReplaced(table);
         Acknowledgements.add(table, "AwsSolutions-DDB3", "An entry lives for a day and is worth nothing afterwards.");
     }
 
-    PolicyStatement statement() {
+    List<PolicyStatement> statements() {
+        List<PolicyStatement> statements = new ArrayList<>(List.of(access()));
+        Optional.ofNullable(table.getEncryptionKey()).ifPresent(key -> statements
+                .add(FunctionRole.allow(List.of("kms:Decrypt", "kms:DescribeKey", "kms:CreateGrant"), key.getKeyArn())));
+        return statements;
+    }
+
+    private PolicyStatement access() {
         return FunctionRole.allow(List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
                 table.getTableArn());
     }

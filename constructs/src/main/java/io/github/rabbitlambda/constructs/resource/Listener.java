@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.Operations;
 import io.github.rabbitlambda.constructs.options.ListenerOptions;
@@ -35,9 +37,9 @@ public final class Listener extends Construct {
     private final Role role;
     private final Function function;
 
-    public Listener(Construct scope, ListenerOptions options, Resources resources) {
-        super(scope, "Listener");
-        logs = Operations.logs(this, "Logs");
+    public Listener(Construct scope, String id, ListenerOptions options, Resources resources) {
+        super(scope, id);
+        logs = Operations.logs(this, "Logs", resources.encryptionKey());
         role = FunctionRole.create(this, "Role", logs, resources.statements());
         resources.acknowledge(role);
         function = Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25).architecture(Architecture.ARM_64)
@@ -58,15 +60,16 @@ public final class Listener extends Construct {
     }
 
     /** The name of the current version: the mapping keeps its function while versions change. */
-    Alias alias(String name) {
-        return Alias.Builder.create(this, "Alias").aliasName(name).version(function.getCurrentVersion()).build();
+    public MappingTarget.Resolved alias(String name) {
+        Alias alias = Alias.Builder.create(this, "Alias").aliasName(name).version(function.getCurrentVersion()).build();
+        return new MappingTarget.Resolved(alias.getFunctionArn(), alias.getVersion().getVersion());
     }
 
     public Role role() {
         return role;
     }
 
-    Function function() {
+    public Function function() {
         return function;
     }
 
@@ -74,23 +77,31 @@ public final class Listener extends Construct {
         return logs;
     }
 
-    /** The resources that the listener uses; empty where the user switched them off. */
-    public record Resources(Credentials credentials, Optional<FailureQueue> failures,
-            Optional<IdempotencyTable> processed, Optional<RetryDelay> retryDelay) {
+    /**
+     * The resources that the listener uses; empty where the user switched them off.
+     *
+     * @param credentials
+     *            the broker's secret, if the role may read it and make the mapping's network interfaces from the beginning
+     */
+    public record Resources(Optional<ISecret> credentials, Optional<FailureQueue> failures,
+            Optional<IdempotencyTable> processed, Optional<RetryDelay> retryDelay,
+            Optional<IKey> encryptionKey) {
 
         // without mq:DescribeBroker, which names the broker and is granted when the broker exists:
         // https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
         private List<PolicyStatement> statements() {
             List<PolicyStatement> statements = new ArrayList<>();
-            statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", credentials.arn()));
-            statements.addAll(FunctionRole.networkInterfaces());
+            credentials.ifPresent(secret -> {
+                statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", secret.getSecretArn()));
+                statements.addAll(FunctionRole.networkInterfaces());
+            });
             failures.ifPresent(queue -> statements.addAll(queue.parkStatements()));
-            processed.ifPresent(table -> statements.add(table.statement()));
+            processed.ifPresent(table -> statements.addAll(table.statements()));
             return statements;
         }
 
         private void acknowledge(Role role) {
-            FunctionRole.acknowledgeNetworkInterfaces(role);
+            credentials.ifPresent(secret -> FunctionRole.acknowledgeNetworkInterfaces(role));
             failures.ifPresent(queue -> queue.acknowledgeObjects(role));
         }
 

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.lambda.IFunction;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +21,12 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
  */
 public final class Metrics {
     static final Duration PERIOD = Duration.minutes(5);
-    private final Broker broker;
+    private final ConsumedBroker broker;
     private final QueueOptions queues;
-    private final Listener listener;
+    private final IFunction listener;
     private final Optional<FailureQueue> failures;
 
-    public Metrics(Broker broker, QueueOptions queues, Listener listener, Optional<FailureQueue> failures) {
+    public Metrics(ConsumedBroker broker, QueueOptions queues, IFunction listener, Optional<FailureQueue> failures) {
         this.broker = broker;
         this.queues = queues;
         this.listener = listener;
@@ -59,7 +60,7 @@ public final class Metrics {
     /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */
     Metric listener(String name) {
         return Metric.Builder.create().namespace("RabbitLambda").metricName(name)
-                .dimensionsMap(Map.of("Function", listener.function().getFunctionName())).statistic("Sum")
+                .dimensionsMap(Map.of("Function", listener.getFunctionName())).statistic("Sum")
                 .period(PERIOD).build();
     }
 
@@ -113,7 +114,7 @@ public final class Metrics {
         return queues;
     }
 
-    Listener listener() {
+    IFunction listener() {
         return listener;
     }
 

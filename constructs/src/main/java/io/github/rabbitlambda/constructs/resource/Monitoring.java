@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 import io.github.rabbitlambda.constructs.options.MappingOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.RetryDelay;
@@ -28,11 +29,13 @@ public final class Monitoring extends Construct {
     private static final int UNOBSERVED_PERIODS = 3;
     private final Metrics metrics;
     private final boolean observed;
+    private final List<IAlarmAction> actions;
     private final int stalledPeriods;
 
     public Monitoring(Construct scope, Metrics metrics, Props props) {
         super(scope, "Monitoring");
         this.metrics = metrics;
+        this.actions = props.actions();
         this.observed = props.observed();
         this.stalledPeriods = stalledPeriods(props);
         dashboard();
@@ -51,9 +54,9 @@ public final class Monitoring extends Construct {
                     queues("Queues: unacknowledged", "MessagesUnacknowledged"));
         }
         dashboard.addWidgets(
-                graph("Listener", List.of(metrics.listener().function().metricInvocations(),
-                        metrics.listener().function().metricErrors())),
-                graph("Listener: duration", List.of(metrics.listener().function().metricDuration())),
+                graph("Listener", List.of(metrics.listener().metricInvocations(),
+                        metrics.listener().metricErrors())),
+                graph("Listener: duration", List.of(metrics.listener().metricDuration())),
                 graph("Listener: messages", Stream.of("Processed", "Retried", "Parked", "Undecodable", "Failed")
                         .map(metrics::listener).toList()));
         metrics.failures().ifPresent(failures -> dashboard.addWidgets(
@@ -72,7 +75,7 @@ public final class Monitoring extends Construct {
     private void alarms() {
         metrics.failures().ifPresent(this::parkedAlarms);
         alarmAbove("ListenerErrors", "The listener fails: batches come back and the queue stands still.", 0, 1,
-                metrics.listener().function().metricErrors());
+                metrics.listener().metricErrors());
         alarmAbove("BrokerMemory", "Broker memory is over 80 % of the limit at which RabbitMQ stops publishers.",
                 MEMORY_PERCENT, 3, metrics.memoryPercent());
         alarm("BrokerDisk", "Broker disk is under twice the limit at which RabbitMQ stops publishers.",
@@ -137,16 +140,24 @@ public final class Monitoring extends Construct {
 
     private void alarm(String id, String description, Number threshold, int periods, IMetric metric,
             ComparisonOperator comparison, TreatMissingData missing) {
-        Alarm.Builder.create(this, id).alarmDescription(description).metric(metric).threshold(threshold)
+        Alarm alarm = Alarm.Builder.create(this, id).alarmDescription(description).metric(metric).threshold(threshold)
                 .evaluationPeriods(periods).comparisonOperator(comparison)
                 .treatMissingData(missing).build();
+        actions.forEach(alarm::addAlarmAction);
     }
 
     /**
      * @param observed
      *            whether a function reads the queues
+     * @param actions
+     *            of every alarm
      * @param timeout
      *            seconds that an invocation of the listener takes at most
      */
-    public record Props(boolean observed, int timeout, MappingOptions mapping, QueueOptions queues) {}
+    public record Props(boolean observed, int timeout, MappingOptions mapping, QueueOptions queues,
+            List<IAlarmAction> actions) {
+        public Props {
+            actions = List.copyOf(actions);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.lambda.IFunction;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.Steps;
@@ -19,8 +20,8 @@ public final class StepAccess {
     private StepAccess() {}
 
     /** A condition holds it to the listener's mappings, so it exists before any of them. */
-    public static Policy onMappings(Construct scope, Steps steps, Listener listener, boolean deletes) {
-        String function = listener.function().getFunctionArn();
+    public static Policy onMappings(Construct scope, Steps steps, IFunction listener, boolean deletes) {
+        String function = listener.getFunctionArn();
         List<String> actions = new ArrayList<>(List.of("lambda:GetEventSourceMapping"));
         if (deletes) {
             actions.add("lambda:DeleteEventSourceMapping");

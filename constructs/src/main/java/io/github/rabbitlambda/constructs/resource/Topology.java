@@ -15,12 +15,12 @@ import software.constructs.Construct;
 public final class Topology {
     private final DeploymentStep step;
 
-    public Topology(Construct scope, Steps steps, BrokerTasks tasks, Broker broker, QueueOptions queues) {
+    public Topology(Construct scope, Steps steps, BrokerTasks tasks, ConsumedBroker broker, QueueOptions queues) {
         step = steps.add(scope, "Declared", StepType.TOPOLOGY, properties(tasks, broker, queues));
     }
 
     /** Broker and version are among them, so that CloudFormation declares everything on a replaced or upgraded broker. */
-    private static Map<String, Object> properties(BrokerTasks tasks, Broker broker, QueueOptions queues) {
+    private static Map<String, Object> properties(BrokerTasks tasks, ConsumedBroker broker, QueueOptions queues) {
         Map<String, Object> properties = new TreeMap<>();
         properties.put("BrokerTasksArn", tasks.function().getFunctionArn());
         properties.put("BrokerId", broker.id());

@@ -3,7 +3,7 @@ package io.github.rabbitlambda.infra.construct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.rabbitlambda.constructs.resource.ConnectivityCheck;
+import io.github.rabbitlambda.constructs.ConnectivityCheck;
 import io.github.rabbitlambda.infra.RabbitLambda;
 import io.github.rabbitlambda.infra.StackNames;
 import io.github.rabbitlambda.infra.Synthesis;

@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.constructs.resource;
+package io.github.rabbitlambda.constructs;
 
 import java.util.ArrayList;
 import java.util.List;

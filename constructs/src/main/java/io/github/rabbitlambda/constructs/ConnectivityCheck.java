@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.constructs.resource;
+package io.github.rabbitlambda.constructs;
 
 import io.github.rabbitlambda.reachability.verdict.Finding;
 import io.github.rabbitlambda.reachability.verdict.Finding.Level;

@@ -1,0 +1,58 @@
+package io.github.rabbitlambda.constructs.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/**
+ * Subnets and security groups that exist. What the mapping needs of them, a rule from the group to itself on 5671 and a
+ * way to STS, Secrets Manager and Lambda, is theirs already; nothing here changes it.
+ */
+public final class ExistingNetwork implements Network {
+    private static final Port AMQPS = Port.tcp(5671);
+    private static final Port HTTPS = Port.tcp(443);
+    private final IVpc vpc;
+    private final List<String> subnets;
+    private final List<ISecurityGroup> groups;
+
+    public ExistingNetwork(IVpc vpc, List<String> subnets, List<ISecurityGroup> groups) {
+        this.vpc = vpc;
+        this.subnets = List.copyOf(subnets);
+        this.groups = List.copyOf(groups);
+    }
+
+    @Override
+    public BrokerPlacement placement() {
+        return new BrokerPlacement(false, subnets, groupIds(), new TreeSet<>(subnets) + " " + new TreeSet<>(groupIds()),
+                Map.of(), List.of());
+    }
+
+    @Override
+    public ClientNetwork clientNetwork(String brokerId) {
+        List<IDependable> connections = groups.stream().map(IDependable.class::cast).toList();
+        return new ClientNetwork(subnets, groupIds(), List.of(), false, connections);
+    }
+
+    /** Makes a group that reaches the broker, for functions that call it. */
+    public SecurityGroup operationsGroup(Construct scope) {
+        SecurityGroup clients = SecurityGroup.Builder.create(scope, "OperationsGroup").vpc(vpc)
+                .description("Functions that declare, publish and observe").build();
+        groups.forEach(group -> List.of(AMQPS, HTTPS)
+                .forEach(port -> group.getConnections().allowFrom(clients, port, "functions that call the broker")));
+        return clients;
+    }
+
+    private List<String> groupIds() {
+        return groups.stream().map(ISecurityGroup::getSecurityGroupId).toList();
+    }
+
+    public List<ISecurityGroup> groups() {
+        return groups;
+    }
+}
