@@ -28,7 +28,13 @@ public final class FunctionRole {
                 .build();
     }
 
-    private static PolicyDocument write(LogGroup logs) {
+    /** A role whose one inline policy is this document, to which statements may be added until synthesis. */
+    static Role growing(Construct scope, String id, PolicyDocument work) {
+        return Role.Builder.create(scope, id).assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(Map.of("Work", work)).build();
+    }
+
+    static PolicyDocument write(LogGroup logs) {
         return PolicyDocument.Builder.create()
                 .statements(
                         List.of(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn())))

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.constructs.operation;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Architecture;
@@ -23,9 +24,20 @@ public final class Operation extends Construct {
     /** The handler is the class with its room in the operations jar. The construct's id is the class alone. */
     public Operation(Construct scope, String handler, Operations operations, Props props) {
         super(scope, handler.substring(handler.indexOf('.') + 1));
-        operations.jar().requireClass("the operations handler", PACKAGE + handler);
         role = FunctionRole.create(this, "Role", operations.logs(), props.statements());
-        function = Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25)
+        function = function(handler, operations, props);
+    }
+
+    /** The same with a policy that grows until synthesis. */
+    Operation(Construct scope, String handler, Operations operations, Props props, PolicyDocument work) {
+        super(scope, handler);
+        role = FunctionRole.growing(this, "Role", work);
+        function = function(handler, operations, props);
+    }
+
+    private Function function(String handler, Operations operations, Props props) {
+        operations.jar().requireClass("the operations handler", PACKAGE + handler);
+        return Function.Builder.create(this, "Function").runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64).code(Code.fromAsset(operations.jar().path()))
                 .handler(PACKAGE + handler).memorySize(512).timeout(props.timeout()).environment(props.environment())
                 .role(role).logGroup(operations.logs()).loggingFormat(LoggingFormat.JSON).build();

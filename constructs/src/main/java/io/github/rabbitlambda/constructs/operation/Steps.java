@@ -1,9 +1,12 @@
 package io.github.rabbitlambda.constructs.operation;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.customresources.Provider;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Function;
@@ -22,10 +25,25 @@ public final class Steps {
     // CloudFormation ends a custom resource after an hour; each step has a deadline of its own that is shorter
     private static final Duration LIMIT = Duration.minutes(55);
     private final Operation operation;
+    private final PolicyDocument work;
+    private final Set<String> allowed = new HashSet<>();
     private final Provider provider;
 
     public Steps(Construct scope, Operations operations, List<PolicyStatement> statements) {
-        operation = new Operation(scope, "Steps", operations, new Operation.Props(TIMEOUT, Map.of(), statements));
+        this(scope, operations, new PolicyDocument(),
+                new Operation(scope, "Steps", operations, new Operation.Props(TIMEOUT, Map.of(), statements)));
+    }
+
+    /** Steps whose permissions are not known yet: {@link #allow}. */
+    static Steps growing(Construct scope, Operations operations) {
+        PolicyDocument work = FunctionRole.write(operations.logs());
+        return new Steps(scope, operations, work, new Operation(scope, "Steps", operations,
+                new Operation.Props(TIMEOUT, Map.of(), List.of()), work));
+    }
+
+    private Steps(Construct scope, Operations operations, PolicyDocument work, Operation operation) {
+        this.work = work;
+        this.operation = operation;
         Construct framework = new Construct(scope, "StepsFramework");
         provider = Provider.Builder.create(framework, "Provider").onEventHandler(operation.function())
                 .isCompleteHandler(operation.function()).logGroup(operations.logs()).queryInterval(INTERVAL)
@@ -50,6 +68,12 @@ public final class Steps {
     private static void acknowledgeVersions(Construct framework, Function function) {
         Acknowledgements.addForWildcard(framework, function, ":*",
                 "CDK's provider framework grants every version of a function.");
+    }
+
+    /** Adds what a step needs; a statement that is there already is not repeated. */
+    public void allow(List<PolicyStatement> statements) {
+        statements.stream().filter(statement -> allowed.add(statement.toJSON().toString()))
+                .forEach(work::addStatements);
     }
 
     public DeploymentStep add(Construct scope, String id, StepType type, Map<String, Object> properties) {

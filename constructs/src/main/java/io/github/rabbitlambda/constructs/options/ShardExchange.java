@@ -36,7 +36,8 @@ public enum ShardExchange {
         return MODULUS_HASH;
     }
 
-    private String option() {
+    /** As an option names it. */
+    public String option() {
         return type.replaceFirst("^x-", "");
     }
 

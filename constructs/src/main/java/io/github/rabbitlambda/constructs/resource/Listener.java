@@ -33,12 +33,15 @@ public final class Listener extends Construct {
      * batch comes at once, and the hold limits how often an outage is asked whether it is over.
      */
     private static final String SHORT_HOLD = "1";
+    private static final String HOLD = "LISTENER_OUTAGE_HOLD";
     private final LogGroup logs;
     private final Role role;
     private final Function function;
+    private final boolean holdIsFree;
 
     public Listener(Construct scope, String id, ListenerOptions options, Resources resources) {
         super(scope, id);
+        holdIsFree = !options.environment().containsKey(HOLD);
         logs = Operations.logs(this, "Logs", resources.encryptionKey());
         role = FunctionRole.create(this, "Role", logs, resources.statements());
         resources.acknowledge(role);
@@ -63,6 +66,13 @@ public final class Listener extends Construct {
     public MappingTarget.Resolved alias(String name) {
         Alias alias = Alias.Builder.create(this, "Alias").aliasName(name).version(function.getCurrentVersion()).build();
         return new MappingTarget.Resolved(alias.getFunctionArn(), alias.getVersion().getVersion());
+    }
+
+    /** For a broker that keeps for minutes what came back, unless the user has set the hold. */
+    public void holdShortly() {
+        if (holdIsFree) {
+            function.addEnvironment(HOLD, SHORT_HOLD);
+        }
     }
 
     public Role role() {
@@ -112,7 +122,7 @@ public final class Listener extends Construct {
                 environment.put("LISTENER_FAILURE_BUCKET", queue.bucket().getBucketName());
             });
             processed.ifPresent(table -> environment.put("LISTENER_IDEMPOTENCY_TABLE", table.name()));
-            retryDelay.ifPresent(delay -> environment.put("LISTENER_OUTAGE_HOLD", SHORT_HOLD));
+            retryDelay.ifPresent(delay -> environment.put(HOLD, SHORT_HOLD));
             return environment;
         }
     }

@@ -1,0 +1,64 @@
+package io.github.rabbitlambda.constructs;
+
+
+import io.github.rabbitlambda.constructs.operation.DeploymentStep;
+import io.github.rabbitlambda.constructs.operation.SharedOperations;
+import io.github.rabbitlambda.constructs.operation.Steps;
+import io.github.rabbitlambda.constructs.options.Verification;
+import io.github.rabbitlambda.constructs.resource.DeploymentVerification;
+import io.github.rabbitlambda.constructs.resource.StepAccess;
+import software.constructs.Construct;
+
+/**
+ * The last step of a deployment: it fails, with the mapping's own message, unless within 15 minutes the mappings are enabled
+ * without a problem and, with a probe, a marked message has left each queue. Only this project's listener drops the probe;
+ * another function would process it as a message.
+ */
+public final class MappingVerification extends Construct {
+    private final DeploymentStep step;
+
+    private MappingVerification(Construct scope, String id, Builder given) {
+        super(scope, id);
+        Steps steps = SharedOperations.of(this).steps();
+        RabbitMqEventSource.Bound bound = given.source.bound();
+        step = new DeploymentVerification(this, steps, new DeploymentVerification.Props(given.mode, bound.source(),
+                given.topology.tasks(), given.topology.queues())).step();
+        step.getNode().addDependency(bound.source(), given.topology,
+                StepAccess.onMappings(this, steps, bound.target(), false));
+    }
+
+    /** What was verified of the mappings, in words. */
+    public String getResult() {
+        return step.text("Result");
+    }
+
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private final RabbitMqTopology topology;
+        private final RabbitMqEventSource source;
+        private Verification mode = Verification.STATE;
+
+        private Builder(Construct scope, String id, RabbitMqTopology topology, RabbitMqEventSource source) {
+            this.scope = scope;
+            this.id = id;
+            this.topology = topology;
+            this.source = source;
+        }
+
+        /** Of a source that has been added to a function and reads the queues of the topology. */
+        public static Builder create(Construct scope, String id, RabbitMqTopology topology, RabbitMqEventSource source) {
+            return new Builder(scope, id, topology, source);
+        }
+
+        /** Whether a marked message is sent; not by default. */
+        public Builder probe(boolean sent) {
+            mode = sent ? Verification.PROBE : Verification.STATE;
+            return this;
+        }
+
+        public MappingVerification build() {
+            return new MappingVerification(scope, id, this);
+        }
+    }
+}

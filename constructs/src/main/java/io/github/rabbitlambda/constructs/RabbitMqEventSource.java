@@ -1,0 +1,213 @@
+package io.github.rabbitlambda.constructs;
+
+
+import io.github.rabbitlambda.constructs.operation.DeploymentStep;
+import io.github.rabbitlambda.constructs.operation.SharedOperations;
+import io.github.rabbitlambda.constructs.operation.Steps;
+import io.github.rabbitlambda.constructs.options.Filter;
+import io.github.rabbitlambda.constructs.options.MappingOptions;
+import io.github.rabbitlambda.constructs.options.QueueOptions;
+import io.github.rabbitlambda.constructs.options.Refusal;
+import io.github.rabbitlambda.constructs.resource.EventSource;
+import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
+import io.github.rabbitlambda.constructs.resource.MappingTarget;
+import io.github.rabbitlambda.constructs.resource.StepAccess;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.lambda.IEventSource;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.constructs.Construct;
+
+/**
+ * RabbitMQ queues as the event source of a function in any language: {@code function.addEventSource(source)}. A mapping for
+ * each queue; the permissions that Lambda needs of the function's role, before them; and, in a VPC, a step that waits until
+ * their network interfaces are gone before role, groups and subnets are deleted. One source goes to one function.
+ */
+public final class RabbitMqEventSource implements IEventSource {
+    private final BrokerBase broker;
+    private final QueueOptions queues;
+    private final MappingOptions mapping;
+    private final @Nullable RabbitMqTopology topology;
+    private @Nullable Bound bound;
+
+    private RabbitMqEventSource(Builder given) {
+        broker = BrokerBase.of(given.broker());
+        queues = given.queues(broker);
+        mapping = given.mapping();
+        topology = given.topology;
+    }
+
+    /**
+     * What {@code addEventSource} calls. An alias or a version is invoked as such.
+     *
+     * @throws IllegalStateException
+     *             if the source has a function already
+     */
+    @Override
+    public void bind(IFunction target) {
+        bind(target, alias -> new MappingTarget.Resolved(target.getFunctionArn(), target.getFunctionArn()));
+    }
+
+    void bind(IFunction target, MappingTarget invoked) {
+        if (bound != null) {
+            throw new IllegalStateException("an event source must be added to one function (given "
+                    + target.getNode().getPath() + " after " + bound.target().getNode().getPath()
+                    + "): build another one");
+        }
+        Stack stack = Stack.of(target);
+        String id = id(target);
+        EventSource source = new EventSource(stack, id, new EventSource.Props(invoked, broker.consumed(),
+                broker.getCredentials(), queues, mapping));
+        bound = new Bound(target, source);
+        Grant grant = broker.grantConsume(target);
+        grant.applyBefore(source);
+        warnWithoutRole(target, grant);
+        Optional.ofNullable(topology).ifPresent(source.getNode()::addDependency);
+        if (broker.isInVpc()) {
+            cleanUp(new Construct(stack, id + "Deletion"), bound, grant);
+        }
+    }
+
+    /** From the paths of both, so that it stays when other sources come and go. */
+    private String id(IFunction target) {
+        return "RabbitMqEventSource" + Names.nodeUniqueId(target.getNode())
+                + Names.nodeUniqueId(broker.getNode()) + queues.name();
+    }
+
+    private void warnWithoutRole(IFunction target, Grant grant) {
+        if (!grant.getSuccess()) {
+            Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
+                    + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret"
+                    + (broker.isInVpc()
+                            ? ", and ec2:CreateNetworkInterface, DeleteNetworkInterface and the Describe actions of network"
+                                    + " interfaces, security groups, subnets and VPCs"
+                            : "")
+                    + ", or the mapping is not created");
+        }
+    }
+
+    private void cleanUp(Construct scope, Bound mappings, Grant grant) {
+        Steps steps = SharedOperations.of(scope).steps();
+        steps.allow(EventSourceCleanup.statements());
+        Policy access = StepAccess.onMappings(scope, steps, mappings.target(), true);
+        DeploymentStep cleanup = new EventSourceCleanup(scope, steps, mappings.target(), broker.consumed(),
+                broker.clients()).step();
+        cleanup.getNode().addDependency(access);
+        grant.applyBefore(cleanup);
+        broker.clients().connections().forEach(cleanup.getNode()::addDependency);
+        mappings.source().getNode().addDependency(cleanup);
+    }
+
+    /**
+     * The ids of the mappings, in the order of the queues.
+     *
+     * @throws IllegalStateException
+     *             if the source has no function yet
+     */
+    public List<String> getEventSourceMappingIds() {
+        return bound().source().ids();
+    }
+
+    Bound bound() {
+        if (bound == null) {
+            throw new IllegalStateException(
+                    "an event source must be added to a function before others use it: function.addEventSource(source)");
+        }
+        return bound;
+    }
+
+    BrokerBase broker() {
+        return broker;
+    }
+
+    QueueOptions queues() {
+        return queues;
+    }
+
+    MappingOptions mapping() {
+        return mapping;
+    }
+
+    record Bound(IFunction target, EventSource source) {}
+
+    public static final class Builder {
+        private final @Nullable IRabbitMqBroker broker;
+        private final @Nullable RabbitMqQueues queues;
+        private final @Nullable RabbitMqTopology topology;
+        private int batchSize = 100;
+        private @Nullable Duration maxBatchingWindow;
+        private List<Map<String, Object>> filters = List.of();
+
+        private Builder(@Nullable IRabbitMqBroker broker, @Nullable RabbitMqQueues queues,
+                @Nullable RabbitMqTopology topology) {
+            this.broker = broker;
+            this.queues = queues;
+            this.topology = topology;
+        }
+
+        /** The queues of a topology, which are declared before they are read. */
+        public static Builder create(RabbitMqTopology topology) {
+            return new Builder(null, null, topology);
+        }
+
+        /** Queues that exist. Lambda accepts a mapping whose queue is missing and then never reads. */
+        public static Builder create(IRabbitMqBroker broker, RabbitMqQueues queues) {
+            return new Builder(broker, queues, null);
+        }
+
+        /** 1 to 10,000; 100 by default. */
+        public Builder batchSize(int messages) {
+            batchSize = messages;
+            return this;
+        }
+
+        /** Whole seconds up to five minutes; half a second by default. */
+        public Builder maxBatchingWindow(Duration window) {
+            maxBatchingWindow = window;
+            return this;
+        }
+
+        /** Up to five, as {@code FilterCriteria.filter} makes them. Lambda acknowledges and drops what matches none. */
+        public Builder filters(List<Map<String, Object>> patterns) {
+            filters = List.copyOf(patterns);
+            return this;
+        }
+
+        private IRabbitMqBroker broker() {
+            return topology == null ? Required.of("broker", broker) : topology.broker();
+        }
+
+        private QueueOptions queues(BrokerBase on) {
+            return topology == null ? Required.of("queues", queues).on(on.options()) : topology.queues();
+        }
+
+        private MappingOptions mapping() {
+            return new MappingOptions(batchSize,
+                    Optional.ofNullable(maxBatchingWindow).map(Duration::toSeconds).map(Number::intValue),
+                    filters.stream().flatMap(filter -> Filter.parseAll(pattern(filter)).stream()).toList());
+        }
+
+        private static String pattern(Map<String, Object> filter) {
+            if (filter.get("pattern") instanceof String pattern) {
+                return pattern;
+            }
+            throw Refusal.of("filters", "made by FilterCriteria.filter", filter, "each has one key, pattern");
+        }
+
+        /**
+         * @throws Refusal
+         *             if Lambda would refuse it, or it would match nothing
+         */
+        public RabbitMqEventSource build() {
+            return new RabbitMqEventSource(this);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.rabbitlambda.constructs;
+
+
+import io.github.rabbitlambda.constructs.network.SecretReaders;
+import io.github.rabbitlambda.constructs.network.ServiceEndpoints;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.services.ec2.Connections;
+import software.amazon.awscdk.services.ec2.IConnectable;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.constructs.Construct;
+
+/**
+ * Interface endpoints of STS, Secrets Manager and Lambda, which a mapping calls from the broker's subnets. Their private
+ * DNS answers for the whole VPC, so a VPC has them once.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html">Lambda guide</a>
+ */
+public final class RabbitMqServiceEndpoints extends Construct implements IConnectable {
+    private final Connections connections;
+    private final ServiceEndpoints endpoints;
+
+    private RabbitMqServiceEndpoints(Construct scope, String id, Builder given) {
+        super(scope, id);
+        List<ISecurityGroup> groups = given.securityGroups.isEmpty() ? List.of(group(given.vpc)) : given.securityGroups;
+        connections = Connections.Builder.create().securityGroups(groups).defaultPort(Port.tcp(443)).build();
+        endpoints = new ServiceEndpoints(this, "Endpoints", given.props(groups));
+    }
+
+    private SecurityGroup group(IVpc vpc) {
+        SecurityGroup group = SecurityGroup.Builder.create(this, "Group").vpc(vpc).allowAllOutbound(false)
+                .description("Endpoints of STS, Secrets Manager and Lambda").build();
+        group.addIngressRule(Peer.ipv4(vpc.getVpcCidrBlock()), Port.tcp(443), "HTTPS from the VPC");
+        return group;
+    }
+
+    /** Lets another role read the secret, where the endpoints are restricted. */
+    public void admit(IGrantable reader) {
+        endpoints.admit(reader);
+    }
+
+    @Override
+    public Connections getConnections() {
+        return connections;
+    }
+
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private final IVpc vpc;
+        private SubnetSelection subnets = SubnetSelection.builder().build();
+        private List<ISecurityGroup> securityGroups = List.of();
+        private @Nullable SecretReaders readers;
+
+        private Builder(Construct scope, String id, IVpc vpc) {
+            this.scope = scope;
+            this.id = id;
+            this.vpc = vpc;
+        }
+
+        public static Builder create(Construct scope, String id, IVpc vpc) {
+            return new Builder(scope, id, vpc);
+        }
+
+        /** Private subnets by default. */
+        public Builder subnets(SubnetSelection selection) {
+            subnets = selection;
+            return this;
+        }
+
+        /** Groups that let the broker's in on 443; by default a new one that lets in the VPC's first block. */
+        public Builder securityGroups(List<? extends ISecurityGroup> groups) {
+            securityGroups = List.copyOf(groups);
+            return this;
+        }
+
+        /** Only these roles may read, and only this secret; STS and Lambda are for Lambda's service alone. */
+        public Builder restrictedTo(ISecret secret, IGrantable... roles) {
+            readers = new SecretReaders(secret.getSecretArn(), List.of(roles));
+            return this;
+        }
+
+        private ServiceEndpoints.Props props(List<ISecurityGroup> groups) {
+            List<String> subnetIds = vpc.selectSubnets(subnets).getSubnetIds();
+            List<String> groupIds = groups.stream().map(ISecurityGroup::getSecurityGroupId).toList();
+            return readers == null
+                    ? ServiceEndpoints.Props.shared(vpc.getVpcId(), subnetIds, groupIds)
+                    : ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnetIds, groupIds, readers);
+        }
+
+        public RabbitMqServiceEndpoints build() {
+            return new RabbitMqServiceEndpoints(scope, id, this);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.rabbitlambda.constructs;
+
+
+import io.github.rabbitlambda.constructs.network.ClientNetwork;
+import io.github.rabbitlambda.constructs.operation.DeploymentStep;
+import io.github.rabbitlambda.constructs.operation.SharedOperations;
+import io.github.rabbitlambda.constructs.operation.Steps;
+import io.github.rabbitlambda.constructs.options.QueueOptions;
+import io.github.rabbitlambda.constructs.options.Refusal;
+import io.github.rabbitlambda.constructs.resource.BrokerTasks;
+import io.github.rabbitlambda.constructs.resource.StepAccess;
+import io.github.rabbitlambda.constructs.resource.Topology;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.constructs.Construct;
+
+/**
+ * Virtual host, queues with delivery limit, their queue of dead letters, and the exchange in front of shards, declared on the
+ * broker by each deployment before a mapping reads them. What exists on the broker otherwise is not touched, and nothing is
+ * removed. A function in the broker's network does it, with the credentials of the broker; it also publishes test messages.
+ */
+public final class RabbitMqTopology extends Construct {
+    private final BrokerBase broker;
+    private final QueueOptions queues;
+    private final BrokerTasks tasks;
+
+    private RabbitMqTopology(Construct scope, String id, BrokerBase broker, RabbitMqQueues queues) {
+        super(scope, id);
+        this.broker = broker;
+        this.queues = queues.on(broker.options());
+        SharedOperations operations = SharedOperations.of(this);
+        tasks = new BrokerTasks(this, operations.functions(), broker.getCredentials(), broker.isInVpc());
+        broker.network().admit(tasks.role());
+        ClientNetwork clients = broker.clients(this);
+        tasks.connectTo(broker.consumed(), clients, this.queues);
+        declare(operations.steps(), clients);
+    }
+
+    private void declare(Steps steps, ClientNetwork clients) {
+        DeploymentStep declared = new Topology(this, steps, tasks, broker.consumed(), queues).step();
+        clients.connections().forEach(declared.getNode()::addDependency);
+        declared.getNode().addDependency(StepAccess.onTasks(this, steps, tasks));
+    }
+
+    BrokerBase broker() {
+        return broker;
+    }
+
+    QueueOptions queues() {
+        return queues;
+    }
+
+    BrokerTasks tasks() {
+        return tasks;
+    }
+
+    /** Takes {@code {"task":"publish","count":10}} and {@code {"task":"observe"}}. */
+    public IFunction getTasksFunction() {
+        return tasks.function();
+    }
+
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private @Nullable IRabbitMqBroker broker;
+        private @Nullable RabbitMqQueues queues;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        public Builder broker(IRabbitMqBroker declaredOn) {
+            broker = declaredOn;
+            return this;
+        }
+
+        public Builder queues(RabbitMqQueues declared) {
+            queues = declared;
+            return this;
+        }
+
+        /**
+         * @throws Refusal
+         *             if broker or queues are missing, or the broker's version can't have these queues
+         */
+        public RabbitMqTopology build() {
+            return new RabbitMqTopology(scope, id, BrokerBase.of(Required.of("broker", broker)),
+                    Required.of("queues", queues));
+        }
+    }
+}
