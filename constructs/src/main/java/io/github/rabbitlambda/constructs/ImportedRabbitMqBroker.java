@@ -27,7 +27,7 @@ final class ImportedRabbitMqBroker extends BrokerBase {
     }
 
     private Network existing(IVpc vpc) {
-        return new ExistingNetwork(vpc, vpc.selectSubnets(attributes.vpcSubnets().orElseThrow()).getSubnetIds(),
+        return new ExistingNetwork(vpc, SubnetIds.of(vpc, attributes.vpcSubnets().orElseThrow()),
                 attributes.securityGroups());
     }
 

@@ -11,6 +11,7 @@ import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.resource.EventSource;
 import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
 import io.github.rabbitlambda.constructs.resource.MappingTarget;
+import io.github.rabbitlambda.constructs.resource.ShortHash;
 import io.github.rabbitlambda.constructs.resource.StepAccess;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.Policy;
@@ -76,10 +76,10 @@ public final class RabbitMqEventSource implements IEventSource {
         }
     }
 
-    /** From the paths of both, so that it stays when other sources come and go. */
+    /** From the paths of function and broker, so that it stays when other sources come and go. */
     private String id(IFunction target) {
-        return "RabbitMqEventSource" + Names.nodeUniqueId(target.getNode())
-                + Names.nodeUniqueId(broker.getNode()) + queues.name();
+        return "RabbitMqEventSource" + ShortHash.of(String.join("|", target.getNode().getPath(),
+                broker.getNode().getPath(), queues.virtualHost(), queues.name()));
     }
 
     private void warnWithoutRole(IFunction target, Grant grant) {

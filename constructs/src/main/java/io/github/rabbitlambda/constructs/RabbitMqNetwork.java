@@ -147,7 +147,7 @@ public abstract sealed class RabbitMqNetwork {
         }
 
         private List<String> subnets(DeploymentMode mode) {
-            List<String> ids = vpc.selectSubnets(selection).getSubnetIds();
+            List<String> ids = SubnetIds.of(vpc, selection);
             return mode == DeploymentMode.SINGLE_INSTANCE ? ids.subList(0, 1) : ids;
         }
 

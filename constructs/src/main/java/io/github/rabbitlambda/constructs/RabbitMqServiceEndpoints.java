@@ -88,7 +88,7 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
         }
 
         private ServiceEndpoints.Props props(List<ISecurityGroup> groups) {
-            List<String> subnetIds = vpc.selectSubnets(subnets).getSubnetIds();
+            List<String> subnetIds = SubnetIds.of(vpc, subnets);
             List<String> groupIds = groups.stream().map(ISecurityGroup::getSecurityGroupId).toList();
             return readers == null
                     ? ServiceEndpoints.Props.shared(vpc.getVpcId(), subnetIds, groupIds)

@@ -8,10 +8,10 @@ import java.util.HexFormat;
 /**
  * Eight hexadecimal digits that change with a text: for names and ids of resources that CloudFormation can't update.
  */
-final class ShortHash {
+public final class ShortHash {
     private ShortHash() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 4);

@@ -1,0 +1,52 @@
+package io.github.rabbitlambda.constructs;
+
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** Jars that hold empty classes of given names; those of the library are where the library looks for them. */
+final class TestJars {
+    static final String ORDERS = jar(Path.of("target", "test-jars", "orders.jar"), "com.example.OrderListener",
+            "io.github.rabbitlambda.function.RabbitMqListener");
+    static final String FOREIGN = jar(Path.of("target", "test-jars", "foreign.jar"), "com.example.Handler");
+
+    private TestJars() {}
+
+    static void library() {
+        jar(resources().resolve("operations.jar"), "io.github.rabbitlambda.operations.broker.BrokerTasks",
+                "io.github.rabbitlambda.operations.replay.Replay");
+        jar(resources().resolve("steps.jar"), "io.github.rabbitlambda.operations.Steps");
+    }
+
+    private static Path resources() {
+        try {
+            return Path.of(TestJars.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .resolve("io/github/rabbitlambda/constructs");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String jar(Path jar, String... classes) {
+        try {
+            Files.createDirectories(jar.toAbsolutePath().getParent());
+            try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file)) {
+                for (String className : classes) {
+                    JarEntry entry = new JarEntry(className.replace('.', '/') + ".class");
+                    entry.setLastModifiedTime(FileTime.fromMillis(0));
+                    out.putNextEntry(entry);
+                }
+            }
+            return jar.toAbsolutePath().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
