@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 record Arn(String option, String text, String region, String account) {
     /** What an option takes. */
     enum Kind {
-        BROKER("mq", "broker:[^:]+:b-[0-9a-f-]+",
-                "arn:aws:mq:us-east-1:111122223333:broker:orders:b-1234a5b6-78cd-901e-2fgh-3i45j6k17819".replaceAll("[g-k]", "0"),
+        BROKER("mq", "broker:[^:]+:b-[0-9a-z-]+",
+                "arn:aws:mq:us-east-1:111122223333:broker:orders:b-1234a5b6-78cd-901e-2fa3-b45c6d178190",
                 "the Amazon MQ console shows it"),
         SECRET("secretsmanager", "secret:[^:]+-[a-zA-Z0-9]{6}",
                 "arn:aws:secretsmanager:us-east-1:111122223333:secret:broker-AbCdEf",

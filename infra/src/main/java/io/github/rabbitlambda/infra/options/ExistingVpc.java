@@ -40,7 +40,7 @@ public record ExistingVpc(String id, List<String> subnetIds, List<String> availa
                 .map(id -> new ExistingVpc(id, subnets, broker.availabilityZones(), lookUp));
     }
 
-    private static String checked(String id) {
+    static String checked(String id) {
         if (!id.matches(VPC)) {
             throw Refusal.of("vpcId", "an id such as vpc-0123456789abcdef0", id, "it is neither a name nor an ARN");
         }

@@ -10,9 +10,14 @@ final class ParkingReader {
     private ParkingReader() {}
 
     static Parking read(Context context, Profile profile) {
-        boolean parks = context.flag("failureQueue", profile.isOperated() && !context.isGiven("functionArn"));
+        if (context.isGiven("functionArn")) {
+            return Parking.NONE;
+        }
+        boolean parks = context.flag("failureQueue", profile.isOperated());
         boolean retains = context.flag("retainFailures", false);
-        context.check(() -> requireParking(retains, parks));
+        if (profile.isOperated()) {
+            context.check(() -> requireParking(retains, parks));
+        }
         return !parks ? Parking.NONE : retains ? Parking.RETAINED : Parking.UNTIL_DELETION;
     }
 

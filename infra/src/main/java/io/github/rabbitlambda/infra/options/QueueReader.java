@@ -17,12 +17,8 @@ final class QueueReader {
         int shards = context.number("shards", QueueOptions.SHARDS).orElse(1);
         int limit = context.number("deliveryLimit", QueueOptions.DELIVERY_LIMIT).orElse(500);
         ShardExchange newest = ShardExchange.chosen(Optional.empty(), broker);
-        ShardExchange exchange = context.orElse(newest,
-                () -> ShardExchange.chosen(context.text("shardExchange"), broker));
+        ShardExchange exchange = context.orElse(newest, () -> exchange(context, broker, shards));
         Optional<RetryDelay> delay = context.orElse(Optional.empty(), () -> retryDelay(context, broker));
-        if (shards == 1) {
-            context.refuseIfGiven(List.of("shardExchange"), "shards is 1, so there is no exchange in front of them");
-        }
         QueueOptions defaults = new QueueOptions("messages", "/", 1, limit, exchange, delay);
         QueueOptions queues = context.orElse(defaults, () -> new QueueOptions(context.text("queueName", "messages"),
                 context.text("virtualHost", "/"), shards, limit, exchange, delay));
@@ -30,6 +26,14 @@ final class QueueReader {
             context.check(queues::checkMetrics);
         }
         return queues;
+    }
+
+    private static ShardExchange exchange(Context context, BrokerOptions broker, int shards) {
+        ShardExchange exchange = ShardExchange.chosen(context.text("shardExchange"), broker);
+        if (shards == 1) {
+            context.refuseIfGiven(List.of("shardExchange"), "shards is 1, so no exchange is in front of the queue");
+        }
+        return exchange;
     }
 
     private static Optional<RetryDelay> retryDelay(Context context, BrokerOptions broker) {
