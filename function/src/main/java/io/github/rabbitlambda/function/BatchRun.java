@@ -167,7 +167,8 @@ final class BatchRun {
         try {
             return services.parking().park(failures, invocation);
         } catch (RuntimeException | Error e) {
-            return new Parking.Result(failures, String.valueOf(e.getMessage()));
+            return new Parking.Result(failures,
+                    CauseChain.of(e).advice().orElseGet(() -> String.valueOf(e.getMessage())));
         }
     }
 

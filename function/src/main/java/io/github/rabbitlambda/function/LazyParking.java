@@ -2,8 +2,11 @@ package io.github.rabbitlambda.function;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Makes the parking in SQS and S3 when something is parked for the first time: most invocations park nothing and do not
@@ -34,6 +37,14 @@ final class LazyParking implements Parking {
     private Parking make() {
         FailureQueue queue = new FailureQueue(AwsClients.sqs(), settings.failureQueue().orElseThrow(), pause,
                 new Backoff(settings.backoff()));
-        return new AwsParking(queue, new FailureBucket(AwsClients::s3, settings), settings.parkMaxBytes(), clock);
+        return new AwsParking(queue, new FailureBucket(new BucketClient(), settings), settings.parkMaxBytes(), clock);
+    }
+
+    /** A method reference in its place would load the client of S3, which a jar may lack, for the queue too. */
+    private static final class BucketClient implements Supplier<S3Client> {
+        @Override
+        public S3Client get() {
+            return AwsClients.s3();
+        }
     }
 }

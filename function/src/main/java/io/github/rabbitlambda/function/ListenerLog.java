@@ -60,8 +60,8 @@ final class ListenerLog {
     }
 
     void ledgerFailed(Throwable cause) {
-        log(LogLevel.ERROR, line("the idempotency table can't be reached").member("reason",
-                cause instanceof LedgerException ? cause.getMessage() : cause.toString()));
+        log(LogLevel.ERROR, line("the idempotency table can't be reached").member("reason", CauseChain.of(cause).advice()
+                .orElseGet(() -> cause instanceof LedgerException ? cause.getMessage() : cause.toString())));
     }
 
     void batchFailed(List<String> queues, int records, String reason) {

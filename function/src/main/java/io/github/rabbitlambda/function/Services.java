@@ -20,13 +20,51 @@ record Services(Settings settings, Parking parking, Optional<Ledger> ledger, Clo
                 new Pause.Sleep(), System.out, ExecutionEnvironment.of(variables)).withAws();
     }
 
-    /** With SQS, S3 and DynamoDB where the settings name them. */
+    /** A client of the AWS SDK, which a user may have left out of the jar. */
+    private enum Client {
+        SQS("sqs/SqsClient"), S3("s3/S3Client"), DYNAMODB("dynamodb/DynamoDbClient");
+
+        private final String type;
+
+        Client(String type) {
+            this.type = type;
+        }
+
+        /** Looks for the class and does not load it: most invocations need none. */
+        void requireFor(String setting) {
+            String file = "software/amazon/awssdk/services/" + type + ".class";
+            if (Services.class.getClassLoader().getResource(file) == null) {
+                throw new SettingException(setting + " needs software.amazon.awssdk:" + type.substring(0, type.indexOf('/'))
+                        + ", which the function's jar lacks: add that dependency, or leave the setting out");
+            }
+        }
+    }
+
+    /**
+     * With SQS, S3 and DynamoDB where the settings name them.
+     *
+     * @throws SettingException
+     *             when the jar lacks the client of one that is named
+     */
     Services withAws() {
+        requireClients();
         Parking newParking = settings.failureQueue().isPresent() ? new LazyParking(settings, clock, pause) : parking;
         Optional<Ledger> newLedger = settings.idempotencyTable().isPresent()
                 ? Optional.of(new LazyLedger(settings, clock))
                 : ledger;
         return new Services(settings, newParking, newLedger, clock, pause, metrics, environment);
+    }
+
+    private void requireClients() {
+        if (settings.failureQueue().isPresent()) {
+            Client.SQS.requireFor(Settings.FAILURE_QUEUE_URL);
+        }
+        if (settings.failureBucket().isPresent()) {
+            Client.S3.requireFor(Settings.FAILURE_BUCKET);
+        }
+        if (settings.idempotencyTable().isPresent()) {
+            Client.DYNAMODB.requireFor(Settings.IDEMPOTENCY_TABLE);
+        }
     }
 
     Backoff backoff() {

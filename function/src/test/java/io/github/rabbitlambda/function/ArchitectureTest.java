@@ -42,7 +42,7 @@ class ArchitectureTest {
             "environment.ReusedThread", "environment.Suspicion");
 
     private static final Set<String> USERS_OF_THE_AWS_SDK = Set.of("AwsClients", "AwsParking", "DynamoDbLedger",
-            "FailureBucket", "FailureQueue", "LazyLedger", "LazyParking");
+            "FailureBucket", "FailureQueue", "LazyLedger", "LazyParking", "BucketClient");
 
     @ArchTest
     static final ArchRule packagesFormNoCycle = slices().matching("io.github.rabbitlambda.(**)").should()

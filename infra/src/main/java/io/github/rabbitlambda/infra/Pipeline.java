@@ -32,6 +32,7 @@ import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Policy;
 import software.constructs.IDependable;
 
@@ -43,6 +44,7 @@ final class Pipeline {
     private final Stack stack;
     private final Options options;
     private final NetworkChoice choice;
+    private final AccountResources account;
     private final Operations operations;
     private final Credentials credentials;
     private final Optional<FailureQueue> failures;
@@ -55,21 +57,23 @@ final class Pipeline {
         this.options = options;
         this.choice = choice;
         new Warnings(stack, options);
-        operations = Operations.in(stack, options.jars().operations());
-        credentials = new Credentials(stack, Optional.empty());
+        account = new AccountResources(stack, options.stack());
+        operations = new Operations(options.jars().operations(),
+                Operations.logs(stack, "OperationsLogs", account.key()));
+        credentials = new Credentials(stack, account.key());
         steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
                 .map(parking -> new FailureQueue(stack, "Failures",
-                        new FailureQueue.Props(parking, steps, Optional.empty())));
+                        new FailureQueue.Props(parking, steps, account.key())));
         listener = new Listener(stack, "Listener", options.listener(),
                 new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
-                        options.queues().retryDelay(), Optional.empty()));
+                        options.queues().retryDelay(), account.key()));
         tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
         connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
-        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack, Optional.empty())) : Optional.empty();
+        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack, account.key())) : Optional.empty();
     }
 
     private void connect(Network network) {
@@ -84,9 +88,9 @@ final class Pipeline {
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
-        operate(new Metrics(broker, options.queues(), listener.function(), failures), topology);
+        Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures), topology);
         new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
-                verification, replay, failures, network.placement().publiclyAccessible()));
+                verification, replay, failures, dashboard, network.placement().publiclyAccessible()));
     }
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
@@ -98,7 +102,7 @@ final class Pipeline {
                 .step();
         Broker broker = new Broker(stack,
                 new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials.secret(),
-                        Optional.empty()));
+                        account.key()));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
     }
@@ -144,13 +148,16 @@ final class Pipeline {
         source.getNode().addDependency(cleanup);
     }
 
-    private void operate(Metrics metrics, IDependable topology) {
+    private Optional<Dashboard> operate(Metrics metrics, IDependable topology) {
         if (options.has(Feature.OBSERVATION)) {
             new Observation(stack, tasks).getNode().addDependency(topology);
         }
-        if (options.profile().isOperated()) {
-            new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
-                    options.listener().timeout(), options.mapping(), options.queues(), List.of()));
+        if (!options.profile().isOperated()) {
+            return Optional.empty();
         }
+        Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
+                options.listener().timeout(), options.mapping(), options.queues(), account.alarmActions()));
+        AlarmAdvice.addTo(monitoring, stack, options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
+        return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));
     }
 }

@@ -11,40 +11,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutputsTest {
 
     private static String value(String stack, String output) {
-        return flat(Synthesis.standard().stack(stack).json().get("Outputs").get(output).get("Value"));
-    }
-
-    /** Joined, with {@code <id>} where CloudFormation puts a value. */
-    private static String flat(JsonNode value) {
-        if (value.isTextual()) {
-            return value.asText();
-        }
-        if (value.has("Fn::Join")) {
-            StringBuilder text = new StringBuilder();
-            value.get("Fn::Join").get(1).forEach(piece -> text.append(flat(piece)));
-            return text.toString();
-        }
-        return value.has("Ref") ? "<" + value.get("Ref").asText() + ">" : value.toString();
+        return OutputValues.of(Synthesis.standard().stack(stack)).get(output);
     }
 
     @Test
     void publishByOneCommand() {
         assertThat(value(StackNames.ISOLATED, "PublishCommand")).matches("aws lambda invoke --function-name"
-                + " <BrokerTasksFunction\\w+> --cli-binary-format raw-in-base64-out --payload"
-                + " '\\{\"task\":\"publish\",\"count\":10}' --region <AWS::Region> /dev/stdout");
+                + " BrokerTasksFunction\\w+ --cli-binary-format raw-in-base64-out --cli-read-timeout 0 --payload"
+                + " '\\{\"task\":\"publish\",\"count\":10}' --region AWS::Region /dev/stdout");
     }
 
     @Test
     void followTheLogByOneCommand() {
         assertThat(value(StackNames.ISOLATED, "FollowLogCommand"))
-                .matches("aws logs tail <ListenerLogs\\w+> --follow --region <AWS::Region>");
+                .matches("aws logs tail ListenerLogs\\w+ --follow --region AWS::Region");
     }
 
     @Test
     void showTheStateOfTheMapping() {
         assertThat(value(StackNames.ISOLATED, "MappingCommand"))
-                .matches("aws lambda get-event-source-mapping --uuid <EventSourceMapping\\w+> --query"
-                        + " '\\[State,StateTransitionReason,LastProcessingResult]' --region <AWS::Region>");
+                .matches("aws lambda get-event-source-mapping --uuid EventSourceMapping\\w+ --query"
+                        + " '\\[State,StateTransitionReason,LastProcessingResult]' --region AWS::Region");
     }
 
     // whoever deploys reads outputs, not the logs of a step
@@ -70,8 +57,8 @@ class OutputsTest {
     void nameTheLogGroupsThatAmazonMqLeaves() {
         assertThat(value(StackNames.PUBLIC, "RemoveBrokerLogsCommand"))
                 .matches("for log in general channel connection; do"
-                        + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/<Broker\\w+>/\\$log --region"
-                        + " <AWS::Region>; done");
+                        + " aws logs delete-log-group --log-group-name /aws/amazonmq/broker/Broker\\w+/\\$log --region"
+                        + " AWS::Region; done");
     }
 
     @Test
@@ -97,6 +84,53 @@ class OutputsTest {
 
     private static String description(String stack) {
         return Synthesis.standard().stack(stack).json().get("Outputs").get("ConsoleUrl").get("Description").asText();
+    }
+
+    @Test
+    void findTheDashboard() {
+        Template template = Synthesis.standard().stack(StackNames.ISOLATED);
+        assertThat(value(StackNames.ISOLATED, "DashboardUrl")).isEqualTo(
+                "https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region#dashboards/dashboard/"
+                        + template.id("AWS::CloudWatch::Dashboard", ""));
+        assertThat(outputs(Map.of("profile", "minimal"))).doesNotContainKey("DashboardUrl");
+    }
+
+    @Test
+    void printThemselvesAgain() {
+        assertThat(value(StackNames.ISOLATED, "OutputsCommand")).isEqualTo(
+                "aws cloudformation describe-stacks --stack-name " + StackNames.ISOLATED
+                        + " --query 'Stacks[0].Outputs[].[OutputKey,OutputValue]' --output text --region AWS::Region");
+    }
+
+    @Test
+    void lookAtParkedMessagesAndPutThemBack() {
+        Map<String, String> outputs = OutputValues.of(Synthesis.standard().stack(StackNames.ISOLATED));
+        assertThat(outputs.get("CountCommand")).contains("Replay").contains("'{\"count-only\":true}'");
+        assertThat(outputs.get("PeekCommand")).contains("'{\"source\":\"parked\",\"peek\":5}'");
+        assertThat(outputs.get("PeekDeadLettersCommand")).contains("'{\"source\":\"dead-letter\",\"peek\":5}'");
+        assertThat(outputs.get("ReplayCommand")).contains("'{\"source\":\"parked\",\"count\":10}'");
+        assertThat(outputs.get("ReplayByIdCommand")).contains("'{\"source\":\"parked\",\"messageIds\":[\"ID\"]}'");
+        assertThat(outputs.get("ReplayByAgeCommand"))
+                .contains("'{\"source\":\"parked\",\"all\":true,\"minAgeSeconds\":3600}'");
+        assertThat(outputs.get("ReplayAllCommand")).contains("'{\"source\":\"parked\",\"all\":true}'");
+        assertThat(outputs.get("ReplayDeadLettersCommand"))
+                .contains("'{\"source\":\"dead-letter\",\"all\":true}'");
+    }
+
+    // without a failure queue there is no function that replays
+    @Test
+    void askTheFunctionInTheBrokersNetworkForDeadLettersWhereNothingIsParked() {
+        Map<String, String> outputs = outputs(Map.of("failureQueue", "false"));
+        assertThat(outputs.keySet()).doesNotContain("CountCommand", "PeekCommand", "ReplayCommand", "ReplayAllCommand",
+                "ReplayByIdCommand", "ReplayByAgeCommand");
+        assertThat(outputs.get("PeekDeadLettersCommand")).contains("--function-name BrokerTasks")
+                .contains("'{\"task\":\"peek\",\"peek\":5}'");
+        assertThat(outputs.get("ReplayDeadLettersCommand")).contains("--function-name BrokerTasks")
+                .contains("'{\"task\":\"move\",\"all\":true}'");
+    }
+
+    private static Map<String, String> outputs(Map<String, String> options) {
+        return OutputValues.of(Synthesis.of(StackNames.PUBLIC, options));
     }
 
     // many people can read outputs and templates

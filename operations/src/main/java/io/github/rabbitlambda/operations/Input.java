@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,20 @@ public record Input(String name, Map<?, ?> values) {
                 .orElseThrow(
                         () -> new OperationFailedException("ResourceProperties must be an object (missing): call this "
                                 + "function through its custom resource"));
+    }
+
+    /** Refuses what would be ignored otherwise: a misspelt name, or a value that a script left empty. */
+    public void requireOnly(Set<String> known) {
+        values.forEach((key, value) -> {
+            String given = String.valueOf(key);
+            if (!known.contains(given)) {
+                throw new OperationFailedException("%s must hold only %s (given also %s)".formatted(name,
+                        known.stream().sorted().collect(Collectors.joining(", ")), given(given)));
+            }
+            if (value == null || value instanceof String text && text.isBlank()) {
+                throw wrong(given, "left out or have a value");
+            }
+        });
     }
 
     public String text(String key) {

@@ -86,6 +86,14 @@ public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSL
                 && (close.getReplyCode() == AMQP.NOT_ALLOWED || close.getReplyCode() == AMQP.ACCESS_REFUSED);
     }
 
+    static OperationFailedException unreadable(String queue, Exception failure) {
+        String reason = BrokerRetry.causes(failure).filter(ShutdownSignalException.class::isInstance).findFirst()
+                .map(shutdown -> reason((ShutdownSignalException) shutdown))
+                .orElseGet(() -> String.valueOf(failure.getMessage()));
+        return new OperationFailedException("The dead-letter queue %s could not be read: %s".formatted(queue, reason),
+                failure);
+    }
+
     static String reason(ShutdownSignalException shutdown) {
         return switch (shutdown.getReason()) {
             case AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText();

@@ -43,6 +43,12 @@ public record BrokerSettings(URI amqp, URI management, Optional<URI> metrics, St
         return exchange.orElse("");
     }
 
+    /** The queue that the event names as {@code from}, or the dead-letter queue of the stack. */
+    String deadLettersOf(Input event) {
+        return event.optionalText("from").or(() -> deadLetterQueue)
+                .orElseThrow(() -> event.wrong("from", "a queue name (DEAD_LETTER_QUEUE names none)"));
+    }
+
     /**
      * Where a message that came from a queue of this stack goes back to: to that queue while the stack reads it, and
      * otherwise, when only the number of shards has changed, to where the stack reads now. Empty for a queue of another

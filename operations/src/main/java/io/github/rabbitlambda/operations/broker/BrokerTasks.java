@@ -21,7 +21,7 @@ import io.github.rabbitlambda.operations.BrokerRetry;
 /**
  * The only function in the broker's network. It declares the topology (as a custom resource), publishes, observes, and
  * puts dead letters back. The environment names the broker, its secret and the queues. The event names the task:
- * {@code publish}, {@code republish}, {@code observe} or {@code move}.
+ * {@code publish}, {@code republish}, {@code observe}, {@code move} or {@code peek}.
  *
  * <p>Errors are {@link OperationFailedException}s whose message is for the user. Instances keep no state between
  * invocations. The secret is read in each invocation, so that a changed password is used at once.
@@ -84,7 +84,8 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             case "observe" -> observe(settings, brief, event);
             case "move" ->
                 new MoveTask(settings, broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
-            default -> throw event.wrong("task", "publish, republish, observe or move");
+            case "peek" -> new PeekTask(settings, broker(settings, brief), Clock.systemUTC()).peek(event);
+            default -> throw event.wrong("task", "publish, republish, observe, move or peek");
         };
     }
 

@@ -13,14 +13,16 @@ import io.github.rabbitlambda.operations.broker.BrokerSettings.Destination;
 import io.github.rabbitlambda.operations.broker.Publisher.Republication;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Moves messages of the dead-letter queue back to the queue where they were dead-lettered, or to where the stack reads
@@ -30,25 +32,21 @@ import java.util.function.BooleanSupplier;
  * of its own, so that what closes it does not end the reading.
  */
 record MoveTask(BrokerSettings settings, AmqpBroker broker, Clock clock, BooleanSupplier outOfTime) {
+    private static final Set<String> MEMBERS = Stream
+            .of(Set.of("task", "from"), ReplaySelection.MEMBERS).flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     Map<String, Object> move(Input event) {
-        String from = event.text("from");
+        event.requireOnly(MEMBERS);
+        String from = settings.deadLettersOf(event);
         ReplaySelection selection = ReplaySelection.of(event);
         try (Publisher publisher = new Publisher(broker);
                 Connection connection = broker.connectToRead();
                 Channel channel = connection.createChannel()) {
             return new Run(channel, publisher, from, selection).toTheEnd();
         } catch (IOException | TimeoutException | ShutdownSignalException failure) {
-            throw failed(from, failure);
+            throw AmqpBroker.unreadable(from, failure);
         }
-    }
-
-    private static OperationFailedException failed(String from, Exception failure) {
-        String reason = BrokerRetry.causes(failure).filter(ShutdownSignalException.class::isInstance).findFirst()
-                .map(shutdown -> AmqpBroker.reason((ShutdownSignalException) shutdown))
-                .orElseGet(() -> String.valueOf(failure.getMessage()));
-        return new OperationFailedException("The dead-letter queue %s could not be read: %s".formatted(from, reason),
-                failure);
     }
 
     /** One pass through the queue. */
@@ -60,6 +58,7 @@ record MoveTask(BrokerSettings settings, AmqpBroker broker, Clock clock, Boolean
         private final ReplayFailures failures = new ReplayFailures();
         private int moved;
         private int looked;
+        private int unwanted;
 
         Run(Channel channel, Publisher publisher, String from, ReplaySelection selection) {
             this.channel = channel;
@@ -82,10 +81,10 @@ record MoveTask(BrokerSettings settings, AmqpBroker broker, Clock clock, Boolean
         }
 
         private void consider(GetResponse message) throws IOException {
-            Optional<Death> death = Death.last(message.getProps().getHeaders(), from);
-            Optional<Instant> at = death.flatMap(Death::at)
-                    .or(() -> Optional.ofNullable(message.getProps().getTimestamp()).map(Date::toInstant));
-            if (!selection.wants(ids(message), at, clock.instant())) {
+            DeadLetter letter = new DeadLetter(message, from);
+            Optional<Death> death = letter.death();
+            if (!selection.wants(ids(message), letter.at(), clock.instant())) {
+                unwanted++;
                 return;
             }
             Optional<String> failure = published(message, death);
@@ -138,6 +137,7 @@ record MoveTask(BrokerSettings settings, AmqpBroker broker, Clock clock, Boolean
             result.put("replayed", moved);
             result.put("looked", looked);
             result.put("left", depth - moved);
+            result.put("done", selection.isDone(moved, depth - moved <= unwanted));
             result.put("failures", failures.sentences());
             return result;
         }

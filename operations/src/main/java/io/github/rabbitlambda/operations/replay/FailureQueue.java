@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The SQS queue of parked messages. SQS returns at most ten at a time, in no order. */
@@ -17,13 +19,37 @@ record FailureQueue(SqsClient sqs, String url) {
     private static final int TEN = 10;
     /** The longest time that Replay may run. Until then nobody else receives the same messages. */
     private static final Duration HOLD = Duration.ofMinutes(15);
+    /** Time to read what is large from S3. If a peek ends without releasing its messages, they are back after it. */
+    private static final Duration GLANCE = Duration.ofSeconds(60);
     private static final int WAIT_SECONDS = 1;
 
     List<Held> take(int most) {
+        return receive(most, HOLD);
+    }
+
+    /** Receives until there are so many or SQS has no more. */
+    List<Held> glance(int most) {
+        List<Held> all = new ArrayList<>();
+        while (all.size() < most) {
+            List<Held> some = receive(most - all.size(), GLANCE);
+            if (some.isEmpty()) {
+                break;
+            }
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    private List<Held> receive(int most, Duration hold) {
         return AwsCall.of("sqs:ReceiveMessage", url, () -> sqs.receiveMessage(request -> request.queueUrl(url)
                 .maxNumberOfMessages(Math.min(TEN, most)).waitTimeSeconds(WAIT_SECONDS)
-                .visibilityTimeout((int) HOLD.toSeconds()))).messages().stream()
-                .map(message -> new Held(message.messageId(), message.receiptHandle(), message.body())).toList();
+                .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                .visibilityTimeout((int) hold.toSeconds()))).messages().stream().map(FailureQueue::held).toList();
+    }
+
+    private static Held held(Message message) {
+        String receives = message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
+        return new Held(message.messageId(), message.receiptHandle(), message.body(), Integer.parseInt(receives));
     }
 
     /** Returns the ids of the messages that could not be deleted. */

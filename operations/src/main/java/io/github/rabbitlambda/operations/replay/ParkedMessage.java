@@ -19,8 +19,16 @@ import io.github.rabbitlambda.operations.Input;
 record ParkedMessage(Held held, Input json) {
     /** AMQP's own limit is 255 bytes. */
     private static final int LONGEST_ID = 255;
-    /** A message received from SQS: its id, the receipt handle that deletes or releases it, and the text. */
-    record Held(String id, String handle, String text) {}
+    /**
+     * A message received from SQS: its id, the receipt handle that deletes or releases it, the text, and how often it
+     * has been received.
+     */
+    record Held(String id, String handle, String text, int receives) {
+        /** What is released at the end of a long pass: the texts of all would fill the memory. */
+        Held withoutText() {
+            return new Held(id, handle, "", receives);
+        }
+    }
 
     /** Bucket and key of a large message. */
     record Pointer(String bucket, String key) {}
@@ -73,7 +81,17 @@ record ParkedMessage(Held held, Input json) {
         return message;
     }
 
-    private Optional<String> messageId() {
+    Optional<Integer> attempts() {
+        return json.values().get("attempts") instanceof Integer attempts ? Optional.of(attempts) : Optional.empty();
+    }
+
+    /** The class of the error, if the listener knew one, and what it said. */
+    String reason() {
+        return json.object("error").flatMap(error -> error.optionalText("class")).map(type -> type + ": " + error())
+                .orElseGet(this::error);
+    }
+
+    Optional<String> messageId() {
         return json.values().get("record") instanceof Map<?, ?> record
                 && record.get("basicProperties") instanceof Map<?, ?> properties
                 && properties.get("messageId") instanceof String id

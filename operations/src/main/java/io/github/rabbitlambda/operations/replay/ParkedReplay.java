@@ -32,6 +32,7 @@ final class ParkedReplay {
     private final Map<String, Held> kept = new LinkedHashMap<>();
     private final ReplayFailures failures = new ReplayFailures();
     private int replayed;
+    private int unwanted;
 
     ParkedReplay(FailureQueue queue, FailureBucket bucket, InvokedFunction tasks, String virtualHost,
             ReplaySelection selection,
@@ -66,7 +67,7 @@ final class ParkedReplay {
     /** SQS may deliver a message twice. It is put back once. */
     private List<Held> unseen(List<Held> taken) {
         List<Held> unseen = taken.stream().filter(message -> seen.add(message.id())).toList();
-        unseen.forEach(message -> kept.put(message.id(), message));
+        unseen.forEach(message -> kept.put(message.id(), message.withoutText()));
         return unseen;
     }
 
@@ -76,9 +77,10 @@ final class ParkedReplay {
         try {
             ParkedMessage message = ParkedMessage.of(held);
             name = message.name();
-            return selection.wants(message.ids(), message.parkedAt(), clock.instant())
-                    ? Optional.of(outgoing(message))
-                    : Optional.empty();
+            if (selection.wants(message.ids(), message.parkedAt(), clock.instant())) {
+                return Optional.of(outgoing(message));
+            }
+            unwanted++;
         } catch (OperationFailedException refused) {
             failures.add(name, refused.getMessage());
         } catch (RuntimeException unforeseen) {
@@ -120,10 +122,12 @@ final class ParkedReplay {
     }
 
     private Map<String, Object> result() {
+        long left = queue.depth();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("replayed", replayed);
         result.put("looked", seen.size());
-        result.put("left", queue.depth());
+        result.put("left", left);
+        result.put("done", selection.isDone(replayed, left <= unwanted));
         result.put("failures", failures.sentences());
         return result;
     }

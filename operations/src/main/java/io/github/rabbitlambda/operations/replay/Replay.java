@@ -16,16 +16,17 @@ import io.github.rabbitlambda.operations.broker.BrokerTasks;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.ObservedQueues;
+import io.github.rabbitlambda.operations.PeekRequest;
 import io.github.rabbitlambda.operations.ReplaySelection;
+import io.github.rabbitlambda.operations.replay.ReplayRequest.Source;
 
 /**
- * Puts messages back on their queue: messages that the listener parked ({@code "source": "parked"}) or messages of the
- * broker's dead-letter queue ({@code "dead-letter"}). {@code count} (default 100), {@code maxAgeSeconds} and {@code
- * messageIds} select them. {@code "count-only": true} returns both depths and moves nothing.
+ * Looks at messages and puts them back on their queue: messages that the listener parked ({@code "source": "parked"}) or
+ * those of the broker's dead-letter queue ({@code "dead-letter"}). {@link ReplayRequest} lists what an event may hold.
  *
  * <p>A message is deleted only after the broker confirmed its copy, so it may be replayed twice but is never lost. A
- * message that its queue does not take stays on the failure queue, with the reason in the answer. Depths of SQS are
- * estimates.
+ * message that its queue does not take stays where it is, with the reason in the answer. Depths of SQS are estimates.
+ * Who may invoke this function can read the bodies of messages.
  */
 public final class Replay implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private static final Duration INVOCATION = Duration.ofMinutes(14);
@@ -54,22 +55,27 @@ public final class Replay implements RequestHandler<Map<String, Object>, Map<Str
         this.clock = clock;
     }
 
-    /** Returns how many messages were replayed and read, how many are left, and why some failed. */
+    /** Returns how many messages were replayed and read, how many are left, and why some failed; or what was asked for. */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        Input input = new Input("event", event);
+        ReplayRequest request = ReplayRequest.of(new Input("event", event));
         InvokedFunction tasks = new InvokedFunction(lambda, environment.text("BROKER_TASKS_ARN"));
-        if (input.isTrue("count-only")) {
-            return depths(tasks);
-        }
-        return switch (input.optionalText("source").orElse("")) {
-            case "parked" ->
-                new ParkedReplay(failureQueue(), new FailureBucket(s3), tasks, virtualHost(), ReplaySelection.of(input),
-                        clock)
+        return switch (request) {
+            case ReplayRequest.Count count -> depths(tasks);
+            case ReplayRequest.Peek(Source source, PeekRequest peek) -> switch (source) {
+                case PARKED -> new ParkedPeek(failureQueue(), new FailureBucket(s3), clock).show(peek);
+                case DEAD_LETTER -> ofDeadLetters(tasks, "peek", event);
+            };
+            case ReplayRequest.PutBack(Source source, ReplaySelection selection) -> switch (source) {
+                case PARKED -> parked(tasks, selection)
                         .run(() -> context.getRemainingTimeInMillis() < RESERVE_MILLIS);
-            case "dead-letter" -> deadLetters(tasks, event);
-            default -> throw input.wrong("source", "parked or dead-letter");
+                case DEAD_LETTER -> ofDeadLetters(tasks, "move", event);
+            };
         };
+    }
+
+    private ParkedReplay parked(InvokedFunction tasks, ReplaySelection selection) {
+        return new ParkedReplay(failureQueue(), new FailureBucket(s3), tasks, virtualHost(), selection, clock);
     }
 
     private Map<String, Object> depths(InvokedFunction tasks) {
@@ -82,14 +88,15 @@ public final class Replay implements RequestHandler<Map<String, Object>, Map<Str
         return depths;
     }
 
-    private Map<String, Object> deadLetters(InvokedFunction tasks, Map<String, Object> event) {
-        Map<String, Object> move = new LinkedHashMap<>(event);
-        move.put("task", "move");
-        move.put("from", environment.text("DEAD_LETTER_QUEUE"));
-        Map<String, Object> result = new LinkedHashMap<>();
-        Input answer = tasks.call(move);
-        List.of("replayed", "looked", "left", "failures").forEach(key -> result.put(key, answer.values().get(key)));
-        return result;
+    /** Has the function in the broker's network do it. */
+    private Map<String, Object> ofDeadLetters(InvokedFunction tasks, String task, Map<String, Object> event) {
+        Map<String, Object> asked = new LinkedHashMap<>(event);
+        asked.remove("source");
+        asked.put("task", task);
+        asked.put("from", environment.text("DEAD_LETTER_QUEUE"));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        tasks.call(asked).values().forEach((name, value) -> answer.put(String.valueOf(name), value));
+        return answer;
     }
 
     private FailureQueue failureQueue() {

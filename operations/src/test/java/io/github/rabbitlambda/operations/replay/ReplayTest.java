@@ -5,91 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
-import io.github.rabbitlambda.operations.broker.NeedsRealBroker;
-import io.github.rabbitlambda.operations.broker.RealBroker;
 import io.github.rabbitlambda.operations.RemoteTasks;
-import io.github.rabbitlambda.operations.S3Server;
-import io.github.rabbitlambda.operations.SqsServer;
-import io.github.rabbitlambda.operations.Stage;
 
-/** Real queues on both sides: SQS, S3 and RabbitMQ; only Lambda's Invoke is played. */
-@NeedsRealBroker
-class ReplayTest {
-    private static final Instant NOW = Instant.parse("2026-11-22T21:00:00Z");
-
-    private static SqsServer sqsServer;
-    private static S3Server s3Server;
-    private static SqsClient sqs;
-    private static S3Client s3;
-
-    private Stage stage;
-    private AwsService aws;
-    private Connection connection;
-    private Channel channel;
-    private String url;
-    private final Map<String, String> environment = new LinkedHashMap<>();
-
-    @BeforeAll
-    static void startServers() throws Exception {
-        sqsServer = new SqsServer();
-        sqs = sqsServer.client();
-        s3Server = new S3Server();
-        s3 = s3Server.client();
-        s3.createBucket(request -> request.bucket("parked"));
-    }
-
-    @AfterAll
-    static void stopServers() {
-        sqsServer.close();
-        s3Server.close();
-    }
-
-    @BeforeEach
-    void start(RealBroker broker) throws Exception {
-        stage = new Stage(broker);
-        stage.declare(stage.properties());
-        aws = new AwsService().on(RemoteTasks.INVOKE, new RemoteTasks(stage.tasks()));
-        connection = broker.connection(stage.virtualHost);
-        channel = connection.createChannel();
-        url = sqs.createQueue(request -> request.queueName(stage.virtualHost)).queueUrl();
-        environment.put("FAILURE_QUEUE_URL", url);
-        environment.put("BROKER_TASKS_ARN", RemoteTasks.ARN);
-        environment.put("DEAD_LETTER_QUEUE", "orders.dead");
-        environment.put("VIRTUAL_HOST", stage.virtualHost);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        connection.close();
-        aws.close();
-        stage.close();
-    }
-
+class ReplayTest extends ReplayFixture {
     @Test
     void putsAParkedMessageBackAsItWas() throws Exception {
         park(parked("m-1", "body of it", NOW));
@@ -113,7 +41,7 @@ class ReplayTest {
             park(parked("m-" + i, "b", NOW));
         }
 
-        assertThat(replay(Map.of("source", "parked", "count", 23))).isEqualTo(result(23, 23, 2));
+        assertThat(replay(Map.of("source", "parked", "count", 23))).isEqualTo(result(23, 23, 2, false));
         assertThat(channel.messageCount("orders")).isEqualTo(23);
         assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(2, 2, 0));
         assertThat(replay(Map.of("source", "parked"))).isEqualTo(result(0, 0, 0));
@@ -126,8 +54,8 @@ class ReplayTest {
         park(parked("other", "b", NOW.minusSeconds(7200)));
 
         assertThat(replay(Map.of("source", "parked", "messageIds", List.of("other", "unknown"))))
-                .isEqualTo(result(1, 3, 2));
-        assertThat(replay(Map.of("source", "parked", "maxAgeSeconds", 60))).isEqualTo(result(1, 2, 1));
+                .isEqualTo(result(1, 3, 2, true));
+        assertThat(replay(Map.of("source", "parked", "maxAgeSeconds", 60))).isEqualTo(result(1, 2, 1, true));
         assertThat(List.of(id(channel.basicGet("orders", true)), id(channel.basicGet("orders", true)))).containsExactly(
                 "other",
                 "new");
@@ -227,7 +155,7 @@ class ReplayTest {
     void stopsInTime() throws Exception {
         park(parked("m-1", "b", NOW));
 
-        assertThat(replay(Map.of("source", "parked"), new Invocation(119_999))).isEqualTo(result(0, 0, 1));
+        assertThat(replay(Map.of("source", "parked"), new Invocation(119_999))).isEqualTo(result(0, 0, 1, false));
     }
 
     @Test
@@ -257,45 +185,10 @@ class ReplayTest {
     }
 
     private static Map<String, Object> result(int replayed, int looked, long left) {
-        return Map.of("replayed", replayed, "looked", looked, "left", left, "failures", List.of());
+        return result(replayed, looked, left, true);
     }
 
-    private Map<String, Object> replay(Map<String, Object> event) {
-        return replay(event, Invocation.fresh());
-    }
-
-    private Map<String, Object> replay(Map<String, Object> event, Invocation invocation) {
-        return new Replay(environment, sqs, s3, aws.client(LambdaClient.builder()), Clock.fixed(NOW, ZoneOffset.UTC))
-                .handleRequest(
-                        event, invocation);
-    }
-
-    private void park(String body) {
-        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
-    }
-
-    /** What the listener sends, with everything that Lambda wrote. */
-    private String parked(String id, String body, Instant at) {
-        return """
-                {"version":1,"queue":"orders","virtualHost":"%s","parkedAt":"%s","requestId":"r-1",
-                "functionArn":"arn:aws:lambda:us-east-1:123456789012:function:orders","attempts":3,
-                "error":{"class":"java.lang.IllegalStateException","message":"out of stock"},"undecodable":false,
-                "record":{"basicProperties":{"contentType":"text/plain","contentEncoding":null,
-                "headers":{"tenant":{"bytes":[118,-61,-87]},"x-delivery-count":2},"deliveryMode":2,"priority":null,
-                "correlationId":"c-1","replyTo":null,"expiration":null,"messageId":"%s","timestamp":"Jul 2, 2023, 1:30:34 AM",
-                "type":null,"userId":null,"appId":null,"clusterId":null,"bodySize":%d},"redelivered":true,"data":"%s"}}"""
-                .formatted(stage.virtualHost, at, id, body.length(),
-                        Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private String pointer(String key) {
-        return """
-                {"version":1,"queue":"orders","virtualHost":"%s","parkedAt":"%s","requestId":"r-1","attempts":3,
-                "error":{"class":null,"message":""},"undecodable":false,"record":null,
-                "object":{"bucket":"parked","key":"%s","bytes":2700000}}""".formatted(stage.virtualHost, NOW, key);
-    }
-
-    private static String id(GetResponse message) {
-        return message.getProps().getMessageId();
+    private static Map<String, Object> result(int replayed, int looked, long left, boolean isDone) {
+        return Map.of("replayed", replayed, "looked", looked, "left", left, "done", isDone, "failures", List.of());
     }
 }

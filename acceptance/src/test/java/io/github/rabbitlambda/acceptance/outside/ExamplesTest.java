@@ -1,0 +1,106 @@
+package io.github.rabbitlambda.acceptance.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each example as its README has it: every command in a line of its own, as it is written. */
+@Timeout(600)
+class ExamplesTest {
+    private static final String ONE_PARKED = "acknowledged 2 (1 parked), failed 0";
+
+    @TempDir
+    Path repository;
+
+    private Example example(String name, int commands) throws IOException {
+        Example example = Example.of(name, repository);
+        assertThat(example.commands()).hasSize(commands);
+        return example;
+    }
+
+    private static void assertTestsRan(Example example, String test, int tests) {
+        assertThat(example.project().file("target/surefire-reports/TEST-com.example." + test + ".xml")).content()
+                .contains("tests=\"%d\" errors=\"0\" skipped=\"0\" failures=\"0\"".formatted(tests));
+    }
+
+    @Test
+    void buildsTestsAndRunsTheJavaHandler() throws Exception {
+        Example example = example("java-maven", 2);
+        assertThat(example.run(0)).doesNotContain("ERROR");
+        assertTestsRan(example, "OrderListenerTest", 2);
+        assertThat(example.run(1)).contains(ONE_PARKED);
+    }
+
+    @Test
+    void buildsTestsAndRunsTheKotlinHandler() throws Exception {
+        Example example = example("kotlin", 2);
+        assertThat(example.run(0)).doesNotContain("ERROR");
+        assertTestsRan(example, "OrderListenerTest", 2);
+        assertThat(example.run(1)).contains(ONE_PARKED);
+    }
+
+    @Test
+    void movesAPlainHandlerToTheListener() throws Exception {
+        Example example = example("request-handler", 4);
+        example.run(0);
+        assertTestsRan(example, "MoveTest", 3);
+        assertThat(example.run(1)).contains("acknowledged 0 (0 parked), failed 15",
+                "\nthe empty message brings its batch back, again and again\n");
+        assertThat(example.run(2)).contains("acknowledged 3 (1 parked), failed 0");
+        assertThat(example.run(3)).contains("acknowledged 3 (1 parked), failed 0");
+    }
+
+    @Test
+    void testsAndRunsTheNodeHandler() throws Exception {
+        assumeTrue(isInstalled("node --version"), "node is not installed");
+        Example example = example("node", 2);
+        assertThat(example.run(0)).contains("# pass 2", "# fail 0");
+        assertThat(example.run(1)).contains("accepted 2 messages of demo::/",
+                "acknowledged 2 (0 parked), failed 0");
+    }
+
+    @Test
+    void theNodeRuntimeReportsAHandlerThatFails() throws Exception {
+        assumeTrue(isInstalled("node --version"), "node is not installed");
+        Example example = example("node", 2);
+        String bad = example.commands().get(1).replace("--publish '1 table'", "--publish ''");
+        assertThat(example.project().run(bad + " || true")).contains(
+                "the function failed with Error: an order must not be empty", "acknowledged 0 (0 parked), failed 10");
+    }
+
+    @Test
+    void theCheckSeesThatTheSamTemplateConnects() throws Exception {
+        Example example = example("sam", 2);
+        assertThat(example.run(0)).startsWith("CONNECTS OrdersQueue - this mapping connects\n")
+                .doesNotContain("assumed:", "warning:");
+        assertThat(example.run(1)).startsWith("UNKNOWN OrdersQueue").contains("parameter `BrokerArn`, cannot be seen",
+                "\nalone it can't see the broker, and says so\n");
+    }
+
+    @Test
+    void theTableOfExamplesNamesEachFolder() throws IOException {
+        List<String> named = Pattern.compile("(?m)^\\| \\[(.+)]\\(\\1\\) \\|")
+                .matcher(Files.readString(Example.FOLDER.resolve("README.md"))).results()
+                .map((MatchResult row) -> row.group(1)).toList();
+        try (Stream<Path> folders = Files.list(Example.FOLDER)) {
+            assertThat(named).containsExactlyInAnyOrderElementsOf(
+                    folders.filter(folder -> Files.exists(folder.resolve("README.md")))
+                            .map(folder -> folder.getFileName().toString()).toList());
+        }
+    }
+
+    private boolean isInstalled(String command) throws Exception {
+        return OutsideProject.in(repository).run(command + " >/dev/null 2>&1 || echo no").isEmpty();
+    }
+}

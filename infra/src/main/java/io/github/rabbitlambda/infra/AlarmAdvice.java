@@ -1,0 +1,41 @@
+package io.github.rabbitlambda.infra;
+
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
+import software.constructs.IConstruct;
+
+/** Ends the description of each alarm with the outputs of the stack that help: who reads it has no repository open. */
+final class AlarmAdvice {
+    private static final Map<String, String> BY_ALARM = Map.ofEntries(
+            Map.entry("ParkedMessages", "Look with PeekCommand, mend the cause, put back with ReplayAllCommand."),
+            Map.entry("ParkedLong", "Count with CountCommand, put back with ReplayAllCommand or ReplayByAgeCommand."),
+            Map.entry("DeadLetters",
+                    "Look with PeekDeadLettersCommand, find in FollowLogCommand what fails whole batches, put back with"
+                            + " ReplayDeadLettersCommand."),
+            Map.entry("Unroutable", "Deploy again, which binds the shards; ObserveCommand counts the messages."),
+            Map.entry("ListenerErrors", "Read the error with FollowLogCommand; StopCommand pauses the mapping."),
+            Map.entry("Stalled", "See the mapping's state with %1$s; StartCommand enables it."),
+            Map.entry("Unobserved", "Ask for the counts with ObserveCommand, whose answer names the queue or the error."),
+            Map.entry("BrokerMemory", "Find the long queue with ObserveCommand; do not stop the mapping."),
+            Map.entry("BrokerDisk", "Find the long queue with ObserveCommand; do not stop the mapping."));
+
+    private AlarmAdvice() {}
+
+    static void addTo(IConstruct monitoring, Stack stack, String mappingCommand) {
+        String source = " These are outputs of the stack; print them with: " + new Commands(stack).outputs();
+        monitoring.getNode().findAll().stream().filter(CfnAlarm.class::isInstance).map(CfnAlarm.class::cast)
+                .forEach(alarm -> alarm.setAlarmDescription(
+                        alarm.getAlarmDescription() + " " + advice(alarm).formatted(mappingCommand) + source));
+    }
+
+    /** Stalled2 and so on are further alarms of one kind. */
+    private static String advice(CfnAlarm alarm) {
+        String id = alarm.getNode().getScope().getNode().getId().replaceFirst("\\d+$", "");
+        String advice = BY_ALARM.get(id);
+        if (advice == null) {
+            throw new IllegalStateException("the alarm %s needs advice that names an output".formatted(id));
+        }
+        return advice;
+    }
+}
