@@ -89,8 +89,11 @@ final class Pipeline {
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
         Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures), topology);
-        new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
-                verification, replay, failures, dashboard, network.placement().publiclyAccessible()));
+        new Outputs(stack, new Outputs.Props(options.queues().queues(), tasks.function(), source.ids(),
+                Optional.of(listener.logs().getLogGroupName()), Optional.of(broker.id()),
+                verification.map(step -> step.text("Result")), replay.map(Replay::function),
+                failures.map(parked -> parked.queue().getQueueUrl()), dashboard, broker.console(), credentials.arn(),
+                network.placement().publiclyAccessible()));
     }
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */

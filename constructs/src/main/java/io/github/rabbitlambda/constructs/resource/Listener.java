@@ -104,6 +104,8 @@ public final class Listener extends Construct {
             credentials.ifPresent(secret -> {
                 statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", secret.getSecretArn()));
                 statements.addAll(FunctionRole.networkInterfaces());
+                Optional.ofNullable(secret.getEncryptionKey())
+                        .ifPresent(key -> statements.add(FunctionRole.allow("kms:Decrypt", key.getKeyArn())));
             });
             failures.ifPresent(queue -> statements.addAll(queue.parkStatements()));
             processed.ifPresent(table -> statements.addAll(table.statements()));

@@ -18,6 +18,8 @@ public record ExistingFunction(String arn) {
                 .map(arn -> new ExistingFunction(arn.text()));
         if (context.isGiven("functionArn")) {
             context.refuseIfGiven(OF_OUR_FUNCTION, "functionArn is given, and that function is used as it is");
+            context.refuseIfGiven(List.of("existingEndpoints", "replaceBroker"),
+                    "functionArn is given, and its stacks have neither endpoints of others nor a guard over changes");
         }
         return function;
     }

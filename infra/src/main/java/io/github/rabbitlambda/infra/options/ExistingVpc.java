@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param availabilityZones
  *            of the subnets, in their order; may be empty
  * @param lookUp
- *            whether the CDK asks the account for the VPC
+ *            the account that the CDK asks for the VPC, if it is to
  */
-public record ExistingVpc(String id, List<String> subnetIds, List<String> availabilityZones, boolean lookUp) {
+public record ExistingVpc(String id, List<String> subnetIds, List<String> availabilityZones, Optional<Target> lookUp) {
     private static final String VPC = "vpc-[0-9a-f]{8}(?:[0-9a-f]{9})?";
     private static final String SUBNET = "subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?";
 
@@ -30,14 +30,15 @@ public record ExistingVpc(String id, List<String> subnetIds, List<String> availa
             context.refuseIfGiven(List.of("subnetIds", "vpcLookup"), "vpcId is not given, so no VPC is taken");
             return Optional.empty();
         }
-        context.refuseIfGiven(List.of("vpcCidr", "existingEndpoints"),
-                "vpcId is given, and its VPC is used as it is");
+        context.refuseIfGiven(List.of("vpcCidr", "existingEndpoints", "replaceBroker"),
+                "vpcId is given, and its VPC is used as it is, without endpoints of ours or a guard over changes");
         boolean lookUp = context.flag("vpcLookup", false);
         List<String> subnets = subnets(context, lookUp, broker);
         context.check(() -> checkZones(broker, subnets));
         return context.text("vpcId")
                 .flatMap(id -> context.orElse(Optional.empty(), () -> Optional.of(checked(id))))
-                .map(id -> new ExistingVpc(id, subnets, broker.availabilityZones(), lookUp));
+                .map(id -> new ExistingVpc(id, subnets, broker.availabilityZones(),
+                        context.target().filter(target -> lookUp)));
     }
 
     static String checked(String id) {
