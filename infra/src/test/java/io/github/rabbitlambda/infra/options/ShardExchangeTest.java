@@ -24,8 +24,8 @@ class ShardExchangeTest {
 
     @Test
     void isTheOneThatIsAskedFor() {
-        assertThat(exchange(Map.of("shardExchange", "consistent-hash"))).isEqualTo(ShardExchange.CONSISTENT_HASH);
-        assertThat(exchange(Map.of("shardExchange", "modulus-hash"))).isEqualTo(ShardExchange.MODULUS_HASH);
+        assertThat(exchange(Map.of("shards", "2", "shardExchange", "consistent-hash"))).isEqualTo(ShardExchange.CONSISTENT_HASH);
+        assertThat(exchange(Map.of("shards", "2", "shardExchange", "modulus-hash"))).isEqualTo(ShardExchange.MODULUS_HASH);
     }
 
     @ParameterizedTest
@@ -34,6 +34,13 @@ class ShardExchangeTest {
         assertRefused(Map.of("engineVersion", version, "shardExchange", "modulus-hash"),
                 "shardExchange must be consistent-hash (given modulus-hash): RabbitMQ " + version
                         + " does not have the other; engineVersion 4.3 has");
+    }
+
+    // it would do nothing
+    @Test
+    void isRefusedWithoutShards() {
+        assertRefused("shardExchange", "consistent-hash", "shardExchange must be left out (given consistent-hash): shards"
+                + " is 1, so no exchange is in front of the queue");
     }
 
     @Test
