@@ -94,7 +94,7 @@ class CommandsTest {
         answers(MORE, MORE, DONE, MORE);
 
         assertThat(run(shell, "-c", command(output))).contains(MORE, DONE).doesNotContain("Nothing was put back");
-        assertThat(calls()).hasSize(3).allMatch(call -> call.equals(calls().getFirst()));
+        assertThat(calls()).hasSize(3).containsOnly(calls().getFirst());
     }
 
     @ParameterizedTest

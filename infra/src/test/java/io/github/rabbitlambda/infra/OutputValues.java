@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The outputs of a template as a person sees them, with the name of a reference where CloudFormation puts a value. */
-final class OutputValues {
+public final class OutputValues {
     private OutputValues() {}
 
     static Map<String, String> of(Template template) {
@@ -22,7 +22,7 @@ final class OutputValues {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
-    static String text(JsonNode value) {
+    public static String text(JsonNode value) {
         if (value.isTextual()) {
             return value.asText();
         }

@@ -43,6 +43,8 @@ class StackLifeTest {
             life.queues().publish("messages", List.of("bad-1"));
             life.awaitReceived(first);
             awaitParked(life);
+            JsonNode seen = life.run("PeekCommand").at("/messages/0");
+            assertThat(seen.get("id").textValue()).as(seen.toString()).isEqualTo("bad-1");
 
             life.update(Map.of());
             JsonNode replayed = life.run("ReplayCommand");
@@ -62,6 +64,6 @@ class StackLifeTest {
 
     private static void awaitParked(Life life) {
         life.await("one parked message",
-                () -> life.run("ReplayCommand", "{\"count-only\":true}").get("parked").intValue() == 1);
+                () -> life.run("CountCommand").get("parked").intValue() == 1);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -91,7 +92,7 @@ public final class Replay implements RequestHandler<Map<String, Object>, Map<Str
     /** Has the function in the broker's network do it. */
     private Map<String, Object> ofDeadLetters(InvokedFunction tasks, String task, Map<String, Object> event) {
         Map<String, Object> asked = new LinkedHashMap<>(event);
-        asked.remove("source");
+        asked.keySet().removeAll(Set.of("source", ReplayRequest.COUNT_ONLY));
         asked.put("task", task);
         asked.put("from", environment.text("DEAD_LETTER_QUEUE"));
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -64,12 +64,36 @@ class MoveTest {
         dead("a", "b", "c", "d");
 
         assertThat(move(Map.of("messageIds", List.of("b", "d")))).containsEntry("replayed", 2).containsEntry("looked",
-                4);
+                4).containsEntry("done", true);
         awaitDepth("orders.dead", 2);
-        assertThat(move(Map.of("count", 1))).containsEntry("replayed", 1).containsEntry("looked", 1);
+        assertThat(move(Map.of("count", 1))).containsEntry("replayed", 1).containsEntry("looked", 1)
+                .containsEntry("done", false);
+        awaitDepth("orders.dead", 1);
+        assertThat(move(Map.of("minAgeSeconds", 3600))).containsEntry("replayed", 0).containsEntry("left", 1)
+                .containsEntry("done", true);
         awaitDepth("orders.dead", 1);
         assertThat(move(Map.of("maxAgeSeconds", 3600))).containsEntry("replayed", 1);
         assertThat(depth("orders")).isEqualTo(4);
+    }
+
+    @Test
+    void movesAllOfTheStacksOwnQueue() throws Exception {
+        dead("a", "b", "c");
+
+        assertThat(stage.run("move", Map.of("all", true))).containsEntry("replayed", 3).containsEntry("left", 0)
+                .containsEntry("done", true);
+        assertThat(depth("orders")).isEqualTo(3);
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThatThrownBy(() -> stage.run("move", Map.of("form", "orders.dead"))).hasMessage("event must hold only all, "
+                + "count, from, maxAgeSeconds, messageIds, minAgeSeconds, task (given also form)");
+        assertThatThrownBy(() -> stage.run("peek", Map.of("peek", 1, "count", 1)))
+                .hasMessage("event must hold only bodyCharacters, from, peek, task (given also count)");
+        stage.environment.remove("DEAD_LETTER_QUEUE");
+        assertThatThrownBy(() -> stage.run("peek", Map.of("peek", 1))).hasMessage(
+                "from must be a queue name (DEAD_LETTER_QUEUE names none) (given nothing in event)");
     }
 
     // looking at a queue with RabbitMQ 4.x's own limit of 20 would destroy what is looked at
@@ -155,6 +179,9 @@ class MoveTest {
                         "nanoseconds: its timestamp has more seconds than this client can hold: move it by hand"));
         assertThat(channel.basicGet("orders", true).getProps().getMessageId()).isEqualTo("good");
         awaitDepth("orders.dead", 3);
+        assertThat(stage.run("peek", Map.of("peek", 3)).get("messages").toString()).contains("{id=deep, properties=",
+                "{id=wide, queue=orders, reason=expired, deaths=1, deadAt=", "Too many levels of nested tables/arrays (max 32)",
+                "{id=nanoseconds, ");
     }
 
     @Test

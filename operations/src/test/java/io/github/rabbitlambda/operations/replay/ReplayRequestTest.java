@@ -13,10 +13,15 @@ import io.github.rabbitlambda.operations.replay.ReplayRequest.Count;
 import io.github.rabbitlambda.operations.replay.ReplayRequest.Peek;
 import io.github.rabbitlambda.operations.replay.ReplayRequest.PutBack;
 import io.github.rabbitlambda.operations.replay.ReplayRequest.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +107,17 @@ class ReplayRequestTest {
                 .hasMessageEndingWith("source (given also a text of 201 characters)");
     }
 
+    @Test
+    void isDocumentedWithEveryMember() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "operate.md"));
+        String table = guide.substring(guide.indexOf("### Replay"), guide.indexOf("The answer: "));
+        assertThat(Pattern.compile("`([^`]+)`").matcher(
+                table.lines().filter(line -> line.startsWith("| `")).map(line -> line.split("\\|")[1])
+                        .collect(Collectors.joining()))
+                .results().map(match -> match.group(1))).containsExactlyInAnyOrderElementsOf(ReplayRequest.MEMBERS);
+        assertThat(guide).contains("`peek` takes 1 to 20, and `bodyCharacters` 0 to 10000 (1000 by default");
+    }
+
     private static ReplaySelection selection(String event) {
         return ((PutBack) request(event)).selection();
     }
@@ -109,7 +125,7 @@ class ReplayRequestTest {
     private static ReplayRequest request(String event) {
         try {
             return ReplayRequest.of(new Input("event", new ObjectMapper().readValue(event.replace('\'', '"'), Map.class)));
-        } catch (java.io.IOException notJson) {
+        } catch (IOException notJson) {
             throw new IllegalArgumentException(event, notJson);
         }
     }
