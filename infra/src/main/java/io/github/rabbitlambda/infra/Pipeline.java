@@ -98,7 +98,8 @@ final class Pipeline {
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
     private Broker broker(BrokerPlacement placement) {
-        String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
+        String name = BrokerName.of(stack, choice.deploymentMode(),
+                placement.fingerprint() + options.stack().kmsKey().orElse(""));
         DeploymentStep guard = new ChangeGuard(stack, steps,
                 new ChangeGuard.Props(placement, name, options.queues(), options.broker().engineVersion(),
                         options.has(Feature.REPLACE_BROKER), options.parking(), failures))

@@ -4,7 +4,6 @@ import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.RetryDelay;
 import io.github.rabbitlambda.constructs.options.ShardExchange;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,8 @@ final class QueueReader {
         int shards = context.number("shards", QueueOptions.SHARDS).orElse(1);
         int limit = context.number("deliveryLimit", QueueOptions.DELIVERY_LIMIT).orElse(500);
         ShardExchange newest = ShardExchange.chosen(Optional.empty(), broker);
-        ShardExchange exchange = context.orElse(newest, () -> exchange(context, broker, shards));
+        ShardExchange exchange = context.orElse(newest,
+                () -> ShardExchange.chosen(context.text("shardExchange"), broker));
         Optional<RetryDelay> delay = context.orElse(Optional.empty(), () -> retryDelay(context, broker));
         QueueOptions defaults = new QueueOptions("messages", "/", 1, limit, exchange, delay);
         QueueOptions queues = context.orElse(defaults, () -> new QueueOptions(context.text("queueName", "messages"),
@@ -26,14 +26,6 @@ final class QueueReader {
             context.check(queues::checkMetrics);
         }
         return queues;
-    }
-
-    private static ShardExchange exchange(Context context, BrokerOptions broker, int shards) {
-        ShardExchange exchange = ShardExchange.chosen(context.text("shardExchange"), broker);
-        if (shards == 1) {
-            context.refuseIfGiven(List.of("shardExchange"), "shards is 1, so no exchange is in front of the queue");
-        }
-        return exchange;
     }
 
     private static Optional<RetryDelay> retryDelay(Context context, BrokerOptions broker) {

@@ -36,13 +36,6 @@ class ShardExchangeTest {
                         + " does not have the other; engineVersion 4.3 has");
     }
 
-    // it would do nothing
-    @Test
-    void isRefusedWithoutShards() {
-        assertRefused("shardExchange", "consistent-hash", "shardExchange must be left out (given consistent-hash): shards"
-                + " is 1, so no exchange is in front of the queue");
-    }
-
     @Test
     void refusesOtherExchanges() {
         assertRefused("shardExchange", "topic",
