@@ -10,7 +10,7 @@ public final class Orders {
     private Orders() {}
 
     static void accept(String tenant, String order) {
-        if (order.isEmpty()) {
+        if (order.isBlank()) {
             throw new IllegalArgumentException("an order must not be empty");
         }
         ACCEPTED.add(tenant + ": " + order);

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.network.ExistingNetwork;
 import io.github.rabbitlambda.constructs.network.Network;
@@ -110,9 +109,7 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
         if (!isInVpc()) {
             return grant;
         }
-        if (grant.getSuccess()) {
-            network().admit(grantee);
-        }
+        network().admit(grantee);
         return FunctionRole.networkInterfaces().stream().map(statement -> allow(grantee, statement)).reduce(grant,
                 Grant::combine);
     }

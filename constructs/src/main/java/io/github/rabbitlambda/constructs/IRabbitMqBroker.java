@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import java.util.Optional;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.ec2.IConnectable;

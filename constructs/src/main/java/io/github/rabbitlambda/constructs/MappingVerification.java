@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.operation.Steps;
@@ -47,7 +46,8 @@ public final class MappingVerification extends Construct {
         }
 
         /** Of a source that has been added to a function and reads the queues of the topology. */
-        public static Builder create(Construct scope, String id, RabbitMqTopology topology, RabbitMqEventSource source) {
+        public static Builder create(Construct scope, String id, RabbitMqTopology topology,
+                RabbitMqEventSource source) {
             return new Builder(scope, id, topology, source);
         }
 

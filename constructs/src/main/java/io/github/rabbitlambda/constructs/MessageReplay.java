@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.resource.Replay;
 import software.amazon.awscdk.services.lambda.IFunction;

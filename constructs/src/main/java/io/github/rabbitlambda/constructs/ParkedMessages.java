@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.options.Parking;
 import io.github.rabbitlambda.constructs.resource.FailureQueue;

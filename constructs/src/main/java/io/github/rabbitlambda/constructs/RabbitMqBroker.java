@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.network.Network;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import io.github.rabbitlambda.constructs.options.DeploymentMode;
@@ -32,8 +31,9 @@ public final class RabbitMqBroker extends BrokerBase {
         Optional<IKey> key = Optional.ofNullable(given.encryptionKey);
         credentials = given.credentials == null ? new Credentials(this, key).secret() : given.credentials;
         network = given.network.build(this, options, credentials);
-        String name = BrokerName.of(Stack.of(this), options.deploymentMode(), network.network().placement().fingerprint()
-                + getNode().getPath() + key.map(IKey::getKeyArn).map(Stack.of(this)::resolve).orElse(""));
+        String name = BrokerName.of(Stack.of(this), options.deploymentMode(),
+                network.network().placement().fingerprint()
+                        + getNode().getPath() + key.map(IKey::getKeyArn).map(Stack.of(this)::resolve).orElse(""));
         broker = new Broker(this, new Broker.Props(name, options, options.deploymentMode(),
                 network.network().placement(), credentials, key));
     }

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.List;
 import java.util.Optional;

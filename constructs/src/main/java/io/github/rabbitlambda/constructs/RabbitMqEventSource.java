@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.operation.Steps;
@@ -67,9 +66,8 @@ public final class RabbitMqEventSource implements IEventSource {
         EventSource source = new EventSource(stack, id, new EventSource.Props(invoked, broker.consumed(),
                 broker.getCredentials(), queues, mapping));
         bound = new Bound(target, source);
-        Grant grant = broker.grantConsume(target);
-        grant.applyBefore(source);
-        warnWithoutRole(target, grant);
+        Optional<Grant> grant = grant(target);
+        grant.ifPresent(permissions -> permissions.applyBefore(source));
         Optional.ofNullable(topology).ifPresent(source.getNode()::addDependency);
         if (broker.isInVpc()) {
             cleanUp(new Construct(stack, id + "Deletion"), bound, grant);
@@ -82,26 +80,32 @@ public final class RabbitMqEventSource implements IEventSource {
                 broker.getNode().getPath(), queues.virtualHost(), queues.name()));
     }
 
-    private void warnWithoutRole(IFunction target, Grant grant) {
-        if (!grant.getSuccess()) {
-            Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
-                    + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret"
-                    + (broker.isInVpc()
-                            ? ", and ec2:CreateNetworkInterface, DeleteNetworkInterface and the Describe actions of network"
-                                    + " interfaces, security groups, subnets and VPCs"
-                            : "")
-                    + ", or the mapping is not created");
+    private Optional<Grant> grant(IFunction target) {
+        if (target.getRole() == null) {
+            warnWithoutRole(target);
+            return Optional.empty();
         }
+        return Optional.of(broker.grantConsume(target));
     }
 
-    private void cleanUp(Construct scope, Bound mappings, Grant grant) {
+    private void warnWithoutRole(IFunction target) {
+        Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
+                + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret"
+                + (broker.isInVpc()
+                        ? ", and ec2:CreateNetworkInterface, DeleteNetworkInterface and the Describe actions of network"
+                                + " interfaces, security groups, subnets and VPCs"
+                        : "")
+                + ", or the mapping is not created");
+    }
+
+    private void cleanUp(Construct scope, Bound mappings, Optional<Grant> grant) {
         Steps steps = SharedOperations.of(scope).steps();
         steps.allow(EventSourceCleanup.statements());
         Policy access = StepAccess.onMappings(scope, steps, mappings.target(), true);
         DeploymentStep cleanup = new EventSourceCleanup(scope, steps, mappings.target(), broker.consumed(),
                 broker.clients()).step();
         cleanup.getNode().addDependency(access);
-        grant.applyBefore(cleanup);
+        grant.ifPresent(permissions -> permissions.applyBefore(cleanup));
         broker.clients().connections().forEach(cleanup.getNode()::addDependency);
         mappings.source().getNode().addDependency(cleanup);
     }

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.options.Jar;
 import io.github.rabbitlambda.constructs.options.ListenerOptions;
 import io.github.rabbitlambda.constructs.options.Refusal;

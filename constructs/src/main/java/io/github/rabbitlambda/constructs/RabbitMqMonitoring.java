@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.resource.FailureQueue;
 import io.github.rabbitlambda.constructs.resource.Metrics;
 import io.github.rabbitlambda.constructs.resource.Monitoring;
@@ -21,7 +20,8 @@ public final class RabbitMqMonitoring extends Construct {
         super(scope, id);
         Optional<FailureQueue> failures = Optional.ofNullable(given.parkedMessages).map(ParkedMessages::failures);
         RabbitMqEventSource source = given.source;
-        new Monitoring(this, new Metrics(source.broker().consumed(), source.queues(), source.bound().target(), failures),
+        new Monitoring(this,
+                new Metrics(source.broker().consumed(), source.queues(), source.bound().target(), failures),
                 new Monitoring.Props(given.observation != null, given.timeout().toSeconds().intValue(),
                         source.mapping(), source.queues(), given.alarmActions));
     }

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.network.DefaultNetwork;
 import io.github.rabbitlambda.constructs.network.ExistingNetwork;
 import io.github.rabbitlambda.constructs.network.InternetAccess;

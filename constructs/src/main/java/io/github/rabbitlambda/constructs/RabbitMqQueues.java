@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.Refusal;

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.network.SecretReaders;
 import io.github.rabbitlambda.constructs.network.ServiceEndpoints;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;

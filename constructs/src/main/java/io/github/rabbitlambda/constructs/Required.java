@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.options.Refusal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;

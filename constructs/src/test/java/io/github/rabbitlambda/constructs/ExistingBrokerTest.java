@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +34,8 @@ class ExistingBrokerTest {
     // Lambda reads with the function's role, and refuses a mapping whose role may not
     @Test
     void allowsTheFunctionWhatLambdaNeeds() {
-        assertThat(STACK.policies()).contains("mq:DescribeBroker").contains(ARN).contains("secretsmanager:GetSecretValue")
+        assertThat(STACK.policies()).contains("mq:DescribeBroker").contains(ARN)
+                .contains("secretsmanager:GetSecretValue")
                 .contains("ec2:CreateNetworkInterface").contains("ec2:DescribeVpcs");
         assertThat(STACK.createdBefore(STACK.id("AWS::Lambda::EventSourceMapping")))
                 .anyMatch(id -> id.startsWith("OrdersServiceRoleDefaultPolicy"));

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import io.github.rabbitlambda.constructs.options.DeploymentMode;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;

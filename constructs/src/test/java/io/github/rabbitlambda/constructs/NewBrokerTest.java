@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,7 +102,8 @@ class NewBrokerTest {
 
     private static JsonNode listener() {
         return STACK.ofType("AWS::Lambda::Function").values().stream().map(function -> function.get("Properties"))
-                .filter(properties -> properties.get("Handler").asText().equals("com.example.OrderListener")).findFirst()
+                .filter(properties -> properties.get("Handler").asText().equals("com.example.OrderListener"))
+                .findFirst()
                 .orElseThrow();
     }
 }

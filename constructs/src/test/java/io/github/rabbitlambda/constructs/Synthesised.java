@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.constructs;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,8 +24,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 
-/** The template of one stack. */
-record Synthesised(Path file, JsonNode json, JsonNode manifest) {
+/** The template of one stack, and what synthesis has to say of it. */
+record Synthesised(Path file, JsonNode json, String metadata) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Synthesised of(Function<App, Stack> stack) {
@@ -38,7 +37,7 @@ record Synthesised(Path file, JsonNode json, JsonNode manifest) {
             Path assembly = Path.of(app.synth().getDirectory());
             Path file = assembly.resolve(name + ".template.json");
             return new Synthesised(file, JSON.readTree(file.toFile()),
-                    JSON.readTree(assembly.resolve("manifest.json").toFile()));
+                    Files.readString(assembly.resolve(name + ".metadata.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,7 @@ class DocumentationTest {
     private static final Path PAGE = Path.of("../docs/listener.md");
     private static final Path README = Path.of("../README.md");
     private static final Path EXAMPLES = Path.of("src/test/java/com/example");
+    private static final Path PROJECT = Path.of("../examples/java-maven/src");
     private static final Path SOURCES = Path.of("src/main/java/io/github/rabbitlambda/function");
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?s)```java\n(.*?)\n```");
     private static final Pattern ROW = Pattern
@@ -49,8 +50,18 @@ class DocumentationTest {
         assertThat(javaBlocks(PAGE)).contains(example("OrderListenerTest"));
     }
 
+    @Test
+    void theExampleToCopyIsTheSame() throws IOException {
+        assertThat(javaBlocks(PAGE)).contains(source(PROJECT.resolve("main/java/com/example/OrderListener.java")),
+                source(PROJECT.resolve("test/java/com/example/OrderListenerTest.java")));
+    }
+
     private static String example(String type) throws IOException {
-        String source = Files.readString(EXAMPLES.resolve(type + ".java"));
+        return source(EXAMPLES.resolve(type + ".java"));
+    }
+
+    private static String source(Path file) throws IOException {
+        String source = Files.readString(file);
         return source.substring(source.indexOf("import ")).stripTrailing();
     }
 

@@ -16,7 +16,8 @@ final class AlarmAdvice {
             Map.entry("Unroutable", "Deploy again, which binds the shards; ObserveCommand counts the messages."),
             Map.entry("ListenerErrors", "Read the error with FollowLogCommand; StopCommand pauses the mapping."),
             Map.entry("Stalled", "See the mapping's state with %1$s; StartCommand enables it."),
-            Map.entry("Unobserved", "Ask for the counts with ObserveCommand, whose answer names the queue or the error."),
+            Map.entry("Unobserved",
+                    "Ask for the counts with ObserveCommand, whose answer names the queue or the error."),
             Map.entry("BrokerMemory", "Find the long queue with ObserveCommand; do not stop the mapping."),
             Map.entry("BrokerDisk", "Find the long queue with ObserveCommand; do not stop the mapping."));
 

@@ -124,7 +124,12 @@ final class LibraryPipeline {
         }
         observation.ifPresent(monitoring::observation);
         parked.ifPresent(monitoring::parkedMessages);
-        return dashboardOf(monitoring.build());
+        RabbitMqMonitoring built = monitoring.build();
+        if (options.existing().function().isEmpty()) {
+            AlarmAdvice.addTo(built, stack,
+                    options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
+        }
+        return dashboardOf(built);
     }
 
     private static Optional<Dashboard> dashboardOf(RabbitMqMonitoring monitoring) {

@@ -69,7 +69,8 @@ final class Pipeline {
                 new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
                         options.queues().retryDelay(), account.key()));
         tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
-        connect(choice.build(stack, steps, new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
+        connect(choice.build(stack, steps,
+                new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {

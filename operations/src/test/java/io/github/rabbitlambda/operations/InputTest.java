@@ -147,7 +147,8 @@ class InputTest {
         assertThat(named.wants(List.of("c"), Optional.empty(), NOW)).isFalse();
         assertThat(named.wants(List.of(), Optional.empty(), NOW)).isFalse();
         assertThat(ReplaySelection.of(new Input("event", Map.of("count", 3, "maxAgeSeconds", "5"))))
-                .isEqualTo(new ReplaySelection(3, Optional.of(new ReplaySelection.Age(Duration.ZERO, Optional.of(Duration.ofSeconds(5)))),
+                .isEqualTo(new ReplaySelection(3,
+                        Optional.of(new ReplaySelection.Age(Duration.ZERO, Optional.of(Duration.ofSeconds(5)))),
                         Set.of()));
     }
 

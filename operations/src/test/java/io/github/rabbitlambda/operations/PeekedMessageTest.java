@@ -98,7 +98,8 @@ class PeekedMessageTest {
     @Test
     void cutsHeadersWithLongNumbers() {
         assertThat(new PeekedMessage(new PeekRequest(1, 1)).headers(Map.of("n", new BigDecimal("1e9999"),
-                "m", new BigDecimal("1e9998"))).json().get("headers").toString()).contains("1E+9999").hasSizeLessThan(40);
+                "m", new BigDecimal("1e9998"))).json().get("headers").toString()).contains("1E+9999")
+                .hasSizeLessThan(40);
     }
 
     @Test
@@ -129,7 +130,8 @@ class PeekedMessageTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> shown(byte[] body, String encoding, int characters) {
-        return (Map<String, Object>) new PeekedMessage(new PeekRequest(1, characters)).body(body, encoding).json().get("body");
+        return (Map<String, Object>) new PeekedMessage(new PeekRequest(1, characters)).body(body, encoding).json()
+                .get("body");
     }
 
     private static byte[] packed(String text) throws IOException {

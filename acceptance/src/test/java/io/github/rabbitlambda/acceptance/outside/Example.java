@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.acceptance.outside;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,11 @@ record Example(OutsideProject project, List<String> commands) {
     static Example of(String name, Path repository) throws IOException {
         link(repository, "local/target/local.jar");
         link(repository, "reachability/target/reachability.jar");
+        return in(repository, name);
+    }
+
+    /** Another one beside it. */
+    static Example in(Path repository, String name) throws IOException {
         Path folder = Files.createDirectories(repository.resolve("examples").resolve(name));
         return new Example(OutsideProject.in(folder).withFilesOf(FOLDER.resolve(name)),
                 commands(Files.readString(FOLDER.resolve(name).resolve("README.md"))));
@@ -45,5 +52,11 @@ record Example(OutsideProject project, List<String> commands) {
     /** Runs one of the README's commands, which must end with status 0, and returns what it prints. */
     String run(int command) throws IOException, InterruptedException {
         return project.run(commands.get(command));
+    }
+
+    /** Tells what Surefire reported. */
+    void assertTestsRan(String test, int number) {
+        assertThat(project.file("target/surefire-reports/TEST-com.example." + test + ".xml")).content()
+                .contains("tests=\"%d\" errors=\"0\" skipped=\"0\" failures=\"0\"".formatted(number));
     }
 }

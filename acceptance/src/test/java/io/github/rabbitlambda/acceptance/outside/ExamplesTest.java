@@ -29,16 +29,11 @@ class ExamplesTest {
         return example;
     }
 
-    private static void assertTestsRan(Example example, String test, int tests) {
-        assertThat(example.project().file("target/surefire-reports/TEST-com.example." + test + ".xml")).content()
-                .contains("tests=\"%d\" errors=\"0\" skipped=\"0\" failures=\"0\"".formatted(tests));
-    }
-
     @Test
     void buildsTestsAndRunsTheJavaHandler() throws Exception {
         Example example = example("java-maven", 2);
         assertThat(example.run(0)).doesNotContain("ERROR");
-        assertTestsRan(example, "OrderListenerTest", 2);
+        example.assertTestsRan("OrderListenerTest", 2);
         assertThat(example.run(1)).contains(ONE_PARKED);
     }
 
@@ -46,7 +41,7 @@ class ExamplesTest {
     void buildsTestsAndRunsTheKotlinHandler() throws Exception {
         Example example = example("kotlin", 2);
         assertThat(example.run(0)).doesNotContain("ERROR");
-        assertTestsRan(example, "OrderListenerTest", 2);
+        example.assertTestsRan("OrderListenerTest", 2);
         assertThat(example.run(1)).contains(ONE_PARKED);
     }
 
@@ -54,7 +49,7 @@ class ExamplesTest {
     void movesAPlainHandlerToTheListener() throws Exception {
         Example example = example("request-handler", 4);
         example.run(0);
-        assertTestsRan(example, "MoveTest", 3);
+        example.assertTestsRan("MoveTest", 3);
         assertThat(example.run(1)).contains("acknowledged 0 (0 parked), failed 15",
                 "\nthe empty message brings its batch back, again and again\n");
         assertThat(example.run(2)).contains("acknowledged 3 (1 parked), failed 0");

@@ -21,7 +21,8 @@ class GradleExampleTest {
     @Test
     void buildsTestsAndRunsTheHandler() throws Exception {
         Example example = Example.of("java-gradle", repository);
-        assumeTrue(example.project().run("gradle --version || echo none").contains("Gradle "), "gradle is not installed");
+        assumeTrue(example.project().run("gradle --version || echo none").contains("Gradle "),
+                "gradle is not installed");
         assertThat(example.commands()).hasSize(2);
         String built = example.project().run(withOwnHome(example) + example.commands().getFirst());
         assertThat(built).contains("BUILD SUCCESSFUL", "2 tests successful");

@@ -23,6 +23,8 @@ public final class OutsideProject {
     private static final ReentrantLock REPOSITORY = new ReentrantLock();
     private static final Pattern UNREACHABLE = Pattern
             .compile(".*(?:Could not transfer (?:artifact|metadata)|failed to transfer from).*");
+    /** The CDK's command starts one that compiles the app. */
+    private static final Pattern MAVEN = Pattern.compile("\\b(?:mvn|cdk) ");
     private static boolean installed;
 
     private final Path directory;
@@ -62,7 +64,7 @@ public final class OutsideProject {
 
     /** Runs a line of a shell in the project's folder, and returns what it prints. It must end with status 0. */
     public String run(String command) throws IOException, InterruptedException {
-        return command.startsWith("mvn") ? alone(command) : output(command);
+        return MAVEN.matcher(command).find() ? alone(command) : output(command);
     }
 
     private String alone(String command) throws IOException, InterruptedException {

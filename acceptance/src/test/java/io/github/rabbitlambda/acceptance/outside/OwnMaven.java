@@ -35,14 +35,16 @@ final class OwnMaven {
         }
     }
 
-    /** Has the words {@code mvn} and {@code java} mean this Maven and the JDK of these tests. */
+    /** Has {@code mvn} mean this Maven, {@code java} the JDK of these tests, and {@code cdk} what {@code npm ci} installed. */
     static void applyTo(Map<String, String> environment) {
         environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
         String java = System.getProperty("java.home");
-        Stream<Path> commands = Stream.of(Path.of(System.getProperty("maven.home", ""), "bin"), Path.of(java, "bin"));
+        Stream<Path> commands = Stream.of(Path.of(System.getProperty("maven.home", ""), "bin"), Path.of(java, "bin"),
+                Path.of("..", "node_modules", ".bin").toAbsolutePath());
         environment.merge("PATH", String.join(File.pathSeparator, commands.map(Path::toString).toList()),
                 (path, ours) -> ours + File.pathSeparator + path);
         environment.put("JAVA_HOME", java);
+        environment.put("CDK_DISABLE_CLI_TELEMETRY", "true");
         environment.put("MAVEN_OPTS",
                 "-Dmaven.repo.local=" + REPOSITORY + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }

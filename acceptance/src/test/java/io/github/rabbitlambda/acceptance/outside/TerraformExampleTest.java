@@ -46,7 +46,8 @@ class TerraformExampleTest {
         assertThat(example.commands()).hasSize(1);
         assertThat(example.run(0)).startsWith("CONNECTS_IF aws_lambda_event_source_mapping.orders")
                 .containsOnlyOnce("assumed:")
-                .contains("`statement.resources` of `data.aws_iam_policy_document.listener`").doesNotContain("warning:");
+                .contains("`statement.resources` of `data.aws_iam_policy_document.listener`")
+                .doesNotContain("warning:");
     }
 
     @Test

@@ -26,7 +26,8 @@ public record Operations(Jar jar, LogGroup logs) {
 
     /** A log group that the stack's deletion deletes. */
     public static LogGroup logs(Construct scope, String id, Optional<IKey> encryptionKey) {
-        encryptionKey.ifPresent(key -> key.grantEncryptDecrypt(new ServicePrincipal("logs." + Aws.REGION + "." + Aws.URL_SUFFIX)));
+        encryptionKey.ifPresent(
+                key -> key.grantEncryptDecrypt(new ServicePrincipal("logs." + Aws.REGION + "." + Aws.URL_SUFFIX)));
         return LogGroup.Builder.create(scope, id).retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY).encryptionKey(encryptionKey.orElse(null)).build();
     }

@@ -45,10 +45,12 @@ public final class FailureQueue extends Construct {
         Parking parking = props.parking();
         Steps steps = props.steps();
         RemovalPolicy removal = parking == Parking.RETAINED ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-        queue = Queue.Builder.create(this, "Queue").encryption(encryptionKey.isPresent() ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED)
+        queue = Queue.Builder.create(this, "Queue")
+                .encryption(encryptionKey.isPresent() ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED)
                 .encryptionMasterKey(encryptionKey.orElse(null)).enforceSsl(true)
                 .retentionPeriod(RETENTION).removalPolicy(removal).build();
-        bucket = Bucket.Builder.create(this, "Bucket").encryption(encryptionKey.isPresent() ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED)
+        bucket = Bucket.Builder.create(this, "Bucket")
+                .encryption(encryptionKey.isPresent() ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED)
                 .encryptionKey(encryptionKey.orElse(null)).enforceSsl(true)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL).removalPolicy(removal)
                 .lifecycleRules(List.of(LifecycleRule.builder().expiration(EXPIRY).build())).build();

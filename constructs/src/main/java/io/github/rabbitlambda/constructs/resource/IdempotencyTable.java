@@ -34,7 +34,8 @@ public final class IdempotencyTable extends Construct {
     List<PolicyStatement> statements() {
         List<PolicyStatement> statements = new ArrayList<>(List.of(access()));
         Optional.ofNullable(table.getEncryptionKey()).ifPresent(key -> statements
-                .add(FunctionRole.allow(List.of("kms:Decrypt", "kms:DescribeKey", "kms:CreateGrant"), key.getKeyArn())));
+                .add(FunctionRole.allow(List.of("kms:Decrypt", "kms:DescribeKey", "kms:CreateGrant"),
+                        key.getKeyArn())));
         return statements;
     }
 

@@ -70,7 +70,8 @@ record ReadableRecord(Input record) {
     private static @Nullable Object value(@Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map when map.size() == 1 && map.get("bytes") instanceof List<?> bytes
-                    && bytes.stream().allMatch(Integer.class::isInstance) -> ReadableBytes.of(bytes(bytes), LONGEST).value();
+                    && bytes.stream().allMatch(Integer.class::isInstance) ->
+                ReadableBytes.of(bytes(bytes), LONGEST).value();
             case Map<?, ?> map -> table(map);
             case List<?> list -> list(list);
             case null, default -> value;

@@ -87,8 +87,9 @@ class MoveTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> stage.run("move", Map.of("form", "orders.dead"))).hasMessage("event must hold only all, "
-                + "count, from, maxAgeSeconds, messageIds, minAgeSeconds, task (given also form)");
+        assertThatThrownBy(() -> stage.run("move", Map.of("form", "orders.dead")))
+                .hasMessage("event must hold only all, "
+                        + "count, from, maxAgeSeconds, messageIds, minAgeSeconds, task (given also form)");
         assertThatThrownBy(() -> stage.run("peek", Map.of("peek", 1, "count", 1)))
                 .hasMessage("event must hold only bodyCharacters, from, peek, task (given also count)");
         stage.environment.remove("DEAD_LETTER_QUEUE");
@@ -180,7 +181,8 @@ class MoveTest {
         assertThat(channel.basicGet("orders", true).getProps().getMessageId()).isEqualTo("good");
         awaitDepth("orders.dead", 3);
         assertThat(stage.run("peek", Map.of("peek", 3)).get("messages").toString()).contains("{id=deep, properties=",
-                "{id=wide, queue=orders, reason=expired, deaths=1, deadAt=", "Too many levels of nested tables/arrays (max 32)",
+                "{id=wide, queue=orders, reason=expired, deaths=1, deadAt=",
+                "Too many levels of nested tables/arrays (max 32)",
                 "{id=nanoseconds, ");
     }
 

@@ -36,7 +36,8 @@ class ReplayRequestTest {
 
     @Test
     void peeksUpToTheLimits() {
-        assertThat(request("{'source':'parked','peek':1}")).isEqualTo(new Peek(Source.PARKED, new PeekRequest(1, 1_000)));
+        assertThat(request("{'source':'parked','peek':1}"))
+                .isEqualTo(new Peek(Source.PARKED, new PeekRequest(1, 1_000)));
         assertThat(request("{'source':'dead-letter','peek':20,'bodyCharacters':10000}"))
                 .isEqualTo(new Peek(Source.DEAD_LETTER, new PeekRequest(20, 10_000)));
         assertThat(request("{'source':'parked','peek':'5','bodyCharacters':0}"))
@@ -124,7 +125,8 @@ class ReplayRequestTest {
 
     private static ReplayRequest request(String event) {
         try {
-            return ReplayRequest.of(new Input("event", new ObjectMapper().readValue(event.replace('\'', '"'), Map.class)));
+            return ReplayRequest
+                    .of(new Input("event", new ObjectMapper().readValue(event.replace('\'', '"'), Map.class)));
         } catch (IOException notJson) {
             throw new IllegalArgumentException(event, notJson);
         }

@@ -1,0 +1,79 @@
+package io.github.rabbitlambda.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rabbitlambda.constructs.options.Refusal;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.Vpc;
+
+class RabbitMqBrokerAttributesTest {
+
+    private static void assertRefused(UnaryOperator<RabbitMqBrokerAttributes.Builder> change, String message) {
+        Stack stack = new Stack();
+        assertThatThrownBy(() -> change.apply(TestBrokers.attributes(stack)).build())
+                .isInstanceOf(Refusal.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void tellsWhatTheArnHolds() {
+        Stack stack = new Stack();
+        IRabbitMqBroker broker = TestBrokers.broker(stack);
+        assertThat(broker.getBrokerName()).isEqualTo("shop");
+        assertThat(broker.getBrokerId()).isEqualTo("b-1");
+        assertThat(broker.getConsoleUrl()).isEqualTo("https://host");
+        assertThat(broker.getEngineVersion()).isEmpty();
+        assertThat(broker.isInVpc()).isFalse();
+        assertThat(broker.getConnections().getSecurityGroups()).isEmpty();
+        assertThat(broker.metric("QueueCount").getMetricName()).isEqualTo("QueueCount");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b-1", "arn:aws:mq:eu-west-1:123456789012:configuration:c-1",
+            "arn:aws:mq:eu-west-1:1234:broker:shop:b-1"})
+    void refusesOtherArns(String arn) {
+        assertRefused(given -> given.brokerArn(arn),
+                "brokerArn must be arn:aws:mq:REGION:ACCOUNT:broker:NAME:b-… (given "
+                        + arn + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amqp://host:5671", "amqps://host", "amqps://host:5672", "https://host"})
+    void refusesOtherEndpoints(String endpoint) {
+        assertRefused(given -> given.amqpsEndpoint(endpoint), "amqpsEndpoint must be amqps://HOST:5671");
+    }
+
+    @Test
+    void refusesABrokerOfAVersionThatIsNotOffered() {
+        Stack stack = new Stack();
+        RabbitMqBrokerAttributes old = TestBrokers.attributes(stack).engineVersion("3.9").build();
+        assertThatThrownBy(() -> RabbitMqBroker.fromAttributes(stack, "Broker", old)).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("engineVersion must be one of 3.13, 4.2, 4.3 (given 3.9)");
+    }
+
+    @Test
+    void refusesHalfANetwork() {
+        Stack stack = new Stack();
+        assertRefused(given -> given.vpc(new Vpc(stack, "Vpc")),
+                "vpcSubnets and securityGroups must be the broker's own");
+        assertRefused(given -> given.securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1"))),
+                "vpc must be given with vpcSubnets and securityGroups");
+    }
+
+    @Test
+    void refusesABrokerWithoutCredentials() {
+        assertThatThrownBy(
+                () -> RabbitMqBrokerAttributes.builder().brokerArn("arn:aws:mq:eu-west-1:123456789012:broker:s:b-1")
+                        .amqpsEndpoint("amqps://host:5671").build())
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "credentials must be a secret with username and password (given none): Lambda reads the broker's"
+                                + " user from it");
+    }
+}

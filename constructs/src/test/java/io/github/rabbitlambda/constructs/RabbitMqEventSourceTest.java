@@ -1,0 +1,121 @@
+package io.github.rabbitlambda.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rabbitlambda.constructs.options.Refusal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.Runtime;
+
+/** What a source can be added to, with a public broker that exists. */
+class RabbitMqEventSourceTest {
+    private static final Synthesised STACK = Synthesised.of(RabbitMqEventSourceTest::stack);
+    private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
+    private static final String IMPORTED = "arn:aws:lambda:eu-west-1:123456789012:function:imported";
+
+    private static Stack stack(App app) {
+        Stack stack = new Stack(app, "Targets");
+        IRabbitMqBroker broker = TestBrokers.broker(stack);
+        Function function = function(stack, "Target");
+        Alias alias = Alias.Builder.create(stack, "Alias").aliasName("live").version(function.getCurrentVersion())
+                .build();
+        alias.addEventSource(source(broker, "aliased"));
+        function.getCurrentVersion().addEventSource(source(broker, "versioned"));
+        IFunction imported = Function.fromFunctionArn(stack, "Imported", IMPORTED);
+        imported.addEventSource(source(broker, "imported"));
+        return stack;
+    }
+
+    private static Function function(Stack stack, String id) {
+        return Function.Builder.create(stack, id).runtime(Runtime.NODEJS_22_X).handler("index.handler")
+                .code(Code.fromInline("exports.handler = async event => {};")).build();
+    }
+
+    private static RabbitMqEventSource source(IRabbitMqBroker broker, String queue) {
+        return RabbitMqEventSource.Builder.create(broker, RabbitMqQueues.Builder.create(queue).build())
+                .maxBatchingWindow(Duration.seconds(2)).build();
+    }
+
+    private static String functionOf(String queue) {
+        return STACK.ofType(MAPPING).values().stream().map(mapping -> mapping.get("Properties"))
+                .filter(mapping -> mapping.get("Queues").get(0).asText().equals(queue)).findFirst().orElseThrow()
+                .get("FunctionName").toString();
+    }
+
+    @Test
+    void invokesAliasesVersionsAndImportedFunctionsAsSuch() {
+        assertThat(functionOf("aliased")).contains("\"Ref\":\"Alias");
+        assertThat(functionOf("versioned")).contains("\"Ref\":\"TargetCurrentVersion");
+        assertThat(functionOf("imported")).contains(IMPORTED);
+        assertThat(STACK.ofType(MAPPING).values())
+                .allMatch(mapping -> mapping.get("Properties").get("MaximumBatchingWindowInSeconds").asInt() == 2);
+    }
+
+    // a public broker needs no interfaces, and nothing runs for queues that exist
+    @Test
+    void makesMappingsAndPermissionsAlone() {
+        assertThat(STACK.policies()).contains("mq:DescribeBroker").doesNotContain("ec2:");
+        assertThat(STACK.count("Custom::")).isEmpty();
+        assertThat(STACK.count("AWS::StepFunctions")).isEmpty();
+    }
+
+    // nobody else tells the owner of a function without a known role what to allow
+    @Test
+    void warnsWhereTheRoleIsNotKnown() {
+        assertThat(STACK.metadata()).contains("the role of this function is not known here: it must be"
+                + " allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret, or the mapping"
+                + " is not created");
+    }
+
+    @Test
+    void goesToOneFunction() {
+        Stack stack = new Stack(new App(), "Twice");
+        RabbitMqEventSource source = source(TestBrokers.broker(stack), "orders");
+        assertThatThrownBy(source::getEventSourceMappingIds).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("must be added to a function before others use it");
+        source.bind(function(stack, "First"));
+        assertThat(source.getEventSourceMappingIds()).hasSize(1);
+        assertThatThrownBy(() -> source.bind(function(stack, "Second"))).isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "an event source must be added to one function (given Twice/Second after Twice/First): build"
+                                + " another one");
+    }
+
+    @Test
+    void refusesWhatLambdaRefuses() {
+        Stack stack = new Stack();
+        RabbitMqQueues orders = RabbitMqQueues.Builder.create("orders").build();
+        IRabbitMqBroker broker = TestBrokers.broker(stack);
+        assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders).batchSize(10_001).build())
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("batchSize must be between 1 and 10000 (given 10001)");
+        assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders)
+                .maxBatchingWindow(Duration.seconds(301)).build()).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("batchWindow must be between 0 and 300 (given 301)");
+        assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders)
+                .filters(List.of(Map.of("data", "a"))).build()).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("filters must be made by FilterCriteria.filter (given {data=a})");
+        assertThatThrownBy(() -> RabbitMqQueues.Builder.create("orders").shards(101).build())
+                .isInstanceOf(Refusal.class).hasMessageStartingWith("shards must be between 1 and 100 (given 101)");
+    }
+
+    // what the broker's version can't do is refused where both are known
+    @Test
+    void refusesADelayOnABrokerThatHasNone() {
+        Stack stack = new Stack();
+        RabbitMqQueues delayed = RabbitMqQueues.Builder.create("orders").retryDelay(Duration.seconds(10)).build();
+        IRabbitMqBroker old = RabbitMqBroker.fromAttributes(stack, "Broker",
+                TestBrokers.attributes(stack).engineVersion("4.2").build());
+        assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(old, delayed).build()).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("retryDelay must be 0 (given 10): RabbitMQ 4.2 can't delay");
+    }
+}

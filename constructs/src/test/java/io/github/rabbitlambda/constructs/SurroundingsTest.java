@@ -1,0 +1,139 @@
+package io.github.rabbitlambda.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.sns.Topic;
+
+/** A stack with one of each construct, a key, an alarm action, tags and a permissions boundary. */
+class SurroundingsTest {
+    private static final Synthesised STACK = Synthesised.of(SurroundingsTest::stack);
+    // made by CDK's own provider framework or by CloudFormation's rules without tags
+    private static final Set<String> TAGGED = Set.of("AWS::AmazonMQ::Broker", "AWS::SecretsManager::Secret",
+            "AWS::SQS::Queue", "AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::Lambda::Function", "AWS::IAM::Role",
+            "AWS::Logs::LogGroup", "AWS::KMS::Key", "AWS::SNS::Topic", "AWS::EC2::VPC", "AWS::EC2::Subnet",
+            "AWS::EC2::SecurityGroup", "AWS::StepFunctions::StateMachine", "AWS::Lambda::EventSourceMapping",
+            "AWS::CloudWatch::Alarm", "AWS::EC2::VPCEndpoint", "AWS::EC2::RouteTable");
+
+    private static Stack stack(App app) {
+        Stack stack = new Stack(app, "Surroundings");
+        Key key = new Key(stack, "Key");
+        RabbitMqBroker broker = RabbitMqBroker.Builder.create(stack, "Broker").encryptionKey(key).build();
+        RabbitMqTopology topology = RabbitMqTopology.Builder.create(stack, "Topology").broker(broker)
+                .queues(RabbitMqQueues.Builder.create("orders").shards(2).build()).build();
+        ParkedMessages parked = ParkedMessages.Builder.create(stack, "Parked").removalPolicy(RemovalPolicy.DESTROY)
+                .encryptionKey(key).build();
+        RabbitMqListener listener = RabbitMqListener.Builder.create(stack, "Listener").jar(TestJars.ORDERS)
+                .handler("com.example.OrderListener").parkedMessages(parked).idempotency(true).encryptionKey(key)
+                .environment(Map.of("LISTENER_OUTAGE_HOLD", "7")).build();
+        RabbitMqEventSource source = RabbitMqEventSource.Builder.create(topology).build();
+        listener.addEventSource(source);
+        QueueObservation observation = new QueueObservation(stack, "Observation", topology);
+        new MessageReplay(stack, "Replay", topology, parked);
+        RabbitMqMonitoring.Builder.create(stack, "Monitoring", source).observation(observation).parkedMessages(parked)
+                .alarmActions(List.of(new SnsAction(new Topic(stack, "Alarms")))).build();
+        Tags.of(stack).add("team", "orders");
+        PermissionsBoundary.of(stack).apply(ManagedPolicy.fromAwsManagedPolicyName("PowerUserAccess"));
+        return stack;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AWS::AmazonMQ::Broker,EncryptionOptions", "AWS::SecretsManager::Secret,KmsKeyId",
+            "AWS::SQS::Queue,KmsMasterKeyId", "AWS::S3::Bucket,BucketEncryption",
+            "AWS::DynamoDB::Table,SSESpecification"})
+    void encryptsWhatRestsWithTheKey(String type, String property) {
+        assertThat(STACK.only(type).path(property).toString()).contains(STACK.id("AWS::KMS::Key"));
+    }
+
+    @Test
+    void encryptsTheListenersLogWithTheKeyWhichLetsTheServiceUseIt() {
+        assertThat(STACK.ofType("AWS::Logs::LogGroup").entrySet())
+                .filteredOn(logs -> logs.getKey().startsWith("Listener"))
+                .allMatch(logs -> logs.getValue().get("Properties").path("KmsKeyId").toString()
+                        .contains(STACK.id("AWS::KMS::Key")))
+                .hasSize(1);
+        assertThat(STACK.only("AWS::KMS::Key").get("KeyPolicy").toString()).contains("logs.");
+    }
+
+    // without the key, parking fails with AccessDenied and the batch comes back for ever
+    @Test
+    void allowsTheListenerTheKey() {
+        JsonNode role = STACK.ofType("AWS::IAM::Role").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("ListenerRole")).findFirst().orElseThrow().getValue();
+        assertThat(role.toString()).contains("kms:GenerateDataKey").contains("kms:Decrypt");
+    }
+
+    @Test
+    void givesEveryAlarmTheAction() {
+        assertThat(STACK.ofType("AWS::CloudWatch::Alarm").values()).hasSizeGreaterThan(6)
+                .allMatch(alarm -> alarm.get("Properties").path("AlarmActions").toString().contains("Alarms"));
+        assertThat(STACK.ofType("AWS::CloudWatch::Dashboard")).hasSize(1);
+    }
+
+    @Test
+    void tagsEverythingThatTakesTags() {
+        for (String type : TAGGED) {
+            assertThat(STACK.ofType(type)).as(type).isNotEmpty().allSatisfy((id, resource) -> assertThat(
+                    resource.get("Properties").path("Tags").toString()).as(id).contains("team"));
+        }
+    }
+
+    @Test
+    void boundsEveryRole() {
+        assertThat(STACK.ofType("AWS::IAM::Role")).hasSizeGreaterThan(5).allSatisfy((id, role) -> assertThat(
+                role.get("Properties").path("PermissionsBoundary").toString()).as(id).contains("PowerUserAccess"));
+    }
+
+    @Test
+    void keepsTheHoldThatTheUserChose() {
+        assertThat(variables("com.example.OrderListener").get("LISTENER_OUTAGE_HOLD").asText()).isEqualTo("7");
+        assertThat(variables("com.example.OrderListener").has("LISTENER_IDEMPOTENCY_TABLE")).isTrue();
+    }
+
+    @Test
+    void mapsEveryShardToOneAlias() {
+        assertThat(STACK.ofType("AWS::Lambda::EventSourceMapping").values())
+                .extracting(mapping -> mapping.get("Properties").get("Queues").get(0).asText())
+                .containsExactlyInAnyOrder("orders.1", "orders.2");
+        assertThat(STACK.ofType("AWS::Lambda::EventSourceMapping").values())
+                .allMatch(mapping -> mapping.get("Properties").get("FunctionName").toString()
+                        .contains(STACK.id("AWS::Lambda::Alias")));
+    }
+
+    @Test
+    void emptiesABucketThatGoesWithTheStack() {
+        assertThat(STACK.ofType("Custom::EmptyBucket")).hasSize(1);
+        assertThat(STACK.ofType("AWS::S3::Bucket").values())
+                .allMatch(bucket -> bucket.get("DeletionPolicy").asText().equals("Delete"));
+    }
+
+    @Test
+    void observesOnASchedule() {
+        assertThat(STACK.only("AWS::Events::Rule").get("ScheduleExpression").asText()).isEqualTo("rate(5 minutes)");
+        assertThat(variables("io.github.rabbitlambda.operations.replay.Replay").has("FAILURE_QUEUE_URL")).isTrue();
+    }
+
+    private static JsonNode variables(String handler) {
+        return functions().filter(function -> function.path("Handler").asText().equals(handler)).findFirst()
+                .orElseThrow().get("Environment").get("Variables");
+    }
+
+    private static Stream<JsonNode> functions() {
+        return STACK.ofType("AWS::Lambda::Function").values().stream().map(function -> function.get("Properties"));
+    }
+}
