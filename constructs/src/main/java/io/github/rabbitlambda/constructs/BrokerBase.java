@@ -105,13 +105,25 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
 
     @Override
     public Grant grantConsume(IGrantable grantee) {
-        Grant grant = grantDescribe(grantee).combine(getCredentials().grantRead(grantee));
+        Grant grant = grantDescribe(grantee).combine(grantRead(grantee));
         if (!isInVpc()) {
             return grant;
         }
         network().admit(grantee);
         return FunctionRole.networkInterfaces().stream().map(statement -> allow(grantee, statement)).reduce(grant,
                 Grant::combine);
+    }
+
+    /**
+     * In the role's policy alone. The secret's own grantRead names the role in the policy of its key; a role that names the key
+     * too, because it parks with it, would then wait for itself.
+     */
+    private Grant grantRead(IGrantable grantee) {
+        Grant read = allow(grantee, List.of("secretsmanager:GetSecretValue"),
+                List.of(getCredentials().getSecretArn()));
+        return Optional.ofNullable(getCredentials().getEncryptionKey())
+                .map(key -> read.combine(allow(grantee, List.of("kms:Decrypt"), List.of(key.getKeyArn()))))
+                .orElse(read);
     }
 
     private static Grant allow(IGrantable grantee, PolicyStatement statement) {

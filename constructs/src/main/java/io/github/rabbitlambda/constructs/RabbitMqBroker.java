@@ -29,7 +29,9 @@ public final class RabbitMqBroker extends BrokerBase {
         super(scope, id);
         BrokerOptions options = given.options();
         Optional<IKey> key = Optional.ofNullable(given.encryptionKey);
-        credentials = given.credentials == null ? new Credentials(this, key).secret() : given.credentials;
+        credentials = given.credentials == null
+                ? new Credentials(this, key).secret()
+                : Required.complete(given.credentials);
         network = given.network.build(this, options, credentials);
         String name = BrokerName.of(Stack.of(this), options.deploymentMode(),
                 network.network().placement().fingerprint()

@@ -29,11 +29,7 @@ public final class RabbitMqBrokerAttributes {
                 "arn:aws:mq:REGION:ACCOUNT:broker:NAME:b-…");
         amqpsEndpoint = matching("amqpsEndpoint", given.amqpsEndpoint, "amqps://[^:/]+:5671",
                 "amqps://HOST:5671 as Amazon MQ's console shows it");
-        if (given.credentials == null) {
-            throw Refusal.of("credentials", "a secret with username and password", "none",
-                    "Lambda reads the broker's user from it");
-        }
-        credentials = given.credentials;
+        credentials = Required.complete(given.credentials);
         consoleUrl = given.consoleUrl;
         engineVersion = given.engineVersion;
         vpc = given.vpc;
@@ -119,7 +115,7 @@ public final class RabbitMqBrokerAttributes {
             return this;
         }
 
-        /** With the keys {@code username} and {@code password}. */
+        /** With the keys {@code username} and {@code password}, imported with its complete ARN. */
         public Builder credentials(ISecret secret) {
             credentials = secret;
             return this;

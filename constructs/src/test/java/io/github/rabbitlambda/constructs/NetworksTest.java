@@ -7,7 +7,7 @@ import io.github.rabbitlambda.constructs.options.DeploymentMode;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -16,24 +16,32 @@ import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 
 /** A broker in each network, read by a function in Python. */
 class NetworksTest {
 
-    private static Stack stack(App app, Function<Stack, RabbitMqNetwork> network) {
+    @FunctionalInterface
+    private interface Choice {
+        RabbitMqNetwork in(Stack stack);
+    }
+
+    private static Stack stack(App app, Choice network) {
         Stack stack = new Stack(app, "Networks");
-        RabbitMqBroker broker = RabbitMqBroker.Builder.create(stack, "Broker").network(network.apply(stack)).build();
+        RabbitMqBroker broker = RabbitMqBroker.Builder.create(stack, "Broker").network(network.in(stack)).build();
+        Optional.ofNullable(stack.getNode().tryFindChild("Endpoints")).ifPresent(broker.getNode()::addDependency);
         RabbitMqTopology topology = RabbitMqTopology.Builder.create(stack, "Topology").broker(broker)
                 .queues(RabbitMqQueues.Builder.create("orders").build()).build();
-        software.amazon.awscdk.services.lambda.Function.Builder.create(stack, "Orders").runtime(Runtime.PYTHON_3_13)
+        Function.Builder.create(stack, "Orders").runtime(Runtime.PYTHON_3_13)
                 .handler("index.handler").code(Code.fromInline("def handler(event, context): pass")).build()
                 .addEventSource(RabbitMqEventSource.Builder.create(topology).build());
         return stack;
     }
 
-    private static Synthesised synthesised(Function<Stack, RabbitMqNetwork> network) {
+    private static Synthesised synthesised(Choice network) {
         return Synthesised.of(app -> stack(app, network));
     }
 
@@ -82,6 +90,8 @@ class NetworksTest {
         assertThat(stack.only("AWS::AmazonMQ::Broker").get("SubnetIds")).hasSize(1);
         assertThat(stack.ofType("AWS::EC2::VPC")).hasSize(1);
         assertThat(stack.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("false");
+        assertThat(stack.createdBefore(stack.id("Custom::Topology")))
+                .containsAll(stack.ofType("AWS::EC2::VPCEndpoint").keySet()).hasSizeGreaterThan(3);
     }
 
     private static RabbitMqNetwork existing(Stack stack) {
@@ -103,7 +113,7 @@ class NetworksTest {
                     .network(RabbitMqNetwork.publicAccess()).build();
             RabbitMqServiceEndpoints.Builder.create(restricted, "Endpoints", vpc)
                     .restrictedTo(broker.getCredentials()).build()
-                    .admit(software.amazon.awscdk.services.iam.Role.fromRoleArn(restricted, "Reader",
+                    .admit(Role.fromRoleArn(restricted, "Reader",
                             "arn:aws:iam::123456789012:role/reader"));
             return restricted;
         });

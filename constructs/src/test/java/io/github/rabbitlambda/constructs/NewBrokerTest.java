@@ -41,6 +41,13 @@ class NewBrokerTest {
         assertThat(broker.has("EncryptionOptions")).isFalse();
     }
 
+    // CloudFormation refuses a circle when the template is deployed
+    @Test
+    void noResourceWaitsForItself() {
+        STACK.json().get("Resources").fieldNames()
+                .forEachRemaining(id -> assertThat(STACK.createdBefore(id)).as(id).doesNotContain(id));
+    }
+
     // a mapping whose queue is missing never reads, and one whose role may not is refused
     @Test
     void makesQueuesAndPermissionsBeforeTheMapping() {

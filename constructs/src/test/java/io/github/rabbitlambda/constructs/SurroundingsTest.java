@@ -123,6 +123,12 @@ class SurroundingsTest {
     }
 
     @Test
+    void noResourceWaitsForItself() {
+        STACK.json().get("Resources").fieldNames()
+                .forEachRemaining(id -> assertThat(STACK.createdBefore(id)).as(id).doesNotContain(id));
+    }
+
+    @Test
     void observesOnASchedule() {
         assertThat(STACK.only("AWS::Events::Rule").get("ScheduleExpression").asText()).isEqualTo("rate(5 minutes)");
         assertThat(variables("io.github.rabbitlambda.operations.replay.Replay").has("FAILURE_QUEUE_URL")).isTrue();

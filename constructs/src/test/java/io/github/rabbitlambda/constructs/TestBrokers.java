@@ -15,6 +15,7 @@ final class TestBrokers {
         return RabbitMqBrokerAttributes.builder()
                 .brokerArn("arn:aws-us-gov:mq:us-gov-west-1:123456789012:broker:shop:b-1")
                 .amqpsEndpoint("amqps://host:5671")
-                .credentials(Secret.fromSecretNameV2(stack, "Credentials", "shop"));
+                .credentials(Secret.fromSecretCompleteArn(stack, "Credentials",
+                        "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:shop-AbCdEf"));
     }
 }
