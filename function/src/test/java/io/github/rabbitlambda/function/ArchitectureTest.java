@@ -37,7 +37,8 @@ class ArchitectureTest {
             "message.TraceContext", "message.UndecodableRecord", "testing.BatchOutcome",
             "testing.ListenerUnderTest", "testing.TestContext", "testing.TestMessage");
     /** Public only because another package, or the constructs, need it. */
-    private static final Set<String> SHARED_BETWEEN_PACKAGES = Set.of("JsonText", "Settings", "TrialRun", "message.RawJson",
+    private static final Set<String> SHARED_BETWEEN_PACKAGES = Set.of("JsonText", "Settings", "TrialRun",
+            "message.RawJson",
             "environment.ExecutionEnvironment", "environment.MessageMarks", "environment.ProcessEnd",
             "environment.ReusedThread", "environment.Suspicion");
 

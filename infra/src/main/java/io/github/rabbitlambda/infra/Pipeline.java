@@ -74,7 +74,9 @@ final class Pipeline {
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
-        return options.has(Feature.IDEMPOTENCY) ? Optional.of(new IdempotencyTable(stack, account.key())) : Optional.empty();
+        return options.has(Feature.IDEMPOTENCY)
+                ? Optional.of(new IdempotencyTable(stack, account.key()))
+                : Optional.empty();
     }
 
     private void connect(Network network) {
@@ -89,7 +91,8 @@ final class Pipeline {
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
-        Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures), topology);
+        Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures),
+                topology);
         new Outputs(stack, new Outputs.Props(options.queues().queues(), tasks.function(), source.ids(),
                 Optional.of(listener.logs().getLogGroupName()), Optional.of(broker.id()),
                 verification.map(step -> step.text("Result")), replay.map(Replay::function),
@@ -162,7 +165,8 @@ final class Pipeline {
         }
         Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
                 options.listener().timeout(), options.mapping(), options.queues(), account.alarmActions()));
-        AlarmAdvice.addTo(monitoring, stack, options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
+        AlarmAdvice.addTo(monitoring, stack,
+                options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
         return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));
     }
 }

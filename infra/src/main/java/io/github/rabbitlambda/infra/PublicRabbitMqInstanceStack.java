@@ -11,7 +11,8 @@ final class PublicRabbitMqInstanceStack extends Stack {
     static final String NAME = "PublicRabbitMqInstanceStack";
 
     PublicRabbitMqInstanceStack(Construct scope, Options options) {
-        super(scope, options.stack().nameOf(NAME), StackSettings.of("A public RabbitMQ broker, read by a Lambda function", options));
+        super(scope, options.stack().nameOf(NAME),
+                StackSettings.of("A public RabbitMQ broker, read by a Lambda function", options));
         Inapplicable.refuse(this, options, "only the default VPC may have endpoints already", "existingEndpoints");
         Inapplicable.refuse(this, options, "it makes no VPC", "vpcCidr", "availabilityZones");
         NetworkChoice.inService(options).fill(this, options);

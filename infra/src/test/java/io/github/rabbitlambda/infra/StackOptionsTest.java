@@ -50,16 +50,19 @@ class StackOptionsTest {
     void notifiesTheTopicOfEveryAlarm() {
         String topic = "arn:aws:sns:us-east-1:111122223333:alarms";
         assertThat(Synthesis.of(StackNames.PUBLIC, Map.of("alarmTopicArn", topic)).ofType("AWS::CloudWatch::Alarm")
-                .values()).isNotEmpty().allSatisfy(alarm -> assertThat(
-                        alarm.get("Properties").get("AlarmActions").toString()).isEqualTo("[\"" + topic + "\"]"));
+                .values()).isNotEmpty().allSatisfy(
+                        alarm -> assertThat(
+                                alarm.get("Properties").get("AlarmActions").toString())
+                                .isEqualTo("[\"" + topic + "\"]"));
     }
 
     @Test
     void limitsEveryRole() {
         String policy = "arn:aws:iam::111122223333:policy/boundary";
         assertThat(Synthesis.of(StackNames.ISOLATED, Map.of("permissionsBoundary", policy)).ofType("AWS::IAM::Role")
-                .values()).isNotEmpty().allSatisfy(role -> assertThat(
-                        role.get("Properties").get("PermissionsBoundary").asText()).isEqualTo(policy));
+                .values()).isNotEmpty().allSatisfy(
+                        role -> assertThat(
+                                role.get("Properties").get("PermissionsBoundary").asText()).isEqualTo(policy));
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">VPC CIDR blocks</a>
  */
 public record VpcCidr(String block) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(1[6-9]|2[0-4])");
+    private static final Pattern FORM = Pattern
+            .compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(1[6-9]|2[0-4])");
     private static final String PRIVATE = "(10\\.|172\\.(1[6-9]|2\\d|3[01])\\.|192\\.168\\.).*";
     private static final int BYTE = 256;
     private static final int LONGEST_SUBNET_PREFIX = 27;

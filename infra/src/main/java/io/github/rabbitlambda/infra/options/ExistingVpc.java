@@ -72,8 +72,10 @@ public record ExistingVpc(String id, List<String> subnetIds, List<String> availa
         if (subnets.isEmpty() || (single ? subnets.size() == 1 : subnets.size() > 1)) {
             return;
         }
-        throw Refusal.of("subnetIds", single ? "one subnet for deploymentMode single" : "at least two subnets for deploymentMode cluster",
-                String.join(",", subnets), single ? "a single broker is in one" : "a cluster in one zone goes down with it");
+        throw Refusal.of("subnetIds",
+                single ? "one subnet for deploymentMode single" : "at least two subnets for deploymentMode cluster",
+                String.join(",", subnets),
+                single ? "a single broker is in one" : "a cluster in one zone goes down with it");
     }
 
     private static void checkZones(BrokerOptions broker, List<String> subnets) {

@@ -138,7 +138,8 @@ class ContextTest {
 
     @ParameterizedTest
     @CsvSource({"batch-size,batchSize", "batch_size,batchSize", "BATCH_SIZE,batchSize", "batchSizes,batchSize",
-            "brokerARN,brokerArn", "vpcID,vpcId", "handlr,handler", "memory,memorySize", "env,stage", "vhost,virtualHost",
+            "brokerARN,brokerArn", "vpcID,vpcId", "handlr,handler", "memory,memorySize", "env,stage",
+            "vhost,virtualHost",
             "subnets,subnetIds", "cidr,vpcCidr", "jar,functionJar", "queue,queueName", "tag,tags"})
     void refusesOptionsThatAreSpeltOtherwise(String name, String near) {
         assertRefused(context(name, "10"),

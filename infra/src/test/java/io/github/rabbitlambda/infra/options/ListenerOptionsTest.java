@@ -23,7 +23,8 @@ class ListenerOptionsTest {
 
     @Test
     void takesAClassOrAMethodOfTheJar() {
-        Map<String, String> foreign = Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler::handleRequest");
+        Map<String, String> foreign = Map.of("functionJar", TestJars.FOREIGN, "handler",
+                "com.example.Handler::handleRequest");
         assertThat(listener(foreign).handler()).isEqualTo("com.example.Handler::handleRequest");
         assertThat(listener(foreign).jar()).isEqualTo(new Jar("functionJar", TestJars.FOREIGN));
         assertThat(listener(foreign).usesRabbitMqListener()).isFalse();

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 record OptionRow(String command, List<String> outcome) {
     private static final String ACCEPTED = "accepted: ";
     private static final Map<String, String> PLACES = Map.of("{orders}", TestJars.ORDERS, "{foreign}", TestJars.FOREIGN,
-            "{plain}", TestJars.PLAIN, "{newer}", TestJars.NEWER, "{text}", Path.of("pom.xml").toString(), "{directory}",
+            "{plain}", TestJars.PLAIN, "{newer}", TestJars.NEWER, "{text}", Path.of("pom.xml").toString(),
+            "{directory}",
             Path.of("src").toString(), "{broker}",
             "arn:aws:mq:us-east-1:111122223333:broker:orders:b-1234a5b6-78cd-901e-2fa3-b45c6d178190", "{endpoint}",
             "amqps://b-1234a5b6-78cd-901e-2fa3-b45c6d178190.mq.us-east-1.amazonaws.com:5671", "{secret}",
@@ -98,7 +99,8 @@ record OptionRow(String command, List<String> outcome) {
 
     private static String shortened(String sentence) {
         String shortened = sentence;
-        for (String name : List.of("{orders}", "{foreign}", "{plain}", "{newer}", "{broker}", "{endpoint}", "{secret}")) {
+        for (String name : List.of("{orders}", "{foreign}", "{plain}", "{newer}", "{broker}", "{endpoint}",
+                "{secret}")) {
             shortened = shortened.replace(PLACES.get(name), name);
         }
         return shortened;

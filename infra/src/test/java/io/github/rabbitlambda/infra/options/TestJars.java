@@ -35,7 +35,6 @@ public final class TestJars {
     /** Of Java 26. */
     public static final String NEWER = jar("newer", Opcodes.V26, "com.example.OrderListener");
 
-
     private TestJars() {}
 
     private static String plain() {
@@ -47,7 +46,8 @@ public final class TestJars {
     private static byte[] plain(String className, int flags) {
         boolean isAbstract = (flags & Opcodes.ACC_ABSTRACT) != 0;
         return classFile(className, Opcodes.V21, flags, isAbstract ? HANDLER : new String[0], writer -> {
-            MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, "process", "(Ljava/lang/String;)V", null, null);
+            MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, "process", "(Ljava/lang/String;)V", null,
+                    null);
             method.visitInsn(Opcodes.RETURN);
             method.visitMaxs(0, 0);
         });
