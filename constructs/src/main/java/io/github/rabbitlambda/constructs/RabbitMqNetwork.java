@@ -98,7 +98,7 @@ public abstract sealed class RabbitMqNetwork {
             this.cidr = cidr;
         }
 
-        /** The same with other addresses: a private block of /16; 10.0.0.0/16 by default. */
+        /** The same with other addresses: a private block from /16 to /24; 10.0.0.0/16 by default. */
         public NewVpc withCidr(String block) {
             return new NewVpc(access, new VpcCidr(block));
         }

@@ -70,7 +70,8 @@ class ArchitectureTest {
     @ArchTest
     static void onlyTheseTypesArePublicBetweenPackages(JavaClasses classes) {
         assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("BrokerOptions", "DeploymentMode",
-                "Filter", "Jar", "ListenerOptions", "MappingOptions", "Parking", "QueueOptions", "Range", "Refusal",
+                "Filter", "Jar", "ListenerOptions", "MappingOptions", "Mistakes", "Parking", "QueueOptions", "Range",
+                "Refusal",
                 "RetryDelay", "ShardExchange", "Verification", "VpcCidr");
         assertThat(publicTypes(classes, ".operation")).containsExactlyInAnyOrder("Acknowledgements", "DeploymentStep",
                 "FunctionRole", "Operation", "OperationJars", "Operations", "SharedOperations", "StepType", "Steps");

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
-/** Jars that hold empty classes of given names; those of the library are where the library looks for them. */
+/** Jars that hold handlers of given names; those of the library are where the library looks for them. */
 final class TestJars {
     static final String ORDERS = jar(Path.of("target", "test-jars", "orders.jar"), "com.example.OrderListener",
             "io.github.rabbitlambda.function.RabbitMqListener");
@@ -41,11 +44,26 @@ final class TestJars {
                     JarEntry entry = new JarEntry(className.replace('.', '/') + ".class");
                     entry.setLastModifiedTime(FileTime.fromMillis(0));
                     out.putNextEntry(entry);
+                    out.write(handler(className.replace('.', '/')));
                 }
             }
             return jar.toAbsolutePath().toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A public class with a public constructor, which has its supertypes by their names only. */
+    private static byte[] handler(String className) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(Opcodes.V21, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, className, null, "java/lang/Object",
+                new String[]{"com/amazonaws/services/lambda/runtime/RequestStreamHandler"});
+        MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        constructor.visitVarInsn(Opcodes.ALOAD, 0);
+        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+        constructor.visitInsn(Opcodes.RETURN);
+        constructor.visitMaxs(0, 0);
+        writer.visitEnd();
+        return writer.toByteArray();
     }
 }

@@ -2,7 +2,7 @@ package io.github.rabbitlambda.infra;
 
 import java.util.List;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
 
 /** The shell commands that a stack prints. They run in bash, zsh and POSIX shells, and need the AWS CLI, version 2. */
 record Commands(Stack stack) {
@@ -12,14 +12,14 @@ record Commands(Stack stack) {
      * makes it wait.
      * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html
      */
-    String invoke(Function function, String payload) {
+    String invoke(IFunction function, String payload) {
         return "aws lambda invoke --function-name " + function.getFunctionName()
                 + " --cli-binary-format raw-in-base64-out --cli-read-timeout 0 --payload '" + payload + "'" + region()
                 + " /dev/stdout";
     }
 
     /** Invokes until the answer says that it is done, or that nothing was put back, or until there is no answer. */
-    String untilDone(Function function, String payload) {
+    String untilDone(IFunction function, String payload) {
         return "while a=$(" + invoke(function, payload) + "); printf '%s\\n' \"$a\";"
                 + " case $a in *'\"done\":false'*) ;; *) false;; esac; do"
                 + " case $a in *'\"replayed\":0,'*) echo 'Nothing was put back: read the failures above'; break;; esac;"

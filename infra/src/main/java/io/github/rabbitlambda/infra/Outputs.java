@@ -1,20 +1,11 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.constructs.resource.Broker;
-import io.github.rabbitlambda.constructs.resource.BrokerTasks;
-import io.github.rabbitlambda.constructs.resource.Credentials;
-import io.github.rabbitlambda.constructs.resource.EventSource;
-import io.github.rabbitlambda.constructs.resource.FailureQueue;
-import io.github.rabbitlambda.constructs.resource.Listener;
-import io.github.rabbitlambda.constructs.resource.Replay;
-import io.github.rabbitlambda.constructs.operation.DeploymentStep;
-import io.github.rabbitlambda.infra.options.Options;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
 
 /**
  * The outputs of a stack: commands to copy and names to look up. Nothing is secret: the secret's ARN alone gives no
@@ -31,9 +22,9 @@ final class Outputs {
         this.props = props;
         this.commands = new Commands(stack);
         commands();
-        props.replay().ifPresent(replay -> parked(replay.function()));
-        props.replay().ifPresentOrElse(replay -> deadLetters(replay.function(), "\"source\":\"dead-letter\""),
-                () -> deadLetters(props.tasks().function(), "\"task\":\"move\""));
+        props.replay().ifPresent(this::parked);
+        props.replay().ifPresentOrElse(replay -> deadLetters(replay, "\"source\":\"dead-letter\""),
+                () -> deadLetters(props.tasks(), "\"task\":\"move\""));
         mappings();
         addresses();
     }
@@ -41,18 +32,18 @@ final class Outputs {
     private void commands() {
         put("OutputsCommand", "Prints these outputs again", commands.outputs());
         put("PublishCommand", "Publishes ten test messages",
-                commands.invoke(props.tasks().function(), "{\"task\":\"publish\",\"count\":10}"));
+                commands.invoke(props.tasks(), "{\"task\":\"publish\",\"count\":10}"));
         put("ObserveCommand", "Reads now how many messages and consumers the queues have",
-                commands.invoke(props.tasks().function(), "{\"task\":\"observe\"}"));
-        put("FollowLogCommand", "Follows what the listener logs",
-                "aws logs tail " + props.listener().logs().getLogGroupName() + " --follow" + commands.region());
-        put("RemoveBrokerLogsCommand",
+                commands.invoke(props.tasks(), "{\"task\":\"observe\"}"));
+        props.logGroup().ifPresent(log -> put("FollowLogCommand", "Follows what the listener logs",
+                "aws logs tail " + log + " --follow" + commands.region()));
+        props.newBrokerId().ifPresent(id -> put("RemoveBrokerLogsCommand",
                 "After cdk destroy: removes the log groups that Amazon MQ made, the one thing it leaves behind",
                 "for log in general channel connection; do aws logs delete-log-group --log-group-name"
-                        + " /aws/amazonmq/broker/" + props.broker().id() + "/$log" + commands.region() + "; done");
+                        + " /aws/amazonmq/broker/" + id + "/$log" + commands.region() + "; done"));
     }
 
-    private void parked(Function replay) {
+    private void parked(IFunction replay) {
         put("CountCommand", "Counts parked messages and dead letters",
                 commands.invoke(replay, "{\"count-only\":true}"));
         put("PeekCommand", "Shows the contents of five parked messages, bodies included, and leaves them",
@@ -68,7 +59,7 @@ final class Outputs {
     }
 
     /** Without a failure queue there is no function that replays, and the one in the broker's network is asked. */
-    private void deadLetters(Function function, String which) {
+    private void deadLetters(IFunction function, String which) {
         put("PeekDeadLettersCommand", "Shows the contents of five dead letters, bodies included, and leaves them",
                 commands.invoke(function, "{" + which.replace("move", "peek") + ",\"peek\":5}"));
         put("ReplayDeadLettersCommand", "Puts all dead letters back on the queue",
@@ -76,10 +67,10 @@ final class Outputs {
     }
 
     private void mappings() {
-        List<String> ids = props.source().ids();
+        List<String> ids = props.mappingIds();
         for (int i = 0; i < ids.size(); i++) {
             put("MappingCommand" + (ids.size() == 1 ? "" : i + 1), "Tells how the mapping of "
-                    + props.options().queues().queues().get(i) + " is doing",
+                    + props.queues().get(i) + " is doing",
                     "aws lambda get-event-source-mapping --uuid " + ids.get(i)
                             + " --query '[State,StateTransitionReason,LastProcessingResult]'" + commands.region());
         }
@@ -90,25 +81,28 @@ final class Outputs {
     private void addresses() {
         props.verification().ifPresent(verification -> put("VerificationResult",
                 "What the deployment verified of the mappings, and which of them somebody has disabled",
-                verification.text("Result")));
+                verification));
         put("ConsoleUrl", props.publiclyAccessible()
                 ? "RabbitMQ's console"
                 : "RabbitMQ's console, inside the VPC only and once the broker's security group lets you in",
-                props.broker().console());
+                props.consoleUrl());
         props.dashboard().ifPresent(dashboard -> put("DashboardUrl", "The dashboard in CloudWatch's console",
                 "https://%1$s.console.aws.amazon.com/cloudwatch/home?region=%1$s#dashboards/dashboard/%2$s"
                         .formatted(stack.getRegion(), dashboard.getDashboardName())));
-        put("SecretArn", "User and password of the broker", props.credentials().arn());
-        props.failures().ifPresent(
-                failures -> put("FailureQueueUrl", "Messages that the listener gave up",
-                        failures.queue().getQueueUrl()));
+        put("SecretArn", "User and password of the broker", props.secretArn());
+        props.failureQueueUrl().ifPresent(url -> put("FailureQueueUrl", "Messages that the listener gave up", url));
     }
 
     private void put(String id, String description, String value) {
         CfnOutput.Builder.create(stack, id).description(description).value(value).build();
     }
 
-    record Props(Options options, Credentials credentials, Listener listener, Broker broker, BrokerTasks tasks,
-            EventSource source, Optional<DeploymentStep> verification, Optional<Replay> replay,
-            Optional<FailureQueue> failures, Optional<Dashboard> dashboard, boolean publiclyAccessible) {}
+    /**
+     * @param newBrokerId
+     *            empty where the stack makes no broker
+     */
+    record Props(List<String> queues, IFunction tasks, List<String> mappingIds, Optional<String> logGroup,
+            Optional<String> newBrokerId, Optional<String> verification, Optional<IFunction> replay,
+            Optional<String> failureQueueUrl, Optional<Dashboard> dashboard, String consoleUrl, String secretArn,
+            boolean publiclyAccessible) {}
 }

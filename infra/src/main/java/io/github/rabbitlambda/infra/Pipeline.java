@@ -44,6 +44,7 @@ final class Pipeline {
     private final Stack stack;
     private final Options options;
     private final NetworkChoice choice;
+    private final AccountResources account;
     private final Operations operations;
     private final Credentials credentials;
     private final Optional<FailureQueue> failures;
@@ -56,15 +57,17 @@ final class Pipeline {
         this.options = options;
         this.choice = choice;
         new Warnings(stack, options);
-        operations = Operations.in(stack, options.jars().operations());
-        credentials = new Credentials(stack, Optional.empty());
+        account = new AccountResources(stack, options.stack());
+        operations = new Operations(options.jars().operations(),
+                Operations.logs(stack, "OperationsLogs", account.key()));
+        credentials = new Credentials(stack, account.key());
         steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
                 .map(parking -> new FailureQueue(stack, "Failures",
-                        new FailureQueue.Props(parking, steps, Optional.empty())));
+                        new FailureQueue.Props(parking, steps, account.key())));
         listener = new Listener(stack, "Listener", options.listener(),
                 new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
-                        options.queues().retryDelay(), Optional.empty()));
+                        options.queues().retryDelay(), account.key()));
         tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
         connect(choice.build(stack, steps,
                 new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
@@ -72,7 +75,7 @@ final class Pipeline {
 
     private Optional<IdempotencyTable> idempotencyTable() {
         return options.has(Feature.IDEMPOTENCY)
-                ? Optional.of(new IdempotencyTable(stack, Optional.empty()))
+                ? Optional.of(new IdempotencyTable(stack, account.key()))
                 : Optional.empty();
     }
 
@@ -90,20 +93,24 @@ final class Pipeline {
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
         Optional<Dashboard> dashboard = operate(new Metrics(broker, options.queues(), listener.function(), failures),
                 topology);
-        new Outputs(stack, new Outputs.Props(options, credentials, listener, broker, tasks, source,
-                verification, replay, failures, dashboard, network.placement().publiclyAccessible()));
+        new Outputs(stack, new Outputs.Props(options.queues().queues(), tasks.function(), source.ids(),
+                Optional.of(listener.logs().getLogGroupName()), Optional.of(broker.id()),
+                verification.map(step -> step.text("Result")), replay.map(Replay::function),
+                failures.map(parked -> parked.queue().getQueueUrl()), dashboard, broker.console(), credentials.arn(),
+                network.placement().publiclyAccessible()));
     }
 
     /** Roles and policies exist before the broker, whose creation takes minutes, in which they take effect. */
     private Broker broker(BrokerPlacement placement) {
-        String name = BrokerName.of(stack, choice.deploymentMode(), placement.fingerprint());
+        String name = BrokerName.of(stack, choice.deploymentMode(),
+                placement.fingerprint() + options.stack().kmsKey().orElse(""));
         DeploymentStep guard = new ChangeGuard(stack, steps,
                 new ChangeGuard.Props(placement, name, options.queues(), options.broker().engineVersion(),
                         options.has(Feature.REPLACE_BROKER), options.parking(), failures))
                 .step();
         Broker broker = new Broker(stack,
                 new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials.secret(),
-                        Optional.empty()));
+                        account.key()));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
     }
@@ -157,7 +164,7 @@ final class Pipeline {
             return Optional.empty();
         }
         Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
-                options.listener().timeout(), options.mapping(), options.queues(), List.of()));
+                options.listener().timeout(), options.mapping(), options.queues(), account.alarmActions()));
         AlarmAdvice.addTo(monitoring, stack,
                 options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
         return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));

@@ -12,8 +12,9 @@ final class PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack";
 
     PrivateRabbitMqInstanceCustomVpcIsolatedSubnetStack(Construct scope, Options options) {
-        super(scope, NAME,
+        super(scope, options.stack().nameOf(NAME),
                 StackSettings.of("A private RabbitMQ broker in isolated subnets, read by a Lambda function", options));
-        new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NONE));
+        Inapplicable.refuse(this, options, "only the default VPC may have endpoints already", "existingEndpoints");
+        NetworkChoice.inOwnVpc(options, InternetAccess.NONE).fill(this, options);
     }
 }

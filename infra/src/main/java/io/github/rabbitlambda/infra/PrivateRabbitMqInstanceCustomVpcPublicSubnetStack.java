@@ -12,8 +12,9 @@ final class PrivateRabbitMqInstanceCustomVpcPublicSubnetStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcPublicSubnetStack";
 
     PrivateRabbitMqInstanceCustomVpcPublicSubnetStack(Construct scope, Options options) {
-        super(scope, NAME,
+        super(scope, options.stack().nameOf(NAME),
                 StackSettings.of("A private RabbitMQ broker in public subnets, read by a Lambda function", options));
-        new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.INTERNET_GATEWAY));
+        Inapplicable.refuse(this, options, "only the default VPC may have endpoints already", "existingEndpoints");
+        NetworkChoice.inOwnVpc(options, InternetAccess.INTERNET_GATEWAY).fill(this, options);
     }
 }

@@ -12,8 +12,9 @@ final class PrivateRabbitMqInstanceCustomVpcWithNatStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceCustomVpcWithNatStack";
 
     PrivateRabbitMqInstanceCustomVpcWithNatStack(Construct scope, Options options) {
-        super(scope, NAME,
+        super(scope, options.stack().nameOf(NAME),
                 StackSettings.of("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function", options));
-        new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NAT));
+        Inapplicable.refuse(this, options, "only the default VPC may have endpoints already", "existingEndpoints");
+        NetworkChoice.inOwnVpc(options, InternetAccess.NAT).fill(this, options);
     }
 }

@@ -16,10 +16,11 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
     static final String NAME = "PrivateRabbitMqInstanceDefaultVpcStack";
 
     PrivateRabbitMqInstanceDefaultVpcStack(Construct scope, Options options) {
-        super(scope, NAME,
+        super(scope, options.stack().nameOf(NAME),
                 StackSettings.of("A private RabbitMQ broker in the default VPC, read by a Lambda function", options));
         refuseCluster(options);
-        new Pipeline(this, options, NetworkChoice.inDefaultVpc(options));
+        Inapplicable.refuse(this, options, "it makes no VPC", "vpcCidr", "availabilityZones");
+        NetworkChoice.inDefaultVpc(options).fill(this, options);
         acknowledge(options);
     }
 

@@ -11,7 +11,10 @@ final class PublicRabbitMqInstanceStack extends Stack {
     static final String NAME = "PublicRabbitMqInstanceStack";
 
     PublicRabbitMqInstanceStack(Construct scope, Options options) {
-        super(scope, NAME, StackSettings.of("A public RabbitMQ broker, read by a Lambda function", options));
-        new Pipeline(this, options, NetworkChoice.inService(options));
+        super(scope, options.stack().nameOf(NAME),
+                StackSettings.of("A public RabbitMQ broker, read by a Lambda function", options));
+        Inapplicable.refuse(this, options, "only the default VPC may have endpoints already", "existingEndpoints");
+        Inapplicable.refuse(this, options, "it makes no VPC", "vpcCidr", "availabilityZones");
+        NetworkChoice.inService(options).fill(this, options);
     }
 }

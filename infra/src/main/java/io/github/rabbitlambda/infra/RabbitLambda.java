@@ -5,11 +5,14 @@ import io.github.rabbitlambda.constructs.ConnectivityCheck;
 import io.github.rabbitlambda.infra.options.Context;
 import io.github.rabbitlambda.infra.options.Jars;
 import io.github.rabbitlambda.infra.options.Options;
+import io.github.rabbitlambda.infra.options.Target;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -21,6 +24,9 @@ import software.amazon.awscdk.Validations;
  */
 public final class RabbitLambda {
     private static final Map<String, BiFunction<App, Options, Stack>> STACKS = new LinkedHashMap<>();
+    private static final Map<String, BiFunction<App, Options, Stack>> AROUND_EXISTING = Map.of(
+            ExistingRabbitMqInstanceStack.NAME, ExistingRabbitMqInstanceStack::new,
+            PrivateRabbitMqInstanceExistingVpcStack.NAME, PrivateRabbitMqInstanceExistingVpcStack::new);
 
     static {
         STACKS.put(PublicRabbitMqInstanceStack.NAME, PublicRabbitMqInstanceStack::new);
@@ -50,21 +56,35 @@ public final class RabbitLambda {
     @SuppressWarnings("unchecked")
     public static Options options(App app) {
         Object context = app.getNode().getAllContext();
-        return Options.from(new Context((Map<String, ?>) context), Jars.built());
+        return Options.from(new Context((Map<String, ?>) context, Target.in(System.getenv())),
+                Jars.built());
     }
 
-    /** All five stacks, without cdk-nag and the connectivity check. */
+    /** The stacks of these options, without cdk-nag and the connectivity check. */
     public static void addStacks(App app, Options options) {
-        STACKS.keySet().forEach(name -> addStack(app, name, options));
+        stacks(options).forEach((name, stack) -> stack.apply(app, options));
     }
 
-    /** The stack of this name, without cdk-nag and the connectivity check. */
+    /** The stack of this name, without stage, cdk-nag and the connectivity check. */
     public static Stack addStack(App app, String name, Options options) {
-        BiFunction<App, Options, Stack> stack = STACKS.get(name);
+        BiFunction<App, Options, Stack> stack = stacks(options).get(name);
         if (stack == null) {
-            throw new IllegalArgumentException("the stack must be one of " + STACKS.keySet() + " (given " + name + ")");
+            throw new IllegalArgumentException(
+                    "the stack must be one of " + stacks(options).keySet() + " (given " + name + ")");
         }
         return stack.apply(app, options);
+    }
+
+    /** The five, or the one that is made around a broker or a VPC that exists. */
+    private static Map<String, BiFunction<App, Options, Stack>> stacks(Options options) {
+        if (options.existing().broker().isPresent()) {
+            return only(ExistingRabbitMqInstanceStack.NAME);
+        }
+        return options.existing().vpc().isPresent() ? only(PrivateRabbitMqInstanceExistingVpcStack.NAME) : STACKS;
+    }
+
+    private static Map<String, BiFunction<App, Options, Stack>> only(String name) {
+        return Map.of(name, Objects.requireNonNull(AROUND_EXISTING.get(name)));
     }
 
     static void addCheckedStacks(App app, Options options) {
@@ -72,12 +92,18 @@ public final class RabbitLambda {
         addStacks(app, options);
     }
 
-    /** A refused option becomes an error of every stack, because the CDK's command line prints nothing else of it. */
+    /**
+     * A refused option becomes an error of every stack that there may be, because the CDK's command line prints nothing else of
+     * it.
+     */
     static void addCheckedStacksOrError(App app, Supplier<Options> options) {
         try {
             addCheckedStacks(app, options.get());
         } catch (Refusal refusal) {
-            STACKS.keySet().forEach(name -> Annotations.of(new Stack(app, name)).addError(refusal.getMessage()));
+            String stage = app.getNode().tryGetContext("stage") instanceof String name
+                    && name.matches("[a-zA-Z0-9-]+") ? "-" + name : "";
+            Stream.concat(STACKS.keySet().stream(), AROUND_EXISTING.keySet().stream().sorted())
+                    .forEach(name -> Annotations.of(new Stack(app, name + stage)).addError(refusal.getMessage()));
         }
     }
 }

@@ -2,8 +2,8 @@ package io.github.rabbitlambda.infra;
 
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import io.github.rabbitlambda.constructs.options.DeploymentMode;
-import io.github.rabbitlambda.constructs.options.Filter;
 import io.github.rabbitlambda.infra.options.Options;
+import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 
@@ -20,10 +20,11 @@ final class Warnings {
     }
 
     private void filters(Options options) {
-        if (!options.mapping().filters().stream().allMatch(Filter::documented)) {
-            annotations.addWarningV2("rabbitlambda:filters",
-                    "filters use more than the key data, and only that is documented for Amazon MQ: if Lambda ignores a"
-                            + " key, messages are acknowledged or delivered against your intention");
+        List<String> warnings = options.mapping().filters().stream().flatMap(filter -> filter.warnings().stream())
+                .toList();
+        if (!warnings.isEmpty()) {
+            annotations.addWarningV2("rabbitlambda:filters", String.join("; ", warnings)
+                    + ". If Lambda ignores a part, messages are acknowledged or delivered against your intention");
         }
     }
 

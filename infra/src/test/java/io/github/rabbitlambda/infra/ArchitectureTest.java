@@ -52,8 +52,9 @@ class ArchitectureTest {
     /** Public for the packages above and for the project's own tests and measurements; subject to change. */
     @ArchTest
     static void onlyTheseTypesArePublicBetweenPackages(JavaClasses classes) {
-        assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("Context", "Feature", "Jars",
-                "OptionNames", "Options", "Profile");
+        assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("Context", "ExistingBroker",
+                "ExistingFunction", "ExistingVpc", "Feature", "Jars", "OptionNames", "Options", "Profile",
+                "StackOptions", "Target");
     }
 
     private static Stream<String> publicTypes(JavaClasses classes, String room) {

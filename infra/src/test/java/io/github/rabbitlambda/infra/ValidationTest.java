@@ -25,15 +25,30 @@ class ValidationTest {
     @Test
     void hasNoOpenFindingInAnyVariant() {
         for (Map<String, String> options : List.of(
-                Map.of("shards", "3", "virtualHost", "shop", "batchWindow", "5", "availabilityZones",
-                        "us-east-1a,us-east-1b"),
-                Map.of("failureQueue", "false", "observe", "false", "verify", "state", "existingEndpoints", "true"),
+                Map.of("shards", "3", "virtualHost", "shop", "batchWindow", "5"),
+                Map.of("failureQueue", "false", "observe", "false", "verify", "state"),
                 Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
                         "instanceType",
                         "mq.m5.large"),
                 Map.of("profile", "minimal"))) {
             assertThat(open(Synthesis.checked(options))).as(options.toString()).isEmpty();
         }
+    }
+
+    @Test
+    void hasNoOpenFindingAroundWhatExists() {
+        for (Map<String, String> options : List.of(ExistingOptions.publicBroker(), ExistingOptions.privateBroker(),
+                ExistingOptions.vpc(), ExistingOptions.function())) {
+            assertThat(open(Synthesis.checked(options)).stream()
+                    .filter(finding -> !finding.contains("\"severity\":\"warning\""))).as(options.toString()).isEmpty();
+        }
+    }
+
+    // what is in no template stays unknown, and a warning says so
+    @Test
+    void tellsWhatItCannotSeeOfAnExistingBroker() {
+        assertThat(open(Synthesis.checked(ExistingOptions.publicBroker()))).singleElement().asString()
+                .contains("Reachability-R1", "cannot be seen", "\"severity\":\"warning\"");
     }
 
     private static List<String> open(Synthesis synthesis) {

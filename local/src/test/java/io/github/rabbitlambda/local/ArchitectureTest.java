@@ -77,9 +77,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("org.elasticmq..", "org.apache.pekko..", "scala..");
 
     @ArchTest
-    static final ArchRule knowsNoOtherModuleButValidation = noClasses().should().dependOnClassesThat().resideInAnyPackage(
-            "io.github.rabbitlambda.function..", "io.github.rabbitlambda.infra..",
-            "io.github.rabbitlambda.operations..", "io.github.rabbitlambda.reachability..");
+    static final ArchRule knowsNoOtherModuleButValidation = noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.github.rabbitlambda.function..", "io.github.rabbitlambda.infra..",
+                    "io.github.rabbitlambda.operations..", "io.github.rabbitlambda.reachability..");
 
     @ArchTest
     static final ArchRule runtimeClientsNeedOnlyTheRuntimesJars = noClasses().that()

@@ -75,8 +75,9 @@ public final class FilterPattern {
     private void requireLength() {
         int length = json.toString().length();
         if (length > MOST_CHARACTERS) {
-            throw new IllegalArgumentException("filter must have at most %d characters (given %d): Lambda takes no longer one"
-                    .formatted(MOST_CHARACTERS, length));
+            throw new IllegalArgumentException(
+                    "filter must have at most %d characters (given %d): Lambda takes no longer one"
+                            .formatted(MOST_CHARACTERS, length));
         }
     }
 

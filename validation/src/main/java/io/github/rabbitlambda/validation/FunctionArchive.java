@@ -115,7 +115,10 @@ public final class FunctionArchive {
 
     private Optional<String> handlerProblem(String handler) {
         String className = handler.replaceFirst("::.*", "");
-        Optional<ClassOutline> outline = outline(className.replace('.', '/'));
+        // Java takes a name with slashes for another class
+        Optional<ClassOutline> outline = className.contains("/")
+                ? Optional.empty()
+                : outline(className.replace('.', '/'));
         return outline.isEmpty()
                 ? Optional.of(
                         "handler must name a class in %s (it has no %s; the form is package.Class or package.Class::method)"

@@ -41,7 +41,8 @@ public final class FunctionVariables {
                 .sum();
         return bytes <= MOST_BYTES
                 ? Optional.empty()
-                : Optional.of("environment must have at most %d bytes in all, names and values (given %d): Lambda's limit"
-                        .formatted(MOST_BYTES, bytes));
+                : Optional
+                        .of("environment must have at most %d bytes in all, names and values (given %d): Lambda's limit"
+                                .formatted(MOST_BYTES, bytes));
     }
 }

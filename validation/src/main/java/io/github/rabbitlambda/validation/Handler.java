@@ -70,9 +70,10 @@ final class Handler {
         for (Optional<ClassOutline> type = Optional.of(outline); type.isPresent(); type = superclass(type.get())) {
             named.addAll(type.get().namedTypes());
         }
-        return named.stream().sorted().filter(type -> !isAtHand(type)).findFirst().map(type -> ("the function's jar lacks "
-                + "%s: put all dependencies into one jar, for example with maven-shade-plugin")
-                .formatted(type.replace('/', '.')));
+        return named.stream().sorted().filter(type -> !isAtHand(type)).findFirst()
+                .map(type -> ("the function's jar lacks "
+                        + "%s: put all dependencies into one jar, for example with maven-shade-plugin")
+                        .formatted(type.replace('/', '.')));
     }
 
     private Optional<ClassOutline> superclass(ClassOutline type) {

@@ -80,7 +80,8 @@ class FilterPatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"value\":[{\"exists\":false}]}", "{\"basicProperties\":{\"appId\":[\"a\"]}}",
-            "{\"basicProperties\":{\"headers\":{\"tenant\":[1]}}}", "{\"$or\":[{\"redelivered\":[true]},{\"data\":[\"a\"]}]}"})
+            "{\"basicProperties\":{\"headers\":{\"tenant\":[1]}}}",
+            "{\"$or\":[{\"redelivered\":[true]},{\"data\":[\"a\"]}]}"})
     void losesNothingWithOtherKeys(String text) {
         assertThat(FilterPattern.parse(text).losses()).isEmpty();
     }

@@ -62,6 +62,9 @@ class FunctionArchiveTest {
         assertThat(FunctionArchive.of(jar).problems("com.example.Orders::handle", JAVA)).containsExactly(
                 "handler must name a class in " + jar
                         + " (it has no com.example.Orders; the form is package.Class or package.Class::method)");
+        String slashes = (PREFIX + "Base").replace('.', '/');
+        assertThat(FunctionArchive.of(jar).problems(slashes, JAVA)).singleElement().asString()
+                .contains("it has no " + slashes);
     }
 
     @Test

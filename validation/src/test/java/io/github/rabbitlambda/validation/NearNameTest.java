@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NearNameTest {
-    private static final List<String> NAMES = List.of("brokerArn", "handler", "memorySize", "shards", "timeout", "vpcId",
+    private static final List<String> NAMES = List.of("brokerArn", "handler", "memorySize", "shards", "timeout",
+            "vpcId",
             "vpcCidr", "functionJar");
 
     @ParameterizedTest

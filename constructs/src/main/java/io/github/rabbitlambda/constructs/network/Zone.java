@@ -41,15 +41,11 @@ record Zone(char letter, String name, VpcCidr cidr) {
 
     /** The addresses of the broker's subnet. */
     String brokerBlock() {
-        return block(0);
+        return cidr.brokerSubnet(letter - FIRST);
     }
 
     /** The addresses of the NAT gateway's subnet. */
     String natBlock() {
-        return block(128);
-    }
-
-    private String block(int offset) {
-        return cidr.subnet(offset + letter - FIRST);
+        return cidr.natSubnet(letter - FIRST);
     }
 }

@@ -2,6 +2,8 @@ package io.github.rabbitlambda.constructs.operation;
 
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
+import io.github.rabbitlambda.constructs.options.Jar;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedOperations extends Construct {
     private static final String ID = "RabbitLambda";
+    private final Supplier<Jar> functionsJar;
+    private final Supplier<Jar> stepsJar;
     private @Nullable Operations functions;
     private @Nullable Steps steps;
 
-    private SharedOperations(Stack stack) {
+    private SharedOperations(Stack stack, Supplier<Jar> functionsJar, Supplier<Jar> stepsJar) {
         super(stack, ID);
+        this.functionsJar = functionsJar;
+        this.stepsJar = stepsJar;
+    }
+
+    /** Has a stack take these jars, and not those that the library holds. */
+    public static void in(Stack stack, Jar functions, Jar steps) {
+        new SharedOperations(stack, () -> functions, () -> steps);
     }
 
     /** Of the stack that the scope is in. */
@@ -22,19 +33,19 @@ public final class SharedOperations extends Construct {
         Stack stack = Stack.of(scope);
         return stack.getNode().tryFindChild(ID) instanceof SharedOperations shared
                 ? shared
-                : new SharedOperations(stack);
+                : new SharedOperations(stack, OperationJars::operations, OperationJars::steps);
     }
 
     public Operations functions() {
         if (functions == null) {
-            functions = Operations.in(this, OperationJars.operations());
+            functions = Operations.in(this, functionsJar.get());
         }
         return functions;
     }
 
     public Steps steps() {
         if (steps == null) {
-            steps = Steps.growing(this, functions().with(OperationJars.steps()));
+            steps = Steps.growing(this, functions().with(stepsJar.get()));
         }
         return steps;
     }

@@ -15,9 +15,15 @@ public record BrokerOptions(String engineVersion, String instanceType, Deploymen
 
     public BrokerOptions {
         availabilityZones = List.copyOf(availabilityZones);
-        checkVersion(engineVersion);
-        checkInstance(engineVersion, instanceType);
-        checkZones(deploymentMode, availabilityZones);
+        Mistakes mistakes = new Mistakes();
+        mistakes.in(() -> {
+            checkVersion(engineVersion);
+            checkInstance(engineVersion, instanceType);
+        });
+        List<String> zones = availabilityZones;
+        mistakes.in(() -> checkZones(deploymentMode, zones));
+        zones.forEach(zone -> mistakes.in(() -> checkZone(zone)));
+        mistakes.throwIfAny();
     }
 
     /** Whether the version is this one or a later one, such as 4.3. */
@@ -52,7 +58,6 @@ public record BrokerOptions(String engineVersion, String instanceType, Deploymen
             throw Refusal.of("availabilityZones", "at least two zones for deploymentMode cluster",
                     String.join(",", zones), "a cluster in one zone goes down with it");
         }
-        zones.forEach(BrokerOptions::checkZone);
     }
 
     private static void checkZone(String zone) {

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.constructs.options;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rabbitlambda.validation.FilterPattern;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,48 +13,58 @@ import java.util.List;
  *
  * @param pattern
  *            the JSON that the mapping passes to Lambda
- * @param documented
- *            whether every key is one that the Lambda guide names for Amazon MQ; it does not name basicProperties, but
- *            published samples filter by it and report that it works
  */
-public record Filter(String pattern, boolean documented) {
+public record Filter(String pattern) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    // https://docs.aws.amazon.com/lambda/latest/api/API_Filter.html
-    private static final int MAXIMUM_LENGTH = 4096;
-    private static final List<String> UNDOCUMENTED_KEYS = List.of("basicProperties", "redelivered");
+
+    /**
+     * Takes what Lambda takes, and what can match.
+     *
+     * @throws Refusal
+     *             if Lambda would refuse the pattern, or it matches every message or none
+     */
+    public Filter {
+        FilterPattern parsed = parsed(pattern);
+        if (parsed.isEmpty()) {
+            throw Refusal.of("filters", "a JSON array of patterns", pattern,
+                    "a pattern is an object with the key data");
+        }
+        Refusal.throwIfAny(parsed.losses());
+        pattern = parsed.json();
+    }
 
     /** The patterns of a JSON array, whose items are objects or their text, or the only one. */
     public static List<Filter> parseAll(String text) {
         JsonNode json = json(text);
         if (json.isObject()) {
-            return List.of(parsed(json));
+            return List.of(new Filter(json.toString()));
         }
         if (!json.isArray()) {
             throw Refusal.of("filters", "a JSON array of patterns", text, "each pattern is a JSON object");
         }
         List<Filter> filters = new ArrayList<>();
-        json.forEach(item -> filters.add(parsed(item.isTextual() ? json(item.textValue()) : item)));
+        List<String> problems = new ArrayList<>();
+        for (JsonNode item : json) {
+            try {
+                filters.add(new Filter(item.isTextual() ? item.textValue() : item.toString()));
+            } catch (Refusal refusal) {
+                problems.addAll(refusal.sentences());
+            }
+        }
+        Refusal.throwIfAny(problems);
         return filters;
     }
 
-    private static Filter parsed(JsonNode pattern) {
-        if (!pattern.isObject() || pattern.isEmpty()) {
-            throw Refusal.of("filters", "a JSON array of patterns", pattern,
-                    "a pattern is an object with the key data");
-        }
-        pattern.fieldNames().forEachRemaining(Filter::checkKey);
-        String text = pattern.toString();
-        if (text.length() > MAXIMUM_LENGTH) {
-            throw Refusal.of("filters", "patterns of at most " + MAXIMUM_LENGTH + " characters",
-                    text.length() + " characters", "Lambda takes no longer one");
-        }
-        return new Filter(text, pattern.has("data") && pattern.size() == 1);
+    /** What AWS doesn't document of the pattern, or others report not to work. */
+    public List<String> warnings() {
+        return parsed(pattern).warnings();
     }
 
-    private static void checkKey(String key) {
-        if (!key.equals("data") && !UNDOCUMENTED_KEYS.contains(key)) {
-            throw Refusal.of("filters", "patterns with the key data", key,
-                    "no RabbitMQ message has it, so the mapping would acknowledge and drop every one");
+    private static FilterPattern parsed(String pattern) {
+        try {
+            return FilterPattern.parse(pattern);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(String.valueOf(e.getMessage()));
         }
     }
 

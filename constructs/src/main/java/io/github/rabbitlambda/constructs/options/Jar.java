@@ -1,9 +1,8 @@
 package io.github.rabbitlambda.constructs.options;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.rabbitlambda.validation.FunctionArchive;
 import java.nio.file.Path;
-import java.util.jar.JarFile;
+import java.util.List;
 
 /**
  * A jar that a stack uploads. It is read at synthesis, because every invocation fails if the jar lacks the handler.
@@ -13,9 +12,9 @@ import java.util.jar.JarFile;
  */
 public record Jar(String option, String path) {
     public Jar {
-        if (!Files.isReadable(Path.of(path))) {
-            throw Refusal.of(option, "a jar that can be read", path, "there is no such file; build it first");
-        }
+        FunctionArchive.readProblem(Path.of(path)).ifPresent(problem -> {
+            throw Refusal.of("%s must be a jar or zip file (%s)".formatted(option, problem));
+        });
     }
 
     public void requireClass(String handlerOption, String className) {
@@ -24,11 +23,12 @@ public record Jar(String option, String path) {
         }
     }
 
+    /** Why Lambda's runtime of a version of Java would not run the handler; empty if nothing speaks against it. */
+    public List<String> problems(String handler, int java) {
+        return FunctionArchive.of(Path.of(path)).problems(handler, java);
+    }
+
     public boolean containsClass(String className) {
-        try (JarFile jar = new JarFile(path)) {
-            return jar.getEntry(className.replace('.', '/') + ".class") != null;
-        } catch (IOException e) {
-            throw Refusal.of(option, "a jar that can be read", path, e.getMessage());
-        }
+        return FunctionArchive.of(Path.of(path)).contains(className);
     }
 }

@@ -1,10 +1,15 @@
 package io.github.rabbitlambda.constructs.options;
 
+import io.github.rabbitlambda.function.Settings;
+import io.github.rabbitlambda.validation.FunctionVariables;
+import io.github.rabbitlambda.validation.NearName;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -36,25 +41,48 @@ public record ListenerOptions(Jar jar, String handler, int memorySize, int timeo
     public static final Range CONCURRENCY = new Range(1, 900,
             "it counts the messages of one batch in work at a time, each has a thread, and Lambda allows 1024 of them");
 
+    /** The version of Java that the function runs on. */
+    public static final int JAVA = 25;
     // of Lambda's 4096; the stack's own variables have 500 at most
     private static final int ENVIRONMENT_BYTES = 3500;
-    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
-    private static final Set<String> RESERVED = Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
-            "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
-            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API",
-            "AWS_LAMBDA_INITIALIZATION_TYPE", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR");
+    private static final String SETTING = "LISTENER_";
 
     public ListenerOptions {
-        jar.requireClass("handler", handler.replaceFirst("::.*", ""));
-        MEMORY.check("memorySize", memorySize);
-        TIMEOUT.check("timeout", timeout);
-        environment = new TreeMap<>(environment);
-        environment.keySet().forEach(ListenerOptions::checkName);
-        checkSize(environment);
-        if (concurrency.isPresent()) {
-            checkConcurrency(CONCURRENCY.check("listenerConcurrency", concurrency.get()), jar, environment);
+        Map<String, String> variables = new TreeMap<>(environment);
+        environment = variables;
+        Mistakes mistakes = new Mistakes();
+        mistakes.in(() -> Refusal.throwIfAny(jar.problems(handler, JAVA)));
+        mistakes.in(() -> MEMORY.check("memorySize", memorySize));
+        mistakes.in(() -> TIMEOUT.check("timeout", timeout));
+        mistakes.in(() -> Refusal.throwIfAny(environmentProblems(variables, jar)));
+        mistakes.in(() -> checkSize(variables));
+        concurrency.ifPresent(limit -> mistakes
+                .in(() -> checkConcurrency(CONCURRENCY.check("listenerConcurrency", limit), jar, variables)));
+        mistakes.throwIfAny();
+    }
+
+    private static List<String> environmentProblems(Map<String, String> environment, Jar jar) {
+        List<String> problems = new ArrayList<>();
+        environment.keySet().forEach(name -> FunctionVariables.nameProblem(name).ifPresent(problems::add));
+        if (usesRabbitMqListener(jar)) {
+            problems.addAll(settingProblems(environment));
         }
+        return problems;
+    }
+
+    /** What the listener would refuse at its start, and what it would overlook. */
+    private static List<String> settingProblems(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        environment.keySet().stream().filter(name -> name.startsWith(SETTING) && !Settings.names().contains(name))
+                .forEach(name -> problems.add(unknownSetting(name)));
+        problems.addAll(Settings.problems(environment));
+        return problems;
+    }
+
+    private static String unknownSetting(String name) {
+        return "environment sets %s, and the listener has no such setting: %s".formatted(name,
+                NearName.of(name, Settings.names()).map(near -> "did you mean " + near + "?")
+                        .orElse("it has " + String.join(", ", new TreeSet<>(Settings.names()))));
     }
 
     private static void checkConcurrency(int given, Jar jar, Map<String, String> environment) {
@@ -83,14 +111,6 @@ public record ListenerOptions(Jar jar, String handler, int memorySize, int timeo
         if (bytes > ENVIRONMENT_BYTES) {
             throw Refusal.of("environment", "at most " + ENVIRONMENT_BYTES + " bytes of names and values", bytes,
                     "Lambda's limit is 4 KB, and the stack has variables of its own");
-        }
-    }
-
-    private static void checkName(String name) {
-        if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+") || RESERVED.contains(name)) {
-            throw Refusal.of("environment",
-                    "an object whose names are two or more letters, digits or _, a letter first", name,
-                    "Lambda refuses other names and those it reserves");
         }
     }
 

@@ -17,8 +17,10 @@ public record MappingOptions(int batchSize, Optional<Integer> batchWindow, List<
     private static final int MAXIMUM_FILTERS = 5;
 
     public MappingOptions {
-        BATCH_SIZE.check("batchSize", batchSize);
-        batchWindow.ifPresent(window -> BATCH_WINDOW.check("batchWindow", window));
+        Mistakes mistakes = new Mistakes();
+        mistakes.in(() -> BATCH_SIZE.check("batchSize", batchSize));
+        mistakes.in(() -> batchWindow.ifPresent(window -> BATCH_WINDOW.check("batchWindow", window)));
+        mistakes.throwIfAny();
         filters = List.copyOf(filters);
         if (filters.size() > MAXIMUM_FILTERS) {
             throw Refusal.of("filters", "at most 5 patterns", filters.size() + " patterns",

@@ -34,14 +34,20 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
             "without a limit one poison message blocks the queue for ever");
 
     public QueueOptions {
-        checkName(name);
-        if (!virtualHost.matches(VIRTUAL_HOST)) {
-            throw Refusal.of("virtualHost", "1 to 200 letters, digits or / * : _ + = . @ -", virtualHost,
+        Mistakes mistakes = new Mistakes();
+        mistakes.in(() -> checkName(name));
+        mistakes.in(() -> checkVirtualHost(virtualHost));
+        mistakes.in(() -> SHARDS.check("shards", shards));
+        mistakes.in(() -> DELIVERY_LIMIT.check("deliveryLimit", deliveryLimit));
+        mistakes.throwIfAny();
+        checkEnvironment(name, queues(name, shards));
+    }
+
+    private static void checkVirtualHost(String name) {
+        if (!name.matches(VIRTUAL_HOST)) {
+            throw Refusal.of("virtualHost", "1 to 200 letters, digits or / * : _ + = . @ -", name,
                     "Lambda takes no other virtual hosts");
         }
-        SHARDS.check("shards", shards);
-        DELIVERY_LIMIT.check("deliveryLimit", deliveryLimit);
-        checkEnvironment(name, queues(name, shards));
     }
 
     private static void checkEnvironment(String name, List<String> queues) {

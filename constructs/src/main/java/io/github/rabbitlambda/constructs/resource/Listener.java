@@ -50,6 +50,7 @@ public final class Listener extends Construct {
                 .memorySize(options.memorySize()).timeout(Duration.seconds(options.timeout()))
                 .environment(environment(options, resources)).role(role).logGroup(logs)
                 .loggingFormat(LoggingFormat.JSON).build();
+        EnvironmentLimit.on(function);
         // so the function is deleted before the bucket is emptied, and parks nothing in between
         resources.failures().ifPresent(function.getNode()::addDependency);
     }
@@ -103,6 +104,8 @@ public final class Listener extends Construct {
             credentials.ifPresent(secret -> {
                 statements.add(FunctionRole.allow("secretsmanager:GetSecretValue", secret.getSecretArn()));
                 statements.addAll(FunctionRole.networkInterfaces());
+                Optional.ofNullable(secret.getEncryptionKey())
+                        .ifPresent(key -> statements.add(FunctionRole.allow("kms:Decrypt", key.getKeyArn())));
             });
             failures.ifPresent(queue -> statements.addAll(queue.parkStatements()));
             processed.ifPresent(table -> statements.addAll(table.statements()));

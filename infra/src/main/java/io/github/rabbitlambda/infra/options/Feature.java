@@ -34,7 +34,7 @@ public enum Feature {
             features.remove(OBSERVATION);
         }
         if (features.contains(IDEMPOTENCY)) {
-            listener.requireRabbitMqListener(IDEMPOTENCY.option, "false", true);
+            context.check(() -> listener.requireRabbitMqListener(IDEMPOTENCY.option, "false", true));
         }
         return features;
     }

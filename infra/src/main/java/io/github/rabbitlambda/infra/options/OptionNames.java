@@ -1,20 +1,31 @@
 package io.github.rabbitlambda.infra.options;
 
-import io.github.rabbitlambda.constructs.options.Refusal;
+import io.github.rabbitlambda.validation.NearName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The names of all options, as users write them after {@code -c} or in cdk.json.
  */
 public final class OptionNames {
-    public static final List<String> ALL = List.of("profile", "functionJar", "handler", "memorySize", "timeout",
-            "environment",
-            "listenerConcurrency", "engineVersion", "instanceType", "deploymentMode", "autoMinorVersionUpgrade",
-            "availabilityZones", "queueName", "virtualHost", "shards", "shardExchange", "deliveryLimit", "retryDelay",
-            "retryDelayLimit", "batchSize", "batchWindow",
-            "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe", "existingEndpoints",
-            "replaceBroker", "terminationProtection");
+    public static final List<String> ALL = List.of("profile", "functionJar", "handler", "functionArn", "memorySize",
+            "timeout", "environment", "listenerConcurrency", "brokerArn", "brokerEndpoint", "brokerSecretArn",
+            "brokerSecurityGroups", "brokerSubnets", "engineVersion", "instanceType", "deploymentMode",
+            "autoMinorVersionUpgrade", "availabilityZones", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "queueName",
+            "virtualHost", "shards", "shardExchange", "deliveryLimit", "retryDelay", "retryDelayLimit", "batchSize",
+            "batchWindow", "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe",
+            "existingEndpoints", "replaceBroker", "terminationProtection", "stage", "tags", "permissionsBoundary",
+            "kmsKeyArn", "alarmTopicArn");
+
+    /** What people write who know other tools. */
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(Map.entry("env", "stage"),
+            Map.entry("envName", "stage"), Map.entry("environmentName", "stage"), Map.entry("vhost", "virtualHost"),
+            Map.entry("class", "handler"), Map.entry("subnets", "subnetIds"), Map.entry("lambdaArn", "functionArn"),
+            Map.entry("secretArn", "brokerSecretArn"), Map.entry("securityGroups", "brokerSecurityGroups"),
+            Map.entry("cidr", "vpcCidr"), Map.entry("prefix", "stage"), Map.entry("kmsKey", "kmsKeyArn"),
+            Map.entry("maxBatchingWindow", "batchWindow"), Map.entry("maximumBatchingWindowInSeconds", "batchWindow"));
 
     private OptionNames() {}
 
@@ -26,18 +37,19 @@ public final class OptionNames {
         return name;
     }
 
-    /** The context also holds the CDK's own keys, so only names that resemble an option are refused. */
-    static void refuseMisspelt(Collection<String> keys) {
-        keys.forEach(OptionNames::refuseMisspelt);
+    /** The context also holds the CDK's own keys and other programs', so only names that resemble an option are refused. */
+    static List<String> misspelt(Collection<String> keys) {
+        return keys.stream().filter(key -> !ALL.contains(key) && !isCdks(key)).map(OptionNames::problem)
+                .flatMap(Optional::stream).toList();
     }
 
-    private static void refuseMisspelt(String key) {
-        ALL.stream().filter(name -> isMisspelling(key, name)).findFirst().ifPresent(name -> {
-            throw Refusal.of("the option " + name, "spelt " + name, key, "CDK ignores any other spelling");
-        });
+    /** https://docs.aws.amazon.com/cdk/v2/guide/context.html: flags and cached look-ups have a colon or a slash. */
+    private static boolean isCdks(String key) {
+        return key.contains(":") || key.contains("/") || key.startsWith("cdk-") || key.startsWith("aws-");
     }
 
-    private static boolean isMisspelling(String key, String name) {
-        return !name.equals(key) && name.equalsIgnoreCase(key.replaceAll("[-_]", ""));
+    private static Optional<String> problem(String key) {
+        return Optional.ofNullable(SYNONYMS.get(key)).or(() -> NearName.ofPart(key, ALL))
+                .map(near -> "there is no option %s (did you mean %s?): the CDK would ignore it".formatted(key, near));
     }
 }

@@ -10,11 +10,20 @@ final class ParkingReader {
     private ParkingReader() {}
 
     static Parking read(Context context, Profile profile) {
+        if (context.isGiven("functionArn")) {
+            return Parking.NONE;
+        }
         boolean parks = context.flag("failureQueue", profile.isOperated());
         boolean retains = context.flag("retainFailures", false);
+        if (profile.isOperated()) {
+            context.check(() -> requireParking(retains, parks));
+        }
+        return !parks ? Parking.NONE : retains ? Parking.RETAINED : Parking.UNTIL_DELETION;
+    }
+
+    private static void requireParking(boolean retains, boolean parks) {
         if (retains && !parks) {
             throw Refusal.of("retainFailures", "false", true, "failureQueue is false, so nothing is parked");
         }
-        return retains ? Parking.RETAINED : parks ? Parking.UNTIL_DELETION : Parking.NONE;
     }
 }

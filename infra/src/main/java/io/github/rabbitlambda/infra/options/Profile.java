@@ -12,23 +12,24 @@ public enum Profile {
     /** Everything that is needed to operate it. */
     PRODUCTION;
 
-    private static final List<String> NOT_IN_MINIMAL = List.of("failureQueue", "retainFailures", "observe");
+    private static final List<String> NOT_IN_MINIMAL = List.of("failureQueue", "retainFailures", "observe",
+            "alarmTopicArn");
 
     static Profile from(Context context) {
-        String name = context.text("profile", "production");
+        Profile profile = context.orElse(PRODUCTION, () -> named(context.text("profile", "production")));
+        if (profile == MINIMAL) {
+            context.refuseIfGiven(NOT_IN_MINIMAL,
+                    "profile is minimal, which has neither a failure queue, an observation of the queues nor an alarm");
+        }
+        return profile;
+    }
+
+    private static Profile named(String name) {
         return switch (name) {
-            case "minimal" -> minimal(context);
+            case "minimal" -> MINIMAL;
             case "production" -> PRODUCTION;
             default -> throw Refusal.of("profile", "minimal or production", name, "there is no other");
         };
-    }
-
-    private static Profile minimal(Context context) {
-        NOT_IN_MINIMAL.forEach(option -> context.text(option).ifPresent(given -> {
-            throw Refusal.of(option, "left out", given,
-                    "profile is minimal, which has neither a failure queue nor an observation of the queues");
-        }));
-        return MINIMAL;
     }
 
     /** Whether there are a failure queue, an observation of the queues, a dashboard and alarms. */

@@ -13,12 +13,17 @@ final class QueueReader {
     private QueueReader() {}
 
     static QueueOptions read(Context context, BrokerOptions broker, boolean observed) {
-        QueueOptions queues = new QueueOptions(context.text("queueName", "messages"), context.text("virtualHost", "/"),
-                context.number("shards", QueueOptions.SHARDS).orElse(1),
-                context.number("deliveryLimit", QueueOptions.DELIVERY_LIMIT).orElse(500),
-                ShardExchange.chosen(context.text("shardExchange"), broker), retryDelay(context, broker));
+        int shards = context.number("shards", QueueOptions.SHARDS).orElse(1);
+        int limit = context.number("deliveryLimit", QueueOptions.DELIVERY_LIMIT).orElse(500);
+        ShardExchange newest = ShardExchange.chosen(Optional.empty(), broker);
+        ShardExchange exchange = context.orElse(newest,
+                () -> ShardExchange.chosen(context.text("shardExchange"), broker));
+        Optional<RetryDelay> delay = context.orElse(Optional.empty(), () -> retryDelay(context, broker));
+        QueueOptions defaults = new QueueOptions("messages", "/", 1, limit, exchange, delay);
+        QueueOptions queues = context.orElse(defaults, () -> new QueueOptions(context.text("queueName", "messages"),
+                context.text("virtualHost", "/"), shards, limit, exchange, delay));
         if (observed) {
-            queues.checkMetrics();
+            context.check(queues::checkMetrics);
         }
         return queues;
     }

@@ -24,8 +24,10 @@ class ShardExchangeTest {
 
     @Test
     void isTheOneThatIsAskedFor() {
-        assertThat(exchange(Map.of("shardExchange", "consistent-hash"))).isEqualTo(ShardExchange.CONSISTENT_HASH);
-        assertThat(exchange(Map.of("shardExchange", "modulus-hash"))).isEqualTo(ShardExchange.MODULUS_HASH);
+        assertThat(exchange(Map.of("shards", "2", "shardExchange", "consistent-hash")))
+                .isEqualTo(ShardExchange.CONSISTENT_HASH);
+        assertThat(exchange(Map.of("shards", "2", "shardExchange", "modulus-hash")))
+                .isEqualTo(ShardExchange.MODULUS_HASH);
     }
 
     @ParameterizedTest

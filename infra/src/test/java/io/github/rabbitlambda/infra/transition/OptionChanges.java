@@ -5,6 +5,7 @@ import io.github.rabbitlambda.infra.options.TestJars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,6 +31,11 @@ final class OptionChanges {
                         ? StackNames.NAT
                         : StackNames.ISOLATED;
     }
+
+    /** Options of other stacks, or of every resource: what changing them does is told in a paragraph. */
+    static final Set<String> TOLD_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint", "brokerSecretArn",
+            "brokerSecurityGroups", "brokerSubnets", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "stage", "tags",
+            "permissionsBoundary", "kmsKeyArn", "alarmTopicArn");
 
     /** Each option without a value, which is its default, and with others. */
     static List<List<Map<String, String>>> values() {

@@ -102,9 +102,20 @@ class TransitionsTest {
         assertThat(OptionChanges.documented().stream()
                 .flatMap(change -> Stream.of(change.before(), change.after())).flatMap(options -> options.keySet()
                         .stream())
-                .distinct()).containsExactlyInAnyOrderElementsOf(OptionNames.ALL);
+                .distinct()).containsExactlyInAnyOrderElementsOf(inTable());
         assertThat(OptionChanges.values().stream().flatMap(values -> values.get(1).keySet().stream()))
-                .containsExactlyInAnyOrderElementsOf(OptionNames.ALL);
+                .containsExactlyInAnyOrderElementsOf(inTable());
+    }
+
+    private static List<String> inTable() {
+        return OptionNames.ALL.stream().filter(option -> !OptionChanges.TOLD_IN_PROSE.contains(option)).toList();
+    }
+
+    @Test
+    void tellsOfEveryOtherOptionInProse() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "operate.md"));
+        String section = guide.substring(guide.indexOf("\n## Change\n"), guide.indexOf("\n## Remove\n"));
+        assertThat(OptionChanges.TOLD_IN_PROSE).allSatisfy(option -> assertThat(section).contains("`" + option + "`"));
     }
 
     private static Map<String, String> rows() throws IOException {

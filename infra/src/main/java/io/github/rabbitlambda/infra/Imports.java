@@ -1,0 +1,69 @@
+package io.github.rabbitlambda.infra;
+
+import io.github.rabbitlambda.constructs.IRabbitMqBroker;
+import io.github.rabbitlambda.constructs.RabbitMqBroker;
+import io.github.rabbitlambda.constructs.RabbitMqBrokerAttributes;
+import io.github.rabbitlambda.constructs.RabbitMqNetwork;
+import io.github.rabbitlambda.constructs.options.BrokerOptions;
+import io.github.rabbitlambda.infra.options.ExistingBroker;
+import io.github.rabbitlambda.infra.options.ExistingVpc;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.ec2.VpcLookupOptions;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+
+/**
+ * What exists already, as the CDK imports it.
+ */
+final class Imports {
+    private final Stack stack;
+
+    Imports(Stack stack) {
+        this.stack = stack;
+    }
+
+    IRabbitMqBroker broker(ExistingBroker broker, BrokerOptions options) {
+        RabbitMqBrokerAttributes.Builder attributes = RabbitMqBrokerAttributes.builder().brokerArn(broker.arn())
+                .amqpsEndpoint(broker.endpoint()).engineVersion(options.engineVersion())
+                .credentials(Secret.fromSecretCompleteArn(stack, "Credentials", broker.secretArn()));
+        broker.vpcId().ifPresent(id -> attributes.vpc(vpc(id, List.of())).vpcSubnets(subnets(broker.subnets()))
+                .securityGroups(groups(broker.securityGroups())));
+        return RabbitMqBroker.fromAttributes(stack, "Broker", attributes.build());
+    }
+
+    RabbitMqNetwork network(ExistingVpc vpc) {
+        if (vpc.lookUp().isEmpty()) {
+            return RabbitMqNetwork.existingVpc(vpc(vpc.id(), vpc.availabilityZones()), subnets(vpc.subnetIds()));
+        }
+        IVpc found = Vpc.fromLookup(stack, "Vpc", VpcLookupOptions.builder().vpcId(vpc.id()).build());
+        return RabbitMqNetwork.existingVpc(found,
+                vpc.subnetIds().isEmpty() ? SubnetSelection.builder().build() : subnets(vpc.subnetIds()));
+    }
+
+    /** Nothing of the zones is used but for their number. */
+    private IVpc vpc(String id, List<String> zones) {
+        return Vpc.fromVpcAttributes(stack, "Vpc", VpcAttributes.builder().vpcId(id)
+                .availabilityZones(zones.isEmpty() ? stack.getAvailabilityZones() : zones).build());
+    }
+
+    private SubnetSelection subnets(List<String> ids) {
+        List<ISubnet> subnets = new ArrayList<>();
+        ids.forEach(id -> subnets.add(Subnet.fromSubnetId(stack, "Subnet" + (subnets.size() + 1), id)));
+        return SubnetSelection.builder().subnets(subnets).build();
+    }
+
+    private List<ISecurityGroup> groups(List<String> ids) {
+        List<ISecurityGroup> groups = new ArrayList<>();
+        ids.forEach(id -> groups.add(SecurityGroup.fromSecurityGroupId(stack, "Group" + (groups.size() + 1), id)));
+        return groups;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.rabbitlambda.infra;
+
+import static io.github.rabbitlambda.infra.ExistingOptions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rabbitlambda.infra.options.TestJars;
+import io.github.rabbitlambda.infra.options.TestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.App;
+
+/** Stacks around a broker, a VPC or a function that exists already. */
+class ExistingStacksTest {
+    private static final String EXISTING = "ExistingRabbitMqInstanceStack";
+    private static final String EXISTING_VPC = "PrivateRabbitMqInstanceExistingVpcStack";
+
+    private static List<String> stacks(Map<String, String> options) throws IOException {
+        try (Stream<Path> files = Files.list(Synthesis.unchecked(options).assembly())) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".template.json"))
+                    .map(name -> name.replace(".template.json", "")).sorted().toList();
+        }
+    }
+
+    // the five would make brokers that nobody asked for
+    @Test
+    void areTheOnlyOnesOfTheApp() throws IOException {
+        assertThat(stacks(ExistingOptions.publicBroker())).containsExactly(EXISTING);
+        assertThat(stacks(ExistingOptions.vpc())).containsExactly(EXISTING_VPC);
+        assertThat(stacks(ExistingOptions.function())).containsExactlyInAnyOrderElementsOf(StackNames.all());
+        App app = Synthesis.app(Map.of(), false);
+        assertThatThrownBy(() -> RabbitLambda.addStack(app, StackNames.PUBLIC, TestOptions.of(ExistingOptions.vpc())))
+                .hasMessage("the stack must be one of [" + EXISTING_VPC + "] (given " + StackNames.PUBLIC + ")");
+    }
+
+    @Test
+    void readAnExistingBrokerAndMakeNone() {
+        Template template = Synthesis.of(EXISTING, ExistingOptions.publicBroker());
+        assertThat(template.ofType("AWS::AmazonMQ::Broker")).isEmpty();
+        assertThat(template.ofType("AWS::SecretsManager::Secret")).isEmpty();
+        assertThat(template.ofType("AWS::EC2::SecurityGroup")).isEmpty();
+        JsonNode mapping = template.only("AWS::Lambda::EventSourceMapping");
+        assertThat(mapping.get("EventSourceArn").asText()).isEqualTo(ExistingOptions.BROKER);
+        assertThat(mapping.get("SourceAccessConfigurations").get(0).get("URI").asText())
+                .isEqualTo("arn:aws:secretsmanager:us-east-1:111122223333:secret:broker-AbCdEf");
+    }
+
+    // functions that call the broker are in its subnets, in a group that the broker's lets in
+    @Test
+    void reachAPrivateBrokerFromItsSubnets() {
+        Template template = Synthesis.of(EXISTING, ExistingOptions.privateBroker());
+        assertThat(template.ofType("AWS::EC2::VPC")).isEmpty();
+        assertThat(template.ofType("AWS::EC2::SecurityGroup")).hasSize(1);
+        assertThat(template.ofType("AWS::EC2::SecurityGroupIngress").values()).allSatisfy(rule -> assertThat(
+                rule.get("Properties").get("GroupId").asText()).isEqualTo("sg-0123456789abcdef0"))
+                .extracting(rule -> rule.get("Properties").get("FromPort").asInt()).contains(5671, 443);
+        assertThat(template.json().toString()).contains("\"SubnetIds\":[\"subnet-0123456789abcdef0\"]");
+    }
+
+    @Test
+    void makeABrokerInAnExistingVpc() {
+        Template template = Synthesis.of(EXISTING_VPC, ExistingOptions.vpc());
+        JsonNode broker = template.only("AWS::AmazonMQ::Broker");
+        assertThat(broker.get("SubnetIds").toString()).isEqualTo("[\"subnet-0123456789abcdef0\"]");
+        assertThat(broker.get("PubliclyAccessible").asBoolean()).isFalse();
+        assertThat(template.ofType("AWS::EC2::VPC")).isEmpty();
+        assertThat(template.ofType("AWS::EC2::Subnet")).isEmpty();
+        assertThat(template.ofType("AWS::EC2::SecurityGroup").values()).allSatisfy(group -> assertThat(
+                group.get("Properties").get("VpcId").asText()).isEqualTo("vpc-0123456789abcdef0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {StackNames.PUBLIC, StackNames.DEFAULT_VPC, StackNames.NAT, StackNames.ISOLATED,
+            StackNames.PUBLIC_SUBNET})
+    void invokeAnExistingFunctionInEveryNetwork(String stack) {
+        Template template = Synthesis.of(stack, ExistingOptions.function());
+        assertThat(template.only("AWS::Lambda::EventSourceMapping").get("FunctionName").asText())
+                .isEqualTo(ExistingOptions.FUNCTION);
+        assertThat(template.ofType("AWS::AmazonMQ::Broker")).hasSize(1);
+        assertThat(template.ofType("AWS::SQS::Queue")).isEmpty();
+        assertThat(template.ofType("AWS::Lambda::Alias")).isEmpty();
+    }
+
+    @Test
+    void runAnyJarOnAnExistingBroker() {
+        Template foreign = Synthesis.of(EXISTING, with(ExistingOptions.publicBroker(),
+                Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "failureQueue", "false")));
+        assertThat(foreign.json().toString()).contains("\"Handler\":\"com.example.Handler\"");
+        Template ours = Synthesis.of(EXISTING, with(ExistingOptions.publicBroker(),
+                Map.of("functionJar", TestJars.ORDERS, "handler", "com.example.OrderListener")));
+        assertThat(ours.json().toString()).contains("\"Handler\":\"com.example.OrderListener\"");
+        assertThat(ours.only("Custom::Verification").get("Mode").asText()).isEqualTo("probe");
+        assertThat(foreign.only("Custom::Verification").get("Mode").asText()).isEqualTo("state");
+    }
+}
