@@ -16,7 +16,6 @@ import io.github.rabbitlambda.constructs.options.Parking;
 import io.github.rabbitlambda.constructs.options.Verification;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
