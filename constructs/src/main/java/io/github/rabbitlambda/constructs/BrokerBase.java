@@ -98,7 +98,6 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
         if (!isInVpc()) {
             return grant;
         }
-        network().admit(grantee);
         return FunctionRole.networkInterfaces().stream().map(statement -> allow(grantee, statement)).reduce(grant,
                 Grant::combine);
     }

@@ -106,7 +106,7 @@ public final class RabbitMqBroker extends BrokerBase {
             return this;
         }
 
-        /** Names of zones for a VPC that is made; the Region's first ones by default. */
+        /** Names of zones for a VPC that is made, refused elsewhere; the Region's first ones by default. */
         public Builder availabilityZones(List<String> zones) {
             availabilityZones = List.copyOf(zones);
             return this;
@@ -131,8 +131,9 @@ public final class RabbitMqBroker extends BrokerBase {
         }
 
         private BrokerOptions options() {
-            network.check(deploymentMode);
-            return new BrokerOptions(engineVersion, instanceType, deploymentMode, availabilityZones);
+            BrokerOptions options = new BrokerOptions(engineVersion, instanceType, deploymentMode, availabilityZones);
+            network.check(options);
+            return options;
         }
 
         /**

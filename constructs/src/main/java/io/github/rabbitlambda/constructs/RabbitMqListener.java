@@ -23,6 +23,7 @@ import software.constructs.Construct;
  */
 public final class RabbitMqListener extends Construct implements IGrantable {
     private final Listener listener;
+    private boolean hasSource;
 
     private RabbitMqListener(Construct scope, String id, Builder given) {
         super(scope, id);
@@ -48,8 +49,18 @@ public final class RabbitMqListener extends Construct implements IGrantable {
         return listener.role().getGrantPrincipal();
     }
 
-    /** Maps the source's queues to it, by the alias {@code live} of its current version. A listener has one source. */
+    /**
+     * Maps the source's queues to it, by the alias {@code live} of its current version. A listener has one source.
+     *
+     * @throws IllegalStateException
+     *             if the listener has a source already, or the source a function
+     */
     public void addEventSource(RabbitMqEventSource source) {
+        if (hasSource) {
+            throw new IllegalStateException("a listener must have one event source (given another for "
+                    + getNode().getPath() + "): build another listener");
+        }
+        hasSource = true;
         source.bindListener(listener);
         if (source.queues().retryDelay().isPresent()) {
             listener.holdShortly();

@@ -34,8 +34,13 @@ public abstract sealed class RabbitMqNetwork {
 
     abstract Built build(Construct scope, BrokerOptions options, ISecret credentials);
 
-    /** Refuses a deployment mode that the network can't take. */
-    void check(DeploymentMode mode) {}
+    /** Refuses what the network can't take. */
+    void check(BrokerOptions options) {
+        if (!options.availabilityZones().isEmpty()) {
+            throw Refusal.of("availabilityZones", "left out", String.join(",", options.availabilityZones()),
+                    "they are for a VPC that is made; elsewhere the subnets, or Amazon MQ, decide");
+        }
+    }
 
     /** No VPC: the broker is public. */
     public static RabbitMqNetwork publicAccess() {
@@ -105,18 +110,24 @@ public abstract sealed class RabbitMqNetwork {
         }
 
         @Override
+        void check(BrokerOptions options) {
+            options.availabilityZones().forEach(cidr::requireRoom);
+        }
+
+        @Override
         Built build(Construct scope, BrokerOptions options, ISecret credentials) {
             OwnNetwork network = new OwnNetwork(scope, new OwnNetwork.Props(access, options, cidr,
-                    new SecretReaders(credentials.getSecretArn(), List.of())));
+                    SecretReaders.ofAccount(credentials.getSecretArn())));
             return Built.of(network, List.of(network.brokerGroup()));
         }
     }
 
     private static final class Default extends RabbitMqNetwork {
         @Override
-        void check(DeploymentMode mode) {
-            if (mode == DeploymentMode.CLUSTER_MULTI_AZ) {
-                throw Refusal.of("deploymentMode", "SINGLE_INSTANCE in the default VPC", mode,
+        void check(BrokerOptions options) {
+            super.check(options);
+            if (options.deploymentMode() == DeploymentMode.CLUSTER_MULTI_AZ) {
+                throw Refusal.of("deploymentMode", "SINGLE_INSTANCE in the default VPC", options.deploymentMode(),
                         "how Amazon MQ spreads a cluster over the default subnets is not documented");
             }
         }
@@ -149,7 +160,12 @@ public abstract sealed class RabbitMqNetwork {
 
         private List<String> subnets(DeploymentMode mode) {
             List<String> ids = SubnetIds.of(vpc, selection);
-            return mode == DeploymentMode.SINGLE_INSTANCE ? ids.subList(0, 1) : ids;
+            boolean single = mode == DeploymentMode.SINGLE_INSTANCE;
+            if (ids.size() < (single ? 1 : 2)) {
+                throw Refusal.of("subnets", single ? "at least one" : "at least two for a cluster", ids.size(),
+                        single ? "a broker in a VPC is in one" : "a cluster in one zone goes down with it");
+            }
+            return single ? ids.subList(0, 1) : ids;
         }
 
         private ISecurityGroup group(Construct scope) {

@@ -2,6 +2,7 @@ package io.github.rabbitlambda.constructs;
 
 import io.github.rabbitlambda.constructs.network.SecretReaders;
 import io.github.rabbitlambda.constructs.network.ServiceEndpoints;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.ec2.Connections;
@@ -36,8 +37,17 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
     private SecurityGroup group(IVpc vpc) {
         SecurityGroup group = SecurityGroup.Builder.create(this, "Group").vpc(vpc).allowAllOutbound(false)
                 .description("Endpoints of STS, Secrets Manager and Lambda").build();
-        group.addIngressRule(Peer.ipv4(vpc.getVpcCidrBlock()), Port.tcp(443), "HTTPS from the VPC");
+        group.addIngressRule(Peer.ipv4(block(vpc)), Port.tcp(443), "HTTPS from the VPC");
         return group;
+    }
+
+    private static String block(IVpc vpc) {
+        try {
+            return vpc.getVpcCidrBlock();
+        } catch (RuntimeException e) {
+            throw Refusal.of("securityGroups", "given, or the VPC imported with vpcCidrBlock",
+                    "neither for " + vpc.getVpcId(), "the endpoints' group must let somebody in");
+        }
     }
 
     /** Lets another role read the secret, where the endpoints are restricted. */
@@ -74,13 +84,19 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
             return this;
         }
 
-        /** Groups that let the broker's in on 443; by default a new one that lets in the VPC's first block. */
+        /**
+         * Groups that let the broker's in on 443; by default a new one that lets in the VPC's first block. A broker in a further
+         * block, or a VPC that was imported without its block, needs them.
+         */
         public Builder securityGroups(List<? extends ISecurityGroup> groups) {
             securityGroups = List.copyOf(groups);
             return this;
         }
 
-        /** Only these roles may read, and only this secret; STS and Lambda are for Lambda's service alone. */
+        /**
+         * Only these roles, and those that are admitted, may read, and only this secret; STS and Lambda are for Lambda's
+         * service alone. Synthesis refuses it without any role.
+         */
         public Builder restrictedTo(ISecret secret, IGrantable... roles) {
             readers = new SecretReaders(secret.getSecretArn(), List.of(roles));
             return this;
@@ -94,6 +110,10 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
                     : ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnetIds, groupIds, readers);
         }
 
+        /**
+         * @throws Refusal
+         *             if no security group is given and the VPC's block is not known
+         */
         public RabbitMqServiceEndpoints build() {
             return new RabbitMqServiceEndpoints(scope, id, this);
         }

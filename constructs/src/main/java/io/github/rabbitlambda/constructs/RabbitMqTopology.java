@@ -34,7 +34,6 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
         this.queues = queues.on(broker.options());
         SharedOperations operations = SharedOperations.of(this);
         tasks = new BrokerTasks(this, operations.functions(), broker.getCredentials(), broker.isInVpc());
-        broker.network().admit(tasks.role());
         List<ISecurityGroup> groups = broker.network().operationsGroups(this);
         connections = Connections.Builder.create().securityGroups(groups).build();
         ClientNetwork clients = broker.clients().withOperationsGroups(groups);

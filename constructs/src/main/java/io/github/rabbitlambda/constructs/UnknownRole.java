@@ -13,16 +13,12 @@ final class UnknownRole {
         Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
                 + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret, kms:Decrypt"
                 + " on the secret's key if it has one of its own" + (broker.isInVpc() ? interfaces() : "")
-                + ", or the mapping is not created" + (broker.network().restrictsReaders() ? endpoint() : "")
+                + ", or the mapping is not created"
                 + ". Import the function with its role (FunctionAttributes.role), and all of it is done here");
     }
 
     private static String interfaces() {
         return ", and ec2:CreateNetworkInterface, DeleteNetworkInterface and the Describe actions of network interfaces,"
                 + " security groups, subnets and VPCs";
-    }
-
-    private static String endpoint() {
-        return "; and the policy of the VPC's Secrets Manager endpoint does not name it, so the mapping never reads";
     }
 }

@@ -39,6 +39,17 @@ class MappingVerificationTest {
         assertThat(verification(topology).probe(true).build().getResult()).isNotEmpty();
     }
 
+    @Test
+    void aListenerHasOneSource() {
+        RabbitMqListener listener = RabbitMqListener.Builder.create(stack, "Listener").jar(TestJars.ORDERS)
+                .handler("com.example.OrderListener").build();
+        listener.addEventSource(source);
+        RabbitMqEventSource another = RabbitMqEventSource.Builder.create(topology).build();
+        assertThatThrownBy(() -> listener.addEventSource(another)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("a listener must have one event source (given another for Orders/Listener): build another"
+                        + " listener");
+    }
+
     // another function would process the probe as a message
     @Test
     void refusesAProbeToAnotherFunction() {

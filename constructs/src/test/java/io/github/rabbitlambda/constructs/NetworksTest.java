@@ -9,6 +9,8 @@ import io.github.rabbitlambda.reachability.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -25,6 +27,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 
 /** A broker in each network, read by a function in Python. */
 class NetworksTest {
@@ -109,7 +112,7 @@ class NetworksTest {
         assertThat(imported.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("false");
     }
 
-    // its deletion deletes neither
+    // its deletion deletes neither, and the other stack must not wait for it
     @Test
     void aVpcOfAnotherStackIsNotTheStacksOwn() {
         Synthesised stack = synthesised(orders -> {
@@ -155,6 +158,83 @@ class NetworksTest {
         });
         assertThat(stack.ofType("AWS::EC2::VPCEndpoint").values().toString()).contains("role/reader")
                 .contains("sts:AssumeRole").contains("lambda:InvokeFunction");
+    }
+
+    // EC2 refuses a policy without a principal when the stack is deployed
+    @Test
+    void refusesEndpointsForNobody() {
+        assertThatThrownBy(() -> Synthesised.of(app -> {
+            Stack restricted = new Stack(app, "Restricted");
+            RabbitMqServiceEndpoints.Builder.create(restricted, "Endpoints", new Vpc(restricted, "Vpc"))
+                    .restrictedTo(new Secret(restricted, "Secret")).build();
+            return restricted;
+        })).hasMessageContaining("restrictedTo must name a role that reads the secret, or admit must (given none): EC2"
+                + " refuses an endpoint's policy without a principal");
+    }
+
+    // the usual layout of an app; a policy that named the consumer's role would have each stack wait for the other
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theConsumerMayBeInAnotherStackThanTheBroker(boolean topologyToo) {
+        Synthesised stack = Synthesised.of(app -> {
+            Stack shared = new Stack(app, "Shared");
+            Stack orders = new Stack(app, "Orders");
+            RabbitMqBroker broker = RabbitMqBroker.Builder.create(shared, "Broker").build();
+            RabbitMqTopology topology = RabbitMqTopology.Builder.create(topologyToo ? orders : shared, "Topology")
+                    .broker(broker).queues(RabbitMqQueues.Builder.create("orders").build()).build();
+            TestFunctions.node(orders, "Function").addEventSource(RabbitMqEventSource.Builder.create(topology).build());
+            return orders;
+        });
+        assertThat(stack.count("AWS::AmazonMQ")).isEmpty();
+        assertThat(stack.ofType("AWS::Lambda::EventSourceMapping")).hasSize(1);
+        assertThat(stack.ofType("Custom::Topology")).hasSize(topologyToo ? 1 : 0);
+    }
+
+    @Test
+    void refusesEndpointsThatNobodyIsLetInto() {
+        Stack stack = new Stack(new App(), "Orders");
+        RabbitMqServiceEndpoints.Builder endpoints = RabbitMqServiceEndpoints.Builder
+                .create(stack, "Endpoints", vpc(stack)).subnets(subnet(stack));
+        assertThatThrownBy(endpoints::build).isInstanceOf(Refusal.class).hasMessage(
+                "securityGroups must be given, or the VPC imported with vpcCidrBlock (given neither for vpc-1): the"
+                        + " endpoints' group must let somebody in");
+    }
+
+    @Test
+    void refusesTooFewSubnets() {
+        Stack stack = new Stack(new App(), "Orders");
+        RabbitMqBroker.Builder cluster = RabbitMqBroker.Builder.create(stack, "Cluster")
+                .deploymentMode(DeploymentMode.CLUSTER_MULTI_AZ)
+                .network(RabbitMqNetwork.existingVpc(vpc(stack), subnet(stack)));
+        assertThatThrownBy(cluster::build).isInstanceOf(Refusal.class).hasMessage(
+                "subnets must be at least two for a cluster (given 1): a cluster in one zone goes down with it");
+        RabbitMqBroker.Builder single = RabbitMqBroker.Builder.create(stack, "Single").network(RabbitMqNetwork
+                .existingVpc((IVpc) stack.getNode().findChild("Vpc"), SubnetSelection.builder().subnets(List.of()).build()));
+        assertThatThrownBy(single::build).isInstanceOf(Refusal.class)
+                .hasMessage("subnets must be at least one (given 0): a broker in a VPC is in one");
+    }
+
+    // what does not apply is refused, not ignored
+    @Test
+    void refusesZonesWhereNoVpcIsMade() {
+        for (RabbitMqNetwork network : List.of(RabbitMqNetwork.publicAccess(), RabbitMqNetwork.defaultVpc())) {
+            RabbitMqBroker.Builder broker = RabbitMqBroker.Builder.create(new Stack(), "Broker").network(network)
+                    .availabilityZones(List.of("us-east-1a"));
+            assertThatThrownBy(broker::build).isInstanceOf(Refusal.class)
+                    .hasMessageStartingWith("availabilityZones must be left out (given us-east-1a)");
+        }
+    }
+
+    // its subnet would begin behind the VPC's last address
+    @Test
+    void refusesAZoneThatFindsNoRoom() {
+        RabbitMqNetwork small = RabbitMqNetwork.natGateway().withCidr("10.1.2.0/24");
+        RabbitMqBroker.Builder broker = RabbitMqBroker.Builder.create(new Stack(), "Broker").network(small);
+        assertThatThrownBy(() -> broker.availabilityZones(List.of("us-east-1e")).build()).isInstanceOf(Refusal.class)
+                .hasMessage("vpcCidr must be a larger block for the zone us-east-1e (given 10.1.2.0/24): the letter of a"
+                        + " zone says which part of the block it has, and there are 4");
+        RabbitMqBroker.Builder fits = RabbitMqBroker.Builder.create(new Stack(), "Broker").network(small);
+        assertThat(fits.availabilityZones(List.of("us-east-1d")).build()).isNotNull();
     }
 
     // Amazon MQ does not document where a cluster goes there

@@ -65,14 +65,6 @@ class NewBrokerTest {
                 .anyMatch(id -> STACK.ofType("AWS::EC2::VPCEndpoint").containsKey(id));
     }
 
-    // an endpoint that shuts the listener's role out keeps the mapping from reading
-    @Test
-    void letsBothReadersThroughTheEndpoint() {
-        String policy = STACK.ofType("AWS::EC2::VPCEndpoint").values().stream().map(JsonNode::toString)
-                .filter(endpoint -> endpoint.contains("secretsmanager")).findFirst().orElseThrow();
-        assertThat(policy).contains("\"ListenerRole").contains("\"TopologyBrokerTasksRole");
-    }
-
     @Test
     void sharesOneFunctionForAllSteps() {
         assertThat(STACK.ofType("AWS::Lambda::Function").values())

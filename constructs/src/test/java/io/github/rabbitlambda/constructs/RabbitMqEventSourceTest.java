@@ -3,6 +3,7 @@ package io.github.rabbitlambda.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionAttributes;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.IVersion;
 
 /** What a source can be added to, with a public broker that exists. */
 class RabbitMqEventSourceTest {
@@ -69,25 +71,32 @@ class RabbitMqEventSourceTest {
         assertThat(STACK.metadata()).contains("the role of this function is not known here: it must be"
                 + " allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret, kms:Decrypt on"
                 + " the secret's key if it has one of its own, or the mapping is not created. Import the function with its"
-                + " role (FunctionAttributes.role), and all of it is done here").doesNotContain("endpoint does not name");
+                + " role (FunctionAttributes.role), and all of it is done here");
     }
 
-    // an endpoint's policy that shuts the function's role out keeps the mapping from reading
+    // a policy that named roles would shut out one that is not known here, and the mapping would never read
     @Test
-    void warnsThatTheEndpointShutsAnUnknownRoleOut() {
-        assertThat(privately(RabbitMqEventSourceTest::imported).metadata()).contains("ec2:CreateNetworkInterface")
-                .contains("or the mapping is not created; and the policy of the VPC's Secrets Manager endpoint does not"
-                        + " name it, so the mapping never reads. Import");
+    void letsEveryRoleOfTheAccountThroughTheEndpoint() {
+        Synthesised stack = privately(RabbitMqEventSourceTest::imported);
+        assertThat(stack.metadata()).contains("ec2:CreateNetworkInterface");
+        JsonNode statement = stack.ofType("AWS::EC2::VPCEndpoint").values().stream()
+                .map(endpoint -> endpoint.get("Properties").get("PolicyDocument").get("Statement").get(0))
+                .filter(allowed -> allowed.get("Action").asText().equals("secretsmanager:GetSecretValue")).findFirst()
+                .orElseThrow();
+        assertThat(statement.get("Principal").toString()).isEqualTo("{\"AWS\":\"*\"}");
+        assertThat(statement.get("Condition").toString())
+                .isEqualTo("{\"StringEquals\":{\"aws:PrincipalAccount\":{\"Ref\":\"AWS::AccountId\"}}}");
+        assertThat(statement.get("Resource").toString()).contains("Secret");
     }
 
     @Test
-    void letsTheRoleOfAnImportedFunctionThroughTheEndpoint() {
+    void grantsToTheRoleOfAnImportedFunction() {
         Synthesised stack = privately(scope -> Function.fromFunctionAttributes(scope, "Imported", FunctionAttributes
                 .builder().functionArn(IMPORTED).role(Role.fromRoleArn(scope, "Role", ROLE)).build()));
         assertThat(stack.metadata()).doesNotContain("is not known here");
-        assertThat(stack.ofType("AWS::EC2::VPCEndpoint").values()).filteredOn(
-                endpoint -> endpoint.toString().contains("secretsmanager:GetSecretValue")).singleElement().asString()
-                .contains(ROLE);
+        assertThat(stack.ofType("AWS::IAM::Policy").values()).map(JsonNode::toString)
+                .filteredOn(policy -> policy.contains("\"Roles\":[\"imported\"]")).singleElement().asString()
+                .contains("secretsmanager:GetSecretValue").contains("mq:DescribeBroker");
     }
 
     private static IFunction imported(Stack stack) {
@@ -119,6 +128,25 @@ class RabbitMqEventSourceTest {
                 .hasMessage("broker must be imported with RabbitMqBroker.fromAttributes (given New/Broker): a new broker"
                         + " has no queues yet, and a mapping whose queue is missing never reads; create(topology)"
                         + " declares them first");
+    }
+
+    // a listener knows its name without alias and version; a widget of another name has no data
+    @Test
+    void watchesTheFunctionBehindAnAliasOrAVersion() {
+        for (boolean aliased : List.of(true, false)) {
+            Synthesised stack = Synthesised.of(app -> {
+                Stack watched = new Stack(app, "Watched");
+                IVersion version = TestFunctions.node(watched, "Function").getCurrentVersion();
+                RabbitMqEventSource source = source(TestBrokers.broker(watched), "orders");
+                (aliased
+                        ? Alias.Builder.create(watched, "Alias").aliasName("live").version(version).build()
+                        : version).addEventSource(source);
+                RabbitMqMonitoring.Builder.create(watched, "Monitoring", source).build();
+                return watched;
+            });
+            assertThat(stack.only("AWS::CloudWatch::Dashboard").toString()).containsPattern(
+                    "\\\\\"Function\\\\\",\\\\\"\",\\{\"Ref\":\"Function[0-9A-F]{8}\"\\},\"\\\\\"");
+        }
     }
 
     @Test

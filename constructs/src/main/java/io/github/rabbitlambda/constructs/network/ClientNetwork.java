@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.constructs.network;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.constructs.IDependable;
 
@@ -33,6 +34,7 @@ public record ClientNetwork(List<String> subnets, List<String> brokerGroups, Lis
         return groups.isEmpty()
                 ? this
                 : new ClientNetwork(subnets, brokerGroups,
-                        groups.stream().map(ISecurityGroup::getSecurityGroupId).toList(), ownedByStack, connections);
+                        groups.stream().map(ISecurityGroup::getSecurityGroupId).toList(), ownedByStack,
+                        Stream.<IDependable>concat(connections.stream(), groups.stream()).toList());
     }
 }

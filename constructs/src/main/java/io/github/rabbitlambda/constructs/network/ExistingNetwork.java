@@ -48,8 +48,9 @@ public final class ExistingNetwork implements Network {
     public List<ISecurityGroup> operationsGroups(Construct scope) {
         SecurityGroup clients = SecurityGroup.Builder.create(scope, "OperationsGroup").vpc(vpc)
                 .description("Functions that declare, publish and observe").build();
+        // remote, so that the rule of a group of another stack is made in this one, and not that stack waits for this
         groups.forEach(group -> List.of(AMQPS, HTTPS)
-                .forEach(port -> group.getConnections().allowFrom(clients, port, "functions that call the broker")));
+                .forEach(port -> group.addIngressRule(clients, port, "functions that call the broker", true)));
         return List.of(clients);
     }
 

@@ -1,7 +1,5 @@
 package io.github.rabbitlambda.constructs.network;
 
-import software.amazon.awscdk.services.iam.IGrantable;
-import java.util.Optional;
 import io.github.rabbitlambda.constructs.options.VpcCidr;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
@@ -26,7 +24,6 @@ public final class OwnNetwork extends Construct implements Network {
     private final Subnets subnets;
     private final SecurityGroup brokerGroup;
     private final SecurityGroup operationsGroup;
-    private final Optional<ServiceEndpoints> endpoints;
 
     public OwnNetwork(Construct scope, Props props) {
         super(scope, "Network");
@@ -37,7 +34,7 @@ public final class OwnNetwork extends Construct implements Network {
         brokerGroup = group("BrokerGroup", "RabbitMQ broker and the interfaces of its event source mapping");
         operationsGroup = group("OperationsGroup", "Functions that declare, publish and observe");
         allowBrokerAccess();
-        endpoints = allowServiceAccess(props.readers());
+        allowServiceAccess(props.readers());
     }
 
     private Vpc vpc(VpcCidr cidr) {
@@ -69,17 +66,17 @@ public final class OwnNetwork extends Construct implements Network {
         allow(operationsGroup, brokerGroup, HTTPS, "management API");
     }
 
-    private Optional<ServiceEndpoints> allowServiceAccess(SecretReaders readers) {
+    private void allowServiceAccess(SecretReaders readers) {
         if (access == InternetAccess.NAT) {
             List.of(brokerGroup, operationsGroup).forEach(group -> group.addEgressRule(Peer.anyIpv4(), HTTPS,
                     "STS, Secrets Manager and Lambda through the NAT gateway"));
-            return Optional.empty();
+            return;
         }
         SecurityGroup endpointGroup = group("EndpointGroup", "Endpoints of STS, Secrets Manager and Lambda");
         allow(brokerGroup, endpointGroup, HTTPS, "the mapping");
         allow(operationsGroup, endpointGroup, HTTPS, "operations");
-        return Optional.of(new ServiceEndpoints(this, "Endpoints", ServiceEndpoints.Props.restricted(vpc.getVpcId(),
-                subnets.ids(), List.of(endpointGroup.getSecurityGroupId()), readers)));
+        new ServiceEndpoints(this, "Endpoints", ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnets.ids(),
+                List.of(endpointGroup.getSecurityGroupId()), readers));
     }
 
     private static void allow(SecurityGroup from, SecurityGroup to, Port port, String why) {
@@ -109,18 +106,8 @@ public final class OwnNetwork extends Construct implements Network {
     }
 
     @Override
-    public boolean restrictsReaders() {
-        return endpoints.isPresent();
-    }
-
-    @Override
     public List<ISecurityGroup> operationsGroups(Construct scope) {
         return List.of(operationsGroup);
-    }
-
-    @Override
-    public void admit(IGrantable reader) {
-        endpoints.ifPresent(restricted -> restricted.admit(reader));
     }
 
     public record Props(InternetAccess access, BrokerOptions options, VpcCidr cidr, SecretReaders readers) {}

@@ -38,6 +38,7 @@ public final class ServiceEndpoints extends Construct {
         super(scope, id);
         this.props = props;
         secret = props.readers().map(ServiceEndpoints::secret);
+        secret.ifPresent(statement -> getNode().addValidation(() -> problems(statement)));
         inChina = CfnCondition.Builder.create(this, "InChina")
                 .expression(Fn.conditionEquals(Aws.PARTITION, "aws-cn")).build();
         endpoint("Sts", InterfaceVpcEndpointAwsService.STS, props.readers().map(readers -> service("sts:AssumeRole")));
@@ -76,6 +77,13 @@ public final class ServiceEndpoints extends Construct {
         return PolicyStatement.Builder.create().principals(principals)
                 .actions(List.of("secretsmanager:GetSecretValue")).resources(List.of(readers.secretArn()))
                 .build();
+    }
+
+    private static List<String> problems(PolicyStatement statement) {
+        return statement.getHasPrincipal()
+                ? List.of()
+                : List.of("restrictedTo must name a role that reads the secret, or admit must (given none): EC2 refuses an"
+                        + " endpoint's policy without a principal");
     }
 
     /** Lets another role read the secret, where a policy restricts who may. */

@@ -57,6 +57,19 @@ public record VpcCidr(String block) {
         return 1 << (subnetPrefix() - prefix() - 1);
     }
 
+    /**
+     * Refuses a zone that finds no room.
+     *
+     * @param name
+     *            such as us-east-1a
+     */
+    public void requireRoom(String name) {
+        if (name.charAt(name.length() - 1) - 'a' >= zones()) {
+            throw Refusal.of("vpcCidr", "a larger block for the zone " + name, block,
+                    "the letter of a zone says which part of the block it has, and there are " + zones());
+        }
+    }
+
     /** The block of the broker's subnet in a zone, counted from 0. */
     public String brokerSubnet(int zone) {
         return subnet(zone);

@@ -1,6 +1,8 @@
 package io.github.rabbitlambda.constructs.resource;
 
+import software.amazon.awscdk.services.lambda.IAlias;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.IVersion;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,8 +62,17 @@ public final class Metrics {
     /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */
     Metric listener(String name) {
         return Metric.Builder.create().namespace("RabbitLambda").metricName(name)
-                .dimensionsMap(Map.of("Function", listener.getFunctionName())).statistic("Sum")
+                .dimensionsMap(Map.of("Function", functionName())).statistic("Sum")
                 .period(PERIOD).build();
+    }
+
+    /** As the listener knows it: without alias and version. */
+    private String functionName() {
+        return switch (listener) {
+            case IAlias alias -> alias.getVersion().getLambda().getFunctionName();
+            case IVersion version -> version.getLambda().getFunctionName();
+            default -> listener.getFunctionName();
+        };
     }
 
     IMetric memoryPercent() {
