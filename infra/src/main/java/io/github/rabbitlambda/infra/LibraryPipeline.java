@@ -24,7 +24,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 
 /**
- * A stack around what exists already, a broker, a VPC or a function, from the constructs that are there for others too. No
+ * A stack around what exists already, a broker or a VPC, and perhaps a function, from the constructs that are there for others too. No
  * guard holds back a change that replaces a new broker.
  */
 final class LibraryPipeline {
@@ -55,9 +55,6 @@ final class LibraryPipeline {
         RabbitMqBroker.Builder broker = RabbitMqBroker.Builder.create(stack, "Broker")
                 .engineVersion(options.broker().engineVersion()).instanceType(options.broker().instanceType())
                 .deploymentMode(options.broker().deploymentMode()).network(network);
-        if (options.existing().vpc().isEmpty()) {
-            broker.availabilityZones(options.broker().availabilityZones());
-        }
         account.key().ifPresent(broker::encryptionKey);
         return broker.build();
     }

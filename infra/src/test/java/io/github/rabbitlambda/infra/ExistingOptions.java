@@ -25,8 +25,12 @@ final class ExistingOptions {
         return Map.of("vpcId", "vpc-0123456789abcdef0", "subnetIds", "subnet-0123456789abcdef0");
     }
 
-    static Map<String, String> function() {
-        return Map.of("functionArn", FUNCTION);
+    static Map<String, String> functionOnPublicBroker() {
+        return with(publicBroker(), Map.of("functionArn", FUNCTION));
+    }
+
+    static Map<String, String> functionInVpc() {
+        return with(vpc(), Map.of("functionArn", FUNCTION));
     }
 
     static Map<String, String> with(Map<String, String> options, Map<String, String> more) {

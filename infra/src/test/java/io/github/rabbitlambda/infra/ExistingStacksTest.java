@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 
 /** Stacks around a broker, a VPC or a function that exists already. */
@@ -35,7 +33,8 @@ class ExistingStacksTest {
     void areTheOnlyOnesOfTheApp() throws IOException {
         assertThat(stacks(ExistingOptions.publicBroker())).containsExactly(EXISTING);
         assertThat(stacks(ExistingOptions.vpc())).containsExactly(EXISTING_VPC);
-        assertThat(stacks(ExistingOptions.function())).containsExactlyInAnyOrderElementsOf(StackNames.all());
+        assertThat(stacks(ExistingOptions.functionOnPublicBroker())).containsExactly(EXISTING);
+        assertThat(stacks(ExistingOptions.functionInVpc())).containsExactly(EXISTING_VPC);
         App app = Synthesis.app(Map.of(), false);
         assertThatThrownBy(() -> RabbitLambda.addStack(app, StackNames.PUBLIC, TestOptions.of(ExistingOptions.vpc())))
                 .hasMessage("the stack must be one of [" + EXISTING_VPC + "] (given " + StackNames.PUBLIC + ")");
@@ -77,14 +76,23 @@ class ExistingStacksTest {
                 group.get("Properties").get("VpcId").asText()).isEqualTo("vpc-0123456789abcdef0"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {StackNames.PUBLIC, StackNames.DEFAULT_VPC, StackNames.NAT, StackNames.ISOLATED,
-            StackNames.PUBLIC_SUBNET})
-    void invokeAnExistingFunctionInEveryNetwork(String stack) {
-        Template template = Synthesis.of(stack, ExistingOptions.function());
+    @Test
+    void invokeAnExistingFunctionOnAnExistingBroker() {
+        Template template = Synthesis.of(EXISTING, ExistingOptions.functionOnPublicBroker());
+        assertInvokesIt(template);
+        assertThat(template.ofType("AWS::AmazonMQ::Broker")).isEmpty();
+    }
+
+    @Test
+    void invokeAnExistingFunctionFromAnExistingVpc() {
+        Template template = Synthesis.of(EXISTING_VPC, ExistingOptions.functionInVpc());
+        assertInvokesIt(template);
+        assertThat(template.ofType("AWS::AmazonMQ::Broker")).hasSize(1);
+    }
+
+    private static void assertInvokesIt(Template template) {
         assertThat(template.only("AWS::Lambda::EventSourceMapping").get("FunctionName").asText())
                 .isEqualTo(ExistingOptions.FUNCTION);
-        assertThat(template.ofType("AWS::AmazonMQ::Broker")).hasSize(1);
         assertThat(template.ofType("AWS::SQS::Queue")).isEmpty();
         assertThat(template.ofType("AWS::Lambda::Alias")).isEmpty();
     }
