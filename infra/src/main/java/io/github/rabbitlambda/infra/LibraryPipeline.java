@@ -37,7 +37,7 @@ final class LibraryPipeline {
         this.options = options;
         new Warnings(stack, options);
         account = new AccountResources(stack, options.stack());
-        SharedOperations.in(stack, options.jars().operations(), options.jars().steps());
+        SharedOperations.in(stack, options.jars().operations(), options.jars().steps(), account.key());
         fill(newBroker(network), true);
     }
 
@@ -47,7 +47,7 @@ final class LibraryPipeline {
         this.options = options;
         new Warnings(stack, options);
         account = new AccountResources(stack, options.stack());
-        SharedOperations.in(stack, options.jars().operations(), options.jars().steps());
+        SharedOperations.in(stack, options.jars().operations(), options.jars().steps(), account.key());
         fill(new Imports(stack).broker(options.existing().broker().orElseThrow(), options.broker()), false);
     }
 

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.options.TestJars;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +32,10 @@ final class ExistingOptions {
 
     static Map<String, String> functionInVpc() {
         return with(vpc(), Map.of("functionArn", FUNCTION));
+    }
+
+    static Map<String, String> foreignJar() {
+        return with(privateBroker(), Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler"));
     }
 
     static Map<String, String> with(Map<String, String> options, Map<String, String> more) {

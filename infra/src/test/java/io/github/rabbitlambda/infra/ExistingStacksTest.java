@@ -97,10 +97,50 @@ class ExistingStacksTest {
         assertThat(template.ofType("AWS::Lambda::Alias")).isEmpty();
     }
 
+    // a jar without our listener may park too; a failure queue that nothing can write to is paid for in vain
+    @Test
+    void letAnyJarPark() {
+        Template template = Synthesis.of(EXISTING,
+                with(ExistingOptions.foreignJar(), Map.of("environment", "{\"LISTENER_FAILURE_BUCKET\":\"mine\"}")));
+        JsonNode variables = foreign(template).get("Environment").get("Variables");
+        assertThat(variables.get("LISTENER_FAILURE_QUEUE_URL").get("Ref").asText())
+                .isEqualTo(template.ofType("AWS::SQS::Queue").keySet().iterator().next());
+        assertThat(variables.get("LISTENER_FAILURE_BUCKET").asText()).isEqualTo("mine");
+        assertThat(roleOfForeign(template)).contains("sqs:SendMessage", "s3:PutObject");
+    }
+
+    @Test
+    void letNoJarParkWithoutFailureQueue() {
+        Template template = Synthesis.of(EXISTING,
+                with(ExistingOptions.foreignJar(), Map.of("failureQueue", "false")));
+        assertThat(foreign(template).has("Environment")).isFalse();
+        assertThat(roleOfForeign(template)).doesNotContain("sqs:SendMessage", "s3:PutObject");
+    }
+
+    private static JsonNode foreign(Template template) {
+        return template.ofType("AWS::Lambda::Function").values().stream().map(function -> function.get("Properties"))
+                .filter(function -> function.get("Handler").asText().equals("com.example.Handler")).findFirst()
+                .orElseThrow();
+    }
+
+    private static String roleOfForeign(Template template) {
+        String role = foreign(template).get("Role").get("Fn::GetAtt").get(0).asText();
+        return template.ofType("AWS::IAM::Role").get(role).toString();
+    }
+
+    // the key is for logs too, and around a broker and a function of others there is nothing else to encrypt
+    @Test
+    void encryptTheLogsOfOperations() {
+        String key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        assertThat(Synthesis.of(EXISTING, with(ExistingOptions.functionOnPublicBroker(), Map.of("kmsKeyArn", key)))
+                .only("AWS::Logs::LogGroup").get("KmsKeyId").asText()).isEqualTo(key);
+        assertThat(Synthesis.of(EXISTING, ExistingOptions.functionOnPublicBroker()).only("AWS::Logs::LogGroup")
+                .has("KmsKeyId")).isFalse();
+    }
+
     @Test
     void runAnyJarOnAnExistingBroker() {
-        Template foreign = Synthesis.of(EXISTING, with(ExistingOptions.publicBroker(),
-                Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler", "failureQueue", "false")));
+        Template foreign = Synthesis.of(EXISTING, with(ExistingOptions.foreignJar(), Map.of("failureQueue", "false")));
         assertThat(foreign.json().toString()).contains("\"Handler\":\"com.example.Handler\"");
         Template ours = Synthesis.of(EXISTING, with(ExistingOptions.publicBroker(),
                 Map.of("functionJar", TestJars.ORDERS, "handler", "com.example.OrderListener")));

@@ -39,7 +39,8 @@ class ValidationTest {
     void hasNoOpenFindingAroundWhatExists() {
         for (Map<String, String> options : List.of(ExistingOptions.publicBroker(), ExistingOptions.privateBroker(),
                 ExistingOptions.vpc(), ExistingOptions.functionOnPublicBroker(),
-                ExistingOptions.functionInVpc())) {
+                ExistingOptions.functionInVpc(),
+                ExistingOptions.foreignJar())) {
             assertThat(open(Synthesis.checked(options)).stream()
                     .filter(finding -> !finding.contains("\"severity\":\"warning\""))).as(options.toString()).isEmpty();
         }
