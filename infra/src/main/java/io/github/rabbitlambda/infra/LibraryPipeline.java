@@ -121,10 +121,7 @@ final class LibraryPipeline {
         observation.ifPresent(monitoring::observation);
         parked.ifPresent(monitoring::parkedMessages);
         RabbitMqMonitoring built = monitoring.build();
-        if (options.existing().function().isEmpty()) {
-            AlarmAdvice.addTo(built, stack,
-                    options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
-        }
+        AlarmAdvice.addTo(built, stack, options);
         return dashboardOf(built);
     }
 
