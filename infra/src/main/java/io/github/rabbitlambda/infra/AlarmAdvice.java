@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.options.Options;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
@@ -23,11 +24,20 @@ final class AlarmAdvice {
 
     private AlarmAdvice() {}
 
-    static void addTo(IConstruct monitoring, Stack stack, String mappingCommand) {
+    static void addTo(IConstruct monitoring, Stack stack, Options options) {
         String source = " These are outputs of the stack; print them with: " + new Commands(stack).outputs();
         monitoring.getNode().findAll().stream().filter(CfnAlarm.class::isInstance).map(CfnAlarm.class::cast)
                 .forEach(alarm -> alarm.setAlarmDescription(
-                        alarm.getAlarmDescription() + " " + advice(alarm).formatted(mappingCommand) + source));
+                        alarm.getAlarmDescription() + " " + advice(alarm, options) + source));
+    }
+
+    /** The log of a function that exists is not known, and no output follows it. */
+    private static String advice(CfnAlarm alarm, Options options) {
+        String mapping = options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1";
+        String advice = advice(alarm).formatted(mapping);
+        return options.existing().function().isEmpty()
+                ? advice
+                : advice.replace("FollowLogCommand", "the function's log");
     }
 
     /** Stalled2 and so on are further alarms of one kind. */

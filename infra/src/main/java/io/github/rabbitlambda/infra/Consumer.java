@@ -3,8 +3,9 @@ package io.github.rabbitlambda.infra;
 import io.github.rabbitlambda.constructs.ParkedMessages;
 import io.github.rabbitlambda.constructs.RabbitMqEventSource;
 import io.github.rabbitlambda.constructs.RabbitMqListener;
-import io.github.rabbitlambda.constructs.operation.Operations;
 import io.github.rabbitlambda.constructs.options.ListenerOptions;
+import io.github.rabbitlambda.constructs.resource.FailureQueue;
+import io.github.rabbitlambda.constructs.resource.Listener;
 import io.github.rabbitlambda.infra.options.ExistingFunction;
 import io.github.rabbitlambda.infra.options.Feature;
 import io.github.rabbitlambda.infra.options.Options;
@@ -12,13 +13,8 @@ import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionAttributes;
-import software.amazon.awscdk.services.lambda.LoggingFormat;
-import software.amazon.awscdk.services.lambda.Runtime;
-import software.amazon.awscdk.services.logs.LogGroup;
 
 /**
  * The function that reads the queues: one that exists, the listener, or another one from a jar.
@@ -37,7 +33,7 @@ final class Consumer {
         logGroup = options.existing().function().map(function -> existing(function, source))
                 .orElseGet(() -> Optional.of(options.listener().usesRabbitMqListener()
                         ? listener(parked, source)
-                        : other(source)));
+                        : other(parked, source)));
     }
 
     private Optional<String> existing(ExistingFunction function, RabbitMqEventSource source) {
@@ -61,15 +57,16 @@ final class Consumer {
         return built.getLogGroup().getLogGroupName();
     }
 
-    private String other(RabbitMqEventSource source) {
-        ListenerOptions listener = options.listener();
-        LogGroup logs = Operations.logs(stack, "FunctionLogs", key);
-        Function.Builder.create(stack, "Function").runtime(Runtime.JAVA_25).architecture(Architecture.ARM_64)
-                .code(Code.fromAsset(listener.jar().path())).handler(listener.handler())
-                .memorySize(listener.memorySize()).timeout(Duration.seconds(listener.timeout()))
-                .environment(listener.environment()).logGroup(logs).loggingFormat(LoggingFormat.JSON).build()
-                .addEventSource(source);
-        return logs.getLogGroupName();
+    /** A jar without this project's listener has what it needs to park too, as in the five stacks. */
+    private String other(Optional<ParkedMessages> parked, RabbitMqEventSource source) {
+        Listener function = new Listener(stack, "Function", options.listener(), new Listener.Resources(
+                Optional.empty(), parked.map(Consumer::failures), Optional.empty(), Optional.empty(), key));
+        function.function().addEventSource(source);
+        return function.logs().getLogGroupName();
+    }
+
+    private static FailureQueue failures(ParkedMessages parked) {
+        return (FailureQueue) parked.getNode().findChild("Failures");
     }
 
     /** Empty where the function exists and its log group is not known. */

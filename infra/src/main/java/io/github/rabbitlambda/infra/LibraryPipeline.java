@@ -24,7 +24,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 
 /**
- * A stack around what exists already, a broker, a VPC or a function, from the constructs that are there for others too. No
+ * A stack around what exists already, a broker or a VPC, and perhaps a function, from the constructs that are there for others too. No
  * guard holds back a change that replaces a new broker.
  */
 final class LibraryPipeline {
@@ -37,7 +37,7 @@ final class LibraryPipeline {
         this.options = options;
         new Warnings(stack, options);
         account = new AccountResources(stack, options.stack());
-        SharedOperations.in(stack, options.jars().operations(), options.jars().steps());
+        SharedOperations.in(stack, options.jars().operations(), options.jars().steps(), account.key());
         fill(newBroker(network), true);
     }
 
@@ -47,7 +47,7 @@ final class LibraryPipeline {
         this.options = options;
         new Warnings(stack, options);
         account = new AccountResources(stack, options.stack());
-        SharedOperations.in(stack, options.jars().operations(), options.jars().steps());
+        SharedOperations.in(stack, options.jars().operations(), options.jars().steps(), account.key());
         fill(new Imports(stack).broker(options.existing().broker().orElseThrow(), options.broker()), false);
     }
 
@@ -55,9 +55,6 @@ final class LibraryPipeline {
         RabbitMqBroker.Builder broker = RabbitMqBroker.Builder.create(stack, "Broker")
                 .engineVersion(options.broker().engineVersion()).instanceType(options.broker().instanceType())
                 .deploymentMode(options.broker().deploymentMode()).network(network);
-        if (options.existing().vpc().isEmpty()) {
-            broker.availabilityZones(options.broker().availabilityZones());
-        }
         account.key().ifPresent(broker::encryptionKey);
         return broker.build();
     }
@@ -124,10 +121,7 @@ final class LibraryPipeline {
         observation.ifPresent(monitoring::observation);
         parked.ifPresent(monitoring::parkedMessages);
         RabbitMqMonitoring built = monitoring.build();
-        if (options.existing().function().isEmpty()) {
-            AlarmAdvice.addTo(built, stack,
-                    options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1");
-        }
+        AlarmAdvice.addTo(built, stack, options);
         return dashboardOf(built);
     }
 

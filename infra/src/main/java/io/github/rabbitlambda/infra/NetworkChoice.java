@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.infra;
 
-import io.github.rabbitlambda.constructs.RabbitMqNetwork;
 import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
 import io.github.rabbitlambda.constructs.network.DefaultNetwork;
 import io.github.rabbitlambda.constructs.network.InternetAccess;
@@ -23,22 +22,19 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  *
  * @param deploymentMode
  *            the user's, unless the network allows only one
- * @param library
- *            the same network for the public constructs, which a function that exists needs
  * @param stepStatements
  *            what the deployment's steps may do, which depends on the network
  */
 record NetworkChoice(boolean inVpc, DeploymentMode deploymentMode, List<PolicyStatement> stepStatements,
-        RabbitMqNetwork library, Builder builder) {
+        Builder builder) {
 
     static NetworkChoice inService(Options options) {
-        return new NetworkChoice(false, options.broker().deploymentMode(), List.of(), RabbitMqNetwork.publicAccess(),
+        return new NetworkChoice(false, options.broker().deploymentMode(), List.of(),
                 (stack, steps, readers) -> new ServiceNetwork());
     }
 
     static NetworkChoice inOwnVpc(Options options, InternetAccess access) {
         return new NetworkChoice(true, options.broker().deploymentMode(), EventSourceCleanup.statements(),
-                library(access).withCidr(options.vpcCidr().block()),
                 (stack, steps, readers) -> new OwnNetwork(stack,
                         new OwnNetwork.Props(access, options.broker(), options.vpcCidr(), readers)));
     }
@@ -46,26 +42,9 @@ record NetworkChoice(boolean inVpc, DeploymentMode deploymentMode, List<PolicySt
     static NetworkChoice inDefaultVpc(Options options) {
         List<PolicyStatement> statements = new ArrayList<>(EventSourceCleanup.statements());
         statements.addAll(DefaultNetwork.statements());
-        return new NetworkChoice(true, DeploymentMode.SINGLE_INSTANCE, statements, RabbitMqNetwork.defaultVpc(),
+        return new NetworkChoice(true, DeploymentMode.SINGLE_INSTANCE, statements,
                 (stack, steps, readers) -> new DefaultNetwork(stack, steps,
                         options.has(Feature.EXISTING_ENDPOINTS)));
-    }
-
-    private static RabbitMqNetwork.NewVpc library(InternetAccess access) {
-        return switch (access) {
-            case NONE -> RabbitMqNetwork.isolatedSubnets();
-            case NAT -> RabbitMqNetwork.natGateway();
-            case INTERNET_GATEWAY -> RabbitMqNetwork.publicSubnets();
-        };
-    }
-
-    /** Puts everything into the stack. */
-    void fill(Stack stack, Options options) {
-        if (options.existing().function().isPresent()) {
-            new LibraryPipeline(stack, options, library);
-        } else {
-            new Pipeline(stack, options, this);
-        }
     }
 
     Network build(Stack stack, Steps steps, SecretReaders readers) {

@@ -15,6 +15,6 @@ final class PrivateRabbitMqInstanceCustomVpcWithNatStack extends Stack {
         super(scope, options.stack().nameOf(NAME),
                 StackSettings.of("A private RabbitMQ broker behind a NAT gateway, read by a Lambda function", options));
         Inapplicable.refuse(this, options, "only the default VPC may have endpoints already", "existingEndpoints");
-        NetworkChoice.inOwnVpc(options, InternetAccess.NAT).fill(this, options);
+        new Pipeline(this, options, NetworkChoice.inOwnVpc(options, InternetAccess.NAT));
     }
 }

@@ -20,7 +20,7 @@ final class PrivateRabbitMqInstanceDefaultVpcStack extends Stack {
                 StackSettings.of("A private RabbitMQ broker in the default VPC, read by a Lambda function", options));
         refuseCluster(options);
         Inapplicable.refuse(this, options, "it makes no VPC", "vpcCidr", "availabilityZones");
-        NetworkChoice.inDefaultVpc(options).fill(this, options);
+        new Pipeline(this, options, NetworkChoice.inDefaultVpc(options));
         acknowledge(options);
     }
 

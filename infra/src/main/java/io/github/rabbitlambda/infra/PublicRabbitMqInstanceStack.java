@@ -15,6 +15,6 @@ final class PublicRabbitMqInstanceStack extends Stack {
                 StackSettings.of("A public RabbitMQ broker, read by a Lambda function", options));
         Inapplicable.refuse(this, options, "only the default VPC may have endpoints already", "existingEndpoints");
         Inapplicable.refuse(this, options, "it makes no VPC", "vpcCidr", "availabilityZones");
-        NetworkChoice.inService(options).fill(this, options);
+        new Pipeline(this, options, NetworkChoice.inService(options));
     }
 }

@@ -18,7 +18,9 @@ class AlarmAdviceTest {
         return Stream.of(Synthesis.standard().stack(StackNames.ISOLATED),
                 Synthesis.of(StackNames.PUBLIC, Map.of("shards", "7")),
                 Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")),
-                Synthesis.of(StackNames.PUBLIC, Map.of("observe", "false")));
+                Synthesis.of(StackNames.PUBLIC, Map.of("observe", "false")),
+                Synthesis.of("ExistingRabbitMqInstanceStack", ExistingOptions.privateBroker()),
+                Synthesis.of("PrivateRabbitMqInstanceExistingVpcStack", ExistingOptions.functionInVpc()));
     }
 
     // the reader of a notification has neither this repository nor the outputs at hand

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import io.github.rabbitlambda.infra.options.TestJars;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,8 +26,16 @@ final class ExistingOptions {
         return Map.of("vpcId", "vpc-0123456789abcdef0", "subnetIds", "subnet-0123456789abcdef0");
     }
 
-    static Map<String, String> function() {
-        return Map.of("functionArn", FUNCTION);
+    static Map<String, String> functionOnPublicBroker() {
+        return with(publicBroker(), Map.of("functionArn", FUNCTION));
+    }
+
+    static Map<String, String> functionInVpc() {
+        return with(vpc(), Map.of("functionArn", FUNCTION));
+    }
+
+    static Map<String, String> foreignJar() {
+        return with(privateBroker(), Map.of("functionJar", TestJars.FOREIGN, "handler", "com.example.Handler"));
     }
 
     static Map<String, String> with(Map<String, String> options, Map<String, String> more) {

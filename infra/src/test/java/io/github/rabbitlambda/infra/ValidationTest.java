@@ -38,7 +38,9 @@ class ValidationTest {
     @Test
     void hasNoOpenFindingAroundWhatExists() {
         for (Map<String, String> options : List.of(ExistingOptions.publicBroker(), ExistingOptions.privateBroker(),
-                ExistingOptions.vpc(), ExistingOptions.function())) {
+                ExistingOptions.vpc(), ExistingOptions.functionOnPublicBroker(),
+                ExistingOptions.functionInVpc(),
+                ExistingOptions.foreignJar())) {
             assertThat(open(Synthesis.checked(options)).stream()
                     .filter(finding -> !finding.contains("\"severity\":\"warning\""))).as(options.toString()).isEmpty();
         }

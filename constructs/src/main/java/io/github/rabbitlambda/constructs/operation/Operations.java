@@ -15,8 +15,8 @@ import software.constructs.Construct;
  */
 public record Operations(Jar jar, LogGroup logs) {
 
-    public static Operations in(Construct scope, Jar jar) {
-        return new Operations(jar, logs(scope, "OperationsLogs", Optional.empty()));
+    public static Operations in(Construct scope, Jar jar, Optional<IKey> encryptionKey) {
+        return new Operations(jar, logs(scope, "OperationsLogs", encryptionKey));
     }
 
     /** The same log group for functions of another jar. */

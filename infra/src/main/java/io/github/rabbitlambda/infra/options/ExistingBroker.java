@@ -24,8 +24,8 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
     private static final String ENDPOINT = "amqps://[a-zA-Z0-9.-]+:5671";
     private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn", "brokerSecurityGroups",
             "brokerSubnets");
-    private static final List<String> OF_A_NEW_BROKER = List.of("instanceType", "autoMinorVersionUpgrade",
-            "availabilityZones", "replaceBroker", "subnetIds", "vpcLookup", "vpcCidr", "existingEndpoints");
+    private static final List<String> OF_A_NEW_BROKER = List.of("instanceType", "deploymentMode",
+            "autoMinorVersionUpgrade", "availabilityZones", "replaceBroker", "subnetIds", "vpcLookup", "vpcCidr", "existingEndpoints");
     private static final List<String> NETWORK = List.of("vpcId", "brokerSubnets", "brokerSecurityGroups");
 
     public ExistingBroker {
@@ -45,13 +45,12 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
                 "what its queues can have depends on the version that it runs");
         context.require("brokerSecretArn", "given together with brokerArn",
                 "the mapping signs in with the user and password that the secret holds");
-        Optional<Arn> broker = Arn.read(context, "brokerArn", Arn.Kind.BROKER);
-        Optional<Arn> secret = Arn.read(context, "brokerSecretArn", Arn.Kind.SECRET);
-        broker.ifPresent(arn -> secret.ifPresent(other -> context.check(() -> arn.requireSameRegion(other))));
+        Optional<Arn> broker = Arn.read(context, Arn.Kind.BROKER);
+        Optional<Arn> secret = Arn.read(context, Arn.Kind.SECRET);
         List<String> groups = ExistingVpc.idList(context, "brokerSecurityGroups", GROUP, "sg-0123456789abcdef0");
         List<String> subnets = ExistingVpc.subnetList(context, "brokerSubnets");
         requireAll(context);
-        return Optional.of(new ExistingBroker(text(broker), endpoint(context), text(secret), vpc(context), groups,
+        return Optional.of(new ExistingBroker(text(broker), endpoint(context, broker), text(secret), vpc(context), groups,
                 subnets));
     }
 
@@ -70,16 +69,23 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
                         "a private broker has all three, a public one has none")));
     }
 
-    private static String endpoint(Context context) {
+    private static String endpoint(Context context, Optional<Arn> broker) {
         String endpoint = context.text("brokerEndpoint", "");
-        context.check(() -> {
-            if (!endpoint.isEmpty() && !endpoint.matches(ENDPOINT)) {
-                throw Refusal.of("brokerEndpoint",
-                        "an endpoint such as amqps://b-1234.mq.us-east-1.amazonaws.com:5671", endpoint,
-                        "Amazon MQ offers AMQP with TLS on that port only");
-            }
-        });
+        if (!endpoint.isEmpty()) {
+            context.check(() -> checkEndpoint(endpoint, broker));
+        }
         return endpoint;
+    }
+
+    private static void checkEndpoint(String endpoint, Optional<Arn> broker) {
+        if (!endpoint.matches(ENDPOINT)) {
+            throw Refusal.of("brokerEndpoint", "an endpoint such as amqps://b-1234.mq.us-east-1.amazonaws.com:5671",
+                    endpoint, "Amazon MQ offers AMQP with TLS on that port only");
+        }
+        broker.map(Arn::id).filter(id -> !endpoint.startsWith("amqps://" + id + ".")).ifPresent(id -> {
+            throw Refusal.of("brokerEndpoint", "of the broker of brokerArn, so amqps://" + id + "…", endpoint,
+                    "the stack would declare its queues on one broker and read another");
+        });
     }
 
     public boolean isPublic() {

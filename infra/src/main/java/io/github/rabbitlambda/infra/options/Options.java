@@ -30,11 +30,7 @@ public record Options(Profile profile, ListenerOptions listener, BrokerOptions b
      * What the stacks take as it is, and don't make.
      */
     public record Existing(Optional<ExistingBroker> broker, Optional<ExistingVpc> vpc,
-            Optional<ExistingFunction> function) {
-        boolean isAny() {
-            return broker.isPresent() || vpc.isPresent() || function.isPresent();
-        }
-    }
+            Optional<ExistingFunction> function) {}
 
     /**
      * Reads the options.
@@ -51,6 +47,7 @@ public record Options(Profile profile, ListenerOptions listener, BrokerOptions b
                 QueueReader.read(context, broker, features.contains(Feature.OBSERVATION)), MappingReader.read(context),
                 ParkingReader.read(context, profile), VerificationReader.read(context, listener), features, jars,
                 existing(context, broker), vpcCidr(context, broker), StackOptions.read(context), context.given());
+        Location.checkAll(context);
         context.throwIfRefused();
         return options;
     }

@@ -32,12 +32,12 @@ public record StackOptions(Optional<String> stage, Map<String, String> tags, Opt
     }
 
     static StackOptions read(Context context) {
-        return new StackOptions(stage(context), tags(context), arn(context, "permissionsBoundary", Arn.Kind.POLICY),
-                arn(context, "kmsKeyArn", Arn.Kind.KEY), arn(context, "alarmTopicArn", Arn.Kind.TOPIC));
+        return new StackOptions(stage(context), tags(context), arn(context, Arn.Kind.POLICY),
+                arn(context, Arn.Kind.KEY), arn(context, Arn.Kind.TOPIC));
     }
 
-    private static Optional<String> arn(Context context, String option, Arn.Kind kind) {
-        return Arn.read(context, option, kind).map(Arn::text);
+    private static Optional<String> arn(Context context, Arn.Kind kind) {
+        return Arn.read(context, kind).map(Arn::text);
     }
 
     private static Optional<String> stage(Context context) {

@@ -8,7 +8,11 @@ public final class TestOptions {
     private TestOptions() {}
 
     public static Options of(Map<String, ?> options) {
-        return Options.from(new Context(options), new Jars(new Jar("operations", TestJars.OPERATIONS),
+        return of(new Context(options));
+    }
+
+    static Options of(Context context) {
+        return Options.from(context, new Jars(new Jar("operations", TestJars.OPERATIONS),
                 new Jar("operations", TestJars.STEPS), new Jar("examples", TestJars.SAMPLE)));
     }
 }
