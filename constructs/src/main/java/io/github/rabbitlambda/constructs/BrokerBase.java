@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
@@ -44,6 +45,15 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
             clients = network().clientNetwork(getBrokerId());
         }
         return clients;
+    }
+
+    /** Without a group, a rule would be left out in silence. */
+    Connections withGroups(Connections connections) {
+        if (connections.getSecurityGroups().isEmpty()) {
+            throw new IllegalStateException("connections must be of a broker with a security group in this app (given "
+                    + getNode().getPath() + ", which is public or in the default VPC): a rule can't be made here");
+        }
+        return connections;
     }
 
     /** What the version decides. */

@@ -9,6 +9,7 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
@@ -48,7 +49,8 @@ final class ImportedRabbitMqBroker extends BrokerBase {
 
     @Override
     public Connections getConnections() {
-        return Connections.Builder.create().securityGroups(attributes.securityGroups()).build();
+        return withGroups(Connections.Builder.create().securityGroups(attributes.securityGroups())
+                .defaultPort(Port.tcp(5671)).build());
     }
 
     /** The ARN is arn:PARTITION:mq:REGION:ACCOUNT:broker:NAME:ID. */

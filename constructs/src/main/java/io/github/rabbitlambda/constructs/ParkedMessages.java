@@ -2,6 +2,7 @@ package io.github.rabbitlambda.constructs;
 
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.options.Parking;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.resource.FailureQueue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,12 @@ public final class ParkedMessages extends Construct {
 
         /** What the stack's deletion does with queue and bucket; they stay by default. DESTROY also empties the bucket. */
         public Builder removalPolicy(RemovalPolicy policy) {
-            parking = policy == RemovalPolicy.DESTROY ? Parking.UNTIL_DELETION : Parking.RETAINED;
+            parking = switch (policy) {
+                case DESTROY -> Parking.UNTIL_DELETION;
+                case RETAIN -> Parking.RETAINED;
+                default -> throw Refusal.of("removalPolicy", "DESTROY or RETAIN", policy,
+                        "queues and buckets have no others here");
+            };
             return this;
         }
 

@@ -65,7 +65,7 @@ public final class RabbitMqBroker extends BrokerBase {
 
     @Override
     public Connections getConnections() {
-        return network.connections();
+        return withGroups(network.connections());
     }
 
     public static final class Builder {

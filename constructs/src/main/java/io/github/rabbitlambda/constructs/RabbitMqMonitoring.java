@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
@@ -16,15 +18,25 @@ import software.constructs.Construct;
  * are observed, on dead letters and on queues that nobody reads.
  */
 public final class RabbitMqMonitoring extends Construct {
+    private final Monitoring monitoring;
+
     private RabbitMqMonitoring(Construct scope, String id, Builder given) {
         super(scope, id);
         Optional<FailureQueue> failures = Optional.ofNullable(given.parkedMessages).map(ParkedMessages::failures);
         RabbitMqEventSource source = given.source;
         Optional.ofNullable(given.observation).map(QueueObservation::topology).ifPresent(source::requireTopology);
-        new Monitoring(this,
+        monitoring = new Monitoring(this,
                 new Metrics(source.broker().consumed(), source.queues(), source.bound().target(), failures),
                 new Monitoring.Props(given.observation != null, given.timeout().toSeconds().intValue(),
                         source.mapping(), source.queues(), given.alarmActions));
+    }
+
+    public Dashboard getDashboard() {
+        return monitoring.dashboard();
+    }
+
+    public List<Alarm> getAlarms() {
+        return monitoring.alarms();
     }
 
     public static final class Builder {

@@ -81,7 +81,7 @@ public abstract sealed class RabbitMqNetwork {
     /** A network and the groups of the broker in it. */
     record Built(Network network, Connections connections) {
         static Built of(Network network, List<? extends ISecurityGroup> groups) {
-            return new Built(network, Connections.Builder.create().securityGroups(groups).build());
+            return new Built(network, Connections.Builder.create().securityGroups(groups).defaultPort(AMQPS).build());
         }
     }
 

@@ -81,7 +81,7 @@ class ArchitectureTest {
         assertThat(publicTypes(classes, ".resource")).containsExactlyInAnyOrder("Broker", "BrokerName", "BrokerTasks",
                 "ChangeGuard", "ConsumedBroker", "Credentials", "DeploymentVerification", "EventSource",
                 "EventSourceCleanup", "FailureQueue", "IdempotencyTable", "Listener", "MappingTarget", "Metrics",
-                "Monitoring", "Observation", "Replay", "ShortHash", "StepAccess", "Topology");
+                "Monitoring", "Observation", "QueueMetrics", "Replay", "ShortHash", "StepAccess", "Topology");
     }
 
     private static Stream<String> publicTypes(JavaClasses classes, String room) {

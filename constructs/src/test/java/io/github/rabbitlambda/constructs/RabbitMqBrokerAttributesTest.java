@@ -32,7 +32,9 @@ class RabbitMqBrokerAttributesTest {
         assertThat(broker.getConsoleUrl()).isEqualTo("https://b-1.mq.us-gov-west-1.on.aws");
         assertThat(broker.getEngineVersion()).isEmpty();
         assertThat(broker.isInVpc()).isFalse();
-        assertThat(broker.getConnections().getSecurityGroups()).isEmpty();
+        assertThatThrownBy(broker::getConnections).isInstanceOf(IllegalStateException.class)
+                .hasMessage("connections must be of a broker with a security group in this app (given Default/Broker,"
+                        + " which is public or in the default VPC): a rule can't be made here");
         assertThat(broker.metric("QueueCount").getMetricName()).isEqualTo("QueueCount");
     }
 

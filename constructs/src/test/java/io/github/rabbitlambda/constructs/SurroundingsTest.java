@@ -1,8 +1,10 @@
 package io.github.rabbitlambda.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.RemovalPolicies;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
@@ -67,7 +71,81 @@ class SurroundingsTest {
                 .allMatch(logs -> logs.getValue().get("Properties").path("KmsKeyId").toString()
                         .contains(STACK.id("AWS::KMS::Key")))
                 .hasSize(1);
-        assertThat(STACK.only("AWS::KMS::Key").get("KeyPolicy").toString()).contains("logs.");
+        assertThat(STACK.only("AWS::KMS::Key").get("KeyPolicy").toString()).contains("logs.")
+                .contains("\"ArnLike\":{\"kms:EncryptionContext:aws:logs:arn\"").contains(":log-group:*");
+    }
+
+    // resources that hold messages, or cost, are kept or dropped by the CDK's own means
+    @Test
+    void removalPoliciesComeFromOutside() {
+        Synthesised kept = Synthesised.of(app -> {
+            Stack stack = new Stack(app, "Kept");
+            RabbitMqBroker broker = RabbitMqBroker.Builder.create(stack, "Broker")
+                    .network(RabbitMqNetwork.publicAccess()).build();
+            RemovalPolicies.of(broker).retain();
+            return stack;
+        });
+        for (String type : List.of("AWS::AmazonMQ::Broker", "AWS::SecretsManager::Secret")) {
+            assertThat(kept.ofType(type).values()).as(type).hasSize(1)
+                    .allMatch(resource -> resource.path("DeletionPolicy").asText().equals("Retain"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = RemovalPolicy.class, names = {"SNAPSHOT", "RETAIN_ON_UPDATE_OR_DELETE"})
+    void refusesRemovalPoliciesThatAQueueLacks(RemovalPolicy policy) {
+        ParkedMessages.Builder parked = ParkedMessages.Builder.create(new Stack(), "Parked");
+        assertThatThrownBy(() -> parked.removalPolicy(policy)).isInstanceOf(Refusal.class).hasMessage(
+                "removalPolicy must be DESTROY or RETAIN (given " + policy + "): queues and buckets have no others here");
+    }
+
+    // the listener would stop every function at its start
+    @Test
+    void refusesAJarWithoutTheClientsThatItNeeds() {
+        Stack stack = new Stack(new App(), "Lean");
+        RabbitMqListener.Builder.create(stack, "Bare").jar(TestJars.LEAN).handler("com.example.OrderListener").build();
+        RabbitMqListener.Builder parking = RabbitMqListener.Builder.create(stack, "Parking").jar(TestJars.LEAN)
+                .handler("com.example.OrderListener")
+                .parkedMessages(ParkedMessages.Builder.create(stack, "Parked").build());
+        assertThatThrownBy(parking::build).isInstanceOf(Refusal.class)
+                .hasMessage("jar must be a jar with software.amazon.awssdk:sqs (given " + TestJars.LEAN
+                        + "): a failure queue needs that dependency, and the listener does not start without it");
+        RabbitMqListener.Builder recording = RabbitMqListener.Builder.create(stack, "Recording").jar(TestJars.LEAN)
+                .handler("com.example.OrderListener").idempotency(true);
+        assertThatThrownBy(recording::build).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("jar must be a jar with software.amazon.awssdk:dynamodb (given ");
+    }
+
+    @Test
+    void refusesABucketWithoutAQueue() {
+        RabbitMqListener.Builder listener = RabbitMqListener.Builder.create(new Stack(), "Listener")
+                .jar(TestJars.ORDERS).handler("com.example.OrderListener")
+                .environment(Map.of("LISTENER_FAILURE_BUCKET", "b"));
+        assertThatThrownBy(listener::build).isInstanceOf(Refusal.class)
+                .hasMessage("LISTENER_FAILURE_BUCKET needs LISTENER_FAILURE_QUEUE_URL (not given): the listener does not"
+                        + " start with a bucket alone");
+    }
+
+    @Test
+    void tellsMetricsAlarmsAndDashboard() {
+        Stack stack = new Stack(new App(), "Told");
+        RabbitMqTopology topology = RabbitMqTopology.Builder.create(stack, "Topology")
+                .broker(TestBrokers.broker(stack)).queues(RabbitMqQueues.Builder.create("orders").build()).build();
+        RabbitMqEventSource source = RabbitMqEventSource.Builder.create(topology).build();
+        TestFunctions.node(stack, "Function").addEventSource(source);
+        QueueObservation observation = new QueueObservation(stack, "Observation", topology);
+        assertThat(observation.metricMessagesReady("orders").getMetricName()).isEqualTo("MessagesReady");
+        assertThat(observation.metricMessagesWaiting("orders").getDimensions()).containsEntry("Queue", "orders")
+                .containsEntry("VirtualHost", "/").containsEntry("Broker", "shop");
+        assertThat(observation.metricMessagesUnacknowledged("orders").getMetricName())
+                .isEqualTo("MessagesUnacknowledged");
+        assertThatThrownBy(() -> observation.metricMessagesReady("order")).isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("queue must be one of orders, ").hasMessageContaining("(given order)");
+        RabbitMqMonitoring monitoring = RabbitMqMonitoring.Builder.create(stack, "Monitoring", source)
+                .observation(observation).build();
+        assertThat(monitoring.getAlarms()).extracting(alarm -> alarm.getNode().getId()).containsExactly(
+                "ListenerErrors", "BrokerMemory", "BrokerDisk", "DeadLetters", "Stalled", "Unobserved");
+        assertThat(monitoring.getDashboard().getNode().getPath()).isEqualTo("Told/Monitoring/Monitoring/Dashboard");
     }
 
     // without the key, parking fails with AccessDenied and the batch comes back for ever

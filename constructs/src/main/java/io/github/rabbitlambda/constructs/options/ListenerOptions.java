@@ -114,6 +114,28 @@ public record ListenerOptions(Jar jar, String handler, int memorySize, int timeo
         }
     }
 
+    /** Refuses a jar with this project's listener and without a client that it needs: it would not start. */
+    public void requireClient(Client client) {
+        if (usesRabbitMqListener() && !jar.containsClass("software.amazon.awssdk.services." + client.type)) {
+            throw Refusal.of("jar", "a jar with software.amazon.awssdk:" + client.type.replaceFirst("\\..*", ""),
+                    jar.path(), client.use + " needs that dependency, and the listener does not start without it");
+        }
+    }
+
+    /** A client of the AWS SDK that the listener needs for one of its uses. */
+    public enum Client {
+        SQS("sqs.SqsClient", "a failure queue"), S3("s3.S3Client", "the failure queue's bucket"), DYNAMODB(
+                "dynamodb.DynamoDbClient", "idempotency");
+
+        private final String type;
+        private final String use;
+
+        Client(String type, String use) {
+            this.type = type;
+            this.use = use;
+        }
+    }
+
     /** Whether the jar holds this project's listener, which drops the probe of {@code verify=probe}. */
     public boolean usesRabbitMqListener() {
         return usesRabbitMqListener(jar);

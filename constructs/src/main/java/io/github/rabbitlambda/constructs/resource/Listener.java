@@ -5,6 +5,8 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.Operations;
 import io.github.rabbitlambda.constructs.options.ListenerOptions;
+import io.github.rabbitlambda.constructs.options.ListenerOptions.Client;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.options.RetryDelay;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ public final class Listener extends Construct {
      * batch comes at once, and the hold limits how often an outage is asked whether it is over.
      */
     private static final String SHORT_HOLD = "1";
+    private static final String QUEUE = "LISTENER_FAILURE_QUEUE_URL";
+    private static final String BUCKET = "LISTENER_FAILURE_BUCKET";
     private static final String HOLD = "LISTENER_OUTAGE_HOLD";
     private final LogGroup logs;
     private final Role role;
@@ -41,6 +45,7 @@ public final class Listener extends Construct {
 
     public Listener(Construct scope, String id, ListenerOptions options, Resources resources) {
         super(scope, id);
+        resources.requireClients(options);
         holdIsFree = !options.environment().containsKey(HOLD);
         logs = Operations.logs(this, "Logs", resources.encryptionKey());
         role = FunctionRole.create(this, "Role", logs, resources.statements());
@@ -59,7 +64,15 @@ public final class Listener extends Construct {
         Map<String, String> environment = resources.environment();
         options.concurrency().ifPresent(limit -> environment.put("LISTENER_CONCURRENCY", limit.toString()));
         environment.putAll(options.environment());
+        if (options.usesRabbitMqListener() && isSet(environment, BUCKET) && !isSet(environment, QUEUE)) {
+            throw Refusal.of(BUCKET + " needs " + QUEUE + " (not given): the listener does not start with a bucket alone");
+        }
         return environment;
+    }
+
+    /** An empty value counts as absent, as in the listener. */
+    private static boolean isSet(Map<String, String> environment, String name) {
+        return !environment.getOrDefault(name, "").isBlank();
     }
 
     /** The name of the current version: the mapping keeps its function while versions change. */
@@ -97,6 +110,11 @@ public final class Listener extends Construct {
             Optional<IdempotencyTable> processed, Optional<RetryDelay> retryDelay,
             Optional<IKey> encryptionKey) {
 
+        private void requireClients(ListenerOptions options) {
+            failures.ifPresent(queue -> List.of(Client.SQS, Client.S3).forEach(options::requireClient));
+            processed.ifPresent(table -> options.requireClient(Client.DYNAMODB));
+        }
+
         // without mq:DescribeBroker, which names the broker and is granted when the broker exists:
         // https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html
         private List<PolicyStatement> statements() {
@@ -120,8 +138,8 @@ public final class Listener extends Construct {
         private Map<String, String> environment() {
             Map<String, String> environment = new TreeMap<>();
             failures.ifPresent(queue -> {
-                environment.put("LISTENER_FAILURE_QUEUE_URL", queue.queue().getQueueUrl());
-                environment.put("LISTENER_FAILURE_BUCKET", queue.bucket().getBucketName());
+                environment.put(QUEUE, queue.queue().getQueueUrl());
+                environment.put(BUCKET, queue.bucket().getBucketName());
             });
             processed.ifPresent(table -> environment.put("LISTENER_IDEMPOTENCY_TABLE", table.name()));
             retryDelay.ifPresent(delay -> environment.put(HOLD, SHORT_HOLD));

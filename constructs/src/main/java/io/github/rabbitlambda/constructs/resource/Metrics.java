@@ -4,6 +4,7 @@ import software.amazon.awscdk.services.lambda.IAlias;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.IVersion;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
+import io.github.rabbitlambda.constructs.resource.QueueMetrics.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +43,8 @@ public final class Metrics {
     }
 
     /** A metric of one queue, from the function that reads the queues. */
-    Metric queue(String queue, String name) {
-        Map<String, String> dimensions = new TreeMap<>();
-        dimensions.put("Broker", broker.name());
-        dimensions.put("VirtualHost", queues.virtualHost());
-        dimensions.put("Queue", queue);
-        return Metric.Builder.create().namespace("RabbitLambda").metricName(name).dimensionsMap(dimensions)
-                .statistic("Maximum").period(PERIOD).label(queue).build();
+    Metric queue(String queue, Count count) {
+        return new QueueMetrics(broker, queues).of(queue, count);
     }
 
     /** How many queues the broker has no counts of; without data, nobody read the queues. */
@@ -102,8 +98,8 @@ public final class Metrics {
             String waiting = "waiting" + conditions.size();
             String acks = "acks" + conditions.size();
             metrics.put(waiting,
-                    queue(queue, "MessagesWaiting").with(MetricOptions.builder().statistic("Minimum").build()));
-            metrics.put(acks, queue(queue, "MessagesAcknowledged"));
+                    queue(queue, Count.WAITING).with(MetricOptions.builder().statistic("Minimum").build()));
+            metrics.put(acks, queue(queue, Count.ACKNOWLEDGED));
             conditions.add("(" + waiting + " > 0 AND DIFF(" + acks + ") == 0)");
         }
         return expression("Stalled", "IF(" + String.join(" OR ", conditions) + ", 1, 0)", metrics);

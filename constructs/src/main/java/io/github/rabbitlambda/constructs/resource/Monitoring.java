@@ -4,6 +4,8 @@ import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 import io.github.rabbitlambda.constructs.options.MappingOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.RetryDelay;
+import io.github.rabbitlambda.constructs.resource.QueueMetrics.Count;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
@@ -31,6 +33,8 @@ public final class Monitoring extends Construct {
     private final boolean observed;
     private final List<IAlarmAction> actions;
     private final int stalledPeriods;
+    private final Dashboard dashboard;
+    private final List<Alarm> alarms = new ArrayList<>();
 
     public Monitoring(Construct scope, Metrics metrics, Props props) {
         super(scope, "Monitoring");
@@ -38,20 +42,20 @@ public final class Monitoring extends Construct {
         this.actions = props.actions();
         this.observed = props.observed();
         this.stalledPeriods = stalledPeriods(props);
-        dashboard();
-        alarms();
+        dashboard = Dashboard.Builder.create(this, "Dashboard").build();
+        addWidgets();
+        addAlarms();
     }
 
-    private void dashboard() {
-        Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard").build();
+    private void addWidgets() {
         dashboard.addWidgets(
                 graph("Broker: messages",
                         List.of(metrics.broker("MessageReadyCount", "Maximum"),
                                 metrics.broker("MessageUnacknowledgedCount", "Maximum"))),
                 graph("Broker: memory and disk", List.of(metrics.memoryPercent(), metrics.diskPercent())));
         if (observed) {
-            dashboard.addWidgets(queues("Queues: ready", "MessagesReady"),
-                    queues("Queues: unacknowledged", "MessagesUnacknowledged"));
+            dashboard.addWidgets(queues("Queues: ready", Count.READY),
+                    queues("Queues: unacknowledged", Count.UNACKNOWLEDGED));
         }
         dashboard.addWidgets(
                 graph("Listener", List.of(metrics.listener().metricInvocations(),
@@ -64,15 +68,15 @@ public final class Monitoring extends Construct {
                 graph("Parked messages: age", List.of(failures.queue().metricApproximateAgeOfOldestMessage()))));
     }
 
-    private GraphWidget queues(String title, String metric) {
-        return graph(title, metrics.queues().allQueues().stream().map(queue -> metrics.queue(queue, metric)).toList());
+    private GraphWidget queues(String title, Count count) {
+        return graph(title, metrics.queues().allQueues().stream().map(queue -> metrics.queue(queue, count)).toList());
     }
 
     private static GraphWidget graph(String title, List<? extends IMetric> metrics) {
         return GraphWidget.Builder.create().title(title).left(metrics).width(12).build();
     }
 
-    private void alarms() {
+    private void addAlarms() {
         metrics.failures().ifPresent(this::parkedAlarms);
         alarmAbove("ListenerErrors", "The listener fails: batches come back and the queue stands still.", 0, 1,
                 metrics.listener().metricErrors());
@@ -82,9 +86,9 @@ public final class Monitoring extends Construct {
                 DISK_PERCENT, 3, metrics.diskPercent(), ComparisonOperator.LESS_THAN_THRESHOLD);
         if (observed) {
             alarmAbove("DeadLetters", "Messages ran into the delivery limit.", 0, 1,
-                    metrics.queue(metrics.queues().deadLetterQueue(), "MessagesReady"));
+                    metrics.queue(metrics.queues().deadLetterQueue(), Count.READY));
             metrics.queues().unroutableQueue().ifPresent(queue -> alarmAbove("Unroutable",
-                    "Messages reached the exchange and no shard.", 0, 1, metrics.queue(queue, "MessagesReady")));
+                    "Messages reached the exchange and no shard.", 0, 1, metrics.queue(queue, Count.READY)));
             stalledAlarms();
             unobservedAlarm();
         }
@@ -144,6 +148,15 @@ public final class Monitoring extends Construct {
                 .evaluationPeriods(periods).comparisonOperator(comparison)
                 .treatMissingData(missing).build();
         actions.forEach(alarm::addAlarmAction);
+        alarms.add(alarm);
+    }
+
+    public Dashboard dashboard() {
+        return dashboard;
+    }
+
+    public List<Alarm> alarms() {
+        return List.copyOf(alarms);
     }
 
     /**
