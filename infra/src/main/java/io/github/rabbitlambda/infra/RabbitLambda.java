@@ -93,8 +93,8 @@ public final class RabbitLambda {
     }
 
     /**
-     * A refused option becomes an error of every stack that there may be, because the CDK's command line prints nothing else of
-     * it.
+     * A refused option becomes an error of every stack that these options may mean, because the CDK's command line prints
+     * nothing else of it.
      */
     static void addCheckedStacksOrError(App app, Supplier<Options> options) {
         try {
@@ -102,8 +102,18 @@ public final class RabbitLambda {
         } catch (Refusal refusal) {
             String stage = app.getNode().tryGetContext("stage") instanceof String name
                     && name.matches("[a-zA-Z0-9-]+") ? "-" + name : "";
-            Stream.concat(STACKS.keySet().stream(), AROUND_EXISTING.keySet().stream().sorted())
+            possibleNames(app)
                     .forEach(name -> Annotations.of(new Stack(app, name + stage)).addError(refusal.getMessage()));
         }
+    }
+
+    /** All of them where neither is given: its name may be what is misspelt. */
+    private static Stream<String> possibleNames(App app) {
+        if (app.getNode().tryGetContext("brokerArn") != null) {
+            return Stream.of(ExistingRabbitMqInstanceStack.NAME);
+        }
+        return app.getNode().tryGetContext("vpcId") != null
+                ? Stream.of(PrivateRabbitMqInstanceExistingVpcStack.NAME)
+                : Stream.concat(STACKS.keySet().stream(), AROUND_EXISTING.keySet().stream().sorted());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import static io.github.rabbitlambda.infra.ExistingOptions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,10 +83,29 @@ class ValidationTest {
 
     @Test
     void reportsARefusedOptionInEveryStack() {
-        App app = Synthesis.app(Map.of("batchSize", "0"), false);
-        RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(Map.of("batchSize", "0")));
+        assertThat(stacksOfError(Map.of("batchSize", "0"))).hasSize(7).containsAll(StackNames.all())
+                .contains("ExistingRabbitMqInstanceStack", "PrivateRabbitMqInstanceExistingVpcStack");
+        assertThat(stacksOfError(Map.of("batchSize", "0", "stage", "dev"))).hasSize(7)
+                .contains(StackNames.PUBLIC + "-dev");
+    }
+
+    // one mistake is read once
+    @Test
+    void reportsARefusedOptionInTheOneStackAroundWhatExists() {
+        assertThat(stacksOfError(with(ExistingOptions.publicBroker(), Map.of("batchSize", "0"))))
+                .containsExactly("ExistingRabbitMqInstanceStack");
+        assertThat(stacksOfError(with(ExistingOptions.privateBroker(), Map.of("batchSize", "0"))))
+                .containsExactly("ExistingRabbitMqInstanceStack");
+        assertThat(stacksOfError(with(ExistingOptions.vpc(), Map.of("batchSize", "0"))))
+                .containsExactly("PrivateRabbitMqInstanceExistingVpcStack");
+    }
+
+    private static List<String> stacksOfError(Map<String, String> options) {
+        App app = Synthesis.app(options, false);
+        RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(options));
         assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"
-                + " the batch sizes of Amazon MQ mappings").hasMessageContaining(StackNames.PUBLIC)
-                .hasMessageContaining(StackNames.PUBLIC_SUBNET);
+                + " the batch sizes of Amazon MQ mappings");
+        return app.getNode().getChildren().stream().filter(Stack.class::isInstance).map(Stack.class::cast)
+                .map(Stack::getStackName).toList();
     }
 }
