@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.constructs;
 
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
-import io.github.rabbitlambda.constructs.network.ExistingNetwork;
 import io.github.rabbitlambda.constructs.network.Network;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
@@ -45,16 +44,6 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
             clients = network().clientNetwork(getBrokerId());
         }
         return clients;
-    }
-
-    /** With a group for functions that call the broker, which is made in {@code scope} if the network has none. */
-    ClientNetwork clients(Construct scope) {
-        ClientNetwork network = clients();
-        return network() instanceof ExistingNetwork existing
-                ? new ClientNetwork(network.subnets(), network.brokerGroups(),
-                        List.of(existing.operationsGroup(scope).getSecurityGroupId()), network.ownedByStack(),
-                        network.connections())
-                : network;
     }
 
     /** What the version decides. */

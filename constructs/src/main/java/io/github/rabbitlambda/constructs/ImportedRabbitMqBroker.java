@@ -6,6 +6,7 @@ import io.github.rabbitlambda.constructs.network.ServiceNetwork;
 import io.github.rabbitlambda.constructs.resource.ConsumedBroker;
 import java.util.Optional;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -26,7 +27,7 @@ final class ImportedRabbitMqBroker extends BrokerBase {
     }
 
     private Network existing(IVpc vpc) {
-        return new ExistingNetwork(vpc, SubnetIds.of(vpc, attributes.vpcSubnets().orElseThrow()),
+        return new ExistingNetwork(Stack.of(this), vpc, SubnetIds.of(vpc, attributes.vpcSubnets().orElseThrow()),
                 attributes.securityGroups());
     }
 

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.constructs;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.operation.Steps;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.options.Verification;
 import io.github.rabbitlambda.constructs.resource.DeploymentVerification;
 import io.github.rabbitlambda.constructs.resource.StepAccess;
@@ -10,8 +11,7 @@ import software.constructs.Construct;
 
 /**
  * The last step of a deployment: it fails, with the mapping's own message, unless within 15 minutes the mappings are enabled
- * without a problem and, with a probe, a marked message has left each queue. Only this project's listener drops the probe;
- * another function would process it as a message.
+ * without a problem and, with a probe, a marked message has left each queue.
  */
 public final class MappingVerification extends Construct {
     private final DeploymentStep step;
@@ -19,7 +19,7 @@ public final class MappingVerification extends Construct {
     private MappingVerification(Construct scope, String id, Builder given) {
         super(scope, id);
         Steps steps = SharedOperations.of(this).steps();
-        RabbitMqEventSource.Bound bound = given.source.bound();
+        RabbitMqEventSource.Bound bound = given.checked();
         step = new DeploymentVerification(this, steps, new DeploymentVerification.Props(given.mode, bound.source(),
                 given.topology.tasks(), given.topology.queues())).step();
         step.getNode().addDependency(bound.source(), given.topology,
@@ -51,12 +51,29 @@ public final class MappingVerification extends Construct {
             return new Builder(scope, id, topology, source);
         }
 
-        /** Whether a marked message is sent; not by default. */
+        /** Whether a marked message is sent, which only a {@link RabbitMqListener} drops; not by default. */
         public Builder probe(boolean sent) {
             mode = sent ? Verification.PROBE : Verification.STATE;
             return this;
         }
 
+        private RabbitMqEventSource.Bound checked() {
+            source.requireTopology(topology);
+            RabbitMqEventSource.Bound bound = source.bound();
+            if (mode == Verification.PROBE && !bound.dropsProbes()) {
+                throw Refusal.of("probe", "false", "true for " + bound.target().getNode().getPath(),
+                        "this function would process it as a message; only a RabbitMqListener is known to drop it");
+            }
+            return bound;
+        }
+
+        /**
+         * @throws Refusal
+         *             if the source reads other queues, or a probe would reach a function that is no
+         *             {@link RabbitMqListener}
+         * @throws IllegalStateException
+         *             if the source has no function yet
+         */
         public MappingVerification build() {
             return new MappingVerification(scope, id, this);
         }

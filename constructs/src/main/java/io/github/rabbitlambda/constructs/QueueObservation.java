@@ -8,9 +8,16 @@ import software.constructs.Construct;
  * brokers have no metrics of single queues.
  */
 public final class QueueObservation extends Construct {
+    private final RabbitMqTopology topology;
+
     public QueueObservation(Construct scope, String id, RabbitMqTopology topology) {
         super(scope, id);
+        this.topology = topology;
         topology.queues().checkMetrics();
         new Observation(this, topology.tasks()).getNode().addDependency(topology);
+    }
+
+    RabbitMqTopology topology() {
+        return topology;
     }
 }

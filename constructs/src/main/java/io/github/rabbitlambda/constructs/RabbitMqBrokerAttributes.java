@@ -36,6 +36,17 @@ public final class RabbitMqBrokerAttributes {
         vpcSubnets = given.vpcSubnets;
         securityGroups = given.securityGroups;
         checkNetwork();
+        checkEndpoint();
+    }
+
+    /** The host begins with the broker's id: https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-rabbitmq.html */
+    private void checkEndpoint() {
+        String id = brokerArn.substring(brokerArn.lastIndexOf(':') + 1);
+        if (!Token.isUnresolved(brokerArn) && !Token.isUnresolved(amqpsEndpoint)
+                && !amqpsEndpoint.startsWith("amqps://" + id + ".")) {
+            throw Refusal.of("amqpsEndpoint", "of broker " + id, amqpsEndpoint,
+                    "the mapping reads that broker, and queues are declared at the endpoint");
+        }
     }
 
     private void checkNetwork() {
@@ -109,13 +120,16 @@ public final class RabbitMqBrokerAttributes {
             return this;
         }
 
-        /** amqps://host:5671. */
+        /** Such as amqps://b-….mq.eu-west-1.on.aws:5671, of the broker in the ARN. */
         public Builder amqpsEndpoint(String endpoint) {
             amqpsEndpoint = endpoint;
             return this;
         }
 
-        /** With the keys {@code username} and {@code password}, imported with its complete ARN. */
+        /**
+         * With the keys {@code username} and {@code password}, imported with its complete ARN; a secret with a key of its own with
+         * that too ({@code Secret.fromSecretAttributes}), or the roles that read it are not allowed to decrypt it.
+         */
         public Builder credentials(ISecret secret) {
             credentials = secret;
             return this;

@@ -9,6 +9,7 @@ import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.resource.EventSource;
 import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
+import io.github.rabbitlambda.constructs.resource.Listener;
 import io.github.rabbitlambda.constructs.resource.MappingTarget;
 import io.github.rabbitlambda.constructs.resource.ShortHash;
 import io.github.rabbitlambda.constructs.resource.StepAccess;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Grant;
@@ -52,10 +52,15 @@ public final class RabbitMqEventSource implements IEventSource {
      */
     @Override
     public void bind(IFunction target) {
-        bind(target, alias -> new MappingTarget.Resolved(target.getFunctionArn(), target.getFunctionArn()));
+        map(target, alias -> new MappingTarget.Resolved(target.getFunctionArn(), target.getFunctionArn()), false);
     }
 
-    void bind(IFunction target, MappingTarget invoked) {
+    // no overload of bind: the CDK calls that by its name and number of arguments
+    void bindListener(Listener listener) {
+        map(listener.function(), listener::alias, true);
+    }
+
+    private void map(IFunction target, MappingTarget invoked, boolean dropsProbes) {
         if (bound != null) {
             throw new IllegalStateException("an event source must be added to one function (given "
                     + target.getNode().getPath() + " after " + bound.target().getNode().getPath()
@@ -65,7 +70,7 @@ public final class RabbitMqEventSource implements IEventSource {
         String id = id(target);
         EventSource source = new EventSource(stack, id, new EventSource.Props(invoked, broker.consumed(),
                 broker.getCredentials(), queues, mapping));
-        bound = new Bound(target, source);
+        bound = new Bound(target, source, dropsProbes);
         Optional<Grant> grant = grant(target);
         grant.ifPresent(permissions -> permissions.applyBefore(source));
         Optional.ofNullable(topology).ifPresent(source.getNode()::addDependency);
@@ -82,20 +87,10 @@ public final class RabbitMqEventSource implements IEventSource {
 
     private Optional<Grant> grant(IFunction target) {
         if (target.getRole() == null) {
-            warnWithoutRole(target);
+            UnknownRole.warn(target, broker);
             return Optional.empty();
         }
         return Optional.of(broker.grantConsume(target));
-    }
-
-    private void warnWithoutRole(IFunction target) {
-        Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
-                + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret"
-                + (broker.isInVpc()
-                        ? ", and ec2:CreateNetworkInterface, DeleteNetworkInterface and the Describe actions of network"
-                                + " interfaces, security groups, subnets and VPCs"
-                        : "")
-                + ", or the mapping is not created");
     }
 
     private void cleanUp(Construct scope, Bound mappings, Optional<Grant> grant) {
@@ -140,7 +135,24 @@ public final class RabbitMqEventSource implements IEventSource {
         return mapping;
     }
 
-    record Bound(IFunction target, EventSource source) {}
+    /** Refuses a topology whose queues these mappings do not read. */
+    void requireTopology(RabbitMqTopology given) {
+        if (given != topology) {
+            throw Refusal.of("topology", "the one that the source was created of", given.getNode().getPath(),
+                    topology == null
+                            ? "the source reads queues that exist; RabbitMqEventSource.Builder.create(topology) reads"
+                                    + " those of the topology"
+                            : "the source reads the queues of " + topology.getNode().getPath());
+        }
+    }
+
+    /**
+     * The function and its mappings.
+     *
+     * @param dropsProbes
+     *            whether the function is known to be this project's listener
+     */
+    record Bound(IFunction target, EventSource source, boolean dropsProbes) {}
 
     public static final class Builder {
         private final @Nullable IRabbitMqBroker broker;
@@ -162,7 +174,9 @@ public final class RabbitMqEventSource implements IEventSource {
             return new Builder(null, null, topology);
         }
 
-        /** Queues that exist. Lambda accepts a mapping whose queue is missing and then never reads. */
+        /**
+         * Queues that exist, on an imported broker. Lambda accepts a mapping whose queue is missing and then never reads.
+         */
         public static Builder create(IRabbitMqBroker broker, RabbitMqQueues queues) {
             return new Builder(broker, queues, null);
         }
@@ -186,7 +200,17 @@ public final class RabbitMqEventSource implements IEventSource {
         }
 
         private IRabbitMqBroker broker() {
-            return topology == null ? Required.of("broker", broker) : topology.broker();
+            return topology == null ? withQueues(Required.of("broker", broker)) : topology.broker();
+        }
+
+        /** A new broker has no queue when the mappings are made. */
+        private static IRabbitMqBroker withQueues(IRabbitMqBroker broker) {
+            if (broker instanceof RabbitMqBroker) {
+                throw Refusal.of("broker", "imported with RabbitMqBroker.fromAttributes", broker.getNode().getPath(),
+                        "a new broker has no queues yet, and a mapping whose queue is missing never reads; create(topology)"
+                                + " declares them first");
+            }
+            return broker;
         }
 
         private QueueOptions queues(BrokerBase on) {
@@ -208,7 +232,7 @@ public final class RabbitMqEventSource implements IEventSource {
 
         /**
          * @throws Refusal
-         *             if Lambda would refuse it, or it would match nothing
+         *             if Lambda would refuse it, or it would match nothing, or the queues can't exist
          */
         public RabbitMqEventSource build() {
             return new RabbitMqEventSource(this);

@@ -50,7 +50,7 @@ public final class RabbitMqListener extends Construct implements IGrantable {
 
     /** Maps the source's queues to it, by the alias {@code live} of its current version. A listener has one source. */
     public void addEventSource(RabbitMqEventSource source) {
-        source.bind(listener.function(), listener::alias);
+        source.bindListener(listener);
         if (source.queues().retryDelay().isPresent()) {
             listener.holdShortly();
         }

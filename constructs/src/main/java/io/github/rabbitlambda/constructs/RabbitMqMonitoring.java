@@ -20,6 +20,7 @@ public final class RabbitMqMonitoring extends Construct {
         super(scope, id);
         Optional<FailureQueue> failures = Optional.ofNullable(given.parkedMessages).map(ParkedMessages::failures);
         RabbitMqEventSource source = given.source;
+        Optional.ofNullable(given.observation).map(QueueObservation::topology).ifPresent(source::requireTopology);
         new Monitoring(this,
                 new Metrics(source.broker().consumed(), source.queues(), source.bound().target(), failures),
                 new Monitoring.Props(given.observation != null, given.timeout().toSeconds().intValue(),
@@ -55,7 +56,7 @@ public final class RabbitMqMonitoring extends Construct {
             return this;
         }
 
-        /** Without it there are no metrics, and no alarms, of single queues. */
+        /** Of the source's topology. Without it there are no metrics, and no alarms, of single queues. */
         public Builder observation(QueueObservation readings) {
             observation = readings;
             return this;
@@ -80,6 +81,12 @@ public final class RabbitMqMonitoring extends Construct {
                     .orElse(Duration.minutes(14));
         }
 
+        /**
+         * @throws io.github.rabbitlambda.constructs.options.Refusal
+         *             if another topology is observed than the source reads
+         * @throws IllegalStateException
+         *             if the source has no function yet
+         */
         public RabbitMqMonitoring build() {
             return new RabbitMqMonitoring(scope, id, this);
         }

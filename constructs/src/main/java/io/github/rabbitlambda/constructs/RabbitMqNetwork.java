@@ -14,6 +14,7 @@ import io.github.rabbitlambda.constructs.options.DeploymentMode;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.options.VpcCidr;
 import java.util.List;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -142,7 +143,8 @@ public abstract sealed class RabbitMqNetwork {
         @Override
         Built build(Construct scope, BrokerOptions options, ISecret credentials) {
             List<ISecurityGroup> ofBroker = groups.isEmpty() ? List.of(group(scope)) : groups;
-            return Built.of(new ExistingNetwork(vpc, subnets(options.deploymentMode()), ofBroker), ofBroker);
+            return Built.of(new ExistingNetwork(Stack.of(scope), vpc, subnets(options.deploymentMode()), ofBroker),
+                    ofBroker);
         }
 
         private List<String> subnets(DeploymentMode mode) {

@@ -9,7 +9,11 @@ import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.resource.BrokerTasks;
 import io.github.rabbitlambda.constructs.resource.StepAccess;
 import io.github.rabbitlambda.constructs.resource.Topology;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.services.ec2.Connections;
+import software.amazon.awscdk.services.ec2.IConnectable;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.constructs.Construct;
 
@@ -18,10 +22,11 @@ import software.constructs.Construct;
  * broker by each deployment before a mapping reads them. What exists on the broker otherwise is not touched, and nothing is
  * removed. A function in the broker's network does it, with the credentials of the broker; it also publishes test messages.
  */
-public final class RabbitMqTopology extends Construct {
+public final class RabbitMqTopology extends Construct implements IConnectable {
     private final BrokerBase broker;
     private final QueueOptions queues;
     private final BrokerTasks tasks;
+    private final Connections connections;
 
     private RabbitMqTopology(Construct scope, String id, BrokerBase broker, RabbitMqQueues queues) {
         super(scope, id);
@@ -30,7 +35,9 @@ public final class RabbitMqTopology extends Construct {
         SharedOperations operations = SharedOperations.of(this);
         tasks = new BrokerTasks(this, operations.functions(), broker.getCredentials(), broker.isInVpc());
         broker.network().admit(tasks.role());
-        ClientNetwork clients = broker.clients(this);
+        List<ISecurityGroup> groups = broker.network().operationsGroups(this);
+        connections = Connections.Builder.create().securityGroups(groups).build();
+        ClientNetwork clients = broker.clients().withOperationsGroups(groups);
         tasks.connectTo(broker.consumed(), clients, this.queues);
         declare(operations.steps(), clients);
     }
@@ -56,6 +63,15 @@ public final class RabbitMqTopology extends Construct {
     /** Takes {@code {"task":"publish","count":10}} and {@code {"task":"observe"}}. */
     public IFunction getTasksFunction() {
         return tasks.function();
+    }
+
+    /**
+     * Of the function that calls the broker, on 5671 and 443: for rules of groups that were imported with
+     * {@code mutable(false)}. Empty for a public broker and in the default VPC, where it shares the broker's group.
+     */
+    @Override
+    public Connections getConnections() {
+        return connections;
     }
 
     public static final class Builder {

@@ -11,11 +11,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.IpAddresses;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SecurityGroupProps;
+import software.amazon.awscdk.services.ec2.Subnet;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
@@ -89,9 +94,40 @@ class NetworksTest {
         assertThat(stack.verdicts()).extracting(Verdict::kind).containsExactly(Verdict.Kind.CONNECTS);
         assertThat(stack.only("AWS::AmazonMQ::Broker").get("SubnetIds")).hasSize(1);
         assertThat(stack.ofType("AWS::EC2::VPC")).hasSize(1);
-        assertThat(stack.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("false");
+        assertThat(stack.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("true");
         assertThat(stack.createdBefore(stack.id("Custom::Topology")))
                 .containsAll(stack.ofType("AWS::EC2::VPCEndpoint").keySet()).hasSizeGreaterThan(3);
+    }
+
+    // the role must survive a first deletion while Lambda's interfaces hold what the stack deletes
+    @Test
+    void theGroupThatIsMadeInAnImportedVpcIsTheStacksOwn() {
+        Synthesised made = synthesised(stack -> RabbitMqNetwork.existingVpc(vpc(stack), subnet(stack)));
+        assertThat(made.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("true");
+        Synthesised imported = synthesised(stack -> RabbitMqNetwork.existingVpc(vpc(stack), subnet(stack),
+                SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1")));
+        assertThat(imported.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("false");
+    }
+
+    // its deletion deletes neither
+    @Test
+    void aVpcOfAnotherStackIsNotTheStacksOwn() {
+        Synthesised stack = synthesised(orders -> {
+            Stack network = new Stack((App) orders.getNode().getRoot(), "Shared");
+            Vpc vpc = new Vpc(network, "Vpc");
+            return RabbitMqNetwork.existingVpc(vpc, SubnetSelection.builder().build(), new SecurityGroup(network, "Group",
+                    SecurityGroupProps.builder().vpc(vpc).build()));
+        });
+        assertThat(stack.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("false");
+    }
+
+    private static IVpc vpc(Stack stack) {
+        return Vpc.fromVpcAttributes(stack, "Vpc",
+                VpcAttributes.builder().vpcId("vpc-1").availabilityZones(List.of("eu-west-1a")).build());
+    }
+
+    private static SubnetSelection subnet(Stack stack) {
+        return SubnetSelection.builder().subnets(List.of(Subnet.fromSubnetId(stack, "Subnet", "subnet-1"))).build();
     }
 
     private static RabbitMqNetwork existing(Stack stack) {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -28,7 +29,7 @@ class RabbitMqBrokerAttributesTest {
         IRabbitMqBroker broker = TestBrokers.broker(stack);
         assertThat(broker.getBrokerName()).isEqualTo("shop");
         assertThat(broker.getBrokerId()).isEqualTo("b-1");
-        assertThat(broker.getConsoleUrl()).isEqualTo("https://host");
+        assertThat(broker.getConsoleUrl()).isEqualTo("https://b-1.mq.us-gov-west-1.on.aws");
         assertThat(broker.getEngineVersion()).isEmpty();
         assertThat(broker.isInVpc()).isFalse();
         assertThat(broker.getConnections().getSecurityGroups()).isEmpty();
@@ -48,6 +49,21 @@ class RabbitMqBrokerAttributesTest {
     @ValueSource(strings = {"amqp://host:5671", "amqps://host", "amqps://host:5672", "https://host"})
     void refusesOtherEndpoints(String endpoint) {
         assertRefused(given -> given.amqpsEndpoint(endpoint), "amqpsEndpoint must be amqps://HOST:5671");
+    }
+
+    // a topology would declare its queues on one broker, and the mapping read another
+    @ParameterizedTest
+    @ValueSource(strings = {"amqps://b-2.mq.us-gov-west-1.on.aws:5671", "amqps://b-12.mq.us-gov-west-1.on.aws:5671",
+            "amqps://b-1:5671", "amqps://host:5671"})
+    void refusesTheEndpointOfAnotherBroker(String endpoint) {
+        assertRefused(given -> given.amqpsEndpoint(endpoint), "amqpsEndpoint must be of broker b-1 (given " + endpoint
+                + "): the mapping reads that broker, and queues are declared at the endpoint");
+    }
+
+    @Test
+    void takesArnsAndEndpointsThatOnlyTheDeploymentKnows() {
+        assertThat(TestBrokers.attributes(new Stack()).brokerArn(Fn.importValue("Arn")).build()).isNotNull();
+        assertThat(TestBrokers.attributes(new Stack()).amqpsEndpoint(Fn.importValue("Endpoint")).build()).isNotNull();
     }
 
     @Test

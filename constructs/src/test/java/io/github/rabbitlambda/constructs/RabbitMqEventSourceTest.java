@@ -10,34 +10,29 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.FunctionAttributes;
 import software.amazon.awscdk.services.lambda.IFunction;
-import software.amazon.awscdk.services.lambda.Runtime;
 
 /** What a source can be added to, with a public broker that exists. */
 class RabbitMqEventSourceTest {
     private static final Synthesised STACK = Synthesised.of(RabbitMqEventSourceTest::stack);
     private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
     private static final String IMPORTED = "arn:aws:lambda:eu-west-1:123456789012:function:imported";
+    private static final String ROLE = "arn:aws:iam::123456789012:role/imported";
 
     private static Stack stack(App app) {
         Stack stack = new Stack(app, "Targets");
         IRabbitMqBroker broker = TestBrokers.broker(stack);
-        Function function = function(stack, "Target");
+        Function function = TestFunctions.node(stack, "Target");
         Alias alias = Alias.Builder.create(stack, "Alias").aliasName("live").version(function.getCurrentVersion())
                 .build();
         alias.addEventSource(source(broker, "aliased"));
         function.getCurrentVersion().addEventSource(source(broker, "versioned"));
-        IFunction imported = Function.fromFunctionArn(stack, "Imported", IMPORTED);
-        imported.addEventSource(source(broker, "imported"));
+        imported(stack).addEventSource(source(broker, "imported"));
         return stack;
-    }
-
-    private static Function function(Stack stack, String id) {
-        return Function.Builder.create(stack, id).runtime(Runtime.NODEJS_22_X).handler("index.handler")
-                .code(Code.fromInline("exports.handler = async event => {};")).build();
     }
 
     private static RabbitMqEventSource source(IRabbitMqBroker broker, String queue) {
@@ -72,8 +67,58 @@ class RabbitMqEventSourceTest {
     @Test
     void warnsWhereTheRoleIsNotKnown() {
         assertThat(STACK.metadata()).contains("the role of this function is not known here: it must be"
-                + " allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret, or the mapping"
-                + " is not created");
+                + " allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret, kms:Decrypt on"
+                + " the secret's key if it has one of its own, or the mapping is not created. Import the function with its"
+                + " role (FunctionAttributes.role), and all of it is done here").doesNotContain("endpoint does not name");
+    }
+
+    // an endpoint's policy that shuts the function's role out keeps the mapping from reading
+    @Test
+    void warnsThatTheEndpointShutsAnUnknownRoleOut() {
+        assertThat(privately(RabbitMqEventSourceTest::imported).metadata()).contains("ec2:CreateNetworkInterface")
+                .contains("or the mapping is not created; and the policy of the VPC's Secrets Manager endpoint does not"
+                        + " name it, so the mapping never reads. Import");
+    }
+
+    @Test
+    void letsTheRoleOfAnImportedFunctionThroughTheEndpoint() {
+        Synthesised stack = privately(scope -> Function.fromFunctionAttributes(scope, "Imported", FunctionAttributes
+                .builder().functionArn(IMPORTED).role(Role.fromRoleArn(scope, "Role", ROLE)).build()));
+        assertThat(stack.metadata()).doesNotContain("is not known here");
+        assertThat(stack.ofType("AWS::EC2::VPCEndpoint").values()).filteredOn(
+                endpoint -> endpoint.toString().contains("secretsmanager:GetSecretValue")).singleElement().asString()
+                .contains(ROLE);
+    }
+
+    private static IFunction imported(Stack stack) {
+        return Function.fromFunctionArn(stack, "Imported", IMPORTED);
+    }
+
+    @FunctionalInterface
+    private interface Target {
+        IFunction in(Stack stack);
+    }
+
+    private static Synthesised privately(Target target) {
+        return Synthesised.of(app -> {
+            Stack stack = new Stack(app, "Private");
+            RabbitMqTopology topology = RabbitMqTopology.Builder.create(stack, "Topology")
+                    .broker(RabbitMqBroker.Builder.create(stack, "Broker").build())
+                    .queues(RabbitMqQueues.Builder.create("orders").build()).build();
+            target.in(stack).addEventSource(RabbitMqEventSource.Builder.create(topology).build());
+            return stack;
+        });
+    }
+
+    // a new broker has no queue when the mapping is made
+    @Test
+    void refusesQueuesOfANewBrokerThatNothingDeclares() {
+        RabbitMqBroker broker = RabbitMqBroker.Builder.create(new Stack(new App(), "New"), "Broker")
+                .network(RabbitMqNetwork.publicAccess()).build();
+        assertThatThrownBy(() -> source(broker, "orders")).isInstanceOf(Refusal.class)
+                .hasMessage("broker must be imported with RabbitMqBroker.fromAttributes (given New/Broker): a new broker"
+                        + " has no queues yet, and a mapping whose queue is missing never reads; create(topology)"
+                        + " declares them first");
     }
 
     @Test
@@ -82,9 +127,9 @@ class RabbitMqEventSourceTest {
         RabbitMqEventSource source = source(TestBrokers.broker(stack), "orders");
         assertThatThrownBy(source::getEventSourceMappingIds).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must be added to a function before others use it");
-        source.bind(function(stack, "First"));
+        source.bind(TestFunctions.node(stack, "First"));
         assertThat(source.getEventSourceMappingIds()).hasSize(1);
-        assertThatThrownBy(() -> source.bind(function(stack, "Second"))).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> source.bind(TestFunctions.node(stack, "Second"))).isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "an event source must be added to one function (given Twice/Second after Twice/First): build"
                                 + " another one");

@@ -14,7 +14,7 @@ final class TestBrokers {
     static RabbitMqBrokerAttributes.Builder attributes(Stack stack) {
         return RabbitMqBrokerAttributes.builder()
                 .brokerArn("arn:aws-us-gov:mq:us-gov-west-1:123456789012:broker:shop:b-1")
-                .amqpsEndpoint("amqps://host:5671")
+                .amqpsEndpoint("amqps://b-1.mq.us-gov-west-1.on.aws:5671")
                 .credentials(Secret.fromSecretCompleteArn(stack, "Credentials",
                         "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:shop-AbCdEf"));
     }

@@ -75,7 +75,7 @@ public final class FunctionArchive {
     public List<String> problems(String handler, int java) {
         List<String> problems = new ArrayList<>();
         sizeProblem(reader.unpackedBytes()).ifPresent(problems::add);
-        versionProblem(java).or(() -> handlerProblem(handler)).ifPresent(problems::add);
+        versionProblem(java).or(() -> readableHandlerProblem(handler)).ifPresent(problems::add);
         return problems;
     }
 
@@ -113,6 +113,14 @@ public final class FunctionArchive {
                 : 0;
     }
 
+    private Optional<String> readableHandlerProblem(String handler) {
+        try {
+            return handlerProblem(handler);
+        } catch (UnreadableClassException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private Optional<String> handlerProblem(String handler) {
         String className = handler.replaceFirst("::.*", "");
         // Java takes a name with slashes for another class
@@ -127,6 +135,16 @@ public final class FunctionArchive {
     }
 
     private Optional<ClassOutline> outline(String className) {
-        return reader.classFile(className).map(ClassOutline::read);
+        return reader.classFile(className).map(file -> outline(className, file));
+    }
+
+    /** Of an empty or damaged file, or one of a Java that ASM does not know, ASM throws whatever it runs into. */
+    private ClassOutline outline(String className, byte[] file) {
+        try {
+            return ClassOutline.read(file);
+        } catch (RuntimeException e) {
+            throw new UnreadableClassException(
+                    "%s.class in %s can't be read: build it again".formatted(className, reader.path()), e);
+        }
     }
 }

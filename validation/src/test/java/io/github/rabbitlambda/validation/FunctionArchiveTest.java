@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,20 @@ class FunctionArchiveTest {
                 .of(new TestArchive().with("lib/deeper/base.jar", library).in(directory));
 
         assertThat(archive.contains(PREFIX + "Base")).isFalse();
+    }
+
+    // a damaged upload or a full disk is told in a sentence, not with a stack trace
+    @Test
+    void refusesDamagedClassesThatTheHandlerNeeds() throws IOException {
+        Path empty = new TestArchive().with("com/example/Orders.class", new byte[0]).in(directory);
+        assertThat(FunctionArchive.of(empty).problems("com.example.Orders", JAVA))
+                .containsExactly("com/example/Orders.class in " + empty + " can't be read: build it again");
+
+        byte[] half = Arrays.copyOf(TestArchive.classFile(TestHandlers.Base.class), 40);
+        String base = (PREFIX + "Base").replace('.', '/');
+        Path damaged = new TestArchive().with(TestHandlers.Derived.class).with(base + ".class", half).in(directory);
+        assertThat(FunctionArchive.of(damaged).problems(PREFIX + "Derived", JAVA))
+                .containsExactly(base + ".class in " + damaged + " can't be read: build it again");
     }
 
     private static byte[] ofJava(int java) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.constructs.network;
 
 import java.util.List;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.constructs.IDependable;
 
 /**
@@ -25,5 +26,13 @@ public record ClientNetwork(List<String> subnets, List<String> brokerGroups, Lis
         brokerGroups = List.copyOf(brokerGroups);
         operationsGroups = List.copyOf(operationsGroups);
         connections = List.copyOf(connections);
+    }
+
+    /** The same with these groups, or with its own if there are none. */
+    public ClientNetwork withOperationsGroups(List<ISecurityGroup> groups) {
+        return groups.isEmpty()
+                ? this
+                : new ClientNetwork(subnets, brokerGroups,
+                        groups.stream().map(ISecurityGroup::getSecurityGroupId).toList(), ownedByStack, connections);
     }
 }

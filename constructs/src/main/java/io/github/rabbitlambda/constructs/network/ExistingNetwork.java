@@ -3,10 +3,13 @@ package io.github.rabbitlambda.constructs.network;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -20,8 +23,10 @@ public final class ExistingNetwork implements Network {
     private final IVpc vpc;
     private final List<String> subnets;
     private final List<ISecurityGroup> groups;
+    private final Stack stack;
 
-    public ExistingNetwork(IVpc vpc, List<String> subnets, List<ISecurityGroup> groups) {
+    public ExistingNetwork(Stack stack, IVpc vpc, List<String> subnets, List<ISecurityGroup> groups) {
+        this.stack = stack;
         this.vpc = vpc;
         this.subnets = List.copyOf(subnets);
         this.groups = List.copyOf(groups);
@@ -36,16 +41,23 @@ public final class ExistingNetwork implements Network {
     @Override
     public ClientNetwork clientNetwork(String brokerId) {
         List<IDependable> connections = groups.stream().map(IDependable.class::cast).toList();
-        return new ClientNetwork(subnets, groupIds(), List.of(), false, connections);
+        return new ClientNetwork(subnets, groupIds(), List.of(), isOwned(), connections);
     }
 
-    /** Makes a group that reaches the broker, for functions that call it. */
-    public SecurityGroup operationsGroup(Construct scope) {
+    @Override
+    public List<ISecurityGroup> operationsGroups(Construct scope) {
         SecurityGroup clients = SecurityGroup.Builder.create(scope, "OperationsGroup").vpc(vpc)
                 .description("Functions that declare, publish and observe").build();
         groups.forEach(group -> List.of(AMQPS, HTTPS)
                 .forEach(port -> group.getConnections().allowFrom(clients, port, "functions that call the broker")));
-        return clients;
+        return List.of(clients);
+    }
+
+    /** Whether the VPC or a group was made in the stack of the broker, and not imported: its deletion deletes them. */
+    private boolean isOwned() {
+        return Stream.concat(Stream.of(vpc), groups.stream())
+                .filter(resource -> resource instanceof Vpc || resource instanceof SecurityGroup)
+                .anyMatch(made -> Stack.of(made).getNode().getAddr().equals(stack.getNode().getAddr()));
     }
 
     private List<String> groupIds() {

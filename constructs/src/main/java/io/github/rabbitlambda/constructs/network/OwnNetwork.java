@@ -6,6 +6,7 @@ import io.github.rabbitlambda.constructs.options.VpcCidr;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import java.util.List;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -105,6 +106,16 @@ public final class OwnNetwork extends Construct implements Network {
 
     public SecurityGroup brokerGroup() {
         return brokerGroup;
+    }
+
+    @Override
+    public boolean restrictsReaders() {
+        return endpoints.isPresent();
+    }
+
+    @Override
+    public List<ISecurityGroup> operationsGroups(Construct scope) {
+        return List.of(operationsGroup);
     }
 
     @Override
