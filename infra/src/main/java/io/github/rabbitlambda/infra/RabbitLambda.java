@@ -17,6 +17,7 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.constructs.IConstruct;
 
 /**
  * Entry of the CDK app. {@code npx cdk list} prints the names of the stacks. Programs that synthesise the stacks
@@ -103,8 +104,14 @@ public final class RabbitLambda {
             String stage = app.getNode().tryGetContext("stage") instanceof String name
                     && name.matches("[a-zA-Z0-9-]+") ? "-" + name : "";
             possibleNames(app)
-                    .forEach(name -> Annotations.of(new Stack(app, name + stage)).addError(refusal.getMessage()));
+                    .forEach(name -> Annotations.of(stack(app, name + stage)).addError(refusal.getMessage()));
         }
+    }
+
+    /** A construct may have refused, when the first stacks were there. */
+    private static IConstruct stack(App app, String name) {
+        IConstruct made = app.getNode().tryFindChild(name);
+        return made == null ? new Stack(app, name) : made;
     }
 
     /** All of them where neither is given: its name may be what is misspelt. */

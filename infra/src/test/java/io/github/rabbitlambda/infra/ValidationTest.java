@@ -54,6 +54,16 @@ class ValidationTest {
                 .contains("Reachability-R1", "cannot be seen", "\"severity\":\"warning\"");
     }
 
+    // the same question of three mappings is one question
+    @Test
+    void asksOnceForAllShards() {
+        List<String> one = open(Synthesis.checked(ExistingOptions.vpc()));
+        List<String> three = open(Synthesis.checked(with(ExistingOptions.vpc(), Map.of("shards", "3"))));
+        assertThat(three).hasSameSizeAs(one).anySatisfy(finding -> assertThat(finding)
+                .contains("DNS support of VPC of subnet-0123456789abcdef0")
+                .containsPattern("(Mapping.*){3}"));
+    }
+
     private static List<String> open(Synthesis synthesis) {
         return Synthesis.read(synthesis.assembly().resolve("validation-report.json")).findValues("violations").stream()
                 .flatMap(Template::stream).map(JsonNode::toString).toList();
@@ -100,8 +110,19 @@ class ValidationTest {
                 .containsExactly("PrivateRabbitMqInstanceExistingVpcStack");
     }
 
+    // constructs refuse too, when there are stacks already
+    @Test
+    void reportsInStacksThatExistAlready() {
+        App app = Synthesis.app(Map.of(), false);
+        new Stack(app, StackNames.PUBLIC);
+        assertThat(stacksOfError(app, Map.of("batchSize", "0"))).hasSize(7).contains(StackNames.PUBLIC);
+    }
+
     private static List<String> stacksOfError(Map<String, String> options) {
-        App app = Synthesis.app(options, false);
+        return stacksOfError(Synthesis.app(options, false), options);
+    }
+
+    private static List<String> stacksOfError(App app, Map<String, String> options) {
         RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(options));
         assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"
                 + " the batch sizes of Amazon MQ mappings");
