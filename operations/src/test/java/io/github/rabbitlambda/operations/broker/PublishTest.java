@@ -210,7 +210,7 @@ class PublishTest extends StageFixture {
     @Test
     void namesTheTasksThatThereAre() {
         assertThatThrownBy(() -> stage.run("purge", Map.of()))
-                .hasMessage("task must be publish, republish, observe or move (given purge in event)");
+                .hasMessage("task must be publish, republish, observe, move or peek (given purge in event)");
     }
 
     @Test

@@ -1,10 +1,15 @@
 package io.github.rabbitlambda.reachability.value;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A range of IPv4 addresses, both ends included. */
 public record AddressRange(long first, long last) {
     public static final AddressRange EVERYWHERE = new AddressRange(0, 0xFFFFFFFFL);
+    private static final Pattern BLOCK = Pattern
+            .compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+    private static final int PREFIX = 5;
 
     public AddressRange {
         if (first < 0 || last > 0xFFFFFFFFL || first > last) {
@@ -14,22 +19,24 @@ public record AddressRange(long first, long last) {
 
     /** A block in CIDR notation, of which host bits are ignored; empty if the text is no such block. */
     public static Optional<AddressRange> parse(String cidr) {
-        String[] parts = cidr.strip().split("/", -1);
-        String[] octets = parts[0].split("\\.", -1);
-        if (parts.length != 2 || octets.length != 4 || !parts[1].matches("\\d{1,2}")
-                || Integer.parseInt(parts[1]) > 32) {
+        Matcher block = BLOCK.matcher(cidr.strip());
+        if (!block.matches() || part(block, PREFIX) > 32) {
             return Optional.empty();
         }
         long address = 0;
-        for (String octet : octets) {
-            if (!octet.matches("\\d{1,3}") || Integer.parseInt(octet) > 255) {
+        for (int octet = 1; octet < PREFIX; octet++) {
+            if (part(block, octet) > 255) {
                 return Optional.empty();
             }
-            address = address << 8 | Integer.parseInt(octet);
+            address = address << 8 | part(block, octet);
         }
-        long size = 1L << 32 - Integer.parseInt(parts[1]);
+        long size = 1L << 32 - part(block, PREFIX);
         long first = address & -size;
         return Optional.of(new AddressRange(first, first + size - 1));
+    }
+
+    private static int part(Matcher block, int group) {
+        return Integer.parseInt(block.group(group));
     }
 
     public boolean contains(AddressRange other) {
