@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.IPolicyValidationContext;
 import software.amazon.awscdk.IPolicyValidationPlugin;
@@ -32,10 +34,25 @@ public final class ConnectivityCheck implements IPolicyValidationPlugin {
 
     @Override
     public PolicyValidationPluginReport validate(IPolicyValidationContext context) {
-        List<PolicyViolation> violations = StackGroups.templatePaths(context).stream()
-                .flatMap(ConnectivityCheck::verdicts).flatMap(ConnectivityCheck::violations).toList();
-        return PolicyValidationPluginReport.builder().violations(violations)
+        Collection<PolicyViolation> violations = StackGroups.templatePaths(context).stream()
+                .flatMap(ConnectivityCheck::verdicts).flatMap(ConnectivityCheck::violations)
+                .collect(Collectors.toMap(ConnectivityCheck::words, violation -> violation, ConnectivityCheck::joined,
+                        LinkedHashMap::new))
+                .values();
+        return PolicyValidationPluginReport.builder().violations(List.copyOf(violations))
                 .success(violations.stream().noneMatch(violation -> "error".equals(violation.getSeverity()))).build();
+    }
+
+    /** What is said of several mappings in the same words is said once: shards differ in their queue alone. */
+    private static List<String> words(PolicyViolation violation) {
+        return List.of(violation.getRuleName(), String.valueOf(violation.getSeverity()), violation.getDescription());
+    }
+
+    private static PolicyViolation joined(PolicyViolation first, PolicyViolation second) {
+        return PolicyViolation.builder().ruleName(first.getRuleName()).severity(first.getSeverity())
+                .description(first.getDescription()).violatingResources(Stream.of(first, second)
+                        .flatMap(violation -> violation.getViolatingResources().stream()).toList())
+                .build();
     }
 
     private static Stream<Verdict> verdicts(List<String> paths) {

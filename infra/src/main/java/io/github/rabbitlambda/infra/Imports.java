@@ -9,6 +9,7 @@ import io.github.rabbitlambda.infra.options.ExistingBroker;
 import io.github.rabbitlambda.infra.options.ExistingVpc;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -57,8 +58,15 @@ final class Imports {
 
     private SubnetSelection subnets(List<String> ids) {
         List<ISubnet> subnets = new ArrayList<>();
-        ids.forEach(id -> subnets.add(Subnet.fromSubnetId(stack, "Subnet" + (subnets.size() + 1), id)));
+        ids.forEach(id -> subnets.add(subnet("Subnet" + (subnets.size() + 1), id)));
         return SubnetSelection.builder().subnets(subnets).build();
+    }
+
+    /** Nothing asks for its routes. */
+    private ISubnet subnet(String name, String id) {
+        ISubnet subnet = Subnet.fromSubnetId(stack, name, id);
+        Annotations.of(subnet).acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId");
+        return subnet;
     }
 
     private List<ISecurityGroup> groups(List<String> ids) {

@@ -17,6 +17,7 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.constructs.IConstruct;
 
 /**
  * Entry of the CDK app. {@code npx cdk list} prints the names of the stacks. Programs that synthesise the stacks
@@ -93,8 +94,8 @@ public final class RabbitLambda {
     }
 
     /**
-     * A refused option becomes an error of every stack that there may be, because the CDK's command line prints nothing else of
-     * it.
+     * A refused option becomes an error of every stack that these options may mean, because the CDK's command line prints
+     * nothing else of it.
      */
     static void addCheckedStacksOrError(App app, Supplier<Options> options) {
         try {
@@ -102,8 +103,24 @@ public final class RabbitLambda {
         } catch (Refusal refusal) {
             String stage = app.getNode().tryGetContext("stage") instanceof String name
                     && name.matches("[a-zA-Z0-9-]+") ? "-" + name : "";
-            Stream.concat(STACKS.keySet().stream(), AROUND_EXISTING.keySet().stream().sorted())
-                    .forEach(name -> Annotations.of(new Stack(app, name + stage)).addError(refusal.getMessage()));
+            possibleNames(app)
+                    .forEach(name -> Annotations.of(stack(app, name + stage)).addError(refusal.getMessage()));
         }
+    }
+
+    /** A construct may have refused, when the first stacks were there. */
+    private static IConstruct stack(App app, String name) {
+        IConstruct made = app.getNode().tryFindChild(name);
+        return made == null ? new Stack(app, name) : made;
+    }
+
+    /** All of them where neither is given: its name may be what is misspelt. */
+    private static Stream<String> possibleNames(App app) {
+        if (app.getNode().tryGetContext("brokerArn") != null) {
+            return Stream.of(ExistingRabbitMqInstanceStack.NAME);
+        }
+        return app.getNode().tryGetContext("vpcId") != null
+                ? Stream.of(PrivateRabbitMqInstanceExistingVpcStack.NAME)
+                : Stream.concat(STACKS.keySet().stream(), AROUND_EXISTING.keySet().stream().sorted());
     }
 }

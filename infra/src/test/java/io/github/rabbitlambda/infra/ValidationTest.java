@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.infra;
 
+import static io.github.rabbitlambda.infra.ExistingOptions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,6 +54,16 @@ class ValidationTest {
                 .contains("Reachability-R1", "cannot be seen", "\"severity\":\"warning\"");
     }
 
+    // the same question of three mappings is one question
+    @Test
+    void asksOnceForAllShards() {
+        List<String> one = open(Synthesis.checked(ExistingOptions.vpc()));
+        List<String> three = open(Synthesis.checked(with(ExistingOptions.vpc(), Map.of("shards", "3"))));
+        assertThat(three).hasSameSizeAs(one).anySatisfy(finding -> assertThat(finding)
+                .contains("DNS support of VPC of subnet-0123456789abcdef0")
+                .containsPattern("(Mapping.*){3}"));
+    }
+
     private static List<String> open(Synthesis synthesis) {
         return Synthesis.read(synthesis.assembly().resolve("validation-report.json")).findValues("violations").stream()
                 .flatMap(Template::stream).map(JsonNode::toString).toList();
@@ -82,10 +93,40 @@ class ValidationTest {
 
     @Test
     void reportsARefusedOptionInEveryStack() {
-        App app = Synthesis.app(Map.of("batchSize", "0"), false);
-        RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(Map.of("batchSize", "0")));
+        assertThat(stacksOfError(Map.of("batchSize", "0"))).hasSize(7).containsAll(StackNames.all())
+                .contains("ExistingRabbitMqInstanceStack", "PrivateRabbitMqInstanceExistingVpcStack");
+        assertThat(stacksOfError(Map.of("batchSize", "0", "stage", "dev"))).hasSize(7)
+                .contains(StackNames.PUBLIC + "-dev");
+    }
+
+    // one mistake is read once
+    @Test
+    void reportsARefusedOptionInTheOneStackAroundWhatExists() {
+        assertThat(stacksOfError(with(ExistingOptions.publicBroker(), Map.of("batchSize", "0"))))
+                .containsExactly("ExistingRabbitMqInstanceStack");
+        assertThat(stacksOfError(with(ExistingOptions.privateBroker(), Map.of("batchSize", "0"))))
+                .containsExactly("ExistingRabbitMqInstanceStack");
+        assertThat(stacksOfError(with(ExistingOptions.vpc(), Map.of("batchSize", "0"))))
+                .containsExactly("PrivateRabbitMqInstanceExistingVpcStack");
+    }
+
+    // constructs refuse too, when there are stacks already
+    @Test
+    void reportsInStacksThatExistAlready() {
+        App app = Synthesis.app(Map.of(), false);
+        new Stack(app, StackNames.PUBLIC);
+        assertThat(stacksOfError(app, Map.of("batchSize", "0"))).hasSize(7).contains(StackNames.PUBLIC);
+    }
+
+    private static List<String> stacksOfError(Map<String, String> options) {
+        return stacksOfError(Synthesis.app(options, false), options);
+    }
+
+    private static List<String> stacksOfError(App app, Map<String, String> options) {
+        RabbitLambda.addCheckedStacksOrError(app, () -> TestOptions.of(options));
         assertThatThrownBy(app::synth).hasMessageContaining("batchSize must be between 1 and 10000 (given 0): these are"
-                + " the batch sizes of Amazon MQ mappings").hasMessageContaining(StackNames.PUBLIC)
-                .hasMessageContaining(StackNames.PUBLIC_SUBNET);
+                + " the batch sizes of Amazon MQ mappings");
+        return app.getNode().getChildren().stream().filter(Stack.class::isInstance).map(Stack.class::cast)
+                .map(Stack::getStackName).toList();
     }
 }

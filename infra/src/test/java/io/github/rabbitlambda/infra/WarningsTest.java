@@ -29,4 +29,12 @@ class WarningsTest {
     void nameNothingElse(String mode, String type) throws IOException {
         assertThat(report(Map.of("deploymentMode", mode, "instanceType", type))).doesNotContain("sizing guide");
     }
+
+    // nothing asks for the routes of a subnet that exists
+    @Test
+    void nameNoRoutesOfExistingSubnets() throws IOException {
+        String stack = "PrivateRabbitMqInstanceExistingVpcStack";
+        assertThat(Files.readString(Synthesis.unchecked(stack, ExistingOptions.vpc()).assembly()
+                .resolve(stack + ".metadata.json"))).doesNotContain("noSubnetRouteTableId");
+    }
 }

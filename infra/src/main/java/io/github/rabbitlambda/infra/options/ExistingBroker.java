@@ -25,7 +25,8 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
     private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn", "brokerSecurityGroups",
             "brokerSubnets");
     private static final List<String> OF_A_NEW_BROKER = List.of("instanceType", "deploymentMode",
-            "autoMinorVersionUpgrade", "availabilityZones", "replaceBroker", "subnetIds", "vpcLookup", "vpcCidr", "existingEndpoints");
+            "autoMinorVersionUpgrade", "availabilityZones", "replaceBroker", "subnetIds", "vpcLookup", "vpcCidr",
+            "existingEndpoints");
     private static final List<String> NETWORK = List.of("vpcId", "brokerSubnets", "brokerSecurityGroups");
 
     public ExistingBroker {
@@ -50,8 +51,9 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
         List<String> groups = ExistingVpc.idList(context, "brokerSecurityGroups", GROUP, "sg-0123456789abcdef0");
         List<String> subnets = ExistingVpc.subnetList(context, "brokerSubnets");
         requireAll(context);
-        return Optional.of(new ExistingBroker(text(broker), endpoint(context, broker), text(secret), vpc(context), groups,
-                subnets));
+        return Optional
+                .of(new ExistingBroker(text(broker), endpoint(context, broker), text(secret), vpc(context), groups,
+                        subnets));
     }
 
     private static Optional<String> vpc(Context context) {

@@ -26,8 +26,10 @@ public record MappingInterfaces(Deployment deployment, Broker broker, Engine eng
         return deployment.find(vpc(), Vpc.TYPE);
     }
 
+    /** What follows the word VPC: an id, or "of" a subnet where nothing else is known. */
     public String vpcName() {
-        return vpcResource().map(ResolvedResource::id).orElseGet(() -> vpc().show().replaceAll("^\\$\\{(.*)}$", "$1"));
+        return vpcResource().map(ResolvedResource::id)
+                .orElseGet(() -> vpc().show().replaceAll("^\\$\\{(?:VPC )?(.*)}$", "$1"));
     }
 
     public PossibleAddresses addresses() {
