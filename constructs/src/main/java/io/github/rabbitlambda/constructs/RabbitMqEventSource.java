@@ -219,8 +219,16 @@ public final class RabbitMqEventSource implements IEventSource {
 
         private MappingOptions mapping() {
             return new MappingOptions(batchSize,
-                    Optional.ofNullable(maxBatchingWindow).map(Duration::toSeconds).map(Number::intValue),
+                    Optional.ofNullable(maxBatchingWindow).map(Builder::wholeSeconds),
                     filters.stream().flatMap(filter -> Filter.parseAll(pattern(filter)).stream()).toList());
+        }
+
+        private static int wholeSeconds(Duration window) {
+            long millis = window.toMilliseconds().longValue();
+            if (millis % 1000 != 0) {
+                throw Refusal.of("maxBatchingWindow", "whole seconds", millis + " ms", "Lambda takes no parts of them");
+            }
+            return (int) (millis / 1000);
         }
 
         private static String pattern(Map<String, Object> filter) {

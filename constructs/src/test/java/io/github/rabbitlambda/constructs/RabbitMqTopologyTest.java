@@ -44,7 +44,8 @@ class RabbitMqTopologyTest {
                 .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-broker",
                         SecurityGroupImportOptions.builder().mutable(false).build())))
                 .credentials(Secret.fromSecretAttributes(stack, "Encrypted", SecretAttributes.builder()
-                        .secretCompleteArn("arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:shop-AbCdEf")
+                        .secretCompleteArn(
+                                "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:shop-AbCdEf")
                         .encryptionKey(Key.fromKeyArn(stack, "Key", KEY)).build()))
                 .build();
     }
