@@ -135,6 +135,11 @@ public final class RabbitMqEventSource implements IEventSource {
         return mapping;
     }
 
+    /** Whether the broker certainly keeps what came back for a while: the default of queues that others declared is not known. */
+    boolean isDelayed() {
+        return topology != null && topology.declares() && queues.retryDelay().isPresent();
+    }
+
     /** Refuses a topology whose queues these mappings do not read. */
     void requireTopology(RabbitMqTopology given) {
         if (given != topology) {
