@@ -32,8 +32,8 @@ final class OptionChanges {
                         : StackNames.ISOLATED;
     }
 
-    /** Options of other stacks, or of every resource: what changing them does is told in a paragraph. */
-    static final Set<String> TOLD_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint", "brokerSecretArn",
+    /** Options of other stacks, or of every resource: what changing them does stands in a paragraph. */
+    static final Set<String> DESCRIBED_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint", "brokerSecretArn",
             "brokerSecurityGroups", "brokerSubnets", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "stage", "tags",
             "permissionsBoundary", "kmsKeyArn", "alarmTopicArn");
 
@@ -58,8 +58,10 @@ final class OptionChanges {
 
     /** A cluster has two zones at least, so that one of a pair of options is not enough. */
     static List<Map<String, String>> clusters() {
-        return Stream.of("", "us-east-1b,us-east-1c", "us-east-1a,us-east-1b,us-east-1c")
-                .map(zones -> Map.of("deploymentMode", "cluster", "availabilityZones", zones)).toList();
+        Map<String, String> cluster = Map.of("deploymentMode", "cluster");
+        return Stream.of(Map.<String, String>of(), Map.of("availabilityZones", "us-east-1b,us-east-1c"),
+                Map.of("availabilityZones", "us-east-1a,us-east-1b,us-east-1c")).map(zones -> with(cluster, zones))
+                .toList();
     }
 
     private static List<Map<String, String>> of(String option, String... values) {

@@ -108,14 +108,14 @@ class TransitionsTest {
     }
 
     private static List<String> inTable() {
-        return OptionNames.ALL.stream().filter(option -> !OptionChanges.TOLD_IN_PROSE.contains(option)).toList();
+        return OptionNames.ALL.stream().filter(option -> !OptionChanges.DESCRIBED_IN_PROSE.contains(option)).toList();
     }
 
     @Test
     void tellsOfEveryOtherOptionInProse() throws IOException {
         String guide = Files.readString(Path.of("..", "docs", "operate.md"));
         String section = guide.substring(guide.indexOf("\n## Change\n"), guide.indexOf("\n## Remove\n"));
-        assertThat(OptionChanges.TOLD_IN_PROSE).allSatisfy(option -> assertThat(section).contains("`" + option + "`"));
+        assertThat(OptionChanges.DESCRIBED_IN_PROSE).allSatisfy(option -> assertThat(section).contains("`" + option + "`"));
     }
 
     private static Map<String, String> rows() throws IOException {
