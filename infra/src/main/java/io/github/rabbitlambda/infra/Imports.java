@@ -5,10 +5,14 @@ import io.github.rabbitlambda.constructs.RabbitMqBroker;
 import io.github.rabbitlambda.constructs.RabbitMqBrokerAttributes;
 import io.github.rabbitlambda.constructs.RabbitMqNetwork;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
+import io.github.rabbitlambda.constructs.options.DeploymentMode;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.infra.options.ExistingBroker;
 import io.github.rabbitlambda.infra.options.ExistingVpc;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -41,13 +45,27 @@ final class Imports {
         return RabbitMqBroker.fromAttributes(stack, "Broker", attributes.build());
     }
 
-    RabbitMqNetwork network(ExistingVpc vpc) {
+    RabbitMqNetwork network(ExistingVpc vpc, DeploymentMode mode) {
         if (vpc.lookUp().isEmpty()) {
             return RabbitMqNetwork.existingVpc(vpc(vpc.id(), vpc.availabilityZones()), subnets(vpc.subnetIds()));
         }
         IVpc found = Vpc.fromLookup(stack, "Vpc", VpcLookupOptions.builder().vpcId(vpc.id()).build());
         return RabbitMqNetwork.existingVpc(found,
-                vpc.subnetIds().isEmpty() ? SubnetSelection.builder().build() : subnets(vpc.subnetIds()));
+                vpc.subnetIds().isEmpty() ? privateSubnets(found, mode) : subnets(vpc.subnetIds()));
+    }
+
+    /** One of each zone, because Amazon MQ takes no second one; a public one would lead the mapping nowhere. */
+    private static SubnetSelection privateSubnets(IVpc vpc, DeploymentMode mode) {
+        List<ISubnet> all = vpc.getPrivateSubnets().isEmpty() ? vpc.getIsolatedSubnets() : vpc.getPrivateSubnets();
+        Map<String, ISubnet> byZone = new LinkedHashMap<>();
+        all.forEach(subnet -> byZone.putIfAbsent(subnet.getAvailabilityZone(), subnet));
+        int needed = mode == DeploymentMode.CLUSTER_MULTI_AZ ? 2 : 1;
+        if (byZone.size() < needed) {
+            throw Refusal.of("subnetIds", "given", "nothing",
+                    "vpcLookup found private subnets in %d zones of %s, and the broker needs %d"
+                            .formatted(byZone.size(), vpc.getVpcId(), needed));
+        }
+        return SubnetSelection.builder().subnets(List.copyOf(byZone.values())).build();
     }
 
     /** Nothing of the zones is used but for their number. */

@@ -31,7 +31,7 @@ class SynthesisCommandTest {
             maven.destroyForcibly();
         }
         assertThat(maven.exitValue()).as(Files.readString(output)).isZero();
-        assertThat(Files.readString(output)).contains("rabbitlambda-listener ....", "rabbitlambda-examples ....",
-                "rabbitlambda-operations ....", "rabbitlambda-constructs ....", "rabbitlambda-infra ....");
+        assertThat(Files.readString(output)).contains("rabbitlambda listener ....", "rabbitlambda-examples ....",
+                "rabbitlambda-operations ....", "rabbitlambda constructs ....", "rabbitlambda-infra ....");
     }
 }

@@ -11,7 +11,7 @@ public final class TestOptions {
         return of(new Context(options));
     }
 
-    static Options of(Context context) {
+    public static Options of(Context context) {
         return Options.from(context, new Jars(new Jar("operations", TestJars.OPERATIONS),
                 new Jar("operations", TestJars.STEPS), new Jar("examples", TestJars.SAMPLE)));
     }
