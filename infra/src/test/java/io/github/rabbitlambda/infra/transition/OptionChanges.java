@@ -34,6 +34,7 @@ final class OptionChanges {
 
     /** Options of other stacks, or of every resource: what changing them does is told in a paragraph. */
     static final Set<String> TOLD_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint", "brokerSecretArn",
+            "brokerSecretKeyArn",
             "brokerSecurityGroups", "brokerSubnets", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "stage", "tags",
             "permissionsBoundary", "kmsKeyArn", "alarmTopicArn");
 
@@ -58,8 +59,11 @@ final class OptionChanges {
 
     /** A cluster has two zones at least, so that one of a pair of options is not enough. */
     static List<Map<String, String>> clusters() {
-        return Stream.of("", "us-east-1b,us-east-1c", "us-east-1a,us-east-1b,us-east-1c")
-                .map(zones -> Map.of("deploymentMode", "cluster", "availabilityZones", zones)).toList();
+        Map<String, String> cluster = Map.of("deploymentMode", "cluster");
+        return Stream.concat(Stream.of(cluster),
+                Stream.of("us-east-1b,us-east-1c", "us-east-1a,us-east-1b,us-east-1c")
+                        .map(zones -> with(cluster, Map.of("availabilityZones", zones))))
+                .toList();
     }
 
     private static List<Map<String, String>> of(String option, String... values) {
