@@ -25,7 +25,8 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
         List<String> securityGroups, List<String> subnets) {
     private static final String GROUP = "sg-[0-9a-f]{8}(?:[0-9a-f]{9})?";
     private static final String ENDPOINT = "amqps://[a-zA-Z0-9.-]+:5671";
-    private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn", "brokerSecretKeyArn", "brokerSecurityGroups",
+    private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn", "brokerSecretKeyArn",
+            "brokerSecurityGroups",
             "brokerSubnets");
     private static final List<String> OF_A_NEW_BROKER = List.of("instanceType", "deploymentMode",
             "autoMinorVersionUpgrade", "availabilityZones", "replaceBroker", "subnetIds", "vpcLookup", "vpcCidr",
@@ -56,7 +57,7 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
         requireAll(context);
         return Optional
                 .of(new ExistingBroker(text(broker), endpoint(context, broker), text(secret),
-                Arn.read(context, Arn.Kind.SECRET_KEY).map(Arn::text), vpc(context), groups,
+                        Arn.read(context, Arn.Kind.SECRET_KEY).map(Arn::text), vpc(context), groups,
                         subnets));
     }
 

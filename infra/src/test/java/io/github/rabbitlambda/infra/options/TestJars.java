@@ -21,10 +21,12 @@ public final class TestJars {
     private static final String OBJECT = "java/lang/Object";
     private static final String[] HANDLER = {"com/amazonaws/services/lambda/runtime/RequestStreamHandler"};
     public static final String SAMPLE = jar("examples", "io.github.rabbitlambda.examples.SampleListener",
-            "io.github.rabbitlambda.function.RabbitMqListener", "software.amazon.awssdk.services.sqs.SqsClient", "software.amazon.awssdk.services.s3.S3Client",
+            "io.github.rabbitlambda.function.RabbitMqListener", "software.amazon.awssdk.services.sqs.SqsClient",
+            "software.amazon.awssdk.services.s3.S3Client",
             "software.amazon.awssdk.services.dynamodb.DynamoDbClient");
     public static final String ORDERS = jar("orders", "com.example.OrderListener",
-            "io.github.rabbitlambda.function.RabbitMqListener", "software.amazon.awssdk.services.sqs.SqsClient", "software.amazon.awssdk.services.s3.S3Client",
+            "io.github.rabbitlambda.function.RabbitMqListener", "software.amazon.awssdk.services.sqs.SqsClient",
+            "software.amazon.awssdk.services.s3.S3Client",
             "software.amazon.awssdk.services.dynamodb.DynamoDbClient");
     public static final String FOREIGN = jar("foreign", "com.example.Handler");
     public static final String OPERATIONS = jar("operations", "io.github.rabbitlambda.operations.broker.BrokerTasks",
