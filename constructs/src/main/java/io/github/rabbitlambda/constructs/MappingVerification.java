@@ -22,7 +22,7 @@ public final class MappingVerification extends Construct {
         RabbitMqEventSource.Bound bound = given.checked();
         step = new DeploymentVerification(this, steps, new DeploymentVerification.Props(given.mode, bound.source(),
                 given.topology.tasks(), given.topology.queues())).step();
-        step.getNode().addDependency(bound.source(), given.topology,
+        step.getNode().addDependency(bound.source(), given.topology, given.topology.stepAccess(),
                 StepAccess.onMappings(this, steps, bound.target(), false));
     }
 

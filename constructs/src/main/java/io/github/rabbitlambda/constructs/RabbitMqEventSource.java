@@ -135,6 +135,11 @@ public final class RabbitMqEventSource implements IEventSource {
         return mapping;
     }
 
+    /** Whether the broker certainly keeps what came back for a while: the default of queues that others declared is not known. */
+    boolean isDelayed() {
+        return topology != null && topology.declares() && queues.retryDelay().isPresent();
+    }
+
     /** Refuses a topology whose queues these mappings do not read. */
     void requireTopology(RabbitMqTopology given) {
         if (given != topology) {
@@ -219,8 +224,16 @@ public final class RabbitMqEventSource implements IEventSource {
 
         private MappingOptions mapping() {
             return new MappingOptions(batchSize,
-                    Optional.ofNullable(maxBatchingWindow).map(Duration::toSeconds).map(Number::intValue),
+                    Optional.ofNullable(maxBatchingWindow).map(Builder::wholeSeconds),
                     filters.stream().flatMap(filter -> Filter.parseAll(pattern(filter)).stream()).toList());
+        }
+
+        private static int wholeSeconds(Duration window) {
+            long millis = window.toMilliseconds().longValue();
+            if (millis % 1000 != 0) {
+                throw Refusal.of("maxBatchingWindow", "whole seconds", millis + " ms", "Lambda takes no parts of them");
+            }
+            return (int) (millis / 1000);
         }
 
         private static String pattern(Map<String, Object> filter) {

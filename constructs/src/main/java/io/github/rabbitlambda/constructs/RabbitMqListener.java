@@ -62,7 +62,7 @@ public final class RabbitMqListener extends Construct implements IGrantable {
         }
         hasSource = true;
         source.bindListener(listener);
-        if (source.queues().retryDelay().isPresent()) {
+        if (source.isDelayed()) {
             listener.holdShortly();
         }
     }

@@ -171,7 +171,7 @@ public abstract sealed class RabbitMqNetwork {
         private ISecurityGroup group(Construct scope) {
             SecurityGroup group = SecurityGroup.Builder.create(scope, "BrokerGroup").vpc(vpc)
                     .description("RabbitMQ broker and the interfaces of its event source mapping").build();
-            group.getConnections().allowInternally(AMQPS, "the mapping reads the broker");
+            group.addIngressRule(group, AMQPS, "the mapping reads the broker");
             return group;
         }
     }

@@ -3,7 +3,6 @@ package io.github.rabbitlambda.constructs;
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
-import io.github.rabbitlambda.constructs.operation.Steps;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.resource.BrokerTasks;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IConnectable;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.constructs.Construct;
 
@@ -27,24 +27,42 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
     private final QueueOptions queues;
     private final BrokerTasks tasks;
     private final Connections connections;
+    private final boolean declares;
+    private @Nullable Policy stepAccess;
 
-    private RabbitMqTopology(Construct scope, String id, BrokerBase broker, RabbitMqQueues queues) {
+    private RabbitMqTopology(Construct scope, String id, Builder given) {
         super(scope, id);
-        this.broker = broker;
-        this.queues = queues.on(broker.options());
-        SharedOperations operations = SharedOperations.of(this);
-        tasks = new BrokerTasks(this, operations.functions(), broker.getCredentials(), broker.isInVpc());
+        broker = BrokerBase.of(Required.of("broker", given.broker));
+        queues = Required.of("queues", given.queues).on(broker.options());
+        declares = given.declares();
+        tasks = new BrokerTasks(this, SharedOperations.of(this).functions(), broker.getCredentials(), broker.isInVpc());
         List<ISecurityGroup> groups = broker.network().operationsGroups(this);
         connections = Connections.Builder.create().securityGroups(groups).build();
         ClientNetwork clients = broker.clients().withOperationsGroups(groups);
-        tasks.connectTo(broker.consumed(), clients, this.queues);
-        declare(operations.steps(), clients);
+        tasks.connectTo(broker.consumed(), clients, queues);
+        if (declares) {
+            declare(clients);
+        }
     }
 
-    private void declare(Steps steps, ClientNetwork clients) {
-        DeploymentStep declared = new Topology(this, steps, tasks, broker.consumed(), queues).step();
+    private void declare(ClientNetwork clients) {
+        DeploymentStep declared = new Topology(this, SharedOperations.of(this).steps(), tasks, broker.consumed(),
+                queues)
+                .step();
         clients.connections().forEach(declared.getNode()::addDependency);
-        declared.getNode().addDependency(StepAccess.onTasks(this, steps, tasks));
+        declared.getNode().addDependency(stepAccess());
+    }
+
+    /** With it the deployment's steps call the function. Made when the first of them needs it. */
+    Policy stepAccess() {
+        if (stepAccess == null) {
+            stepAccess = StepAccess.onTasks(this, SharedOperations.of(this).steps(), tasks);
+        }
+        return stepAccess;
+    }
+
+    boolean declares() {
+        return declares;
     }
 
     BrokerBase broker() {
@@ -78,6 +96,7 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
         private final String id;
         private @Nullable IRabbitMqBroker broker;
         private @Nullable RabbitMqQueues queues;
+        private boolean declare = true;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -99,12 +118,28 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
         }
 
         /**
+         * Whether deployments declare the queues; they do by default. With {@code false} they exist, with the queue of dead
+         * letters {@code NAME.dead-letter}, on an imported broker, and the construct is for those that observe, verify or put
+         * back messages.
+         */
+        public Builder declare(boolean declared) {
+            declare = declared;
+            return this;
+        }
+
+        private boolean declares() {
+            if (!declare && broker instanceof RabbitMqBroker) {
+                throw Refusal.of("declare", "true", declare, "a new broker has no queues yet");
+            }
+            return declare;
+        }
+
+        /**
          * @throws Refusal
          *             if broker or queues are missing, or the broker's version can't have these queues
          */
         public RabbitMqTopology build() {
-            return new RabbitMqTopology(scope, id, BrokerBase.of(Required.of("broker", broker)),
-                    Required.of("queues", queues));
+            return new RabbitMqTopology(scope, id, this);
         }
     }
 }

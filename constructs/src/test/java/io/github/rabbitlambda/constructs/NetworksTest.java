@@ -54,6 +54,14 @@ class NetworksTest {
     }
 
     @Test
+    void theGroupThatIsMadeLetsItselfInAndWarnsOfNothing() {
+        Synthesised made = synthesised(stack -> RabbitMqNetwork.existingVpc(vpc(stack), subnet(stack)));
+        assertThat(made.metadata()).doesNotContain("Ignoring Egress rule");
+        assertThat(made.ofType("AWS::EC2::SecurityGroupIngress").values().toString())
+                .contains("the mapping reads the broker");
+    }
+
+    @Test
     void publicBrokersNeedNothingBeside() {
         Synthesised stack = synthesised(scope -> RabbitMqNetwork.publicAccess());
         assertThat(stack.verdicts()).extracting(Verdict::kind).containsExactly(Verdict.Kind.CONNECTS);
@@ -118,8 +126,9 @@ class NetworksTest {
         Synthesised stack = synthesised(orders -> {
             Stack network = new Stack((App) orders.getNode().getRoot(), "Shared");
             Vpc vpc = new Vpc(network, "Vpc");
-            return RabbitMqNetwork.existingVpc(vpc, SubnetSelection.builder().build(), new SecurityGroup(network, "Group",
-                    SecurityGroupProps.builder().vpc(vpc).build()));
+            return RabbitMqNetwork.existingVpc(vpc, SubnetSelection.builder().build(),
+                    new SecurityGroup(network, "Group",
+                            SecurityGroupProps.builder().vpc(vpc).build()));
         });
         assertThat(stack.only("Custom::EventSourceCleanup").get("OwnsNetwork").asText()).isEqualTo("false");
     }
@@ -209,7 +218,8 @@ class NetworksTest {
         assertThatThrownBy(cluster::build).isInstanceOf(Refusal.class).hasMessage(
                 "subnets must be at least two for a cluster (given 1): a cluster in one zone goes down with it");
         RabbitMqBroker.Builder single = RabbitMqBroker.Builder.create(stack, "Single").network(RabbitMqNetwork
-                .existingVpc((IVpc) stack.getNode().findChild("Vpc"), SubnetSelection.builder().subnets(List.of()).build()));
+                .existingVpc((IVpc) stack.getNode().findChild("Vpc"),
+                        SubnetSelection.builder().subnets(List.of()).build()));
         assertThatThrownBy(single::build).isInstanceOf(Refusal.class)
                 .hasMessage("subnets must be at least one (given 0): a broker in a VPC is in one");
     }
@@ -231,8 +241,9 @@ class NetworksTest {
         RabbitMqNetwork small = RabbitMqNetwork.natGateway().withCidr("10.1.2.0/24");
         RabbitMqBroker.Builder broker = RabbitMqBroker.Builder.create(new Stack(), "Broker").network(small);
         assertThatThrownBy(() -> broker.availabilityZones(List.of("us-east-1e")).build()).isInstanceOf(Refusal.class)
-                .hasMessage("vpcCidr must be a larger block for the zone us-east-1e (given 10.1.2.0/24): the letter of a"
-                        + " zone says which part of the block it has, and there are 4");
+                .hasMessage(
+                        "vpcCidr must be a larger block for the zone us-east-1e (given 10.1.2.0/24): the letter of a"
+                                + " zone says which part of the block it has, and there are 4");
         RabbitMqBroker.Builder fits = RabbitMqBroker.Builder.create(new Stack(), "Broker").network(small);
         assertThat(fits.availabilityZones(List.of("us-east-1d")).build()).isNotNull();
     }

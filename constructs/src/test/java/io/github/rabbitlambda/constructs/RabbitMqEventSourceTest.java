@@ -125,9 +125,10 @@ class RabbitMqEventSourceTest {
         RabbitMqBroker broker = RabbitMqBroker.Builder.create(new Stack(new App(), "New"), "Broker")
                 .network(RabbitMqNetwork.publicAccess()).build();
         assertThatThrownBy(() -> source(broker, "orders")).isInstanceOf(Refusal.class)
-                .hasMessage("broker must be imported with RabbitMqBroker.fromAttributes (given New/Broker): a new broker"
-                        + " has no queues yet, and a mapping whose queue is missing never reads; create(topology)"
-                        + " declares them first");
+                .hasMessage(
+                        "broker must be imported with RabbitMqBroker.fromAttributes (given New/Broker): a new broker"
+                                + " has no queues yet, and a mapping whose queue is missing never reads; create(topology)"
+                                + " declares them first");
     }
 
     // a listener knows its name without alias and version; a widget of another name has no data
@@ -157,7 +158,8 @@ class RabbitMqEventSourceTest {
                 .hasMessageContaining("must be added to a function before others use it");
         source.bind(TestFunctions.node(stack, "First"));
         assertThat(source.getEventSourceMappingIds()).hasSize(1);
-        assertThatThrownBy(() -> source.bind(TestFunctions.node(stack, "Second"))).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> source.bind(TestFunctions.node(stack, "Second")))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "an event source must be added to one function (given Twice/Second after Twice/First): build"
                                 + " another one");
@@ -174,6 +176,9 @@ class RabbitMqEventSourceTest {
         assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders)
                 .maxBatchingWindow(Duration.seconds(301)).build()).isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("batchWindow must be between 0 and 300 (given 301)");
+        assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders)
+                .maxBatchingWindow(Duration.millis(1500)).build()).isInstanceOf(Refusal.class).hasMessage(
+                        "maxBatchingWindow must be whole seconds (given 1500 ms): Lambda takes no parts of them");
         assertThatThrownBy(() -> RabbitMqEventSource.Builder.create(broker, orders)
                 .filters(List.of(Map.of("data", "a"))).build()).isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("filters must be made by FilterCriteria.filter (given {data=a})");

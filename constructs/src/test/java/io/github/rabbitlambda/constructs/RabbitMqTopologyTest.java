@@ -1,8 +1,10 @@
 package io.github.rabbitlambda.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -44,7 +46,8 @@ class RabbitMqTopologyTest {
                 .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-broker",
                         SecurityGroupImportOptions.builder().mutable(false).build())))
                 .credentials(Secret.fromSecretAttributes(stack, "Encrypted", SecretAttributes.builder()
-                        .secretCompleteArn("arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:shop-AbCdEf")
+                        .secretCompleteArn(
+                                "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:shop-AbCdEf")
                         .encryptionKey(Key.fromKeyArn(stack, "Key", KEY)).build()))
                 .build();
     }
@@ -53,6 +56,69 @@ class RabbitMqTopologyTest {
         return STACK.ofType("AWS::Lambda::Function").values().stream().map(function -> function.get("Properties"))
                 .filter(function -> function.path("Handler").asText().endsWith(".BrokerTasks")).findFirst()
                 .orElseThrow();
+    }
+
+    // what is parked of a queue that others declare must be put back too
+    @Test
+    void replaysAndObservesQueuesThatExistAndDeclaresNone() {
+        Synthesised stack = Synthesised.of(app -> {
+            Stack existing = new Stack(app, "Existing");
+            RabbitMqTopology topology = undeclared(existing);
+            ParkedMessages parked = ParkedMessages.Builder.create(existing, "Parked").build();
+            RabbitMqEventSource source = RabbitMqEventSource.Builder.create(topology).build();
+            listener(existing, parked).addEventSource(source);
+            new QueueObservation(existing, "Observation", topology);
+            new MessageReplay(existing, "Replay", topology, parked);
+            MappingVerification.Builder.create(existing, "Verification", topology, source).probe(true).build();
+            return existing;
+        });
+        assertThat(stack.count("Custom::").keySet()).containsExactly("Custom::Verification");
+        assertThat(stack.ofType("AWS::Events::Rule")).hasSize(1);
+        assertThat(stack.ofType("AWS::Lambda::Function").toString()).contains("replay.Replay");
+        assertThat(stack.createdBefore(stack.id("Custom::Verification")))
+                .anyMatch(id -> id.startsWith("TopologyStepsOnTasks"));
+    }
+
+    // a short hold where the broker delays nothing brings the same batch back every second
+    @Test
+    void holdsAnOutageShortlyOnlyWhereItDeclaresTheDelay() {
+        for (boolean declared : List.of(true, false)) {
+            Synthesised stack = Synthesised.of(app -> {
+                Stack held = new Stack(app, "Held");
+                RabbitMqTopology topology = topology(held).declare(declared).build();
+                listener(held, ParkedMessages.Builder.create(held, "Parked").build())
+                        .addEventSource(RabbitMqEventSource.Builder.create(topology).build());
+                return held;
+            });
+            assertThat(stack.ofType("AWS::Lambda::Function").toString().contains("LISTENER_OUTAGE_HOLD"))
+                    .isEqualTo(declared);
+        }
+    }
+
+    @Test
+    void declaresTheQueuesOfANewBroker() {
+        Stack stack = new Stack(new App(), "New");
+        RabbitMqTopology.Builder topology = RabbitMqTopology.Builder.create(stack, "Topology")
+                .broker(RabbitMqBroker.Builder.create(stack, "Broker").network(RabbitMqNetwork.publicAccess()).build())
+                .queues(RabbitMqQueues.Builder.create("orders").build()).declare(false);
+        assertThatThrownBy(topology::build).isInstanceOf(Refusal.class)
+                .hasMessage("declare must be true (given false): a new broker has no queues yet");
+    }
+
+    private static RabbitMqTopology undeclared(Stack stack) {
+        return topology(stack).declare(false).build();
+    }
+
+    private static RabbitMqTopology.Builder topology(Stack stack) {
+        return RabbitMqTopology.Builder.create(stack, "Topology")
+                .broker(RabbitMqBroker.fromAttributes(stack, "Broker",
+                        TestBrokers.attributes(stack).engineVersion("4.3").build()))
+                .queues(RabbitMqQueues.Builder.create("orders").build());
+    }
+
+    private static RabbitMqListener listener(Stack stack, ParkedMessages parked) {
+        return RabbitMqListener.Builder.create(stack, "Listener").jar(TestJars.ORDERS)
+                .handler("com.example.OrderListener").parkedMessages(parked).build();
     }
 
     // nobody else could let the function in, and the deployment would end after ten minutes of retries

@@ -96,7 +96,8 @@ class SurroundingsTest {
     void refusesRemovalPoliciesThatAQueueLacks(RemovalPolicy policy) {
         ParkedMessages.Builder parked = ParkedMessages.Builder.create(new Stack(), "Parked");
         assertThatThrownBy(() -> parked.removalPolicy(policy)).isInstanceOf(Refusal.class).hasMessage(
-                "removalPolicy must be DESTROY or RETAIN (given " + policy + "): queues and buckets have no others here");
+                "removalPolicy must be DESTROY or RETAIN (given " + policy
+                        + "): queues and buckets have no others here");
     }
 
     // the listener would stop every function at its start
@@ -122,8 +123,9 @@ class SurroundingsTest {
                 .jar(TestJars.ORDERS).handler("com.example.OrderListener")
                 .environment(Map.of("LISTENER_FAILURE_BUCKET", "b"));
         assertThatThrownBy(listener::build).isInstanceOf(Refusal.class)
-                .hasMessage("LISTENER_FAILURE_BUCKET needs LISTENER_FAILURE_QUEUE_URL (not given): the listener does not"
-                        + " start with a bucket alone");
+                .hasMessage(
+                        "LISTENER_FAILURE_BUCKET needs LISTENER_FAILURE_QUEUE_URL (not given): the listener does not"
+                                + " start with a bucket alone");
     }
 
     @Test

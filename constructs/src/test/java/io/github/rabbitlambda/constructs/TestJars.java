@@ -16,7 +16,8 @@ import org.objectweb.asm.Opcodes;
 /** Jars that hold handlers of given names; those of the library are where the library looks for them. */
 final class TestJars {
     static final String ORDERS = jar(Path.of("target", "test-jars", "orders.jar"), "com.example.OrderListener",
-            "io.github.rabbitlambda.function.RabbitMqListener", "software.amazon.awssdk.services.sqs.SqsClient", "software.amazon.awssdk.services.s3.S3Client",
+            "io.github.rabbitlambda.function.RabbitMqListener", "software.amazon.awssdk.services.sqs.SqsClient",
+            "software.amazon.awssdk.services.s3.S3Client",
             "software.amazon.awssdk.services.dynamodb.DynamoDbClient");
     /** Without the clients of AWS, as docs/listener.md allows it. */
     static final String LEAN = jar(Path.of("target", "test-jars", "lean.jar"), "com.example.OrderListener",

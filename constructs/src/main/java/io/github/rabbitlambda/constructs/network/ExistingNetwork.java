@@ -64,8 +64,4 @@ public final class ExistingNetwork implements Network {
     private List<String> groupIds() {
         return groups.stream().map(ISecurityGroup::getSecurityGroupId).toList();
     }
-
-    public List<ISecurityGroup> groups() {
-        return groups;
-    }
 }

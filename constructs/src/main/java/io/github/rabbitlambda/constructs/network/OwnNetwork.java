@@ -97,10 +97,6 @@ public final class OwnNetwork extends Construct implements Network {
                 List.of(operationsGroup.getSecurityGroupId()), true, List.of(this));
     }
 
-    public Vpc vpc() {
-        return vpc;
-    }
-
     public SecurityGroup brokerGroup() {
         return brokerGroup;
     }

@@ -82,8 +82,9 @@ public final class ServiceEndpoints extends Construct {
     private static List<String> problems(PolicyStatement statement) {
         return statement.getHasPrincipal()
                 ? List.of()
-                : List.of("restrictedTo must name a role that reads the secret, or admit must (given none): EC2 refuses an"
-                        + " endpoint's policy without a principal");
+                : List.of(
+                        "restrictedTo must name a role that reads the secret, or admit must (given none): EC2 refuses an"
+                                + " endpoint's policy without a principal");
     }
 
     /** Lets another role read the secret, where a policy restricts who may. */

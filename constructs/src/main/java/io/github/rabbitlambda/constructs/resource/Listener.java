@@ -65,7 +65,8 @@ public final class Listener extends Construct {
         options.concurrency().ifPresent(limit -> environment.put("LISTENER_CONCURRENCY", limit.toString()));
         environment.putAll(options.environment());
         if (options.usesRabbitMqListener() && isSet(environment, BUCKET) && !isSet(environment, QUEUE)) {
-            throw Refusal.of(BUCKET + " needs " + QUEUE + " (not given): the listener does not start with a bucket alone");
+            throw Refusal
+                    .of(BUCKET + " needs " + QUEUE + " (not given): the listener does not start with a bucket alone");
         }
         return environment;
     }
