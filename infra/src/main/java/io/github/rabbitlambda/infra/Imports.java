@@ -24,7 +24,10 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.ec2.VpcLookupOptions;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 
 /**
  * What exists already, as the CDK imports it.
@@ -39,10 +42,16 @@ final class Imports {
     IRabbitMqBroker broker(ExistingBroker broker, BrokerOptions options) {
         RabbitMqBrokerAttributes.Builder attributes = RabbitMqBrokerAttributes.builder().brokerArn(broker.arn())
                 .amqpsEndpoint(broker.endpoint()).engineVersion(options.engineVersion())
-                .credentials(Secret.fromSecretCompleteArn(stack, "Credentials", broker.secretArn()));
+                .credentials(credentials(broker));
         broker.vpcId().ifPresent(id -> attributes.vpc(vpc(id, List.of())).vpcSubnets(subnets(broker.subnets()))
                 .securityGroups(groups(broker.securityGroups())));
         return RabbitMqBroker.fromAttributes(stack, "Broker", attributes.build());
+    }
+
+    private ISecret credentials(ExistingBroker broker) {
+        SecretAttributes.Builder secret = SecretAttributes.builder().secretCompleteArn(broker.secretArn());
+        broker.secretKeyArn().ifPresent(arn -> secret.encryptionKey(Key.fromKeyArn(stack, "CredentialsKey", arn)));
+        return Secret.fromSecretAttributes(stack, "Credentials", secret.build());
     }
 
     RabbitMqNetwork network(ExistingVpc vpc, DeploymentMode mode) {

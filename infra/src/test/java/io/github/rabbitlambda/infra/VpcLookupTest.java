@@ -46,7 +46,8 @@ class VpcLookupTest {
     // Amazon MQ refuses two subnets of a zone
     @Test
     void takesAPrivateSubnetOfEachZone() {
-        List<Map<String, Object>> groups = List.of(group("Public", "1/a", "2/b"), group("Private", "3/a", "4/a", "5/b"));
+        List<Map<String, Object>> groups = List.of(group("Public", "1/a", "2/b"),
+                group("Private", "3/a", "4/a", "5/b"));
         assertThat(subnets("cluster", groups)).isEqualTo("[\"subnet-3\",\"subnet-5\"]");
         assertThat(subnets("single", groups)).isEqualTo("[\"subnet-3\"]");
         assertThat(subnets("single", List.of(group("Isolated", "6/c")))).isEqualTo("[\"subnet-6\"]");
@@ -60,8 +61,9 @@ class VpcLookupTest {
         for (List<Map<String, Object>> groups : List.of(List.of(group("Public", "1/a", "2/b")),
                 List.<Map<String, Object>>of())) {
             assertThatThrownBy(() -> subnets(mode, groups)).isInstanceOf(Refusal.class)
-                    .hasMessage("subnetIds must be given (given nothing): vpcLookup found private subnets in 0 zones of "
-                            + VPC + ", and the broker needs " + needed);
+                    .hasMessage(
+                            "subnetIds must be given (given nothing): vpcLookup found private subnets in 0 zones of "
+                                    + VPC + ", and the broker needs " + needed);
         }
     }
 

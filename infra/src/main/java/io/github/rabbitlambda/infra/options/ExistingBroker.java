@@ -11,6 +11,8 @@ import java.util.Optional;
  *            such as amqps://b-….mq.us-east-1.amazonaws.com:5671
  * @param secretArn
  *            of the secret with the keys username and password
+ * @param secretKeyArn
+ *            of the key that encrypts the secret; empty for the key of AWS
  * @param vpcId
  *            of the broker; empty for a public one
  * @param securityGroups
@@ -18,11 +20,13 @@ import java.util.Optional;
  * @param subnets
  *            of the broker; empty for a public one
  */
-public record ExistingBroker(String arn, String endpoint, String secretArn, Optional<String> vpcId,
+public record ExistingBroker(String arn, String endpoint, String secretArn, Optional<String> secretKeyArn,
+        Optional<String> vpcId,
         List<String> securityGroups, List<String> subnets) {
     private static final String GROUP = "sg-[0-9a-f]{8}(?:[0-9a-f]{9})?";
     private static final String ENDPOINT = "amqps://[a-zA-Z0-9.-]+:5671";
-    private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn", "brokerSecurityGroups",
+    private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn", "brokerSecretKeyArn",
+            "brokerSecurityGroups",
             "brokerSubnets");
     private static final List<String> OF_A_NEW_BROKER = List.of("instanceType", "deploymentMode",
             "autoMinorVersionUpgrade", "availabilityZones", "replaceBroker", "subnetIds", "vpcLookup", "vpcCidr",
@@ -52,7 +56,8 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
         List<String> subnets = ExistingVpc.subnetList(context, "brokerSubnets");
         requireAll(context);
         return Optional
-                .of(new ExistingBroker(text(broker), endpoint(context, broker), text(secret), vpc(context), groups,
+                .of(new ExistingBroker(text(broker), endpoint(context, broker), text(secret),
+                        Arn.read(context, Arn.Kind.SECRET_KEY).map(Arn::text), vpc(context), groups,
                         subnets));
     }
 

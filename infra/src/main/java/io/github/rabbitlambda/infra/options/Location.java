@@ -31,7 +31,7 @@ enum Location {
     /** Keys and topics may be another account's, whose policy then allows it. */
     private static Optional<String> boundAccount(Arn arn) {
         return switch (arn.kind()) {
-            case KEY, TOPIC -> Optional.empty();
+            case KEY, SECRET_KEY, TOPIC -> Optional.empty();
             case BROKER, SECRET, FUNCTION, POLICY -> Optional.of(arn.account()).filter(id -> !id.equals("aws"));
         };
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class OptionNames {
     public static final List<String> ALL = List.of("profile", "functionJar", "handler", "functionArn", "memorySize",
             "timeout", "environment", "listenerConcurrency", "brokerArn", "brokerEndpoint", "brokerSecretArn",
+            "brokerSecretKeyArn",
             "brokerSecurityGroups", "brokerSubnets", "engineVersion", "instanceType", "deploymentMode",
             "autoMinorVersionUpgrade", "availabilityZones", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "queueName",
             "virtualHost", "shards", "shardExchange", "deliveryLimit", "retryDelay", "retryDelayLimit", "batchSize",

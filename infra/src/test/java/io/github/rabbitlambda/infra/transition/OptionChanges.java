@@ -34,6 +34,7 @@ final class OptionChanges {
 
     /** Options of other stacks, or of every resource: what changing them does stands in a paragraph. */
     static final Set<String> DESCRIBED_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint", "brokerSecretArn",
+            "brokerSecretKeyArn",
             "brokerSecurityGroups", "brokerSubnets", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "stage", "tags",
             "permissionsBoundary", "kmsKeyArn", "alarmTopicArn");
 
@@ -59,8 +60,9 @@ final class OptionChanges {
     /** A cluster has two zones at least, so that one of a pair of options is not enough. */
     static List<Map<String, String>> clusters() {
         Map<String, String> cluster = Map.of("deploymentMode", "cluster");
-        return Stream.of(Map.<String, String>of(), Map.of("availabilityZones", "us-east-1b,us-east-1c"),
-                Map.of("availabilityZones", "us-east-1a,us-east-1b,us-east-1c")).map(zones -> with(cluster, zones))
+        return Stream.concat(Stream.of(cluster),
+                Stream.of("us-east-1b,us-east-1c", "us-east-1a,us-east-1b,us-east-1c")
+                        .map(zones -> with(cluster, Map.of("availabilityZones", zones))))
                 .toList();
     }
 
