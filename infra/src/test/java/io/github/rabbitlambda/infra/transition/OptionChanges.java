@@ -33,7 +33,8 @@ final class OptionChanges {
     }
 
     /** Options of other stacks, or of every resource: what changing them does stands in a paragraph. */
-    static final Set<String> DESCRIBED_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint", "brokerSecretArn",
+    static final Set<String> DESCRIBED_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint",
+            "brokerSecretArn",
             "brokerSecretKeyArn",
             "brokerSecurityGroups", "brokerSubnets", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "stage", "tags",
             "permissionsBoundary", "kmsKeyArn", "alarmTopicArn");

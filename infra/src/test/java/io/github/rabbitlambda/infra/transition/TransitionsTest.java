@@ -115,7 +115,8 @@ class TransitionsTest {
     void tellsOfEveryOtherOptionInProse() throws IOException {
         String guide = Files.readString(Path.of("..", "docs", "operate.md"));
         String section = guide.substring(guide.indexOf("\n## Change\n"), guide.indexOf("\n## Remove\n"));
-        assertThat(OptionChanges.DESCRIBED_IN_PROSE).allSatisfy(option -> assertThat(section).contains("`" + option + "`"));
+        assertThat(OptionChanges.DESCRIBED_IN_PROSE)
+                .allSatisfy(option -> assertThat(section).contains("`" + option + "`"));
     }
 
     private static Map<String, String> rows() throws IOException {
