@@ -9,12 +9,14 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 
 import io.github.rabbitlambda.local.queue.Connections;
 
 /** Operations of tests on queues, on any broker. */
 public final class TestQueue {
     private static final int CLOSING_MILLIS = 10_000;
+    private static final int BUSY_MILLIS = 60_000;
 
     private TestQueue() {}
 
@@ -43,6 +45,14 @@ public final class TestQueue {
         return count[0];
     }
 
+    /** Waits as long as a busy machine needs. */
+    private static ConnectionFactory factory(BrokerUri broker) {
+        ConnectionFactory factory = Connections.factory(broker, null);
+        factory.setConnectionTimeout(BUSY_MILLIS);
+        factory.setHandshakeTimeout(BUSY_MILLIS);
+        return factory;
+    }
+
     /** Work with a channel. */
     @FunctionalInterface
     public interface ChannelWork {
@@ -52,7 +62,7 @@ public final class TestQueue {
     /** Runs the work with a channel of a new connection. */
     public static void with(BrokerUri broker, ChannelWork work) {
         try {
-            Connection connection = Connections.factory(broker, null).newConnection("test");
+            Connection connection = factory(broker).newConnection("test");
             try {
                 work.on(connection.createChannel());
             } finally {
