@@ -26,11 +26,12 @@ public final class RunningFunction implements AutoCloseable {
 
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final ComparedFunction compared;
-    private final LambdaFunction function;
+    private final FunctionSettings settings;
+    private LambdaFunction function;
 
     private RunningFunction(ComparedFunction compared, Map<String, String> environment) {
         this.compared = compared;
-        FunctionSettings settings = new FunctionSettings(compared.jar(), compared.handler(), null,
+        settings = new FunctionSettings(compared.jar(), compared.handler(), null,
                 Duration.ofSeconds(60),
                 MEMORY_MEGABYTES,
                 environment, RuntimeClient.NATIVE);
@@ -58,9 +59,13 @@ public final class RunningFunction implements AutoCloseable {
         return this;
     }
 
-    /** Starts a new process; returns the milliseconds from its start until it asks for work. */
+    /**
+     * Starts a process in a new execution environment, whose /tmp is empty: where another process has ended, the listener
+     * would mark each message. Returns the milliseconds from its start until it asks for work.
+     */
     public double restart() throws InterruptedException {
-        function.kill();
+        function.close();
+        function = new LambdaFunction(settings, this::printed);
         start();
         return function.coldStarts().getLast().toNanos() / 1e6;
     }
