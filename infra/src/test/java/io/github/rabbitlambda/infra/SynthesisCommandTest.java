@@ -3,15 +3,21 @@ package io.github.rabbitlambda.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every {@code cdk} command begins with the command of cdk.json. */
 class SynthesisCommandTest {
     private static final Path ROOT = Path.of("..");
+    private static final Pattern DEPENDENCY = Pattern
+            .compile("(?s)<dependency>.*?<artifactId>([^<]+)</artifactId>.*?</dependency>");
     private static final String GOAL = "-Psynth package ";
 
     @TempDir
@@ -33,5 +39,23 @@ class SynthesisCommandTest {
         assertThat(maven.exitValue()).as(Files.readString(output)).isZero();
         assertThat(Files.readString(output)).contains("rabbitlambda listener ....", "rabbitlambda-examples ....",
                 "rabbitlambda-operations ....", "rabbitlambda constructs ....", "rabbitlambda-infra ....");
+    }
+
+    // Maven takes the nearest scope: an entry for tests takes the library from the class path of every cdk command
+    @Test
+    void leavesLibrariesThatTheAppRunsWithOutOfTestScope() throws Exception {
+        List<String> run = new ArrayList<>();
+        for (String module : List.of("validation", "constructs", "reachability")) {
+            run.addAll(dependencies(module, false));
+        }
+
+        assertThat(run).contains("asm", "aws-cdk-lib");
+        assertThat(dependencies("infra", true)).contains("secretsmanager").doesNotContainAnyElementsOf(run);
+    }
+
+    private static List<String> dependencies(String module, boolean test) throws IOException {
+        return DEPENDENCY.matcher(Files.readString(ROOT.resolve(module).resolve("pom.xml"))).results()
+                .filter(found -> found.group().contains("<scope>test</scope>") == test).map(found -> found.group(1))
+                .toList();
     }
 }
