@@ -19,10 +19,11 @@ public final class MappingVerification extends Construct {
     private MappingVerification(Construct scope, String id, Builder given) {
         super(scope, id);
         Steps steps = SharedOperations.of(this).steps();
+        RabbitMqTopology topology = given.source.topology();
         RabbitMqEventSource.Bound bound = given.checked();
         step = new DeploymentVerification(this, steps, new DeploymentVerification.Props(given.mode, bound.source(),
-                given.topology.tasks(), given.topology.queues())).step();
-        step.getNode().addDependency(bound.source(), given.topology, given.topology.stepAccess(),
+                topology.tasks(), topology.queues())).step();
+        step.getNode().addDependency(bound.source(), topology, topology.stepAccess(),
                 StepAccess.onMappings(this, steps, bound.target(), false));
     }
 
@@ -34,21 +35,18 @@ public final class MappingVerification extends Construct {
     public static final class Builder {
         private final Construct scope;
         private final String id;
-        private final RabbitMqTopology topology;
         private final RabbitMqEventSource source;
         private Verification mode = Verification.STATE;
 
-        private Builder(Construct scope, String id, RabbitMqTopology topology, RabbitMqEventSource source) {
+        private Builder(Construct scope, String id, RabbitMqEventSource source) {
             this.scope = scope;
             this.id = id;
-            this.topology = topology;
             this.source = source;
         }
 
-        /** Of a source that has been added to a function and reads the queues of the topology. */
-        public static Builder create(Construct scope, String id, RabbitMqTopology topology,
-                RabbitMqEventSource source) {
-            return new Builder(scope, id, topology, source);
+        /** Of a source that was created of a topology and has been added to a function. */
+        public static Builder create(Construct scope, String id, RabbitMqEventSource source) {
+            return new Builder(scope, id, source);
         }
 
         /** Whether a marked message is sent, which only a {@link RabbitMqListener} drops; not by default. */
@@ -58,7 +56,6 @@ public final class MappingVerification extends Construct {
         }
 
         private RabbitMqEventSource.Bound checked() {
-            source.requireTopology(topology);
             RabbitMqEventSource.Bound bound = source.bound();
             if (mode == Verification.PROBE && !bound.dropsProbes()) {
                 throw Refusal.of("probe", "false", "true for " + bound.target().getNode().getPath(),
@@ -69,7 +66,7 @@ public final class MappingVerification extends Construct {
 
         /**
          * @throws Refusal
-         *             if the source reads other queues, or a probe would reach a function that is no
+         *             if the source was created of no topology, or a probe would reach a function that is no
          *             {@link RabbitMqListener}
          * @throws IllegalStateException
          *             if the source has no function yet

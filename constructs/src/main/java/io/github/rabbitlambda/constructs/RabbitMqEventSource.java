@@ -140,14 +140,21 @@ public final class RabbitMqEventSource implements IEventSource {
         return topology != null && topology.declares() && queues.retryDelay().isPresent();
     }
 
+    /** The topology whose functions reach the broker. */
+    RabbitMqTopology topology() {
+        if (topology == null) {
+            throw Refusal.of("source", "created of a topology", "one of a broker and its queues",
+                    "a function in the broker's network looks at the queues, and RabbitMqTopology has it; declare(false)"
+                            + " leaves the queues as they are");
+        }
+        return topology;
+    }
+
     /** Refuses a topology whose queues these mappings do not read. */
     void requireTopology(RabbitMqTopology given) {
-        if (given != topology) {
+        if (given != topology()) {
             throw Refusal.of("topology", "the one that the source was created of", given.getNode().getPath(),
-                    topology == null
-                            ? "the source reads queues that exist; RabbitMqEventSource.Builder.create(topology) reads"
-                                    + " those of the topology"
-                            : "the source reads the queues of " + topology.getNode().getPath());
+                    "the source reads the queues of " + topology().getNode().getPath());
         }
     }
 

@@ -21,7 +21,7 @@ final class NewBrokerApp {
                 .handler("com.example.OrderListener").parkedMessages(parked).build();
         RabbitMqEventSource source = RabbitMqEventSource.Builder.create(topology).build();
         listener.addEventSource(source);
-        MappingVerification.Builder.create(stack, "Verification", topology, source).probe(true).build();
+        MappingVerification.Builder.create(stack, "Verification", source).probe(true).build();
         // end: new broker
         return stack;
     }

@@ -69,7 +69,7 @@ class RabbitMqTopologyTest {
             listener(existing, parked).addEventSource(source);
             new QueueObservation(existing, "Observation", topology);
             new MessageReplay(existing, "Replay", topology, parked);
-            MappingVerification.Builder.create(existing, "Verification", topology, source).probe(true).build();
+            MappingVerification.Builder.create(existing, "Verification", source).probe(true).build();
             return existing;
         });
         assertThat(stack.count("Custom::").keySet()).containsExactly("Custom::Verification");
