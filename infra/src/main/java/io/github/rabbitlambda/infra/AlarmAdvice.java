@@ -1,10 +1,12 @@
 package io.github.rabbitlambda.infra;
 
 import io.github.rabbitlambda.infra.options.Options;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
-import software.constructs.IConstruct;
 
 /** Ends the description of each alarm with the outputs of the stack that help: who reads it has no repository open. */
 final class AlarmAdvice {
@@ -24,15 +26,17 @@ final class AlarmAdvice {
 
     private AlarmAdvice() {}
 
-    static void addTo(IConstruct monitoring, Stack stack, Options options) {
+    static void addTo(List<Alarm> alarms, Stack stack, Options options) {
         String source = " These are outputs of the stack; print them with: " + new Commands(stack).outputs();
-        monitoring.getNode().findAll().stream().filter(CfnAlarm.class::isInstance).map(CfnAlarm.class::cast)
-                .forEach(alarm -> alarm.setAlarmDescription(
-                        alarm.getAlarmDescription() + " " + advice(alarm, options) + source));
+        for (Alarm alarm : alarms) {
+            CfnAlarm resource = (CfnAlarm) Objects.requireNonNull(alarm.getNode().getDefaultChild());
+            resource.setAlarmDescription(
+                    resource.getAlarmDescription() + " " + advice(alarm, options) + source);
+        }
     }
 
     /** The log of a function that exists is not known, and no output follows it. */
-    private static String advice(CfnAlarm alarm, Options options) {
+    private static String advice(Alarm alarm, Options options) {
         String mapping = options.queues().queues().size() == 1 ? "MappingCommand" : "MappingCommand1";
         String advice = advice(alarm).formatted(mapping);
         return options.existing().function().isEmpty()
@@ -41,8 +45,8 @@ final class AlarmAdvice {
     }
 
     /** Stalled2 and so on are further alarms of one kind. */
-    private static String advice(CfnAlarm alarm) {
-        String id = alarm.getNode().getScope().getNode().getId().replaceFirst("\\d+$", "");
+    private static String advice(Alarm alarm) {
+        String id = alarm.getNode().getId().replaceFirst("\\d+$", "");
         String advice = BY_ALARM.get(id);
         if (advice == null) {
             throw new IllegalStateException("the alarm %s needs advice that names an output".formatted(id));

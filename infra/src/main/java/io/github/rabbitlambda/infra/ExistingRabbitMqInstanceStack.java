@@ -13,6 +13,7 @@ final class ExistingRabbitMqInstanceStack extends Stack {
     ExistingRabbitMqInstanceStack(Construct scope, Options options) {
         super(scope, options.stack().nameOf(NAME),
                 StackSettings.of("An existing RabbitMQ broker, read by a Lambda function", options));
-        new LibraryPipeline(this, options);
+        ExistingPipeline.ofBroker(this, options,
+                new Imports(this).broker(options.existing().broker().orElseThrow(), options.broker()));
     }
 }

@@ -165,7 +165,7 @@ final class Pipeline {
         }
         Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
                 options.listener().timeout(), options.mapping(), options.queues(), account.alarmActions()));
-        AlarmAdvice.addTo(monitoring, stack, options);
-        return Optional.of((Dashboard) monitoring.getNode().findChild("Dashboard"));
+        AlarmAdvice.addTo(monitoring.alarms(), stack, options);
+        return Optional.of(monitoring.dashboard());
     }
 }

@@ -13,7 +13,7 @@ final class PrivateRabbitMqInstanceExistingVpcStack extends Stack {
     PrivateRabbitMqInstanceExistingVpcStack(Construct scope, Options options) {
         super(scope, options.stack().nameOf(NAME),
                 StackSettings.of("A private RabbitMQ broker in an existing VPC, read by a Lambda function", options));
-        new LibraryPipeline(this, options, new Imports(this).network(options.existing().vpc().orElseThrow(),
+        ExistingPipeline.inNetwork(this, options, new Imports(this).network(options.existing().vpc().orElseThrow(),
                 options.broker().deploymentMode()));
     }
 }

@@ -24,31 +24,30 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 
 /**
- * A stack around what exists already, a broker or a VPC, and perhaps a function, from the constructs that are there for others too. No
- * guard holds back a change that replaces a new broker.
+ * A stack around a broker or a VPC that exists, and perhaps a function, from the public constructs. No guard holds back a
+ * change that replaces a new broker.
  */
-final class LibraryPipeline {
+final class ExistingPipeline {
     private final Stack stack;
     private final Options options;
     private final AccountResources account;
 
-    LibraryPipeline(Stack stack, Options options, RabbitMqNetwork network) {
+    private ExistingPipeline(Stack stack, Options options) {
         this.stack = stack;
         this.options = options;
         new Warnings(stack, options);
         account = new AccountResources(stack, options.stack());
         SharedOperations.in(stack, options.jars().operations(), options.jars().steps(), account.key());
-        fill(newBroker(network), true);
     }
 
-    /** Around the broker that exists. */
-    LibraryPipeline(Stack stack, Options options) {
-        this.stack = stack;
-        this.options = options;
-        new Warnings(stack, options);
-        account = new AccountResources(stack, options.stack());
-        SharedOperations.in(stack, options.jars().operations(), options.jars().steps(), account.key());
-        fill(new Imports(stack).broker(options.existing().broker().orElseThrow(), options.broker()), false);
+    /** A new broker in a network that exists. */
+    static void inNetwork(Stack stack, Options options, RabbitMqNetwork network) {
+        ExistingPipeline pipeline = new ExistingPipeline(stack, options);
+        pipeline.fill(pipeline.newBroker(network), true);
+    }
+
+    static void ofBroker(Stack stack, Options options, IRabbitMqBroker broker) {
+        new ExistingPipeline(stack, options).fill(broker, false);
     }
 
     private RabbitMqBroker newBroker(RabbitMqNetwork network) {
@@ -61,11 +60,11 @@ final class LibraryPipeline {
 
     private void fill(IRabbitMqBroker broker, boolean isNew) {
         RabbitMqTopology topology = RabbitMqTopology.Builder.create(stack, "Topology").broker(broker)
-                .queues(LibraryQueues.of(options)).build();
+                .queues(DeclaredQueues.of(options)).build();
         Optional<ParkedMessages> parked = parked();
         RabbitMqEventSource source = source(topology);
         Consumer consumer = new Consumer(stack, options, account.key(), parked, source);
-        Optional<MappingVerification> verification = verification(topology, source);
+        Optional<MappingVerification> verification = verification(source);
         Optional<Dashboard> dashboard = monitoring(topology, source, parked);
         Optional<MessageReplay> replay = parked
                 .map(messages -> new MessageReplay(stack, "Replay", topology, messages));
@@ -89,7 +88,7 @@ final class LibraryPipeline {
     private RabbitMqEventSource source(RabbitMqTopology topology) {
         RabbitMqEventSource.Builder source = RabbitMqEventSource.Builder.create(topology)
                 .batchSize(options.mapping().batchSize())
-                .filters(options.mapping().filters().stream().map(LibraryPipeline::pattern).toList());
+                .filters(options.mapping().filters().stream().map(ExistingPipeline::pattern).toList());
         options.mapping().batchWindow().map(Duration::seconds).ifPresent(source::maxBatchingWindow);
         return source.build();
     }
@@ -98,10 +97,10 @@ final class LibraryPipeline {
         return Map.of("pattern", filter.pattern());
     }
 
-    private Optional<MappingVerification> verification(RabbitMqTopology topology, RabbitMqEventSource source) {
+    private Optional<MappingVerification> verification(RabbitMqEventSource source) {
         return options.verify() == Verification.OFF
                 ? Optional.empty()
-                : Optional.of(MappingVerification.Builder.create(stack, "MappingVerification", topology, source)
+                : Optional.of(MappingVerification.Builder.create(stack, "MappingVerification", source)
                         .probe(options.verify() == Verification.PROBE).build());
     }
 
@@ -121,12 +120,7 @@ final class LibraryPipeline {
         observation.ifPresent(monitoring::observation);
         parked.ifPresent(monitoring::parkedMessages);
         RabbitMqMonitoring built = monitoring.build();
-        AlarmAdvice.addTo(built, stack, options);
-        return dashboardOf(built);
-    }
-
-    private static Optional<Dashboard> dashboardOf(RabbitMqMonitoring monitoring) {
-        return monitoring.getNode().findAll().stream().filter(Dashboard.class::isInstance).map(Dashboard.class::cast)
-                .findFirst();
+        AlarmAdvice.addTo(built.getAlarms(), stack, options);
+        return Optional.of(built.getDashboard());
     }
 }

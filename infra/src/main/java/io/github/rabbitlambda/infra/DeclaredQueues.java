@@ -9,8 +9,8 @@ import software.amazon.awscdk.Duration;
 /**
  * The queues of the options as the public constructs take them.
  */
-final class LibraryQueues {
-    private LibraryQueues() {}
+final class DeclaredQueues {
+    private DeclaredQueues() {}
 
     static RabbitMqQueues of(Options options) {
         QueueOptions queues = options.queues();
