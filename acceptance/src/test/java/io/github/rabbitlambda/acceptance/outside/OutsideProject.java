@@ -1,13 +1,16 @@
 package io.github.rabbitlambda.acceptance.outside;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class OutsideProject {
     private static final int SECONDS = 400;
+    private static final Set<String> MADE = Set.of("node_modules", "cdk.out", ".git");
 
     /** Maven 3 does not expect a second process in its local repository. */
     private static final ReentrantLock REPOSITORY = new ReentrantLock();
@@ -38,18 +42,29 @@ public final class OutsideProject {
         return new OutsideProject(directory);
     }
 
-    /** Fills the folder with the files of an example, except for what was built there. */
-    public OutsideProject withFilesOf(Path example) throws IOException {
-        try (Stream<Path> files = Files.walk(example)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path name = example.relativize(file);
-                if (!name.startsWith("target") && !name.startsWith("node_modules")) {
-                    Files.createDirectories(directory.resolve(name).getParent());
-                    Files.copy(file, directory.resolve(name));
-                }
+    /** Fills the folder with the files of another one, except for what was built or installed there. */
+    public OutsideProject withFilesOf(Path source) throws IOException {
+        Files.walkFileTree(source, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return isMade(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path copy = directory.resolve(source.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return this;
+    }
+
+    /** A folder of Java's may be called target too. */
+    private static boolean isMade(Path folder) {
+        String name = folder.getFileName().toString();
+        return MADE.contains(name) || name.equals("target") && Files.exists(folder.resolveSibling("pom.xml"));
     }
 
     public OutsideProject with(String file, String text) throws IOException {
