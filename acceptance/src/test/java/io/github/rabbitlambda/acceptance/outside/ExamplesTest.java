@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each example as its README has it: every command in a line of its own, as it is written. */
 @Timeout(850)
@@ -34,17 +36,10 @@ class ExamplesTest {
                 .containsPattern("acknowledged " + acknowledged + " \\([1-9] parked\\), failed 0");
     }
 
-    @Test
-    void buildsTestsAndRunsTheJavaHandler() throws Exception {
-        Example example = example("java-maven", 2);
-        assertThat(example.run(0)).doesNotContain("ERROR");
-        example.assertTestsRan("OrderListenerTest", 2);
-        assertEmptyOrderIsParked(example.run(1), 2);
-    }
-
-    @Test
-    void buildsTestsAndRunsTheKotlinHandler() throws Exception {
-        Example example = example("kotlin", 2);
+    @ParameterizedTest
+    @ValueSource(strings = {"java-maven", "kotlin"})
+    void buildsTestsAndRunsTheHandler(String name) throws Exception {
+        Example example = example(name, 2);
         assertThat(example.run(0)).doesNotContain("ERROR");
         example.assertTestsRan("OrderListenerTest", 2);
         assertEmptyOrderIsParked(example.run(1), 2);
