@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * body is, so that the answer of an invocation can hold them. Not thread-safe.
  */
 public final class PeekedMessage {
-    private static final int HEADER_CHARACTERS = 4_000;
+    /** Of each header, and of the JSON of all headers. */
+    static final int HEADER_CHARACTERS = 4_000;
     private static final int TEXT_CHARACTERS = 1_000;
 
     private final PeekRequest request;
@@ -20,6 +22,20 @@ public final class PeekedMessage {
 
     public PeekedMessage(PeekRequest request) {
         this.request = request;
+    }
+
+    /**
+     * Returns the answer of a peek.
+     *
+     * @param depth
+     *            the number of messages in the queue; a peek takes none away
+     */
+    public static Map<String, Object> answer(Number depth, List<Map<String, Object>> messages) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("looked", messages.size());
+        answer.put("left", depth);
+        answer.put("messages", messages);
+        return answer;
     }
 
     /** Leaves out what is absent. */

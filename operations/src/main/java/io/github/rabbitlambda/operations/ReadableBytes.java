@@ -19,10 +19,10 @@ import java.util.Map;
  * @param isShortened
  *            whether there is more than the text shows
  */
-public record ReadableBytes(String text, boolean isText, boolean isShortened) {
+record ReadableBytes(String text, boolean isText, boolean isShortened) {
 
     /** @param most characters of the text, or bytes that become Base64 */
-    public static ReadableBytes of(byte[] bytes, int most) {
+    static ReadableBytes of(byte[] bytes, int most) {
         CharBuffer characters = CharBuffer.allocate(most + 1);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), characters, true);
@@ -33,7 +33,7 @@ public record ReadableBytes(String text, boolean isText, boolean isShortened) {
     }
 
     /** A text as it is, Base64 as an object that says so. */
-    public Object value() {
+    Object value() {
         String shown = isShortened ? text + "…" : text;
         return isText ? shown : Map.of("base64", shown);
     }

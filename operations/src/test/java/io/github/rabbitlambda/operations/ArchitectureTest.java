@@ -30,7 +30,7 @@ class ArchitectureTest {
     /** Public only because another room needs them. */
     private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("AwsCall", "AwsCallFailedException", "AwsRetry",
             "BrokerRetry", "CannotSucceedException", "Deadline", "DeploymentStep", "Input", "InvokedFunction",
-            "ObservedQueues", "OperationFailedException", "PeekRequest", "PeekedMessage", "ReadableBytes",
+            "ObservedQueues", "OperationFailedException", "PeekRequest", "PeekedMessage", "ReadableTable",
             "ReplayFailures", "ReplaySelection", "network.MqBrokers");
     /** Public only because {@link io.github.rabbitlambda.operations.broker.BrokerTasks} is made from them in tests. */
     private static final Set<String> PARTS_OF_BROKER_TASKS = Set.of("broker.AmqpBroker", "broker.BrokerSecret",

@@ -11,7 +11,6 @@ import io.github.rabbitlambda.operations.PeekedMessage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +54,7 @@ record PeekTask(BrokerSettings settings, AmqpBroker broker, Clock clock) {
         if (last > 0) {
             channel.basicNack(last, true, true);
         }
-        return result(depth, messages);
+        return PeekedMessage.answer(depth, messages);
     }
 
     private Map<String, Object> shown(DeadLetter letter, PeekRequest request) {
@@ -67,13 +66,5 @@ record PeekTask(BrokerSettings settings, AmqpBroker broker, Clock clock) {
         return shown.properties(ReadableProperties.of(properties))
                 .headers(ReadableProperties.headers(properties))
                 .body(letter.message().getBody(), properties.getContentEncoding()).json();
-    }
-
-    private static Map<String, Object> result(int depth, List<Map<String, Object>> messages) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("looked", messages.size());
-        result.put("left", depth);
-        result.put("messages", messages);
-        return result;
     }
 }

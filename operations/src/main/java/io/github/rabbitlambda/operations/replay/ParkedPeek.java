@@ -22,7 +22,8 @@ record ParkedPeek(FailureQueue queue, FailureBucket bucket, Clock clock) {
         long depth = queue.depth();
         List<Held> received = queue.glance(request.messages());
         try {
-            return result(depth, distinct(received).stream().map(message -> shown(message, request)).toList());
+            return PeekedMessage.answer(depth,
+                    distinct(received).stream().map(message -> shown(message, request)).toList());
         } finally {
             queue.release(received);
         }
@@ -70,13 +71,5 @@ record ParkedPeek(FailureQueue queue, FailureBucket bucket, Clock clock) {
         } catch (OperationFailedException unreadable) {
             shown.with("unreadable", unreadable.getMessage());
         }
-    }
-
-    private static Map<String, Object> result(long depth, List<Map<String, Object>> messages) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("looked", messages.size());
-        result.put("left", depth);
-        result.put("messages", messages);
-        return result;
     }
 }

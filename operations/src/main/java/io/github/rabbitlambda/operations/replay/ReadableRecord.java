@@ -4,9 +4,8 @@ import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.InvokedFunction;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.PeekedMessage;
-import io.github.rabbitlambda.operations.ReadableBytes;
+import io.github.rabbitlambda.operations.ReadableTable;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A record of Lambda's event for a person: properties, headers and body of the message. */
 record ReadableRecord(Input record) {
-    /** Longer headers are cut as a whole. */
-    private static final int LONGEST = 4_000;
-
     /** Adds what a record holds. One that could not be decoded by the listener either is shown as the JSON that it is. */
     static void add(PeekedMessage shown, @Nullable Object record) {
         if (record instanceof Map<?, ?> members && members.get("data") instanceof String data
@@ -55,27 +51,13 @@ record ReadableRecord(Input record) {
     }
 
     private static Map<String, Object> table(Map<?, ?> table) {
-        Map<String, Object> readable = new LinkedHashMap<>();
-        table.forEach((name, value) -> readable.put(String.valueOf(name), value(value)));
-        return readable;
-    }
-
-    private static List<Object> list(List<?> list) {
-        List<Object> readable = new ArrayList<>();
-        list.forEach(element -> readable.add(value(element)));
-        return readable;
+        return ReadableTable.of(table, ReadableRecord::decoded);
     }
 
     /** Lambda writes a text as an object with its bytes. */
-    private static @Nullable Object value(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> map when map.size() == 1 && map.get("bytes") instanceof List<?> bytes
-                    && bytes.stream().allMatch(Integer.class::isInstance) ->
-                ReadableBytes.of(bytes(bytes), LONGEST).value();
-            case Map<?, ?> map -> table(map);
-            case List<?> list -> list(list);
-            case null, default -> value;
-        };
+    private static Object decoded(Object value) {
+        return value instanceof Map<?, ?> map && map.size() == 1 && map.get("bytes") instanceof List<?> bytes
+                && bytes.stream().allMatch(Integer.class::isInstance) ? bytes(bytes) : value;
     }
 
     private static byte[] bytes(List<?> numbers) {

@@ -82,7 +82,7 @@ class ReplayAllTest extends ReplayFixture {
 
     @Test
     void putsBackByTheIdInSqs() throws Exception {
-        String id = sqs.sendMessage(request -> request.queueUrl(url).messageBody(parked("m-1", "b", NOW))).messageId();
+        String id = park(parked("m-1", "b", NOW));
         park(parked("m-2", "b", NOW));
 
         assertThat(replay(Map.of("source", "parked", "messageIds", List.of(id)))).containsEntry("replayed", 1);
@@ -148,10 +148,6 @@ class ReplayAllTest extends ReplayFixture {
     private long depth() {
         return Long.parseLong(attribute(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                 + Long.parseLong(attribute(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
-    }
-
-    private String attribute(QueueAttributeName name) {
-        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name)).attributes().get(name);
     }
 
     private List<String> arrived() throws Exception {

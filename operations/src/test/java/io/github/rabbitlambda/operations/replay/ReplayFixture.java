@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.operations.replay;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import io.github.rabbitlambda.operations.AwsService;
+import io.github.rabbitlambda.operations.DeadLetters;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.broker.NeedsRealBroker;
 import io.github.rabbitlambda.operations.broker.RealBroker;
@@ -90,8 +93,13 @@ abstract class ReplayFixture {
                         event, invocation);
     }
 
-    void park(String body) {
-        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
+    /** Returns the id in SQS. */
+    String park(String body) {
+        return sqs.sendMessage(request -> request.queueUrl(url).messageBody(body)).messageId();
+    }
+
+    void dead(String... ids) throws Exception {
+        new DeadLetters(channel).reject(new BasicProperties(), ids);
     }
 
     /** What the listener sends, with everything that Lambda wrote. */
@@ -113,6 +121,10 @@ abstract class ReplayFixture {
                 {"version":1,"queue":"orders","virtualHost":"%s","parkedAt":"%s","requestId":"r-1","attempts":3,
                 "error":{"class":null,"message":""},"undecodable":false,"record":null,
                 "object":{"bucket":"parked","key":"%s","bytes":2700000}}""".formatted(stage.virtualHost, NOW, key);
+    }
+
+    String attribute(QueueAttributeName name) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name)).attributes().get(name);
     }
 
     static String id(GetResponse message) {

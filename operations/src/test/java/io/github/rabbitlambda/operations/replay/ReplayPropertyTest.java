@@ -2,13 +2,8 @@ package io.github.rabbitlambda.operations.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,78 +14,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
-
-import io.github.rabbitlambda.operations.AwsService;
-import io.github.rabbitlambda.operations.Invocation;
-import io.github.rabbitlambda.operations.RemoteTasks;
-import io.github.rabbitlambda.operations.S3Server;
-import io.github.rabbitlambda.operations.SqsServer;
-import io.github.rabbitlambda.operations.Stage;
-import io.github.rabbitlambda.operations.broker.NeedsRealBroker;
-import io.github.rabbitlambda.operations.broker.RealBroker;
 
 /**
  * Any parked records, good and broken, in any order: each good one is on its queue exactly once and gone from SQS, each
  * broken one is named with its reason and stays. SQS, S3 and RabbitMQ are servers; only Lambda's Invoke is played.
  */
-@NeedsRealBroker
-class ReplayPropertyTest {
+class ReplayPropertyTest extends ReplayFixture {
     private static final int MESSAGES = 80;
-
-    private static SqsServer sqsServer;
-    private static S3Server s3Server;
-    private static SqsClient sqs;
-    private static S3Client s3;
 
     private final Map<String, GoodRecord> good = new HashMap<>();
     private final Map<String, BrokenRecord> broken = new HashMap<>();
-    private Stage stage;
-    private AwsService aws;
-    private Connection connection;
-    private Channel channel;
-    private String url;
-
-    @BeforeAll
-    static void startServers() throws Exception {
-        sqsServer = new SqsServer();
-        sqs = sqsServer.client();
-        s3Server = new S3Server();
-        s3 = s3Server.client();
-        s3.createBucket(request -> request.bucket("parked"));
-    }
-
-    @AfterAll
-    static void stopServers() {
-        sqsServer.close();
-        s3Server.close();
-    }
 
     @BeforeEach
-    void start(RealBroker broker) throws Exception {
-        stage = new Stage(broker);
-        stage.declare(stage.properties());
-        aws = new AwsService().on(RemoteTasks.INVOKE, new RemoteTasks(stage.tasks()));
-        connection = broker.connection(stage.virtualHost);
-        channel = connection.createChannel();
+    void declareCopies() throws Exception {
         channel.queueDeclare("copies", false, true, false, null);
-        url = sqs.createQueue(request -> request.queueName(stage.virtualHost)).queueUrl();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        connection.close();
-        aws.close();
-        stage.close();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -127,22 +68,18 @@ class ReplayPropertyTest {
         if (kind.isInTheBucket()) {
             String key = "parked/" + stage.virtualHost + "/" + good.size();
             s3.putObject(request -> request.bucket("parked").key(key), RequestBody.fromString(record.text()));
-            send(record.with("record", "null")
+            park(record.with("record", "null")
                     .with("object", "{\"bucket\":\"parked\",\"key\":\"%s\",\"bytes\":9}".formatted(key)).text());
         } else {
-            send(record.text());
+            park(record.text());
         }
     }
 
     private void park(BrokenRecord kind) {
         String id = "broken-" + broken.size();
-        String sqsId = send(kind.text(ParkedRecord.of(stage.virtualHost, id)));
+        String sqsId = park(kind.text(ParkedRecord.of(stage.virtualHost, id)));
         String readable = kind == BrokenRecord.LONG_ID ? "m".repeat(255) + "…" : id;
         broken.put(kind.hasName() ? "%s (%s in SQS)".formatted(readable, sqsId) : sqsId, kind);
-    }
-
-    private String send(String text) {
-        return sqs.sendMessage(request -> request.queueUrl(url).messageBody(text)).messageId();
     }
 
     private void assertReplayed(String run, Map<String, Object> result, int replayed) {
@@ -175,11 +112,6 @@ class ReplayPropertyTest {
     }
 
     private Map<String, Object> replay() {
-        Map<String, String> environment = Map.of("FAILURE_QUEUE_URL", url,
-                "BROKER_TASKS_ARN", RemoteTasks.ARN, "DEAD_LETTER_QUEUE", "orders.dead", "VIRTUAL_HOST",
-                stage.virtualHost);
-        return new Replay(environment, sqs, s3, aws.client(LambdaClient.builder()),
-                Clock.fixed(Instant.parse("2026-11-22T21:00:00Z"), ZoneOffset.UTC))
-                .handleRequest(Map.of("source", "parked", "count", 1_000), Invocation.fresh());
+        return replay(Map.of("source", "parked", "count", 1_000));
     }
 }

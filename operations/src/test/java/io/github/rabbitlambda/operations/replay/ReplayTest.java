@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,8 +126,7 @@ class ReplayTest extends ReplayFixture {
     void keepsWhatIsTooLargeForAnInvocationAndReplaysTheOthers() throws Exception {
         s3.putObject(request -> request.bucket("parked").key("parked/over.json"),
                 RequestBody.fromString(parked("over", "x".repeat(4_500_000), NOW)));
-        String over = sqs.sendMessage(request -> request.queueUrl(url).messageBody(pointer("parked/over.json")))
-                .messageId();
+        String over = park(pointer("parked/over.json"));
         park(parked("good", "b", NOW));
 
         assertThat(replay(Map.of("source", "parked"))).containsEntry("replayed", 1).containsEntry("left", 1L)
@@ -161,9 +159,7 @@ class ReplayTest extends ReplayFixture {
     @Test
     void putsDeadLettersBackAndCountsBothDepths() throws Exception {
         park(parked("m-1", "b", NOW));
-        channel.basicPublish("", "orders", new BasicProperties.Builder().messageId("dead").build(), new byte[]{1});
-        GetResponse message = await().until(() -> channel.basicGet("orders", false), got -> got != null);
-        channel.basicReject(message.getEnvelope().getDeliveryTag(), false);
+        dead("dead");
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
                 () -> assertThat(replay(Map.of("count-only", true)))
                         .isEqualTo(Map.of("parked", 1L, "dead-letter", 1L)));

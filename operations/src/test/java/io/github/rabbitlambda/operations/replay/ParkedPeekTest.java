@@ -1,39 +1,24 @@
 package io.github.rabbitlambda.operations.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
-import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.GetResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.github.rabbitlambda.operations.InvokedFunction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-import io.github.rabbitlambda.operations.InvokedFunction;
-import io.github.rabbitlambda.operations.OperationFailedException;
-
-class PeekTest extends ReplayFixture {
-    private static final Map<String, Object> PARKED = Map.of("source", "parked", "peek", 20);
+/** What a peek shows of parked messages. */
+class ParkedPeekTest extends PeekFixture {
     private static final Map<String, Object> ONE = Map.of("source", "parked", "peek", 1);
-    private static final Map<String, Object> DEAD = Map.of("source", "dead-letter", "peek", 20);
 
     @Test
     void showsAParkedMessageDecoded() {
-        String sqsId = sqs.sendMessage(
-                request -> request.queueUrl(url).messageBody(parked("m-1", "{\"order\":17}", NOW.minusSeconds(61))))
-                .messageId();
+        String sqsId = park(parked("m-1", "{\"order\":17}", NOW.minusSeconds(61)));
 
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("contentType", "text/plain");
@@ -67,7 +52,7 @@ class PeekTest extends ReplayFixture {
         park(parked("m-1", "b", NOW));
         park(parked("m-2", "b", NOW));
 
-        assertThat(messages(replay(Map.of("source", "parked", "peek", 1)))).hasSize(1);
+        assertThat(messages(replay(ONE))).hasSize(1);
     }
 
     @Test
@@ -163,108 +148,9 @@ class PeekTest extends ReplayFixture {
                 Map.of("bytes", 6));
     }
 
-    @Test
-    void showsDeadLettersInTheirOrderAndLeavesThemAsTheyWere() throws Exception {
-        dead("a", "b", "c", "d");
-
-        for (int look = 0; look < 3; look++) {
-            assertThat(messages(replay(Map.of("source", "dead-letter", "peek", 3))))
-                    .extracting(shown -> shown.get("id")).containsExactly("a", "b", "c");
-            await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount("orders.dead") == 4);
-        }
-        assertThat(replay(DEAD)).containsEntry("looked", 4).containsEntry("left", 4);
-
-        for (String id : List.of("a", "b", "c", "d")) {
-            GetResponse message = await().until(() -> channel.basicGet("orders.dead", true), got -> got != null);
-            assertThat(id(message)).isEqualTo(id);
-            assertThat(message.getBody()).asString().isEqualTo("body of " + id);
-        }
-    }
-
-    @Test
-    void showsWhyAndWhenAMessageDied() throws Exception {
-        dead("a");
-
-        assertThat(only(replay(DEAD))).containsEntry("id", "a").containsEntry("queue", "orders")
-                .containsEntry("reason", "rejected").containsEntry("deaths", 1)
-                .containsEntry("properties", Map.of("messageId", "a"))
-                .containsEntry("body", Map.of("bytes", 9, "text", "body of a")).satisfies(shown -> {
-                    assertThat(shown.get("deadAt").toString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
-                    assertThat((int) shown.get("ageSeconds")).isBetween(0, 120);
-                });
-    }
-
-    @Test
-    void showsEveryTypeOfHeaderAndPackedBodies() throws Exception {
-        Map<String, Object> headers = new LinkedHashMap<>();
-        headers.put("text", "é");
-        headers.put("binary", new byte[]{0, -1});
-        headers.put("flag", true);
-        headers.put("nothing", null);
-        headers.put("list", List.of(1, "x"));
-        channel.basicPublish("", "orders.dead", new BasicProperties.Builder().headers(headers).contentEncoding("gzip")
-                .build(), packed("[1.50]"));
-        await().until(() -> channel.messageCount("orders.dead") == 1);
-
-        Map<String, Object> expected = new LinkedHashMap<>(headers);
-        expected.put("binary", Map.of("base64", "AP8="));
-        assertThat(only(replay(DEAD))).doesNotContainKeys("id", "queue", "reason").satisfies(shown -> {
-            assertThat(shown).extractingByKey("headers", MAP).containsAllEntriesOf(expected);
-            assertThat(shown.get("body").toString()).matches("\\{bytes=\\d+, json=\\[1\\.50]}");
-        });
-    }
-
-    @Test
-    void showsNothingOfEmptyQueues() {
-        assertThat(replay(PARKED)).isEqualTo(Map.of("looked", 0, "left", 0L, "messages", List.of()));
-        assertThat(replay(DEAD)).isEqualTo(Map.of("looked", 0, "left", 0, "messages", List.of()));
-    }
-
-    @Test
-    void saysThatTheDeadLetterQueueIsMissing() throws Exception {
-        channel.queueDelete("orders.dead");
-
-        assertThatThrownBy(() -> replay(DEAD)).isInstanceOf(OperationFailedException.class)
-                .hasMessageStartingWith("The dead-letter queue orders.dead could not be read: 404 NOT_FOUND");
-    }
-
-    private static byte[] packed(String text) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
-            packing.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return packed.toByteArray();
-    }
-
-    private String attribute(QueueAttributeName name) {
-        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name)).attributes().get(name);
-    }
-
     private List<String> received() {
         return IntStream.range(0, 5)
                 .mapToObj(turn -> sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10)))
                 .flatMap(answer -> answer.messages().stream()).map(message -> message.body()).toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> messages(Map<String, Object> result) {
-        return (List<Map<String, Object>>) result.get("messages");
-    }
-
-    private static Map<String, Object> only(Map<String, Object> result) {
-        assertThat(messages(result)).hasSize(1);
-        return messages(result).getFirst();
-    }
-
-    private void dead(String... ids) throws Exception {
-        for (String id : ids) {
-            channel.basicPublish("", "orders", new BasicProperties.Builder().messageId(id).build(),
-                    ("body of " + id).getBytes(StandardCharsets.UTF_8));
-        }
-        for (int i = 0; i < ids.length; i++) {
-            GetResponse message = await().until(() -> channel.basicGet("orders", false), got -> got != null);
-            channel.basicReject(message.getEnvelope().getDeliveryTag(), false);
-        }
-        await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount("orders.dead") == ids.length);
     }
 }
