@@ -1,0 +1,121 @@
+package io.github.rabbitlambda.doctor.snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A snapshot as what is in it: mappings, and from each of them the function, the role, the broker and the secret. */
+public record Account(Snapshot snapshot) {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Whether a subject is the UUID of a mapping. */
+    public static boolean isUuid(String subject) {
+        return UUID.matcher(subject).matches();
+    }
+
+    public static boolean readsAmazonMq(JsonNode mapping) {
+        return Arn.parse(mapping.path("EventSourceArn").asText()).filter(arn -> arn.service().equals("mq")).isPresent();
+    }
+
+    /** The mappings on Amazon MQ that the subject means: the one, those of the function, or those of the broker. */
+    public List<JsonNode> mappings() {
+        String subject = snapshot.subject();
+        Seen<JsonNode> one = snapshot.seen(Call.GET_EVENT_SOURCE_MAPPING, "UUID", subject);
+        if (one.known().isPresent()) {
+            return Stream.of(one.known().get()).filter(Account::readsAmazonMq).toList();
+        }
+        List<JsonNode> found = new ArrayList<>();
+        Stream<Seen<JsonNode>> lists = isUuid(subject)
+                ? Stream.of()
+                : subjectBroker().isPresent()
+                        ? Stream.of(onBroker(subjectBroker().get().path("BrokerArn").asText()))
+                        : Stream.of(snapshot.seen(Call.LIST_EVENT_SOURCE_MAPPINGS, "FunctionName", subject));
+        lists.flatMap(list -> list.known().stream())
+                .forEach(list -> list.path("EventSourceMappings").forEach(found::add));
+        return found.stream().filter(Account::readsAmazonMq).toList();
+    }
+
+    /** Every mapping of a broker. */
+    public Seen<JsonNode> onBroker(String brokerArn) {
+        return snapshot.seen(Call.LIST_EVENT_SOURCE_MAPPINGS, "EventSourceArn", brokerArn);
+    }
+
+    /** The broker, if the subject is one: its id, ARN or name. */
+    public Optional<JsonNode> subjectBroker() {
+        String subject = snapshot.subject();
+        return brokers().stream().filter(broker -> Stream.of("BrokerId", "BrokerArn", "BrokerName")
+                .anyMatch(member -> broker.path(member).asText().equals(subject))).findFirst();
+    }
+
+    /** Every broker that was described. */
+    public List<JsonNode> brokers() {
+        return snapshot.answers().stream().filter(answer -> answer.call() == Call.DESCRIBE_BROKER)
+                .flatMap(answer -> answer.seen().known().stream()).toList();
+    }
+
+    public Seen<JsonNode> broker(JsonNode mapping) {
+        return snapshot.seen(Call.DESCRIBE_BROKER, "BrokerId", brokerId(mapping));
+    }
+
+    /** The id of a mapping's broker, such as b-1234; an empty text if it reads none. */
+    public static String brokerId(JsonNode mapping) {
+        return Arn.parse(mapping.path("EventSourceArn").asText()).map(Arn::lastPart).orElse("");
+    }
+
+    /** The mapping's function, in the version or alias that it invokes. */
+    public Seen<JsonNode> function(JsonNode mapping) {
+        return snapshot.seen(Call.GET_FUNCTION_CONFIGURATION, "FunctionName", mapping.path("FunctionArn").asText());
+    }
+
+    /** The ARN of a mapping's function without its alias or version. */
+    public static String functionArn(JsonNode mapping) {
+        String arn = mapping.path("FunctionArn").asText();
+        return Arn.parse(arn).map(Arn::unqualified).map(Arn::toString).orElse(arn);
+    }
+
+    public Seen<JsonNode> concurrency(JsonNode mapping) {
+        return snapshot.seen(Call.GET_FUNCTION_CONCURRENCY, "FunctionName", functionArn(mapping));
+    }
+
+    /** The answer of GetRole for the function's role. */
+    public Seen<JsonNode> role(JsonNode mapping) {
+        return function(mapping).flatMap(function -> snapshot.seen(Call.GET_ROLE, "RoleName", roleName(function)));
+    }
+
+    public static String roleName(JsonNode function) {
+        return Arn.parse(function.path("Role").asText()).map(Arn::lastPart).orElse("");
+    }
+
+    /** The ARN of a mapping's secret; an empty text if it has none. */
+    public static String secretArn(JsonNode mapping) {
+        return configuration(mapping, "BASIC_AUTH");
+    }
+
+    /** The virtual host that a mapping reads. */
+    public static String virtualHost(JsonNode mapping) {
+        String named = configuration(mapping, "VIRTUAL_HOST");
+        return named.isEmpty() ? "/" : named;
+    }
+
+    private static String configuration(JsonNode mapping, String type) {
+        for (JsonNode item : mapping.path("SourceAccessConfigurations")) {
+            if (item.path("Type").asText().equals(type)) {
+                return item.path("URI").asText();
+            }
+        }
+        return "";
+    }
+
+    public Seen<JsonNode> secret(JsonNode mapping) {
+        return snapshot.seen(Call.DESCRIBE_SECRET, "SecretId", secretArn(mapping));
+    }
+
+    /** The metrics of a function by its name, or of a broker by its name. */
+    public Seen<JsonNode> metrics(String subject) {
+        return snapshot.seen(Call.GET_METRIC_DATA, "Subject", subject);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.rabbitlambda.doctor.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A snapshot as JSON: to send to a colleague, to keep before and after a change, to test with. */
+public final class SnapshotFile {
+    private static final String FORMAT = "rabbitlambda-snapshot/1";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private SnapshotFile() {}
+
+    public static String text(Snapshot snapshot) {
+        ObjectNode file = JSON.createObjectNode().put("Format", FORMAT).put("Taken", snapshot.taken().toString())
+                .put("Subject", snapshot.subject()).put("Region", snapshot.region());
+        ArrayNode answers = file.putArray("Answers");
+        snapshot.answers().forEach(answer -> write(answer, answers.addObject()));
+        try {
+            return JSON.writeValueAsString(file) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void write(Answer answer, ObjectNode node) {
+        node.put("Call", answer.call().action());
+        ObjectNode input = node.putObject("Input");
+        answer.input().forEach(input::put);
+        switch (answer.seen()) {
+            case Seen.Known<JsonNode>(JsonNode output) -> node.set("Output", output);
+            case Seen.Absent<JsonNode>(Call call) -> node.put("Absent", true);
+            case Seen.Unread<JsonNode>(Call call, String code, String message) ->
+                node.putObject("Error").put("Code", code).put("Message", message);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the file can't be read or is no snapshot; the message says why */
+    public static Snapshot read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "the snapshot " + file + " can't be read; give a file that --save has written", unreadable);
+        }
+    }
+
+    static Snapshot parse(String name, String text) {
+        try {
+            JsonNode file = JSON.readTree(text);
+            if (!file.path("Format").asText().equals(FORMAT)) {
+                throw new IllegalArgumentException(name + " must be a snapshot of the format " + FORMAT + " (given "
+                        + (file.path("Format").isMissingNode() ? "another file" : file.path("Format").asText())
+                        + "); give a file that --save has written");
+            }
+            List<Answer> answers = new ArrayList<>();
+            file.path("Answers").forEach(answer -> answers.add(answer(answer)));
+            return new Snapshot(Instant.parse(file.path("Taken").asText()), file.path("Subject").asText(),
+                    file.path("Region").asText(), answers);
+        } catch (JsonProcessingException | DateTimeException broken) {
+            throw new IllegalArgumentException(
+                    name + " must be a snapshot as JSON (it is cut off or was changed by hand); take it again with --save",
+                    broken);
+        }
+    }
+
+    private static Answer answer(JsonNode node) {
+        Call call = Call.ofAction(node.path("Call").asText());
+        Map<String, String> input = new LinkedHashMap<>();
+        node.path("Input").properties().forEach(entry -> input.put(entry.getKey(), entry.getValue().asText()));
+        JsonNode error = node.path("Error");
+        if (node.path("Absent").asBoolean()) {
+            return new Answer(call, input, new Seen.Absent<>(call));
+        }
+        return new Answer(call, input, error.isMissingNode()
+                ? new Seen.Known<>(node.path("Output"))
+                : new Seen.Unread<>(call, error.path("Code").asText(), error.path("Message").asText()));
+    }
+}
