@@ -3,6 +3,7 @@ package io.github.rabbitlambda.operations.broker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -25,17 +26,18 @@ public record BrokerSecret(String arn, String username, String password) {
                 Optional.ofNullable(text).orElseThrow(() -> malformed(arn, "it holds bytes instead of text")));
     }
 
-    private static BrokerSecret parse(String arn, String text) {
-        JsonNode secret = json(arn, text);
-        if (!secret.isObject()) {
-            throw malformed(arn, "it is not a JSON object");
-        }
+    static BrokerSecret parse(String arn, String text) {
+        ObjectNode secret = json(arn, text);
         return new BrokerSecret(arn, field(arn, secret, "username"), field(arn, secret, "password"));
     }
 
-    private static JsonNode json(String arn, String text) {
+    /** All that the secret holds. */
+    static ObjectNode json(String arn, String text) {
         try {
-            return JSON.readTree(text);
+            if (JSON.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+            throw malformed(arn, "it is not a JSON object");
         } catch (JsonProcessingException noJson) {
             throw malformed(arn, "it is not JSON");
         }

@@ -15,7 +15,7 @@ import io.github.rabbitlambda.operations.Input;
 public record BrokerSettings(URI amqp, URI management, Optional<URI> metrics, String secretArn, String brokerName,
         String virtualHost,
         List<String> queues, Optional<String> exchange, Optional<String> unroutableQueue,
-        Optional<String> deadLetterQueue) {
+        Optional<String> deadLetterQueue, BrokerUsers.Secrets users, Optional<String> brokerArn) {
 
     public BrokerSettings {
         queues = List.copyOf(queues);
@@ -29,7 +29,18 @@ public record BrokerSettings(URI amqp, URI management, Optional<URI> metrics, St
                 input.text("BROKER_SECRET_ARN"),
                 input.text("BROKER_NAME"), input.optionalText("VIRTUAL_HOST").orElse("/"), queues(input),
                 input.optionalText("EXCHANGE"), input.optionalText("UNROUTABLE_QUEUE"),
-                input.optionalText("DEAD_LETTER_QUEUE"));
+                input.optionalText("DEAD_LETTER_QUEUE"), users(input), input.optionalText("BROKER_ARN"));
+    }
+
+    private static BrokerUsers.Secrets users(Input input) {
+        return new BrokerUsers.Secrets(input.optionalText("CONSUMER_SECRET_ARN"),
+                input.optionalText("PUBLISHER_SECRET_ARN"), input.optionalText("CONSUMER_PERMISSIONS")
+                        .map(json -> Permissions.of(Input.parse("CONSUMER_PERMISSIONS", json))));
+    }
+
+    /** The secret of the user that publishes: the administrator's, where the stack makes no users. */
+    String publisherSecretArn() {
+        return users.publisher().orElse(secretArn);
     }
 
     /** The queues that the task observe reports: first the listener's, then those that should be empty. */

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 import io.github.rabbitlambda.operations.Input;
@@ -20,8 +22,9 @@ import io.github.rabbitlambda.operations.BrokerRetry;
 
 /**
  * The only function in the broker's network. It declares the topology (as a custom resource), publishes, observes, and
- * puts dead letters back. The environment names the broker, its secret and the queues. The event names the task:
- * {@code publish}, {@code republish}, {@code observe}, {@code move} or {@code peek}.
+ * puts dead letters back. Secrets Manager calls it to rotate the passwords of the broker's users. The environment names
+ * the broker, the secrets of its users and the queues. The event names the task: {@code publish}, {@code republish},
+ * {@code observe}, {@code move} or {@code peek}.
  *
  * <p>Errors are {@link OperationFailedException}s whose message is for the user. Instances keep no state between
  * invocations. The secret is read in each invocation, so that a changed password is used at once.
@@ -35,6 +38,8 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
     private final SSLContext trust;
     private final BrokerRetry retry;
     private final PrintStream metrics;
+    private final Supplier<LambdaClient> lambda;
+    private final MappingCheck.Waits waits;
 
     /** As Lambda makes it: settings from the environment, credentials from the function's role. */
     public BrokerTasks() {
@@ -45,6 +50,15 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
     public BrokerTasks(Map<String, String> environment, SecretsManagerClient secrets, SSLContext trust,
             BrokerRetry retry,
             PrintStream metrics) {
+        this(environment, secrets, trust, retry, metrics,
+                () -> LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+                MappingCheck.Waits.OF_THE_STACK);
+    }
+
+    BrokerTasks(Map<String, String> environment, SecretsManagerClient secrets, SSLContext trust, BrokerRetry retry,
+            PrintStream metrics, Supplier<LambdaClient> lambda, MappingCheck.Waits waits) {
+        this.lambda = lambda;
+        this.waits = waits;
         this.environment = Map.copyOf(environment);
         this.secrets = secrets;
         this.trust = trust;
@@ -58,9 +72,18 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
      */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        return event.containsKey("RequestType")
-                ? customResource(event, context)
+        if (event.containsKey("RequestType")) {
+            return customResource(event, context);
+        }
+        return event.containsKey("Step")
+                ? rotation().step(new Input("event", event))
                 : task(new Input("event", event), context);
+    }
+
+    private Rotation rotation() {
+        BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
+        return new Rotation(settings, secrets, new Logins(settings, trust, retry.atMost(SHORT)),
+                new MappingCheck(settings, lambda, waits, metrics), metrics);
     }
 
     /** A Delete does nothing: queues and their messages stay. So it needs no network. */
@@ -69,8 +92,11 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
             Optional<String> former = new Input("event", event).object("OldResourceProperties")
                     .flatMap(properties -> properties.optionalText("Exchange"));
-            new TopologyDeclaration(management(settings, retry.atMost(left(context))),
-                    Topology.of(Input.resourceProperties(event))).declare(former);
+            ManagementApi administrator = management(settings, retry.atMost(left(context)));
+            Topology topology = Topology.of(Input.resourceProperties(event));
+            new TopologyDeclaration(administrator, topology).declare(former);
+            new BrokerUsers(administrator, topology.virtualHost()).declare(settings,
+                    arn -> BrokerSecret.read(secrets, arn));
         }
         return new LinkedHashMap<>(Map.of("PhysicalResourceId", "topology"));
     }
@@ -79,8 +105,8 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
         BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
         BrokerRetry brief = retry.atMost(SHORT);
         return switch (event.optionalText("task").orElse("")) {
-            case "publish" -> new PublishTask(settings, broker(settings, brief)).publish(event);
-            case "republish" -> new PublishTask(settings, broker(settings, brief)).republish(event);
+            case "publish" -> new PublishTask(settings, publisher(settings, brief)).publish(event);
+            case "republish" -> new PublishTask(settings, publisher(settings, brief)).republish(event);
             case "observe" -> observe(settings, brief, event);
             case "move" ->
                 new MoveTask(settings, broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
@@ -102,8 +128,11 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
     }
 
     private AmqpBroker broker(BrokerSettings settings, BrokerRetry retry) {
-        return new AmqpBroker(settings.amqp(), BrokerSecret.read(secrets, settings.secretArn()), settings.virtualHost(),
-                trust, retry);
+        return new Logins(settings, trust, retry).amqp(BrokerSecret.read(secrets, settings.secretArn()));
+    }
+
+    private AmqpBroker publisher(BrokerSettings settings, BrokerRetry retry) {
+        return new Logins(settings, trust, retry).amqp(BrokerSecret.read(secrets, settings.publisherSecretArn()));
     }
 
     private static Duration left(Context context) {

@@ -1,14 +1,22 @@
 package io.github.rabbitlambda.operations.broker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.http.client.Client;
 import com.rabbitmq.http.client.ClientParameters;
 import com.rabbitmq.http.client.HttpClientException;
 import com.rabbitmq.http.client.HttpException;
+import com.rabbitmq.http.client.HttpServerException;
 import com.rabbitmq.http.client.JdkHttpClientHttpLayer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -21,6 +29,8 @@ import io.github.rabbitlambda.operations.BrokerRetry;
  * in words. It takes calls from any thread.
  */
 public final class ManagementApi {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int UNAUTHORIZED = 401;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -28,12 +38,14 @@ public final class ManagementApi {
     private final BrokerSecret user;
     private final BrokerRetry retry;
     private final Client client;
+    private final HttpClient http;
 
     public ManagementApi(URI address, BrokerSecret user, SSLContext trust, BrokerRetry retry) {
         this.address = address;
         this.user = user;
         this.retry = retry;
         this.client = client(trust);
+        this.http = HttpClient.newBuilder().sslContext(trust).connectTimeout(CONNECT).build();
     }
 
     String username() {
@@ -60,6 +72,57 @@ public final class ManagementApi {
         }
     }
 
+    /** Whether the broker knows this user with this password, and lets it use the management API. */
+    boolean accepts() {
+        try {
+            return call("ask who it is", client -> client.whoAmI() != null);
+        } catch (OperationFailedException refused) {
+            if (refused.getCause() instanceof HttpClientException answer && answer.status() == UNAUTHORIZED) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * Makes a user, or gives it this password and these tags. The client can't name the algorithm of a hash, so the request is
+     * made here.
+     */
+    void putUser(String username, PasswordHash hash, String tags) {
+        String user = JSON.createObjectNode().put("password_hash", hash.base64())
+                .put("hashing_algorithm", PasswordHash.ALGORITHM).put("tags", tags).toString();
+        call("put the user " + username, client -> put("users/" + encoded(username), user));
+    }
+
+    private boolean put(String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
+                .header("content-type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json));
+        prepare(request);
+        try {
+            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status >= 500) {
+                throw new HttpServerException(status, "");
+            }
+            if (status >= 400) {
+                throw new HttpClientException(status, "");
+            }
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException("Interrupted while waiting", interrupted);
+        }
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private String base() {
+        return address.toString().replaceAll("/*$", "") + "/api/";
+    }
+
     private OperationFailedException refused(String what, HttpClientException refusal) {
         return new OperationFailedException(switch (refusal.status()) {
             case 401, 403 ->
@@ -83,7 +146,7 @@ public final class ManagementApi {
 
     private Client client(SSLContext trust) {
         try {
-            return new Client(new ClientParameters().url(address.toString().replaceAll("/*$", "") + "/api/")
+            return new Client(new ClientParameters().url(base())
                     .username(user.username()).password(user.password())
                     .httpLayerFactory(JdkHttpClientHttpLayer.configure()
                             .clientBuilderConsumer(http -> http.sslContext(trust).connectTimeout(CONNECT))

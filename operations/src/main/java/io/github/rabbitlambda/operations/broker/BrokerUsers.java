@@ -1,0 +1,72 @@
+package io.github.rabbitlambda.operations.broker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.rabbitmq.http.client.domain.UserInfo;
+
+/**
+ * Makes users on the broker, as its administrator. A user without a password could be let in by nobody, so each request has
+ * one: RabbitMQ empties the password of a user that is put without it and answers 204.
+ */
+final class BrokerUsers {
+    private final ManagementApi administrator;
+    private final String virtualHost;
+
+    BrokerUsers(ManagementApi administrator, String virtualHost) {
+        this.administrator = administrator;
+        this.virtualHost = virtualHost;
+    }
+
+    /** Makes the users of the stack with the passwords in their secrets; those that exist get them again. */
+    void declare(BrokerSettings settings, Function<String, BrokerSecret> secrets) {
+        settings.users().permissions(settings).forEach((arn, permissions) -> {
+            BrokerSecret login = secrets.apply(arn);
+            put(login, permissions);
+            String other = Turn.other(login.username());
+            if (exists(other)) {
+                allow(other, permissions);
+            }
+        });
+    }
+
+    /** Makes a user with these permissions in the virtual host and no others, and without tags. */
+    void put(BrokerSecret login, Permissions permissions) {
+        administrator.putUser(login.username(), PasswordHash.of(login.password()), "");
+        allow(login.username(), permissions);
+    }
+
+    /** Changes the password of a user that exists, and nothing else of it. */
+    void changePassword(BrokerSecret login) {
+        UserInfo user = administrator.call("read the user " + login.username(),
+                client -> client.getUser(login.username()));
+        administrator.putUser(login.username(), PasswordHash.of(login.password()), String.join(",", user.getTags()));
+    }
+
+    private void allow(String user, Permissions permissions) {
+        administrator.call("grant permissions to the user " + user, client -> {
+            client.updatePermissions(virtualHost, user, permissions.forVirtualHost());
+            return true;
+        });
+    }
+
+    private boolean exists(String user) {
+        return administrator.call("read the user " + user, client -> Optional.ofNullable(client.getUser(user)))
+                .isPresent();
+    }
+
+    /** The secrets of users that declare makes, with what each user may do. */
+    record Secrets(Optional<String> consumer, Optional<String> publisher, Optional<Permissions> consumerPermissions) {
+        static final Secrets NONE = new Secrets(Optional.empty(), Optional.empty(), Optional.empty());
+
+        Map<String, Permissions> permissions(BrokerSettings settings) {
+            Map<String, Permissions> permissions = new LinkedHashMap<>();
+            consumer.ifPresent(arn -> permissions.put(arn,
+                    consumerPermissions.orElseGet(() -> Permissions.toRead(settings.queues()))));
+            publisher.ifPresent(arn -> permissions.put(arn, Permissions.toPublish(settings)));
+            return permissions;
+        }
+    }
+}

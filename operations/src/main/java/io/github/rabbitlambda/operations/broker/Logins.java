@@ -1,0 +1,56 @@
+package io.github.rabbitlambda.operations.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLContext;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+
+import io.github.rabbitlambda.operations.BrokerRetry;
+import io.github.rabbitlambda.operations.OperationFailedException;
+
+/** The ways to the broker for any of its users. */
+record Logins(BrokerSettings settings, SSLContext trust, BrokerRetry retry) {
+
+    AmqpBroker amqp(BrokerSecret login) {
+        return new AmqpBroker(settings.amqp(), login, settings.virtualHost(), trust, retry);
+    }
+
+    ManagementApi management(BrokerSecret login) {
+        return new ManagementApi(settings.management(), login, trust, retry);
+    }
+
+    /** Whether the broker takes the user with this password. */
+    boolean accepts(BrokerSecret login) {
+        try {
+            check(login);
+            return true;
+        } catch (OperationFailedException refused) {
+            return false;
+        }
+    }
+
+    /**
+     * Logs in over AMQP and looks at the listener's first queue, which each user may.
+     *
+     * @throws OperationFailedException if the broker refuses the user or has no such queue
+     */
+    void check(BrokerSecret login) {
+        String queue = settings.queues().getFirst();
+        try (Connection connection = amqp(login).connect(); Channel channel = connection.createChannel()) {
+            channel.queueDeclarePassive(queue);
+        } catch (IOException refused) {
+            throw new OperationFailedException(
+                    "The user %s of the secret %s can log in, but the queue %s can't be seen: %s"
+                            .formatted(login.username(), login.arn(), queue, refused.getCause() == null
+                                    ? refused.getMessage()
+                                    : refused.getCause().getMessage()),
+                    refused);
+        } catch (TimeoutException late) {
+            throw new UncheckedIOException(new IOException("the channel was not closed in time", late));
+        }
+    }
+}

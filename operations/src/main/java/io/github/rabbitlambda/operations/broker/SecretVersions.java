@@ -1,0 +1,94 @@
+package io.github.rabbitlambda.operations.broker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.rabbitlambda.operations.AwsCall;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/**
+ * The versions of one secret, by the labels that a rotation moves: AWSCURRENT is in use, AWSPENDING is being made.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html">Rotation
+ *      functions</a>
+ */
+record SecretVersions(SecretsManagerClient secrets, String arn) {
+    static final String CURRENT = "AWSCURRENT";
+    static final String PENDING = "AWSPENDING";
+    private static final int LENGTH = 32;
+
+    /** The labels of each version by its id. */
+    Map<String, List<String>> labels() {
+        return call("DescribeSecret",
+                () -> secrets.describeSecret(request -> request.secretId(arn)).versionIdsToStages());
+    }
+
+    Optional<String> versionWith(String label) {
+        return labels().entrySet().stream().filter(version -> version.getValue().contains(label)).map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    BrokerSecret current() {
+        return BrokerSecret.read(secrets, arn);
+    }
+
+    /** The login that a rotation is making; empty if it has none yet. */
+    Optional<BrokerSecret> pending(String version) {
+        return labelled(PENDING, version);
+    }
+
+    /** The login of the version with a label; empty if none has it, or it has no value yet. */
+    Optional<BrokerSecret> labelled(String label) {
+        return versionWith(label).flatMap(version -> labelled(label, version));
+    }
+
+    private Optional<BrokerSecret> labelled(String label, String version) {
+        try {
+            return Optional.of(BrokerSecret.parse(arn, call("GetSecretValue", () -> secrets.getSecretValue(
+                    request -> request.secretId(arn).versionId(version).versionStage(label)).secretString())));
+        } catch (RuntimeException failed) {
+            if (failed.getCause() instanceof ResourceNotFoundException) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /** Keeps a new login for a user as the pending version; what else the secret holds stays. */
+    void makePending(String version, String username) {
+        ObjectNode content = BrokerSecret.json(arn, call("GetSecretValue",
+                () -> secrets.getSecretValue(request -> request.secretId(arn)).secretString()));
+        String text = content.put("username", username).put("password", randomPassword()).toString();
+        call("PutSecretValue", () -> secrets.putSecretValue(request -> request.secretId(arn).clientRequestToken(version)
+                .secretString(text).versionStages(PENDING)));
+    }
+
+    private String randomPassword() {
+        return call("GetRandomPassword", () -> secrets.getRandomPassword(
+                request -> request.passwordLength((long) LENGTH).excludePunctuation(true)).randomPassword());
+    }
+
+    /** Moves a label to a version, from the one that has it. */
+    void move(String label, String version) {
+        Optional<String> former = versionWith(label);
+        if (former.filter(version::equals).isPresent()) {
+            return;
+        }
+        call("UpdateSecretVersionStage", () -> secrets.updateSecretVersionStage(request -> request.secretId(arn)
+                .versionStage(label).moveToVersionId(version).removeFromVersionId(former.orElse(null))));
+    }
+
+    void remove(String label) {
+        versionWith(label).ifPresent(version -> call("UpdateSecretVersionStage", () -> secrets.updateSecretVersionStage(
+                request -> request.secretId(arn).versionStage(label).removeFromVersionId(version))));
+    }
+
+    private <T> T call(String operation, Supplier<T> request) {
+        return AwsCall.of("secretsmanager:" + operation, arn, request);
+    }
+}
