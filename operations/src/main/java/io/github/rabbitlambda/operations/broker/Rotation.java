@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
@@ -17,8 +18,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * <li>Until finishSecret the current login is untouched: for the consumer and the publisher the other of two users gets the
  * new password, and the former user keeps its own until the next rotation.
  * <li>The administrator has one user only, so that setSecret changes it in place: it tries the new password first, then the
- * current one. Between setSecret and finishSecret the secret holds a password that the broker no longer takes; a rotation
- * that is called again goes on from there.
+ * current one, then the one that an abandoned rotation has set, whose version gets a label before the broker gets the
+ * password. Between setSecret and finishSecret the secret holds a password that the broker no longer takes; a rotation that
+ * is called again goes on from there.
  * <li>After finishSecret the current login works, whatever else happened meanwhile: it is tried and, if the broker refuses
  * it, set again.
  * </ol>
@@ -28,6 +30,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 final class Rotation {
     private static final String METRIC = "RotationFailed";
+    /** The label of the version whose password setSecret last gave the administrator. */
+    private static final String SET = "RABBITLAMBDA_SET_ON_BROKER";
 
     private final BrokerSettings settings;
     private final SecretsManagerClient secrets;
@@ -74,7 +78,7 @@ final class Rotation {
         }
         switch (step) {
             case "createSecret" -> create(versions, version, made.isPresent());
-            case "setSecret" -> set(versions, pending(versions, version), made);
+            case "setSecret" -> set(versions, version, made);
             case "testSecret" -> test(pending(versions, version), made);
             case "finishSecret" -> finish(versions, version, made);
             default -> throw event.wrong("Step", "createSecret, setSecret, testSecret or finishSecret");
@@ -104,22 +108,26 @@ final class Rotation {
         }
     }
 
-    private void set(SecretVersions versions, BrokerSecret pending, Optional<Permissions> made) {
+    private void set(SecretVersions versions, String version, Optional<Permissions> made) {
+        BrokerSecret pending = pending(versions, version);
         if (made.isPresent()) {
             users(administrator()).put(pending, made.get());
         } else if (!logins.management(pending).accepts()) {
-            changeAdministrator(versions.current(), pending);
+            BrokerSecret accepted = accepted(versions);
+            versions.move(SET, version);
+            users(accepted).changePassword(pending);
         }
     }
 
-    private void changeAdministrator(BrokerSecret current, BrokerSecret pending) {
-        if (!logins.management(current).accepts()) {
-            throw new OperationFailedException(
-                    ("The broker takes neither the current nor the new password of the user %s "
-                            + "of the secret %s: write the password that the broker has into the secret, and rotate again")
-                            .formatted(current.username(), current.arn()));
-        }
-        users(current).changePassword(pending);
+    /** The administrator's login that the broker takes at present. */
+    private BrokerSecret accepted(SecretVersions versions) {
+        BrokerSecret current = versions.current();
+        return Stream.concat(Stream.of(current), versions.labelled(SET).stream())
+                .filter(login -> logins.management(login).accepts()).findFirst()
+                .orElseThrow(() -> new OperationFailedException(
+                        ("The broker takes neither the current nor the new password of the user %s of the secret %s: "
+                                + "write the password that the broker has into the secret, and rotate again")
+                                .formatted(current.username(), current.arn())));
     }
 
     private BrokerSecret administrator() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +110,10 @@ class RotationTest extends RotationFixture {
     @ParameterizedTest
     @ValueSource(strings = {ADMINISTRATOR, CONSUMER})
     void currentLoginWorksInWhicheverOrderTheStepsOfTwoRotationsCome(String arn) {
-        for (List<Boolean> order : interleavings(4, 4)) {
+        List<List<Boolean>> orders = new ArrayList<>(interleavings(4, 4));
+        Collections.shuffle(orders, new Random(17));
+        int some = Math.max(12, (int) (orders.size() * Double.parseDouble(System.getProperty("drill.scale", "0.05"))));
+        for (List<Boolean> order : orders.subList(0, some)) {
             String[] versions = {secrets.begin(arn), ""};
             int[] done = {0, 0};
             for (boolean second : order) {
