@@ -82,8 +82,9 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
 
     private Rotation rotation() {
         BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
-        return new Rotation(settings, secrets, new Logins(settings, trust, retry.atMost(SHORT)),
-                new MappingCheck(settings, lambda, waits, metrics), metrics);
+        Logins logins = new Logins(settings, trust, retry.atMost(SHORT));
+        return new Rotation(settings, secrets, logins, new MappingCheck(settings, logins, lambda, waits, metrics),
+                metrics);
     }
 
     /** A Delete does nothing: queues and their messages stay. So it needs no network. */

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLContext;
 
+import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 
@@ -39,15 +40,19 @@ record Logins(BrokerSettings settings, SSLContext trust, BrokerRetry retry) {
      * @throws OperationFailedException if the broker refuses the user or has no such queue
      */
     void check(BrokerSecret login) {
-        String queue = settings.queues().getFirst();
+        look(login, settings.queues().getFirst());
+    }
+
+    /** Messages and consumers of a queue at this moment. */
+    DeclareOk look(BrokerSecret login, String queue) {
         try (Connection connection = amqp(login).connect(); Channel channel = connection.createChannel()) {
-            channel.queueDeclarePassive(queue);
+            return channel.queueDeclarePassive(queue);
         } catch (IOException refused) {
             throw new OperationFailedException(
-                    "The user %s of the secret %s can log in, but the queue %s can't be seen: %s"
-                            .formatted(login.username(), login.arn(), queue, refused.getCause() == null
-                                    ? refused.getMessage()
-                                    : refused.getCause().getMessage()),
+                    "The user %s of the secret %s can log in, but the queue %s can't be seen: %s".formatted(
+                            login.username(),
+                            login.arn(), queue, BrokerRetry.causes(refused).reduce((outer, inner) -> inner)
+                                    .orElse(refused).getMessage()),
                     refused);
         } catch (TimeoutException late) {
             throw new UncheckedIOException(new IOException("the channel was not closed in time", late));

@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+
+import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 
 import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.OperationFailedException;
@@ -28,6 +29,7 @@ final class MappingCheck {
     static final String DISABLED = "RABBITLAMBDA_MAPPINGS_DISABLED";
 
     private final BrokerSettings settings;
+    private final Logins logins;
     private final Supplier<LambdaClient> lambda;
     private final Waits waits;
     private final PrintStream log;
@@ -61,15 +63,16 @@ final class MappingCheck {
         }
     }
 
-    MappingCheck(BrokerSettings settings, Supplier<LambdaClient> lambda, Waits waits, PrintStream log) {
+    MappingCheck(BrokerSettings settings, Logins logins, Supplier<LambdaClient> lambda, Waits waits, PrintStream log) {
         this.settings = settings;
+        this.logins = logins;
         this.lambda = lambda;
         this.waits = waits;
         this.log = log;
     }
 
     /** @throws OperationFailedException if a mapping does not read, even after it was disabled and enabled */
-    void check(SecretVersions versions, ManagementApi api) {
+    void check(SecretVersions versions, BrokerSecret administrator) {
         if (settings.brokerArn().isEmpty()) {
             return;
         }
@@ -80,19 +83,19 @@ final class MappingCheck {
             }
             if (mappings.inState("Enabled").isEmpty()) {
                 log.println("No enabled mapping reads with the secret, so there is nothing to look at");
-            } else if (!reads(api)) {
-                bounce(mappings, versions, api);
+            } else if (!reads(administrator)) {
+                bounce(mappings, versions, administrator);
             }
         }
     }
 
-    private void bounce(Mappings mappings, SecretVersions versions, ManagementApi api) {
+    private void bounce(Mappings mappings, SecretVersions versions, BrokerSecret administrator) {
         log.println("No mapping was seen reading after the rotation: it is disabled and enabled once");
         versions.move(DISABLED, versions.versionWith(SecretVersions.CURRENT).orElseThrow());
         mappings.inState("Enabled").forEach(uuid -> mappings.update(uuid, false));
         waits.until(waits.change(), () -> mappings.inState("Enabled", "Disabling").isEmpty());
         enable(mappings, versions);
-        if (!reads(api)) {
+        if (!reads(administrator)) {
             throw new OperationFailedException(
                     ("The secret was rotated, and no mapping reads %s since, even after it was disabled and enabled: look "
                             + "at the mapping's state").formatted(String.join(", ", settings.queues())));
@@ -111,20 +114,24 @@ final class MappingCheck {
         versions.remove(DISABLED);
     }
 
-    private boolean reads(ManagementApi api) {
+    private boolean reads(BrokerSecret administrator) {
+        ManagementApi api = logins.management(administrator);
         Map<String, Long> before = new TreeMap<>();
-        return waits.until(waits.reading(),
-                () -> settings.queues().stream().allMatch(queue -> reads(api, queue, before)));
+        return waits.until(waits.reading(), () -> settings.queues().stream()
+                .allMatch(queue -> reads(logins.look(administrator, queue), api, before)));
     }
 
-    private boolean reads(ManagementApi api, String queue, Map<String, Long> before) {
-        Optional<QueueCounts> counts = api.call("read the queue " + queue,
-                client -> Optional.ofNullable(client.getQueue(settings.virtualHost(), queue)).map(QueueCounts::of));
-        return counts.filter(known -> {
-            long first = before.computeIfAbsent(queue, name -> known.acknowledged());
-            boolean consumed = known.consumers().filter(number -> number > 0).isPresent();
-            return consumed && (known.ready().orElse(0L) == 0 || known.acknowledged() > first);
-        }).isPresent();
+    // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, acknowledgements
+    private boolean reads(DeclareOk queue, ManagementApi api, Map<String, Long> before) {
+        if (queue.getConsumerCount() == 0) {
+            return false;
+        }
+        if (queue.getMessageCount() == 0) {
+            return true;
+        }
+        long acknowledged = api.call("read the queue " + queue.getQueue(),
+                client -> QueueCounts.of(client.getQueue(settings.virtualHost(), queue.getQueue())).acknowledged());
+        return acknowledged > before.computeIfAbsent(queue.getQueue(), name -> acknowledged);
     }
 
     /** The mappings of the broker that log in with the secret. */

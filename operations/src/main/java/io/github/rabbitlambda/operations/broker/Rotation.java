@@ -156,7 +156,7 @@ final class Rotation {
         });
         log.println("The secret " + versions.arn() + " has a new password now, of the user " + current.username());
         if (settings.users().consumer().filter(versions.arn()::equals).isPresent()) {
-            mappings.check(versions, logins.management(administrator()));
+            mappings.check(versions, administrator());
         }
         count(0);
     }

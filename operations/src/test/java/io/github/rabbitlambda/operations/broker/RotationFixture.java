@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
+import com.rabbitmq.http.client.domain.UserPermissions;
+
 import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Invocation;
@@ -25,6 +27,9 @@ abstract class RotationFixture extends StageFixture {
     static final String ADMINISTRATOR = "arn:aws:secretsmanager:us-east-1:123456789012:secret:administrator-AbCdEf";
     static final String CONSUMER = "arn:aws:secretsmanager:us-east-1:123456789012:secret:consumer-AbCdEf";
     static final String PUBLISHER = "arn:aws:secretsmanager:us-east-1:123456789012:secret:publisher-AbCdEf";
+
+    /** How long a mapping has to be seen reading. */
+    Duration reading = Duration.ofSeconds(1);
 
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final AwsService lambda = lambda();
@@ -55,6 +60,7 @@ abstract class RotationFixture extends StageFixture {
                 "PUBLISHER_SECRET_ARN",
                 PUBLISHER);
         declare();
+        broker.client().updatePermissions(stage.virtualHost, "guest", new UserPermissions(".*", ".*", ".*"));
     }
 
     @AfterEach
@@ -71,7 +77,7 @@ abstract class RotationFixture extends StageFixture {
         return new BrokerTasks(stage.environment, stage.secrets.client(SecretsManagerClient.builder()), broker.trust(),
                 new BrokerRetry(Duration.ofSeconds(20), Duration.ofMillis(50)),
                 new PrintStream(log, true, StandardCharsets.UTF_8), () -> lambda.client(LambdaClient.builder()),
-                new MappingCheck.Waits(Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofMillis(20)));
+                new MappingCheck.Waits(reading, Duration.ofSeconds(2), Duration.ofMillis(50)));
     }
 
     void step(String step, String arn, String version) {

@@ -1,0 +1,198 @@
+package io.github.rabbitlambda.operations.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+
+import io.github.rabbitlambda.operations.AwsService.Answer;
+import io.github.rabbitlambda.operations.Invocation;
+
+/** Whether a mapping reads after its secret has changed, and what is done if it doesn't. */
+class MappingCheckTest extends RotationFixture {
+    private static final String BROKER = "arn:aws:mq:us-east-1:123456789012:broker:orders-broker:b-1";
+    private static final String MAPPINGS = "/2015-03-31/event-source-mappings";
+    private static final String OURS = "11111111-2222-3333-4444-555555555555";
+
+    private final List<String> updates = new ArrayList<>();
+    private volatile String state = "Enabled";
+    /** What happens when the mapping is enabled again. */
+    private Runnable enabled = () -> {};
+    private Connection connection;
+
+    @BeforeEach
+    void answerAsLambda() throws Exception {
+        stage.with("BROKER_ARN", BROKER);
+        connection = broker.connection(stage.virtualHost);
+        lambda.on("GET " + MAPPINGS, request -> Answer.ok(mappings()));
+        lambda.on("GET " + MAPPINGS + "/", request -> Answer.ok(mappings()));
+        lambda.on("PUT " + MAPPINGS + "/" + OURS, request -> update(request.body()));
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.abort(1_000);
+    }
+
+    private String mappings() {
+        return "{\"EventSourceMappings\":[" + mapping(OURS, CONSUMER, state) + ","
+                + mapping("99999999-2222-3333-4444-555555555555", "arn:of-somebody-else", "Enabled") + "]}";
+    }
+
+    private static String mapping(String uuid, String secret, String state) {
+        return "{\"UUID\":\"%s\",\"State\":\"%s\",\"SourceAccessConfigurations\":[{\"Type\":\"BASIC_AUTH\",\"URI\":\"%s\"}]}"
+                .formatted(uuid, state, secret);
+    }
+
+    private Answer update(String body) {
+        boolean enables = body.contains("\"Enabled\":true");
+        updates.add(enables ? "enable" : "disable");
+        state = enables ? "Enabled" : "Disabled";
+        if (enables) {
+            enabled.run();
+        }
+        return Answer.ok(mapping(OURS, CONSUMER, state));
+    }
+
+    private void consume() {
+        try {
+            Channel channel = connection.createChannel();
+            channel.basicConsume("orders", true, new DefaultConsumer(channel));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void publish() {
+        tasks().handleRequest(Map.of("task", "publish", "count", 3), Invocation.fresh());
+    }
+
+    @Test
+    void mappingThatReadsIsLeftAlone() {
+        consume();
+
+        rotate(CONSUMER);
+
+        assertThat(updates).isEmpty();
+        assertThat(lambda.requests("GET " + MAPPINGS)).isNotEmpty()
+                .allSatisfy(request -> assertThat(request.query()).contains("EventSourceArn=arn%3Aaws%3Amq"));
+    }
+
+    @Test
+    void mappingWithoutAConsumerIsDisabledAndEnabledOnce() {
+        enabled = this::consume;
+
+        rotate(CONSUMER);
+
+        assertThat(updates).containsExactly("disable", "enable");
+        assertThat(log()).contains("it is disabled and enabled once", "The mapping reads again",
+                "\"RotationFailed\":0");
+        assertThat(secrets.labels(CONSUMER)).doesNotContainKey(MappingCheck.DISABLED);
+    }
+
+    @Test
+    void mappingThatStillDoesNotReadFailsTheRotationWithTheNewLoginCurrent() {
+        publish();
+
+        assertThatThrownBy(() -> rotate(CONSUMER))
+                .hasMessageContaining("The secret was rotated, and no mapping reads orders since");
+
+        assertThat(updates).containsExactly("disable", "enable");
+        assertThat(state).isEqualTo("Enabled");
+        assertThat(log()).contains("\"RotationFailed\":1");
+        assertThat(logsIn(secrets.current(CONSUMER))).isTrue();
+    }
+
+    @Test
+    void mappingThatSomebodyDisabledStaysDisabled() {
+        state = "Disabled";
+
+        rotate(CONSUMER);
+
+        assertThat(updates).isEmpty();
+        assertThat(log()).contains("No enabled mapping reads with the secret");
+    }
+
+    @Test
+    void mappingThatAnInterruptedCheckDisabledIsEnabledByTheNextOne() {
+        String version = secrets.begin(CONSUMER);
+        lambda.on("PUT " + MAPPINGS + "/" + OURS, request -> {
+            state = "Disabled";
+            return Answer.error(400, "EndedException", "ended");
+        });
+        assertThatThrownBy(() -> rotate(CONSUMER, version)).hasMessageContaining("lambda:UpdateEventSourceMapping");
+        assertThat(secrets.labels(CONSUMER)).containsKey(MappingCheck.DISABLED);
+        lambda.on("PUT " + MAPPINGS + "/" + OURS, request -> update(request.body()));
+        enabled = this::consume;
+
+        step("finishSecret", CONSUMER, version);
+
+        assertThat(updates).containsExactly("enable");
+        assertThat(secrets.labels(CONSUMER)).doesNotContainKey(MappingCheck.DISABLED);
+    }
+
+    @Test
+    void mappingsOfOtherSecretsAndRotationsOfOthersAreNotLookedAt() {
+        rotate(PUBLISHER);
+
+        assertThat(lambda.requests("GET " + MAPPINGS)).isEmpty();
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void consumerThatAcknowledgesNothingIsNoReader() throws Exception {
+        publish();
+        Channel channel = connection.createChannel();
+        channel.basicQos(1);
+        channel.basicConsume("orders", false, new DefaultConsumer(channel));
+
+        assertThatThrownBy(() -> rotate(CONSUMER)).hasMessageContaining("no mapping reads orders since");
+    }
+
+    /** The broker's figure of acknowledgements is some seconds old. */
+    @Test
+    void consumerThatAcknowledgesWhileMessagesWaitReads() throws Exception {
+        reading = Duration.ofSeconds(30);
+        publish();
+        Channel channel = connection.createChannel();
+        channel.basicQos(1);
+        List<Long> tags = new CopyOnWriteArrayList<>();
+        channel.basicConsume("orders", false, new DefaultConsumer(channel) {
+            @Override
+            public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+                tags.add(envelope.getDeliveryTag());
+            }
+        });
+        Thread.ofVirtual().start(() -> acknowledgeOneDuringTheCheck(channel, tags));
+
+        rotate(CONSUMER);
+
+        assertThat(updates).isEmpty();
+    }
+
+    private void acknowledgeOneDuringTheCheck(Channel channel, List<Long> tags) {
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !lambda.requests("GET " + MAPPINGS).isEmpty());
+            channel.basicAck(tags.getFirst(), false);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
