@@ -45,7 +45,9 @@ public final class ManagementApi {
         this.user = user;
         this.retry = retry;
         this.client = client(trust);
-        this.http = HttpClient.newBuilder().sslContext(trust).connectTimeout(CONNECT).build();
+        // RabbitMQ closes a connection that asks for HTTP/2 with a body
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust).connectTimeout(CONNECT)
+                .build();
     }
 
     String username() {

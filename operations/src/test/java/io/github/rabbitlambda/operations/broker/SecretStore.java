@@ -23,7 +23,7 @@ import io.github.rabbitlambda.operations.AwsService.Request;
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html">API reference</a>
  */
-final class SecretStore {
+public final class SecretStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CURRENT = "AWSCURRENT";
 
@@ -33,7 +33,7 @@ final class SecretStore {
     private int deadly = -1;
     private boolean afterwards;
 
-    SecretStore(AwsService service) {
+    public SecretStore(AwsService service) {
         Map.<String, Call>of("GetSecretValue", this::get, "DescribeSecret", this::describe, "PutSecretValue", this::put,
                 "UpdateSecretVersionStage", this::move, "GetRandomPassword", request -> random())
                 .forEach((operation, call) -> service.on(operation, request -> answer(call, request)));
@@ -76,7 +76,7 @@ final class SecretStore {
         }
     }
 
-    synchronized void put(String arn, String username, String password) {
+    public synchronized void put(String arn, String username, String password) {
         String version = UUID.randomUUID().toString();
         texts.computeIfAbsent(arn, key -> new LinkedHashMap<>()).put(version,
                 JSON.createObjectNode().put("username", username).put("password", password).put("note", "kept")
@@ -85,13 +85,13 @@ final class SecretStore {
     }
 
     /** Begins a rotation as Secrets Manager does: the version has its label and no value yet. */
-    synchronized String begin(String arn) {
+    public synchronized String begin(String arn) {
         String version = UUID.randomUUID().toString();
         labels.get(arn).put("AWSPENDING", version);
         return version;
     }
 
-    synchronized BrokerSecret current(String arn) {
+    public synchronized BrokerSecret current(String arn) {
         return BrokerSecret.parse(arn, texts.get(arn).get(labels.get(arn).get(CURRENT)));
     }
 
