@@ -72,7 +72,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 @NeedsRabbitMq
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RotationUnderLoadTest {
-    private static final int ROTATIONS = 20;
+    private static final int ROTATIONS = Math.max(4, Drill.scaled(20));
     private static final String QUEUE = "orders";
     private static final String PREFIX = "arn:aws:secretsmanager:us-east-1:123456789012:secret:";
     private static final String ADMINISTRATOR = PREFIX + "administrator-AbCdEf";

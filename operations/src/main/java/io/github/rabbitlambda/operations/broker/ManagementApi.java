@@ -46,7 +46,8 @@ public final class ManagementApi {
         this.retry = retry;
         this.client = client(trust);
         // RabbitMQ closes a connection that asks for HTTP/2 with a body
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust).connectTimeout(CONNECT)
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust)
+                .connectTimeout(CONNECT)
                 .build();
     }
 
