@@ -20,7 +20,10 @@ import io.github.rabbitlambda.constructs.resource.Topology;
 import io.github.rabbitlambda.constructs.network.BrokerPlacement;
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.network.Network;
-import io.github.rabbitlambda.constructs.network.SecretReaders;
+import io.github.rabbitlambda.constructs.network.EndpointAccess;
+import io.github.rabbitlambda.constructs.resource.UserSecrets;
+import io.github.rabbitlambda.constructs.resource.Rotation;
+import io.github.rabbitlambda.constructs.resource.DeclaredUsers;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.Operations;
@@ -30,10 +33,12 @@ import io.github.rabbitlambda.infra.options.Options;
 import io.github.rabbitlambda.constructs.options.Parking;
 import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.IDependable;
 
 /**
@@ -46,7 +51,7 @@ final class Pipeline {
     private final NetworkChoice choice;
     private final AccountResources account;
     private final Operations operations;
-    private final Credentials credentials;
+    private final UserSecrets secrets;
     private final Optional<FailureQueue> failures;
     private final Steps steps;
     private final Listener listener;
@@ -60,17 +65,37 @@ final class Pipeline {
         account = new AccountResources(stack, options.stack());
         operations = new Operations(options.jars().operations(),
                 Operations.logs(stack, "OperationsLogs", account.key()));
-        credentials = new Credentials(stack, account.key());
+        secrets = secrets();
         steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
                 .map(parking -> new FailureQueue(stack, "Failures",
                         new FailureQueue.Props(parking, steps, account.key())));
         listener = new Listener(stack, "Listener", options.listener(),
-                new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
+                new Listener.Resources(Optional.of(secrets.consumer()), failures, idempotencyTable(),
                         options.queues().retryDelay(), account.key()));
-        tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
-        connect(choice.build(stack, steps,
-                new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
+        tasks = new BrokerTasks(stack, operations,
+                new BrokerTasks.Props(secrets, options.users(), rotated().values(), choice.inVpc()));
+        connect(choice.build(stack, steps, endpoints()));
+    }
+
+    private UserSecrets secrets() {
+        boolean rotated = options.users().rotates();
+        Credentials administrator = new Credentials(stack, "Credentials",
+                Credentials.Props.administrator(rotated, account.key()));
+        return new UserSecrets(administrator.secret(), Optional.of(new DeclaredUsers(stack, "Users",
+                new DeclaredUsers.Props(Optional.empty(), rotated, account.key()))));
+    }
+
+    private Map<String, ISecret> rotated() {
+        return options.users().rotates() ? secrets.withAdministrator() : Map.of();
+    }
+
+    private EndpointAccess endpoints() {
+        EndpointAccess endpoints = new EndpointAccess().letRead(secrets.consumer(), listener.role());
+        secrets.all().forEach(secret -> endpoints.letRead(secret, tasks.role()));
+        return rotated().isEmpty()
+                ? endpoints
+                : endpoints.letRotate(List.copyOf(rotated().values()), tasks.role());
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
@@ -86,8 +111,9 @@ final class Pipeline {
         Policy describe = describeBroker(broker);
         DeploymentStep topology = topology(broker, clients, describe);
         EventSource source = new EventSource(stack, "EventSource", new EventSource.Props(listener::alias, broker,
-                credentials.secret(), options.queues(), options.mapping()));
+                secrets.consumer(), options.queues(), options.mapping()));
         source.getNode().addDependency(topology);
+        options.users().rotationDays().ifPresent(days -> rotate(days, topology));
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
@@ -96,7 +122,9 @@ final class Pipeline {
         new Outputs(stack, new Outputs.Props(options.queues().queues(), tasks.function(), source.ids(),
                 Optional.of(listener.logs().getLogGroupName()), Optional.of(broker.id()),
                 verification.map(step -> step.text("Result")), replay.map(Replay::function),
-                failures.map(parked -> parked.queue().getQueueUrl()), dashboard, broker.console(), credentials.arn(),
+                failures.map(parked -> parked.queue().getQueueUrl()), dashboard, broker.console(),
+                new Outputs.Secrets(secrets.broker(), secrets.consumer(), secrets.publisher(),
+                        options.users().rotates()),
                 network.placement().publiclyAccessible()));
     }
 
@@ -109,17 +137,24 @@ final class Pipeline {
                         options.has(Feature.REPLACE_BROKER), options.parking(), failures))
                 .step();
         Broker broker = new Broker(stack,
-                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials.secret(),
+                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, secrets.broker(),
                         account.key()));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
     }
 
     private DeploymentStep topology(Broker broker, ClientNetwork clients, Policy describe) {
-        DeploymentStep topology = new Topology(stack, steps, tasks, broker, options.queues()).step();
+        DeploymentStep topology = new Topology(stack, steps,
+                new Topology.Props(tasks, broker, options.queues(), secrets, options.users())).step();
         clients.connections().forEach(topology.getNode()::addDependency);
         topology.getNode().addDependency(describe, StepAccess.onTasks(stack, steps, tasks));
         return topology;
+    }
+
+    /** The permission on the mappings comes before the schedules, and the schedules do not wait for a mapping. */
+    private void rotate(int days, DeploymentStep topology) {
+        new Rotation(stack, tasks, days, rotated()).getNode().addDependency(topology,
+                StepAccess.ofRotation(stack, tasks, listener.function()));
     }
 
     /** The one permission that names the broker. It takes effect while the topology is declared. */
@@ -164,7 +199,8 @@ final class Pipeline {
             return Optional.empty();
         }
         Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
-                options.listener().timeout(), options.mapping(), options.queues(), account.alarmActions()));
+                options.listener().timeout(), options.mapping(), options.queues(), options.users(),
+                account.alarmActions()));
         AlarmAdvice.addTo(monitoring.alarms(), stack, options);
         return Optional.of(monitoring.dashboard());
     }
