@@ -128,7 +128,8 @@ public abstract sealed class RabbitMqNetwork {
 
         @Override
         Built build(Construct scope, BrokerOptions options, ISecret credentials) {
-            EndpointAccess endpoints = new EndpointAccess().letRead(credentials, EndpointAccess.account());
+            EndpointAccess endpoints = new EndpointAccess();
+            endpoints.letRead(credentials, endpoints.account());
             OwnNetwork network = new OwnNetwork(scope, new OwnNetwork.Props(access, options, cidr, endpoints));
             return Built.of(network, List.of(network.brokerGroup()), Optional.of(endpoints));
         }

@@ -49,7 +49,7 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
         queues = Required.of("queues", given.queues).on(broker.options());
         declares = given.declares();
         users = TopologyUsers.of(this, broker, given.users(), Optional.ofNullable(given.encryptionKey));
-        broker.endpoints().ifPresent(endpoints -> users.pass(endpoints, EndpointAccess.account()));
+        broker.endpoints().ifPresent(endpoints -> users.pass(endpoints, endpoints.account()));
         tasks = new BrokerTasks(this, SharedOperations.of(this).functions(), new BrokerTasks.Props(users.secrets(),
                 users.options(), users.rotated().values(), broker.isInVpc()));
         List<ISecurityGroup> groups = broker.network().operationsGroups(this);

@@ -141,7 +141,7 @@ class OutputsTest {
         JsonNode outputs = template.json().get("Outputs");
         assertThat(outputs.toString()).doesNotContain("resolve:secretsmanager");
         assertThat(outputs.get("SecretArn").get("Value").get("Ref").asText())
-                .isEqualTo(template.id("AWS::SecretsManager::Secret", ""));
+                .isEqualTo(template.id("AWS::SecretsManager::Secret", "Credentials"));
         template.ofType("AWS::Lambda::Function").values()
                 .forEach(function -> assertThat(function.toString()).doesNotContain("resolve:secretsmanager"));
     }

@@ -1,13 +1,17 @@
 package io.github.rabbitlambda.constructs.network;
 
 import io.github.rabbitlambda.constructs.operation.RotationActions;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -22,11 +26,13 @@ public final class EndpointAccess {
     private final PolicyDocument secrets = new PolicyDocument();
     private final PolicyDocument lambda = document(service("lambda:InvokeFunction"));
     private final Map<String, PolicyStatement> readers = new LinkedHashMap<>();
+    private final Map<PolicyStatement, Set<IPrincipal>> named = new HashMap<>();
+    private final IGrantable account = new AnyPrincipal()
+            .withConditions(Map.of("StringEquals", Map.of("aws:PrincipalAccount", Aws.ACCOUNT_ID)));
 
     /** Every role of the account that its own policies allow: for roles that are made later, or in another stack. */
-    public static IGrantable account() {
-        return new AnyPrincipal()
-                .withConditions(Map.of("StringEquals", Map.of("aws:PrincipalAccount", Aws.ACCOUNT_ID)));
+    public IGrantable account() {
+        return account;
     }
 
     /** The guide requires Resource "*" for both services that Lambda calls as itself. */
@@ -42,8 +48,16 @@ public final class EndpointAccess {
     /** Lets the roles read the secret. */
     public EndpointAccess letRead(ISecret secret, IGrantable... roles) {
         PolicyStatement statement = readers.computeIfAbsent(secret.getSecretArn(), this::reading);
-        Stream.of(roles).forEach(role -> statement.addPrincipals(role.getGrantPrincipal()));
+        Stream.of(roles).forEach(role -> name(statement, role));
         return this;
+    }
+
+    /** The CDK would repeat a principal. */
+    private void name(PolicyStatement statement, IGrantable role) {
+        IPrincipal principal = role.getGrantPrincipal();
+        if (named.computeIfAbsent(statement, key -> new HashSet<>()).add(principal)) {
+            statement.addPrincipals(principal);
+        }
     }
 
     private PolicyStatement reading(String secretArn) {
@@ -55,7 +69,7 @@ public final class EndpointAccess {
 
     /** Lets the role read every secret that is named so far. */
     public void letReadAll(IGrantable role) {
-        readers.values().forEach(statement -> statement.addPrincipals(role.getGrantPrincipal()));
+        readers.values().forEach(statement -> name(statement, role));
     }
 
     /** Lets the role write the secrets, and stop and start mappings; which mappings, its own policy says. */
