@@ -7,8 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.rabbitlambda.infra.options.TestOptions;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -31,7 +38,8 @@ class ValidationTest {
                 Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
                         "instanceType",
                         "mq.m5.large"),
-                Map.of("profile", "minimal"))) {
+                Map.of("profile", "minimal"), Map.of("rotationDays", "30"),
+                Map.of("rotationDays", "1", "profile", "minimal"))) {
             assertThat(open(Synthesis.checked(options))).as(options.toString()).isEmpty();
         }
     }
@@ -39,11 +47,34 @@ class ValidationTest {
     @Test
     void hasNoOpenFindingAroundWhatExists() {
         for (Map<String, String> options : List.of(ExistingOptions.publicBroker(), ExistingOptions.privateBroker(),
-                ExistingOptions.vpc(), ExistingOptions.functionOnPublicBroker(),
+                ExistingOptions.vpc(), ExistingOptions.functionOnPublicBroker(), ExistingOptions.administratedBroker(),
+                with(ExistingOptions.administratedBroker(), Map.of("rotationDays", "30")),
                 ExistingOptions.functionInVpc(),
                 ExistingOptions.foreignJar())) {
             assertThat(open(Synthesis.checked(options)).stream()
                     .filter(finding -> !finding.contains("\"severity\":\"warning\""))).as(options.toString()).isEmpty();
+        }
+    }
+
+    // an acknowledgement that is not needed hides a rotation that somebody takes away
+    @Test
+    void acknowledgesThatNothingRotatesOnlyWhereNothingDoes() throws IOException {
+        assertThat(acknowledgements(Synthesis.unchecked(Map.of("rotationDays", "30")))).doesNotContain("SMG4");
+        assertThat(acknowledgements(Synthesis.unchecked(Map.of("observe", "false")))).contains("SMG4");
+    }
+
+    private static String acknowledgements(Synthesis synthesis) throws IOException {
+        try (Stream<Path> files = Files.list(synthesis.assembly())) {
+            return files.map(Path::toFile).filter(File::isFile).map(file -> text(file.toPath()))
+                    .collect(Collectors.joining());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

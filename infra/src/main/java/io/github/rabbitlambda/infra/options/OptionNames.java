@@ -27,6 +27,7 @@ public final class OptionNames {
             Map.entry("class", "handler"), Map.entry("subnets", "subnetIds"), Map.entry("lambdaArn", "functionArn"),
             Map.entry("secretArn", "brokerSecretArn"), Map.entry("securityGroups", "brokerSecurityGroups"),
             Map.entry("adminSecretArn", "brokerAdministratorSecretArn"),
+            Map.entry("brokerAdminSecretArn", "brokerAdministratorSecretArn"),
             Map.entry("permissions", "consumerPermissions"),
             Map.entry("rotation", "rotationDays"), Map.entry("rotateAfterDays", "rotationDays"),
             Map.entry("cidr", "vpcCidr"), Map.entry("prefix", "stage"), Map.entry("kmsKey", "kmsKeyArn"),
