@@ -209,6 +209,23 @@ class TopologyUsersTest {
         assertThat(NEW.verdicts()).extracting(Verdict::kind).containsExactly(Verdict.Kind.CONNECTS);
     }
 
+    // the policies of the broker's endpoints may name nothing of a stack that names the broker
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aRotationMayBeInAnotherStackThanTheBroker(boolean topologyToo) {
+        Synthesised orders = Synthesised.of(app -> {
+            Stack shared = new Stack(app, "Shared");
+            Stack consuming = new Stack(app, "Orders");
+            RabbitMqBroker broker = RabbitMqBroker.Builder.create(shared, "Broker").build();
+            consumed(consuming, topology(topologyToo ? consuming : shared, "Topology", broker)
+                    .rotation(Duration.days(30)).build());
+            return consuming;
+        });
+        assertThat(orders.ofType(SCHEDULE)).hasSize(topologyToo ? 3 : 0);
+        assertThat(orders.ofType(SECRET)).isEmpty();
+        assertThat(orders.policies()).contains("lambda:UpdateEventSourceMapping");
+    }
+
     @Test
     void restrictedEndpointsAdmitATopology() {
         Synthesised stack = Synthesised.of(app -> {

@@ -4,7 +4,6 @@ import io.github.rabbitlambda.constructs.resource.Broker;
 import io.github.rabbitlambda.constructs.resource.BrokerName;
 import io.github.rabbitlambda.constructs.resource.BrokerTasks;
 import io.github.rabbitlambda.constructs.resource.ChangeGuard;
-import io.github.rabbitlambda.constructs.resource.Credentials;
 import io.github.rabbitlambda.constructs.resource.DeploymentVerification;
 import io.github.rabbitlambda.constructs.resource.EventSource;
 import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
@@ -20,10 +19,6 @@ import io.github.rabbitlambda.constructs.resource.Topology;
 import io.github.rabbitlambda.constructs.network.BrokerPlacement;
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.network.Network;
-import io.github.rabbitlambda.constructs.network.EndpointAccess;
-import io.github.rabbitlambda.constructs.resource.UserSecrets;
-import io.github.rabbitlambda.constructs.resource.Rotation;
-import io.github.rabbitlambda.constructs.resource.DeclaredUsers;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.Operations;
@@ -33,12 +28,10 @@ import io.github.rabbitlambda.infra.options.Options;
 import io.github.rabbitlambda.constructs.options.Parking;
 import io.github.rabbitlambda.constructs.options.Verification;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Policy;
-import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.IDependable;
 
 /**
@@ -51,7 +44,7 @@ final class Pipeline {
     private final NetworkChoice choice;
     private final AccountResources account;
     private final Operations operations;
-    private final UserSecrets secrets;
+    private final Users users;
     private final Optional<FailureQueue> failures;
     private final Steps steps;
     private final Listener listener;
@@ -65,37 +58,17 @@ final class Pipeline {
         account = new AccountResources(stack, options.stack());
         operations = new Operations(options.jars().operations(),
                 Operations.logs(stack, "OperationsLogs", account.key()));
-        secrets = secrets();
+        users = new Users(stack, options.users(), account.key());
         steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
                 .map(parking -> new FailureQueue(stack, "Failures",
                         new FailureQueue.Props(parking, steps, account.key())));
         listener = new Listener(stack, "Listener", options.listener(),
-                new Listener.Resources(Optional.of(secrets.consumer()), failures, idempotencyTable(),
+                new Listener.Resources(Optional.of(users.secrets().consumer()), failures, idempotencyTable(),
                         options.queues().retryDelay(), account.key()));
         tasks = new BrokerTasks(stack, operations,
-                new BrokerTasks.Props(secrets, options.users(), rotated().values(), choice.inVpc()));
-        connect(choice.build(stack, steps, endpoints()));
-    }
-
-    private UserSecrets secrets() {
-        boolean rotated = options.users().rotates();
-        Credentials administrator = new Credentials(stack, "Credentials",
-                Credentials.Props.administrator(rotated, account.key()));
-        return new UserSecrets(administrator.secret(), Optional.of(new DeclaredUsers(stack, "Users",
-                new DeclaredUsers.Props(Optional.empty(), rotated, account.key()))));
-    }
-
-    private Map<String, ISecret> rotated() {
-        return options.users().rotates() ? secrets.withAdministrator() : Map.of();
-    }
-
-    private EndpointAccess endpoints() {
-        EndpointAccess endpoints = new EndpointAccess().letRead(secrets.consumer(), listener.role());
-        secrets.all().forEach(secret -> endpoints.letRead(secret, tasks.role()));
-        return rotated().isEmpty()
-                ? endpoints
-                : endpoints.letRotate(List.copyOf(rotated().values()), tasks.role());
+                users.tasks(choice.inVpc()));
+        connect(choice.build(stack, steps, users.endpoints(listener, tasks)));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
@@ -111,9 +84,9 @@ final class Pipeline {
         Policy describe = describeBroker(broker);
         DeploymentStep topology = topology(broker, clients, describe);
         EventSource source = new EventSource(stack, "EventSource", new EventSource.Props(listener::alias, broker,
-                secrets.consumer(), options.queues(), options.mapping()));
+                users.secrets().consumer(), options.queues(), options.mapping()));
         source.getNode().addDependency(topology);
-        options.users().rotationDays().ifPresent(days -> rotate(days, topology));
+        users.rotate(tasks, listener, topology);
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
@@ -123,8 +96,7 @@ final class Pipeline {
                 Optional.of(listener.logs().getLogGroupName()), Optional.of(broker.id()),
                 verification.map(step -> step.text("Result")), replay.map(Replay::function),
                 failures.map(parked -> parked.queue().getQueueUrl()), dashboard, broker.console(),
-                new Outputs.Secrets(secrets.broker(), secrets.consumer(), secrets.publisher(),
-                        options.users().rotates()),
+                users.outputs(),
                 network.placement().publiclyAccessible()));
     }
 
@@ -137,7 +109,7 @@ final class Pipeline {
                         options.has(Feature.REPLACE_BROKER), options.parking(), failures))
                 .step();
         Broker broker = new Broker(stack,
-                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, secrets.broker(),
+                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, users.secrets().broker(),
                         account.key()));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
@@ -145,16 +117,10 @@ final class Pipeline {
 
     private DeploymentStep topology(Broker broker, ClientNetwork clients, Policy describe) {
         DeploymentStep topology = new Topology(stack, steps,
-                new Topology.Props(tasks, broker, options.queues(), secrets, options.users())).step();
+                new Topology.Props(tasks, broker, options.queues(), users.secrets(), options.users())).step();
         clients.connections().forEach(topology.getNode()::addDependency);
         topology.getNode().addDependency(describe, StepAccess.onTasks(stack, steps, tasks));
         return topology;
-    }
-
-    /** The permission on the mappings comes before the schedules, and the schedules do not wait for a mapping. */
-    private void rotate(int days, DeploymentStep topology) {
-        new Rotation(stack, tasks, days, rotated()).getNode().addDependency(topology,
-                StepAccess.ofRotation(stack, tasks, listener.function()));
     }
 
     /** The one permission that names the broker. It takes effect while the topology is declared. */

@@ -45,7 +45,7 @@ class ExistingUsersTest {
         String consumer = template.id(SECRET, "TopologyUsersConsumer");
         assertThat(template.only("AWS::Lambda::EventSourceMapping").get("SourceAccessConfigurations").get(0)
                 .get("URI").get("Ref").asText()).isEqualTo(consumer);
-        assertThat(policies(template, "ListenerListenerRole")).contains(consumer).doesNotContain(GIVEN,
+        assertThat(policies(template, "ListenerRole")).contains(consumer).doesNotContain(GIVEN,
                 template.id(SECRET, "TopologyUsersPublisher"));
         assertThat(policies(template, "TopologyBrokerTasks")).contains(GIVEN, consumer,
                 template.id(SECRET, "TopologyUsersPublisher"));

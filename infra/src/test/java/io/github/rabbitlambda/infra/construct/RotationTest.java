@@ -69,6 +69,18 @@ class RotationTest {
         assertThat(actions(rotated(name))).containsAll(WRITING);
     }
 
+    // what takes a resource names it
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
+    void allowsEverythingOnlyWhereTheActionTakesNoResource(String name) {
+        Template template = rotated(name);
+        assertThat(template.statements(template.id("AWS::IAM::Role", "BrokerTasksRole"))
+                .filter(statement -> statement.get("Resource").toString().equals("\"*\""))
+                .flatMap(statement -> Template.actions(statement).stream())).isNotEmpty()
+                .allMatch(action -> action.matches(
+                        "ec2:Describe\\w+|lambda:ListEventSourceMappings|secretsmanager:GetRandomPassword"));
+    }
+
     // another account's Secrets Manager could call the function otherwise
     @Test
     void isCalledBySecretsManagerOfThisAccount() {
