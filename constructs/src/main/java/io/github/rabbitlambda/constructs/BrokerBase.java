@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.constructs;
 
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
+import io.github.rabbitlambda.constructs.network.EndpointAccess;
 import io.github.rabbitlambda.constructs.network.Network;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
@@ -17,6 +18,8 @@ import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
@@ -39,6 +42,32 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
     abstract ConsumedBroker consumed();
 
     abstract Network network();
+
+    /** Whether the credentials are the administrator's, with whom topologies make users. */
+    abstract boolean isAdministrated();
+
+    /** The key that encrypts the secrets of users that topologies make, unless they have one of their own. */
+    Optional<IKey> usersKey() {
+        return Optional.empty();
+    }
+
+    /**
+     * Where the secrets of a topology's users are made. The policies of a new network's endpoints name them, so those are in the
+     * broker's stack, which can't refer to a stack that refers to the broker.
+     */
+    Construct usersScope(RabbitMqTopology topology) {
+        return topology;
+    }
+
+    /** Whether this call is the first that asks to rotate the administrator's password, and the secret was made here. */
+    boolean takeAdministratorsRotation() {
+        return false;
+    }
+
+    /** Who may call what through endpoints that were made for the broker alone. */
+    Optional<EndpointAccess> endpoints() {
+        return Optional.empty();
+    }
 
     ClientNetwork clients() {
         if (clients == null) {
@@ -104,7 +133,16 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
 
     @Override
     public Grant grantConsume(IGrantable grantee) {
-        Grant grant = grantDescribe(grantee).combine(grantRead(grantee));
+        if (isAdministrated()) {
+            throw new IllegalStateException("grantConsume must be called on a topology (given "
+                    + getNode().getPath()
+                    + ", whose credentials are its administrator's): the topology makes the user that consumes");
+        }
+        return grantConsume(grantee, getCredentials());
+    }
+
+    Grant grantConsume(IGrantable grantee, ISecret secret) {
+        Grant grant = grantDescribe(grantee).combine(grantRead(grantee, secret));
         if (!isInVpc()) {
             return grant;
         }
@@ -116,10 +154,9 @@ abstract sealed class BrokerBase extends Construct implements IRabbitMqBroker
      * In the role's policy alone. The secret's own grantRead names the role in the policy of its key; a role that names the key
      * too, because it parks with it, would then wait for itself.
      */
-    private Grant grantRead(IGrantable grantee) {
-        Grant read = allow(grantee, List.of("secretsmanager:GetSecretValue"),
-                List.of(getCredentials().getSecretArn()));
-        return Optional.ofNullable(getCredentials().getEncryptionKey())
+    private static Grant grantRead(IGrantable grantee, ISecret secret) {
+        Grant read = allow(grantee, List.of("secretsmanager:GetSecretValue"), List.of(secret.getSecretArn()));
+        return Optional.ofNullable(secret.getEncryptionKey())
                 .map(key -> read.combine(allow(grantee, List.of("kms:Decrypt"), List.of(key.getKeyArn()))))
                 .orElse(read);
     }

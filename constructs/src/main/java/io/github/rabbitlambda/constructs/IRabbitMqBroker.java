@@ -26,7 +26,10 @@ public sealed interface IRabbitMqBroker extends IConstruct, IConnectable permits
     /** https://host, of RabbitMQ's management and its API. */
     String getConsoleUrl();
 
-    /** A secret with the keys {@code username} and {@code password}, as Lambda reads it. */
+    /**
+     * A secret with the keys {@code username} and {@code password}: of the administrator, or of the one user that an imported
+     * broker was given ({@link RabbitMqBrokerAttributes.Builder#credentials}).
+     */
     ISecret getCredentials();
 
     /** Major and minor, such as 4.3, if it is known. */
@@ -40,8 +43,11 @@ public sealed interface IRabbitMqBroker extends IConstruct, IConnectable permits
 
     /**
      * Allows what Lambda needs of a function's role to read queues: to describe the broker, to read the secret, and, in a
-     * VPC, to make network interfaces.
+     * VPC, to make network interfaces. The secret is that of the one user that the broker was given. Where the credentials are
+     * the administrator's, a topology makes the user that consumes: {@link RabbitMqTopology#grantConsume}.
      *
+     * @throws IllegalStateException
+     *             if the broker's credentials are its administrator's
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html">Lambda guide</a>
      */
     Grant grantConsume(IGrantable grantee);

@@ -43,6 +43,11 @@ final class ImportedRabbitMqBroker extends BrokerBase {
     }
 
     @Override
+    boolean isAdministrated() {
+        return attributes.isAdministrated();
+    }
+
+    @Override
     public ISecret getCredentials() {
         return attributes.credentials();
     }

@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.constructs;
 
+import io.github.rabbitlambda.constructs.network.EndpointAccess;
 import io.github.rabbitlambda.constructs.network.Network;
 import io.github.rabbitlambda.constructs.options.BrokerOptions;
 import io.github.rabbitlambda.constructs.options.DeploymentMode;
@@ -22,16 +23,19 @@ import software.constructs.Construct;
  */
 public final class RabbitMqBroker extends BrokerBase {
     private final ISecret credentials;
+    private final Optional<IKey> key;
     private final RabbitMqNetwork.Built network;
     private final Broker broker;
+    private boolean isRotationTaken;
 
     private RabbitMqBroker(Construct scope, String id, Builder given) {
         super(scope, id);
         BrokerOptions options = given.options();
-        Optional<IKey> key = Optional.ofNullable(given.encryptionKey);
+        key = Optional.ofNullable(given.encryptionKey);
+        isRotationTaken = given.credentials != null;
         credentials = given.credentials == null
-                ? new Credentials(this, key).secret()
-                : Required.complete(given.credentials);
+                ? new Credentials(this, "Credentials", Credentials.Props.administrator(false, key)).secret()
+                : Required.complete("credentials", given.credentials);
         network = given.network.build(this, options, credentials);
         String name = BrokerName.of(Stack.of(this), options.deploymentMode(),
                 network.network().placement().fingerprint()
@@ -56,6 +60,33 @@ public final class RabbitMqBroker extends BrokerBase {
     @Override
     Network network() {
         return network.network();
+    }
+
+    @Override
+    boolean isAdministrated() {
+        return true;
+    }
+
+    @Override
+    Optional<IKey> usersKey() {
+        return key;
+    }
+
+    @Override
+    Construct usersScope(RabbitMqTopology topology) {
+        return this;
+    }
+
+    @Override
+    boolean takeAdministratorsRotation() {
+        boolean isFirst = !isRotationTaken;
+        isRotationTaken = true;
+        return isFirst;
+    }
+
+    @Override
+    Optional<EndpointAccess> endpoints() {
+        return network.endpoints();
     }
 
     @Override
@@ -118,13 +149,13 @@ public final class RabbitMqBroker extends BrokerBase {
             return this;
         }
 
-        /** A secret with username and password; a generated one by default. */
+        /** The administrator's, with username and password; a generated one by default. It is never rotated if it is given. */
         public Builder credentials(ISecret secret) {
             credentials = secret;
             return this;
         }
 
-        /** Encrypts the broker and the generated secret; keys of AWS do by default. */
+        /** Encrypts the broker, the generated secret and those of the users that topologies make; keys of AWS do by default. */
         public Builder encryptionKey(IKey key) {
             encryptionKey = key;
             return this;

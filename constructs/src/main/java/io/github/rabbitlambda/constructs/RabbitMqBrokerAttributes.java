@@ -18,6 +18,7 @@ public final class RabbitMqBrokerAttributes {
     private final String brokerArn;
     private final String amqpsEndpoint;
     private final ISecret credentials;
+    private final boolean isAdministrated;
     private final @Nullable String consoleUrl;
     private final @Nullable String engineVersion;
     private final @Nullable IVpc vpc;
@@ -29,7 +30,10 @@ public final class RabbitMqBrokerAttributes {
                 "arn:aws:mq:REGION:ACCOUNT:broker:NAME:b-…");
         amqpsEndpoint = matching("amqpsEndpoint", given.amqpsEndpoint, "amqps://[^:/]+:5671",
                 "amqps://HOST:5671 as Amazon MQ's console shows it");
-        credentials = Required.complete(given.credentials);
+        isAdministrated = given.administratorCredentials != null;
+        credentials = isAdministrated
+                ? Required.complete("administratorCredentials", given.administratorCredentials)
+                : Required.complete("credentials", given.credentials);
         consoleUrl = given.consoleUrl;
         engineVersion = given.engineVersion;
         vpc = given.vpc;
@@ -37,6 +41,10 @@ public final class RabbitMqBrokerAttributes {
         securityGroups = given.securityGroups;
         checkNetwork();
         checkEndpoint();
+        if (isAdministrated && given.credentials != null) {
+            throw Refusal.of("credentials", "left out", given.credentials.getSecretName(),
+                    "administratorCredentials are given, with which a topology makes the user that consumes");
+        }
     }
 
     /** The host begins with the broker's id: https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-rabbitmq.html */
@@ -79,6 +87,10 @@ public final class RabbitMqBrokerAttributes {
         return credentials;
     }
 
+    boolean isAdministrated() {
+        return isAdministrated;
+    }
+
     Optional<String> consoleUrl() {
         return Optional.ofNullable(consoleUrl);
     }
@@ -107,6 +119,7 @@ public final class RabbitMqBrokerAttributes {
         private @Nullable String brokerArn;
         private @Nullable String amqpsEndpoint;
         private @Nullable ISecret credentials;
+        private @Nullable ISecret administratorCredentials;
         private @Nullable String consoleUrl;
         private @Nullable String engineVersion;
         private @Nullable IVpc vpc;
@@ -127,11 +140,21 @@ public final class RabbitMqBrokerAttributes {
         }
 
         /**
-         * With the keys {@code username} and {@code password}, imported with its complete ARN; a secret with a key of its own with
+         * Of a user that does everything: mappings sign in as this user, and a topology declares with it. With the keys
+         * {@code username} and {@code password}, imported with its complete ARN; a secret with a key of its own with
          * that too ({@code Secret.fromSecretAttributes}), or the roles that read it are not allowed to decrypt it.
          */
         public Builder credentials(ISecret secret) {
             credentials = secret;
+            return this;
+        }
+
+        /**
+         * Of an administrator, instead of {@link #credentials}: a topology makes a consumer and a publisher of its own, and nobody
+         * who consumes can read this secret. Imported in the same way.
+         */
+        public Builder administratorCredentials(ISecret secret) {
+            administratorCredentials = secret;
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.github.rabbitlambda.constructs.options.Filter;
 import io.github.rabbitlambda.constructs.options.MappingOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.Refusal;
+import io.github.rabbitlambda.constructs.options.UserOptions;
 import io.github.rabbitlambda.constructs.resource.EventSource;
 import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
 import io.github.rabbitlambda.constructs.resource.Listener;
@@ -23,6 +24,7 @@ import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.lambda.IEventSource;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
@@ -69,14 +71,21 @@ public final class RabbitMqEventSource implements IEventSource {
         Stack stack = Stack.of(target);
         String id = id(target);
         EventSource source = new EventSource(stack, id, new EventSource.Props(invoked, broker.consumed(),
-                broker.getCredentials(), queues, mapping));
+                credentials(), queues, mapping));
         bound = new Bound(target, source, dropsProbes);
         Optional<Grant> grant = grant(target);
         grant.ifPresent(permissions -> permissions.applyBefore(source));
         Optional.ofNullable(topology).ifPresent(source.getNode()::addDependency);
+        if (users().rotates()) {
+            StepAccess.ofRotation(new Construct(stack, id + "Rotation"), topology().tasks(), target);
+        }
         if (broker.isInVpc()) {
             cleanUp(new Construct(stack, id + "Deletion"), bound, grant);
         }
+    }
+
+    private ISecret credentials() {
+        return topology == null ? broker.getCredentials() : topology.getConsumerSecret();
     }
 
     /** From the paths of function and broker, so that it stays when other sources come and go. */
@@ -90,7 +99,7 @@ public final class RabbitMqEventSource implements IEventSource {
             UnknownRole.warn(target, broker);
             return Optional.empty();
         }
-        return Optional.of(broker.grantConsume(target));
+        return Optional.of(broker.grantConsume(target, credentials()));
     }
 
     private void cleanUp(Construct scope, Bound mappings, Optional<Grant> grant) {
@@ -133,6 +142,10 @@ public final class RabbitMqEventSource implements IEventSource {
 
     MappingOptions mapping() {
         return mapping;
+    }
+
+    UserOptions users() {
+        return topology == null ? UserOptions.DEFAULT : topology.users();
     }
 
     /** Whether the broker certainly keeps what came back for a while: the default of queues that others declared is not known. */
@@ -215,12 +228,18 @@ public final class RabbitMqEventSource implements IEventSource {
             return topology == null ? withQueues(Required.of("broker", broker)) : topology.broker();
         }
 
-        /** A new broker has no queue when the mappings are made. */
+        /** A new broker has no queue when the mappings are made, and one with an administrator alone has nobody to read it. */
         private static IRabbitMqBroker withQueues(IRabbitMqBroker broker) {
             if (broker instanceof RabbitMqBroker) {
                 throw Refusal.of("broker", "imported with RabbitMqBroker.fromAttributes", broker.getNode().getPath(),
                         "a new broker has no queues yet, and a mapping whose queue is missing never reads; create(topology)"
                                 + " declares them first");
+            }
+            if (BrokerBase.of(broker).isAdministrated()) {
+                throw Refusal.of("broker", "imported with credentials", "administratorCredentials of "
+                        + broker.getNode().getPath(),
+                        "whoever may run the function's code could read the administrator's password;"
+                                + " create(topology) makes a user that only consumes");
             }
             return broker;
         }

@@ -14,8 +14,8 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /**
- * A dashboard, and alarms on the broker's memory and disk, on errors of the function, on parked messages and, where the queues
- * are observed, on dead letters and on queues that nobody reads.
+ * A dashboard, and alarms on the broker's memory and disk, on errors of the function, on parked messages, on rotations that
+ * fail, if the source's topology rotates, and, where the queues are observed, on dead letters and on queues that nobody reads.
  */
 public final class RabbitMqMonitoring extends Construct {
     private final Monitoring monitoring;
@@ -28,7 +28,7 @@ public final class RabbitMqMonitoring extends Construct {
         monitoring = new Monitoring(this,
                 new Metrics(source.broker().consumed(), source.queues(), source.bound().target(), failures),
                 new Monitoring.Props(given.observation != null, given.timeout().toSeconds().intValue(),
-                        source.mapping(), source.queues(), given.alarmActions));
+                        source.mapping(), source.queues(), source.users(), given.alarmActions));
     }
 
     public Dashboard getDashboard() {

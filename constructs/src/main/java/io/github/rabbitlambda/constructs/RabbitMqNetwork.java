@@ -1,11 +1,11 @@
 package io.github.rabbitlambda.constructs;
 
 import io.github.rabbitlambda.constructs.network.DefaultNetwork;
+import io.github.rabbitlambda.constructs.network.EndpointAccess;
 import io.github.rabbitlambda.constructs.network.ExistingNetwork;
 import io.github.rabbitlambda.constructs.network.InternetAccess;
 import io.github.rabbitlambda.constructs.network.Network;
 import io.github.rabbitlambda.constructs.network.OwnNetwork;
-import io.github.rabbitlambda.constructs.network.SecretReaders;
 import io.github.rabbitlambda.constructs.network.ServiceNetwork;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
 import io.github.rabbitlambda.constructs.operation.Steps;
@@ -14,6 +14,7 @@ import io.github.rabbitlambda.constructs.options.DeploymentMode;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import io.github.rabbitlambda.constructs.options.VpcCidr;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -78,10 +79,21 @@ public abstract sealed class RabbitMqNetwork {
         return new Existing(vpc, subnets, List.of(securityGroups));
     }
 
-    /** A network and the groups of the broker in it. */
-    record Built(Network network, Connections connections) {
+    /**
+     * A network and the groups of the broker in it.
+     *
+     * @param endpoints
+     *            who may call what through endpoints that were made for the broker alone
+     */
+    record Built(Network network, Connections connections, Optional<EndpointAccess> endpoints) {
         static Built of(Network network, List<? extends ISecurityGroup> groups) {
-            return new Built(network, Connections.Builder.create().securityGroups(groups).defaultPort(AMQPS).build());
+            return of(network, groups, Optional.empty());
+        }
+
+        private static Built of(Network network, List<? extends ISecurityGroup> groups,
+                Optional<EndpointAccess> endpoints) {
+            return new Built(network,
+                    Connections.Builder.create().securityGroups(groups).defaultPort(AMQPS).build(), endpoints);
         }
     }
 
@@ -116,9 +128,10 @@ public abstract sealed class RabbitMqNetwork {
 
         @Override
         Built build(Construct scope, BrokerOptions options, ISecret credentials) {
-            OwnNetwork network = new OwnNetwork(scope, new OwnNetwork.Props(access, options, cidr,
-                    SecretReaders.ofAccount(credentials.getSecretArn())));
-            return Built.of(network, List.of(network.brokerGroup()));
+            EndpointAccess endpoints = new EndpointAccess();
+            endpoints.letRead(credentials, endpoints.account());
+            OwnNetwork network = new OwnNetwork(scope, new OwnNetwork.Props(access, options, cidr, endpoints));
+            return Built.of(network, List.of(network.brokerGroup()), Optional.of(endpoints));
         }
     }
 

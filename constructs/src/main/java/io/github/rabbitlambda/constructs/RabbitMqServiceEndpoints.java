@@ -1,9 +1,10 @@
 package io.github.rabbitlambda.constructs;
 
-import io.github.rabbitlambda.constructs.network.SecretReaders;
+import io.github.rabbitlambda.constructs.network.EndpointAccess;
 import io.github.rabbitlambda.constructs.network.ServiceEndpoints;
 import io.github.rabbitlambda.constructs.options.Refusal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IConnectable;
@@ -25,13 +26,14 @@ import software.constructs.Construct;
  */
 public final class RabbitMqServiceEndpoints extends Construct implements IConnectable {
     private final Connections connections;
-    private final ServiceEndpoints endpoints;
+    private final Optional<EndpointAccess> access;
 
     private RabbitMqServiceEndpoints(Construct scope, String id, Builder given) {
         super(scope, id);
         List<ISecurityGroup> groups = given.securityGroups.isEmpty() ? List.of(group(given.vpc)) : given.securityGroups;
         connections = Connections.Builder.create().securityGroups(groups).defaultPort(Port.tcp(443)).build();
-        endpoints = new ServiceEndpoints(this, "Endpoints", given.props(groups));
+        access = Optional.ofNullable(given.access);
+        new ServiceEndpoints(this, "Endpoints", given.props(groups));
     }
 
     private SecurityGroup group(IVpc vpc) {
@@ -50,9 +52,22 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
         }
     }
 
-    /** Lets another role read the secret, where the endpoints are restricted. */
+    /** Lets another role read the secrets that were named so far, where the endpoints are restricted. */
     public void admit(IGrantable reader) {
-        endpoints.admit(reader);
+        access.ifPresent(policies -> policies.letReadAll(reader));
+    }
+
+    /** Lets a role read a secret, where the endpoints are restricted. */
+    public void admit(IGrantable reader, ISecret secret) {
+        access.ifPresent(policies -> policies.letRead(secret, reader));
+    }
+
+    /**
+     * Lets a topology's function read its secrets and, if the topology rotates, write them and look after the mappings, where the
+     * endpoints are restricted. The role of a function that consumes is admitted by itself, to the topology's consumer secret.
+     */
+    public void admit(RabbitMqTopology topology) {
+        access.ifPresent(topology::passThrough);
     }
 
     @Override
@@ -66,7 +81,7 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
         private final IVpc vpc;
         private SubnetSelection subnets = SubnetSelection.builder().build();
         private List<ISecurityGroup> securityGroups = List.of();
-        private @Nullable SecretReaders readers;
+        private @Nullable EndpointAccess access;
 
         private Builder(Construct scope, String id, IVpc vpc) {
             this.scope = scope;
@@ -94,20 +109,20 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
         }
 
         /**
-         * Only these roles, and those that are admitted, may read, and only this secret; STS and Lambda are for Lambda's
-         * service alone. Synthesis refuses it without any role.
+         * Only these roles, and those that are admitted, may read this secret, and nobody another one; STS and Lambda are for
+         * Lambda's service. Further calls name further secrets. Synthesis refuses a secret without any role.
          */
         public Builder restrictedTo(ISecret secret, IGrantable... roles) {
-            readers = new SecretReaders(secret.getSecretArn(), List.of(roles));
+            access = (access == null ? new EndpointAccess() : access).letRead(secret, roles);
             return this;
         }
 
         private ServiceEndpoints.Props props(List<ISecurityGroup> groups) {
             List<String> subnetIds = SubnetIds.of(vpc, subnets);
             List<String> groupIds = groups.stream().map(ISecurityGroup::getSecurityGroupId).toList();
-            return readers == null
+            return access == null
                     ? ServiceEndpoints.Props.shared(vpc.getVpcId(), subnetIds, groupIds)
-                    : ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnetIds, groupIds, readers);
+                    : ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnetIds, groupIds, access);
         }
 
         /**

@@ -1,26 +1,38 @@
 package io.github.rabbitlambda.constructs;
 
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
+import io.github.rabbitlambda.constructs.network.EndpointAccess;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.SharedOperations;
+import io.github.rabbitlambda.constructs.options.ConsumerPermissions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.Refusal;
+import io.github.rabbitlambda.constructs.options.UserOptions;
 import io.github.rabbitlambda.constructs.resource.BrokerTasks;
+import io.github.rabbitlambda.constructs.resource.Rotation;
 import io.github.rabbitlambda.constructs.resource.StepAccess;
 import io.github.rabbitlambda.constructs.resource.Topology;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.TimeConversionOptions;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IConnectable;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
  * Virtual host, queues with delivery limit, their queue of dead letters, and the exchange in front of shards, declared on the
- * broker by each deployment before a mapping reads them. What exists on the broker otherwise is not touched, and nothing is
- * removed. A function in the broker's network does it, with the credentials of the broker; it also publishes test messages.
+ * broker by each deployment before a mapping reads them. With an administrator's credentials it also makes two users, a consumer
+ * for mappings and a publisher for test messages. What exists on the broker otherwise is not touched, and nothing is removed. A
+ * function in the broker's network does it, with the credentials of the broker; it also publishes test messages.
  */
 public final class RabbitMqTopology extends Construct implements IConnectable {
     private final BrokerBase broker;
@@ -28,6 +40,7 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
     private final BrokerTasks tasks;
     private final Connections connections;
     private final boolean declares;
+    private final TopologyUsers users;
     private @Nullable Policy stepAccess;
 
     private RabbitMqTopology(Construct scope, String id, Builder given) {
@@ -35,7 +48,10 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
         broker = BrokerBase.of(Required.of("broker", given.broker));
         queues = Required.of("queues", given.queues).on(broker.options());
         declares = given.declares();
-        tasks = new BrokerTasks(this, SharedOperations.of(this).functions(), broker.getCredentials(), broker.isInVpc());
+        users = TopologyUsers.of(this, broker, given.users(), Optional.ofNullable(given.encryptionKey));
+        broker.endpoints().ifPresent(endpoints -> users.pass(endpoints, endpoints.account()));
+        tasks = new BrokerTasks(this, SharedOperations.of(this).functions(), new BrokerTasks.Props(users.secrets(),
+                users.options(), users.rotated().values(), broker.isInVpc()));
         List<ISecurityGroup> groups = broker.network().operationsGroups(this);
         connections = Connections.Builder.create().securityGroups(groups).build();
         ClientNetwork clients = broker.clients().withOperationsGroups(groups);
@@ -46,11 +62,12 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
     }
 
     private void declare(ClientNetwork clients) {
-        DeploymentStep declared = new Topology(this, SharedOperations.of(this).steps(), tasks, broker.consumed(),
-                queues)
-                .step();
+        DeploymentStep declared = new Topology(this, SharedOperations.of(this).steps(),
+                new Topology.Props(tasks, broker.consumed(), queues, users.secrets(), users.options())).step();
         clients.connections().forEach(declared.getNode()::addDependency);
         declared.getNode().addDependency(stepAccess());
+        users.options().rotationDays().ifPresent(days -> new Rotation(this, tasks, days, users.rotated()).getNode()
+                .addDependency(declared));
     }
 
     /** With it the deployment's steps call the function. Made when the first of them needs it. */
@@ -59,6 +76,29 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
             stepAccess = StepAccess.onTasks(this, SharedOperations.of(this).steps(), tasks);
         }
         return stepAccess;
+    }
+
+    /** With it mappings sign in: of the consumer that the topology makes, or of the one user that the broker was given. */
+    public ISecret getConsumerSecret() {
+        return users.secrets().consumer();
+    }
+
+    /** With it test messages are published and messages put back. */
+    public ISecret getPublisherSecret() {
+        return users.secrets().publisher();
+    }
+
+    /** As {@link IRabbitMqBroker#grantConsume}, with the secret of the consumer. */
+    public Grant grantConsume(IGrantable grantee) {
+        return broker.grantConsume(grantee, getConsumerSecret());
+    }
+
+    UserOptions users() {
+        return users.options();
+    }
+
+    void passThrough(EndpointAccess endpoints) {
+        users.pass(endpoints, tasks.role());
     }
 
     boolean declares() {
@@ -97,6 +137,9 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
         private @Nullable IRabbitMqBroker broker;
         private @Nullable RabbitMqQueues queues;
         private boolean declare = true;
+        private @Nullable ConsumerPermissions consumerPermissions;
+        private @Nullable Duration rotation;
+        private @Nullable IKey encryptionKey;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -127,9 +170,50 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
             return this;
         }
 
+        /**
+         * What the consumer may do; by default it reads the queues, and configures and writes nothing. AWS does not document what a
+         * mapping needs.
+         */
+        public Builder consumerPermissions(ConsumerPermissions permissions) {
+            consumerPermissions = permissions;
+            return this;
+        }
+
+        /**
+         * Has Secrets Manager rotate the passwords after whole days, 1 to 1000: of the consumer, the publisher and the administrator
+         * whose secret a new broker generated. Off by default.
+         */
+        public Builder rotation(Duration interval) {
+            rotation = interval;
+            return this;
+        }
+
+        /** Encrypts the secrets of the users that are made; the broker's key by default. */
+        public Builder encryptionKey(IKey key) {
+            encryptionKey = key;
+            return this;
+        }
+
+        private UserOptions users() {
+            return new UserOptions(Optional.ofNullable(consumerPermissions),
+                    Optional.ofNullable(rotation).map(Builder::days));
+        }
+
+        private static int days(Duration interval) {
+            long hours = interval.toHours(TimeConversionOptions.builder().integral(false).build()).longValue();
+            if (hours % 24 != 0) {
+                throw Refusal.of("rotation", "whole days", hours + " hours", "Secrets Manager takes no parts of them");
+            }
+            return UserOptions.ROTATION_DAYS.check("rotation", (int) (hours / 24));
+        }
+
         private boolean declares() {
             if (!declare && broker instanceof RabbitMqBroker) {
                 throw Refusal.of("declare", "true", declare, "a new broker has no queues yet");
+            }
+            if (!declare && broker != null && BrokerBase.of(broker).isAdministrated()) {
+                throw Refusal.of("declare", "true", declare, "the broker was given administratorCredentials, and nobody"
+                        + " else makes the user that consumes");
             }
             return declare;
         }

@@ -11,11 +11,11 @@ final class Required {
     private Required() {}
 
     /** A secret whose ARN is complete: policies and mappings name it. */
-    static ISecret complete(@Nullable ISecret credentials) {
+    static ISecret complete(String name, @Nullable ISecret credentials) {
         if (credentials == null || credentials.getSecretFullArn() == null) {
-            throw Refusal.of("credentials", "a secret with username and password, imported with its complete ARN",
+            throw Refusal.of(name, "a secret with username and password, imported with its complete ARN",
                     credentials == null ? "none" : credentials.getSecretName(),
-                    "Lambda reads the broker's user from it, and permissions name it");
+                    "the broker's user is read from it, and permissions name it");
         }
         return credentials;
     }

@@ -11,8 +11,9 @@ final class UnknownRole {
 
     static void warn(IFunction target, BrokerBase broker) {
         Annotations.of(target).addWarningV2("rabbitlambda:role", "the role of this function is not known here: it must"
-                + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret, kms:Decrypt"
-                + " on the secret's key if it has one of its own" + (broker.isInVpc() ? interfaces() : "")
+                + " be allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on the secret with which the"
+                + " mapping signs in, kms:Decrypt on that secret's key if it has one of its own"
+                + (broker.isInVpc() ? interfaces() : "")
                 + ", or the mapping is not created"
                 + ". Import the function with its role (FunctionAttributes.role), and all of it is done here");
     }

@@ -69,19 +69,24 @@ class ArchitectureTest {
     /** Public for the packages above and for the project's own app; subject to change, but for the options. */
     @ArchTest
     static void onlyTheseTypesArePublicBetweenPackages(JavaClasses classes) {
-        assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("BrokerOptions", "DeploymentMode",
-                "Filter", "Jar", "ListenerOptions", "MappingOptions", "Mistakes", "Parking", "QueueOptions", "Range",
+        assertThat(publicTypes(classes, ".options")).containsExactlyInAnyOrder("BrokerOptions",
+                "ConsumerPermissions", "DeploymentMode", "Filter", "Jar", "ListenerOptions", "MappingOptions",
+                "Mistakes", "Parking", "QueueOptions", "Range",
                 "Refusal",
-                "RetryDelay", "ShardExchange", "Verification", "VpcCidr");
+                "RetryDelay", "ShardExchange", "UserOptions", "Verification", "VpcCidr");
         assertThat(publicTypes(classes, ".operation")).containsExactlyInAnyOrder("Acknowledgements", "DeploymentStep",
-                "FunctionRole", "Operation", "OperationJars", "Operations", "SharedOperations", "StepType", "Steps");
+                "FunctionRole", "Operation", "OperationJars", "Operations", "RotationActions", "SharedOperations",
+                "StepType", "Steps");
         assertThat(publicTypes(classes, ".network")).containsExactlyInAnyOrder("BrokerPlacement", "ClientNetwork",
-                "DefaultNetwork", "ExistingNetwork", "InternetAccess", "Network", "OwnNetwork", "SecretReaders",
+                "DefaultNetwork", "EndpointAccess", "ExistingNetwork", "InternetAccess", "Network", "OwnNetwork",
                 "ServiceEndpoints", "ServiceNetwork");
         assertThat(publicTypes(classes, ".resource")).containsExactlyInAnyOrder("Broker", "BrokerName", "BrokerTasks",
-                "ChangeGuard", "ConsumedBroker", "Credentials", "DeploymentVerification", "EventSource",
+                "ChangeGuard", "ConsumedBroker", "Credentials", "DeclaredUsers", "DeploymentVerification",
+                "EventSource",
                 "EventSourceCleanup", "FailureQueue", "IdempotencyTable", "Listener", "MappingTarget", "Metrics",
-                "Monitoring", "Observation", "QueueMetrics", "Replay", "ShortHash", "StepAccess", "Topology");
+                "Monitoring", "Observation", "QueueMetrics", "Replay", "Rotation", "ShortHash", "StepAccess",
+                "Topology",
+                "UserSecrets");
     }
 
     private static Stream<String> publicTypes(JavaClasses classes, String room) {

@@ -93,7 +93,19 @@ class RabbitMqBrokerAttributesTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
                         "credentials must be a secret with username and password, imported with its complete ARN (given"
-                                + " none): Lambda reads the broker's user from it, and permissions name it");
+                                + " none): the broker's user is read from it, and permissions name it");
+    }
+
+    @Test
+    void refusesTwoSecretsAndAnIncompleteOneOfTheAdministrator() {
+        Stack stack = new Stack();
+        assertRefused(given -> given.administratorCredentials(Secret.fromSecretNameV2(stack, "Partly", "shop")),
+                "administratorCredentials must be a secret with username and password, imported with its complete ARN");
+        assertRefused(
+                given -> given.administratorCredentials(Secret.fromSecretCompleteArn(stack, "Administrator",
+                        "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:admin-AbCdEf")),
+                "credentials must be left out (given shop): administratorCredentials are given, with which a topology"
+                        + " makes the user that consumes");
     }
 
     // a policy on an ARN without its last characters allows nothing

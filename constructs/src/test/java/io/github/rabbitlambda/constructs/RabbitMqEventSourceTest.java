@@ -69,8 +69,8 @@ class RabbitMqEventSourceTest {
     @Test
     void warnsWhereTheRoleIsNotKnown() {
         assertThat(STACK.metadata()).contains("the role of this function is not known here: it must be"
-                + " allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on its secret, kms:Decrypt on"
-                + " the secret's key if it has one of its own, or the mapping is not created. Import the function with its"
+                + " allowed mq:DescribeBroker on the broker, secretsmanager:GetSecretValue on the secret with which the mapping"
+                + " signs in, kms:Decrypt on that secret's key if it has one of its own, or the mapping is not created. Import the function with its"
                 + " role (FunctionAttributes.role), and all of it is done here");
     }
 

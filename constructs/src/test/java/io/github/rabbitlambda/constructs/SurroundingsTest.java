@@ -61,7 +61,8 @@ class SurroundingsTest {
             "AWS::SQS::Queue,KmsMasterKeyId", "AWS::S3::Bucket,BucketEncryption",
             "AWS::DynamoDB::Table,SSESpecification"})
     void encryptsWhatRestsWithTheKey(String type, String property) {
-        assertThat(STACK.only(type).path(property).toString()).contains(STACK.id("AWS::KMS::Key"));
+        assertThat(STACK.ofType(type).values()).isNotEmpty().allSatisfy(resource -> assertThat(
+                resource.get("Properties").path(property).toString()).contains(STACK.id("AWS::KMS::Key")));
     }
 
     @Test

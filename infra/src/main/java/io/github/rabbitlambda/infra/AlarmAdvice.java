@@ -21,6 +21,8 @@ final class AlarmAdvice {
             Map.entry("Stalled", "See the mapping's state with %1$s; StartCommand enables it."),
             Map.entry("Unobserved",
                     "Ask for the counts with ObserveCommand, whose answer names the queue or the error."),
+            Map.entry("RotationFailed",
+                    "Read the error in the log of the function of PublishCommand, mend it, rotate again with RotateCommand."),
             Map.entry("BrokerMemory", "Find the long queue with ObserveCommand; do not stop the mapping."),
             Map.entry("BrokerDisk", "Find the long queue with ObserveCommand; do not stop the mapping."));
 

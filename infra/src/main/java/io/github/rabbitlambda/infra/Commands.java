@@ -3,6 +3,7 @@ package io.github.rabbitlambda.infra;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /** The shell commands that a stack prints. They run in bash, zsh and POSIX shells, and need the AWS CLI, version 2. */
 record Commands(Stack stack) {
@@ -30,6 +31,12 @@ record Commands(Stack stack) {
     String update(List<String> mappings, String enabled) {
         return "for id in " + String.join(" ", mappings) + "; do aws lambda update-event-source-mapping --uuid $id "
                 + enabled + " --query '[UUID,State]'" + region() + "; done";
+    }
+
+    /** Has Secrets Manager rotate each secret. */
+    String rotate(List<ISecret> secrets) {
+        return "for id in " + String.join(" ", secrets.stream().map(ISecret::getSecretArn).toList())
+                + "; do aws secretsmanager rotate-secret --secret-id $id --query Name" + region() + "; done";
     }
 
     String outputs() {

@@ -59,8 +59,7 @@ final class ExistingPipeline {
     }
 
     private void fill(IRabbitMqBroker broker, boolean isNew) {
-        RabbitMqTopology topology = RabbitMqTopology.Builder.create(stack, "Topology").broker(broker)
-                .queues(DeclaredQueues.of(options)).build();
+        RabbitMqTopology topology = topology(broker);
         Optional<ParkedMessages> parked = parked();
         RabbitMqEventSource source = source(topology);
         Consumer consumer = new Consumer(stack, options, account.key(), parked, source);
@@ -72,7 +71,19 @@ final class ExistingPipeline {
                 source.getEventSourceMappingIds(), consumer.logGroup(),
                 Optional.of(broker.getBrokerId()).filter(id -> isNew), verification.map(MappingVerification::getResult),
                 replay.map(MessageReplay::getFunction), parked.map(messages -> messages.getQueue().getQueueUrl()),
-                dashboard, broker.getConsoleUrl(), broker.getCredentials().getSecretArn(), !broker.isInVpc()));
+                dashboard, broker.getConsoleUrl(),
+                new Outputs.Secrets(broker.getCredentials(), topology.getConsumerSecret(),
+                        topology.getPublisherSecret(), options.users().rotates()),
+                !broker.isInVpc()));
+    }
+
+    private RabbitMqTopology topology(IRabbitMqBroker broker) {
+        RabbitMqTopology.Builder topology = RabbitMqTopology.Builder.create(stack, "Topology").broker(broker)
+                .queues(DeclaredQueues.of(options));
+        options.users().consumerPermissions().ifPresent(topology::consumerPermissions);
+        options.users().rotationDays().map(Duration::days).ifPresent(topology::rotation);
+        account.key().ifPresent(topology::encryptionKey);
+        return topology.build();
     }
 
     private Optional<ParkedMessages> parked() {

@@ -41,16 +41,21 @@ final class Imports {
 
     IRabbitMqBroker broker(ExistingBroker broker, BrokerOptions options) {
         RabbitMqBrokerAttributes.Builder attributes = RabbitMqBrokerAttributes.builder().brokerArn(broker.arn())
-                .amqpsEndpoint(broker.endpoint()).engineVersion(options.engineVersion())
-                .credentials(credentials(broker));
+                .amqpsEndpoint(broker.endpoint()).engineVersion(options.engineVersion());
+        ISecret credentials = credentials(broker.secret());
+        if (broker.secret().isAdministrators()) {
+            attributes.administratorCredentials(credentials);
+        } else {
+            attributes.credentials(credentials);
+        }
         broker.vpcId().ifPresent(id -> attributes.vpc(vpc(id, List.of())).vpcSubnets(subnets(broker.subnets()))
                 .securityGroups(groups(broker.securityGroups())));
         return RabbitMqBroker.fromAttributes(stack, "Broker", attributes.build());
     }
 
-    private ISecret credentials(ExistingBroker broker) {
-        SecretAttributes.Builder secret = SecretAttributes.builder().secretCompleteArn(broker.secretArn());
-        broker.secretKeyArn().ifPresent(arn -> secret.encryptionKey(Key.fromKeyArn(stack, "CredentialsKey", arn)));
+    private ISecret credentials(ExistingBroker.Secret existing) {
+        SecretAttributes.Builder secret = SecretAttributes.builder().secretCompleteArn(existing.arn());
+        existing.keyArn().ifPresent(arn -> secret.encryptionKey(Key.fromKeyArn(stack, "CredentialsKey", arn)));
         return Secret.fromSecretAttributes(stack, "Credentials", secret.build());
     }
 

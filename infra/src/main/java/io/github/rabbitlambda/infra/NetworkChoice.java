@@ -2,10 +2,10 @@ package io.github.rabbitlambda.infra;
 
 import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
 import io.github.rabbitlambda.constructs.network.DefaultNetwork;
+import io.github.rabbitlambda.constructs.network.EndpointAccess;
 import io.github.rabbitlambda.constructs.network.InternetAccess;
 import io.github.rabbitlambda.constructs.network.Network;
 import io.github.rabbitlambda.constructs.network.OwnNetwork;
-import io.github.rabbitlambda.constructs.network.SecretReaders;
 import io.github.rabbitlambda.constructs.network.ServiceNetwork;
 import io.github.rabbitlambda.constructs.operation.Steps;
 import io.github.rabbitlambda.constructs.options.DeploymentMode;
@@ -17,8 +17,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * The network that a stack chooses for its broker. The pipeline builds it later, because it needs the roles that read
- * the broker's secret.
+ * The network that a stack chooses for its broker. The pipeline builds it later, because its endpoints name the roles that
+ * read the users' secrets.
  *
  * @param deploymentMode
  *            the user's, unless the network allows only one
@@ -30,28 +30,28 @@ record NetworkChoice(boolean inVpc, DeploymentMode deploymentMode, List<PolicySt
 
     static NetworkChoice inService(Options options) {
         return new NetworkChoice(false, options.broker().deploymentMode(), List.of(),
-                (stack, steps, readers) -> new ServiceNetwork());
+                (stack, steps, endpoints) -> new ServiceNetwork());
     }
 
     static NetworkChoice inOwnVpc(Options options, InternetAccess access) {
         return new NetworkChoice(true, options.broker().deploymentMode(), EventSourceCleanup.statements(),
-                (stack, steps, readers) -> new OwnNetwork(stack,
-                        new OwnNetwork.Props(access, options.broker(), options.vpcCidr(), readers)));
+                (stack, steps, endpoints) -> new OwnNetwork(stack,
+                        new OwnNetwork.Props(access, options.broker(), options.vpcCidr(), endpoints)));
     }
 
     static NetworkChoice inDefaultVpc(Options options) {
         List<PolicyStatement> statements = new ArrayList<>(EventSourceCleanup.statements());
         statements.addAll(DefaultNetwork.statements());
         return new NetworkChoice(true, DeploymentMode.SINGLE_INSTANCE, statements,
-                (stack, steps, readers) -> new DefaultNetwork(stack, steps,
+                (stack, steps, endpoints) -> new DefaultNetwork(stack, steps,
                         options.has(Feature.EXISTING_ENDPOINTS)));
     }
 
-    Network build(Stack stack, Steps steps, SecretReaders readers) {
-        return builder.build(stack, steps, readers);
+    Network build(Stack stack, Steps steps, EndpointAccess endpoints) {
+        return builder.build(stack, steps, endpoints);
     }
 
     interface Builder {
-        Network build(Stack stack, Steps steps, SecretReaders readers);
+        Network build(Stack stack, Steps steps, EndpointAccess endpoints);
     }
 }

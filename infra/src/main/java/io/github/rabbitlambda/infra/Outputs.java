@@ -6,9 +6,10 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /**
- * The outputs of a stack: commands to copy and names to look up. Nothing is secret: the secret's ARN alone gives no
+ * The outputs of a stack: commands to copy and names to look up. Nothing is secret: a secret's ARN alone gives no
  * access.
  */
 final class Outputs {
@@ -89,8 +90,23 @@ final class Outputs {
         props.dashboard().ifPresent(dashboard -> put("DashboardUrl", "The dashboard in CloudWatch's console",
                 "https://%1$s.console.aws.amazon.com/cloudwatch/home?region=%1$s#dashboards/dashboard/%2$s"
                         .formatted(stack.getRegion(), dashboard.getDashboardName())));
-        put("SecretArn", "User and password of the broker", props.secretArn());
+        secrets(props.secrets());
         props.failureQueueUrl().ifPresent(url -> put("FailureQueueUrl", "Messages that the listener gave up", url));
+    }
+
+    private void secrets(Secrets secrets) {
+        put("SecretArn", "User and password of the broker" + (secrets.areDeclared() ? "'s administrator" : ""),
+                secrets.broker().getSecretArn());
+        if (secrets.areDeclared()) {
+            put("ConsumerSecretArn", "User and password of the consumer, as whom the mapping signs in",
+                    secrets.consumer().getSecretArn());
+            put("PublisherSecretArn", "User and password of the publisher of test messages and replays",
+                    secrets.publisher().getSecretArn());
+        }
+        if (secrets.rotated()) {
+            put("RotateCommand", "Rotates the passwords of the consumer and the publisher now",
+                    commands.rotate(List.of(secrets.consumer(), secrets.publisher())));
+        }
     }
 
     private void put(String id, String description, String value) {
@@ -103,6 +119,15 @@ final class Outputs {
      */
     record Props(List<String> queues, IFunction tasks, List<String> mappingIds, Optional<String> logGroup,
             Optional<String> newBrokerId, Optional<String> verification, Optional<IFunction> replay,
-            Optional<String> failureQueueUrl, Optional<Dashboard> dashboard, String consoleUrl, String secretArn,
+            Optional<String> failureQueueUrl, Optional<Dashboard> dashboard, String consoleUrl, Secrets secrets,
             boolean publiclyAccessible) {}
+
+    /**
+     * Of the users: three that differ, or three times the one of a broker that brings its own user.
+     */
+    record Secrets(ISecret broker, ISecret consumer, ISecret publisher, boolean rotated) {
+        private boolean areDeclared() {
+            return !broker.getSecretArn().equals(consumer.getSecretArn());
+        }
+    }
 }

@@ -4,7 +4,6 @@ import io.github.rabbitlambda.constructs.resource.Broker;
 import io.github.rabbitlambda.constructs.resource.BrokerName;
 import io.github.rabbitlambda.constructs.resource.BrokerTasks;
 import io.github.rabbitlambda.constructs.resource.ChangeGuard;
-import io.github.rabbitlambda.constructs.resource.Credentials;
 import io.github.rabbitlambda.constructs.resource.DeploymentVerification;
 import io.github.rabbitlambda.constructs.resource.EventSource;
 import io.github.rabbitlambda.constructs.resource.EventSourceCleanup;
@@ -20,7 +19,6 @@ import io.github.rabbitlambda.constructs.resource.Topology;
 import io.github.rabbitlambda.constructs.network.BrokerPlacement;
 import io.github.rabbitlambda.constructs.network.ClientNetwork;
 import io.github.rabbitlambda.constructs.network.Network;
-import io.github.rabbitlambda.constructs.network.SecretReaders;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.FunctionRole;
 import io.github.rabbitlambda.constructs.operation.Operations;
@@ -46,7 +44,7 @@ final class Pipeline {
     private final NetworkChoice choice;
     private final AccountResources account;
     private final Operations operations;
-    private final Credentials credentials;
+    private final Users users;
     private final Optional<FailureQueue> failures;
     private final Steps steps;
     private final Listener listener;
@@ -60,17 +58,17 @@ final class Pipeline {
         account = new AccountResources(stack, options.stack());
         operations = new Operations(options.jars().operations(),
                 Operations.logs(stack, "OperationsLogs", account.key()));
-        credentials = new Credentials(stack, account.key());
+        users = new Users(stack, options.users(), account.key());
         steps = new Steps(stack, operations.with(options.jars().steps()), choice.stepStatements());
         failures = Optional.of(options.parking()).filter(parking -> parking != Parking.NONE)
                 .map(parking -> new FailureQueue(stack, "Failures",
                         new FailureQueue.Props(parking, steps, account.key())));
         listener = new Listener(stack, "Listener", options.listener(),
-                new Listener.Resources(Optional.of(credentials.secret()), failures, idempotencyTable(),
+                new Listener.Resources(Optional.of(users.secrets().consumer()), failures, idempotencyTable(),
                         options.queues().retryDelay(), account.key()));
-        tasks = new BrokerTasks(stack, operations, credentials.secret(), choice.inVpc());
-        connect(choice.build(stack, steps,
-                new SecretReaders(credentials.arn(), List.of(listener.role(), tasks.role()))));
+        tasks = new BrokerTasks(stack, operations,
+                users.tasks(choice.inVpc()));
+        connect(choice.build(stack, steps, users.endpoints(listener, tasks)));
     }
 
     private Optional<IdempotencyTable> idempotencyTable() {
@@ -86,8 +84,9 @@ final class Pipeline {
         Policy describe = describeBroker(broker);
         DeploymentStep topology = topology(broker, clients, describe);
         EventSource source = new EventSource(stack, "EventSource", new EventSource.Props(listener::alias, broker,
-                credentials.secret(), options.queues(), options.mapping()));
+                users.secrets().consumer(), options.queues(), options.mapping()));
         source.getNode().addDependency(topology);
+        users.rotate(tasks, listener, topology);
         Optional<DeploymentStep> verification = watch(source, broker, clients, describe);
         Optional<Replay> replay = failures
                 .map(parked -> new Replay(stack, operations, tasks, options.queues(), parked));
@@ -96,7 +95,8 @@ final class Pipeline {
         new Outputs(stack, new Outputs.Props(options.queues().queues(), tasks.function(), source.ids(),
                 Optional.of(listener.logs().getLogGroupName()), Optional.of(broker.id()),
                 verification.map(step -> step.text("Result")), replay.map(Replay::function),
-                failures.map(parked -> parked.queue().getQueueUrl()), dashboard, broker.console(), credentials.arn(),
+                failures.map(parked -> parked.queue().getQueueUrl()), dashboard, broker.console(),
+                users.outputs(),
                 network.placement().publiclyAccessible()));
     }
 
@@ -109,14 +109,15 @@ final class Pipeline {
                         options.has(Feature.REPLACE_BROKER), options.parking(), failures))
                 .step();
         Broker broker = new Broker(stack,
-                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, credentials.secret(),
+                new Broker.Props(name, options.broker(), choice.deploymentMode(), placement, users.secrets().broker(),
                         account.key()));
         broker.getNode().addDependency(guard, listener.role(), tasks.role());
         return broker;
     }
 
     private DeploymentStep topology(Broker broker, ClientNetwork clients, Policy describe) {
-        DeploymentStep topology = new Topology(stack, steps, tasks, broker, options.queues()).step();
+        DeploymentStep topology = new Topology(stack, steps,
+                new Topology.Props(tasks, broker, options.queues(), users.secrets(), options.users())).step();
         clients.connections().forEach(topology.getNode()::addDependency);
         topology.getNode().addDependency(describe, StepAccess.onTasks(stack, steps, tasks));
         return topology;
@@ -164,7 +165,8 @@ final class Pipeline {
             return Optional.empty();
         }
         Monitoring monitoring = new Monitoring(stack, metrics, new Monitoring.Props(options.has(Feature.OBSERVATION),
-                options.listener().timeout(), options.mapping(), options.queues(), account.alarmActions()));
+                options.listener().timeout(), options.mapping(), options.queues(), options.users(),
+                account.alarmActions()));
         AlarmAdvice.addTo(monitoring.alarms(), stack, options);
         return Optional.of(monitoring.dashboard());
     }

@@ -19,6 +19,7 @@ class AlarmAdviceTest {
                 Synthesis.of(StackNames.PUBLIC, Map.of("shards", "7")),
                 Synthesis.of(StackNames.PUBLIC, Map.of("failureQueue", "false")),
                 Synthesis.of(StackNames.PUBLIC, Map.of("observe", "false")),
+                Synthesis.of(StackNames.PUBLIC, Map.of("rotationDays", "30")),
                 Synthesis.of("ExistingRabbitMqInstanceStack", ExistingOptions.privateBroker()),
                 Synthesis.of("PrivateRabbitMqInstanceExistingVpcStack", ExistingOptions.functionInVpc()));
     }

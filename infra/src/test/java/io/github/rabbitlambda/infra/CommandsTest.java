@@ -146,6 +146,19 @@ class CommandsTest {
         assertThat(calls().subList(2, 4)).doesNotHaveDuplicates().allMatch(call -> call.contains(" --enabled "));
     }
 
+    @Test
+    void rotateTheConsumerAndThePublisher() throws Exception {
+        String command = OutputValues.commands(Synthesis.of(StackNames.PUBLIC, Map.of("rotationDays", "30")))
+                .get("RotateCommand");
+        answers("consumer", "publisher");
+
+        assertThat(run("sh", "-c", command)).contains("consumer", "publisher");
+
+        assertThat(calls()).hasSize(2)
+                .allMatch(call -> call.startsWith("secretsmanager rotate-secret --secret-id Users"))
+                .doesNotHaveDuplicates();
+    }
+
     private static String command(String output) {
         return OutputValues.commands(Synthesis.standard().stack(StackNames.ISOLATED)).get(output);
     }

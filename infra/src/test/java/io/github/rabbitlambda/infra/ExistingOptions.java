@@ -17,6 +17,13 @@ final class ExistingOptions {
                 "arn:aws:secretsmanager:us-east-1:111122223333:secret:broker-AbCdEf", "engineVersion", "4.2");
     }
 
+    /** A broker whose administrator makes users. */
+    static Map<String, String> administratedBroker() {
+        Map<String, String> options = with(publicBroker(), Map.of());
+        options.put("brokerAdministratorSecretArn", options.remove("brokerSecretArn"));
+        return options;
+    }
+
     static Map<String, String> privateBroker() {
         return with(publicBroker(), Map.of("vpcId", "vpc-0123456789abcdef0", "brokerSubnets",
                 "subnet-0123456789abcdef0", "brokerSecurityGroups", "sg-0123456789abcdef0"));

@@ -93,9 +93,9 @@ class InVpcFunctionsTest {
     }
 
     private static boolean mayRead(Template template, String role) {
-        String secret = template.id("AWS::SecretsManager::Secret", "");
         return template.statements(role).anyMatch(
                 statement -> Template.actions(statement).contains("secretsmanager:GetSecretValue")
-                        && Template.references(statement.get("Resource")).anyMatch(secret::equals));
+                        && Template.references(statement.get("Resource")).toList()
+                                .containsAll(template.ofType("AWS::SecretsManager::Secret").keySet()));
     }
 }

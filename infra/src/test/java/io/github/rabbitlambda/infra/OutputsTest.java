@@ -141,9 +141,30 @@ class OutputsTest {
         JsonNode outputs = template.json().get("Outputs");
         assertThat(outputs.toString()).doesNotContain("resolve:secretsmanager");
         assertThat(outputs.get("SecretArn").get("Value").get("Ref").asText())
-                .isEqualTo(template.id("AWS::SecretsManager::Secret", ""));
+                .isEqualTo(template.id("AWS::SecretsManager::Secret", "Credentials"));
         template.ofType("AWS::Lambda::Function").values()
                 .forEach(function -> assertThat(function.toString()).doesNotContain("resolve:secretsmanager"));
+    }
+
+    // a person needs the administrator's, and everybody else one of the others
+    @Test
+    void nameTheThreeSecrets() {
+        Template template = Synthesis.standard().stack(StackNames.ISOLATED);
+        assertThat(template.json().get("Outputs").get("ConsumerSecretArn").get("Value").get("Ref").asText())
+                .isEqualTo(template.id("AWS::SecretsManager::Secret", "UsersConsumer"));
+        assertThat(template.json().get("Outputs").get("PublisherSecretArn").get("Value").get("Ref").asText())
+                .isEqualTo(template.id("AWS::SecretsManager::Secret", "UsersPublisher"));
+        assertThat(template.json().get("Outputs").get("SecretArn").get("Description").asText())
+                .isEqualTo("User and password of the broker's administrator");
+    }
+
+    @Test
+    void rotateByOneCommand() {
+        assertThat(outputs(Map.of("rotationDays", "30")).get("RotateCommand"))
+                .matches(
+                        "for id in UsersConsumerSecret\\w+ UsersPublisherSecret\\w+; do aws secretsmanager rotate-secret"
+                                + " --secret-id \\$id --query Name --region AWS::Region; done");
+        assertThat(outputs(Map.of())).doesNotContainKey("RotateCommand");
     }
 
     @Test

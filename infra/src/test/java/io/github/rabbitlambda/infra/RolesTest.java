@@ -94,7 +94,7 @@ class RolesTest {
     @Test
     void nameTheSecretAndTheQueue() {
         Template template = Synthesis.standard().stack(StackNames.ISOLATED);
-        String secret = template.id("AWS::SecretsManager::Secret", "");
+        String secret = template.id("AWS::SecretsManager::Secret", "UsersConsumer");
         String queue = template.id("AWS::SQS::Queue", "");
         List<JsonNode> statements = template.statements(template.id("AWS::IAM::Role", "ListenerRole")).toList();
         assertThat(statements).anySatisfy(statement -> assertThat(statement.toString())

@@ -38,7 +38,8 @@ class StackOptionsTest {
         Template template = Synthesis.of(StackNames.PUBLIC, Map.of("kmsKeyArn", KEY, "idempotency", "true"));
         assertThat(template.only("AWS::AmazonMQ::Broker").get("EncryptionOptions").get("KmsKeyId").asText())
                 .isEqualTo(KEY);
-        assertThat(template.only("AWS::SecretsManager::Secret").get("KmsKeyId").asText()).isEqualTo(KEY);
+        assertThat(template.ofType("AWS::SecretsManager::Secret").values()).hasSize(3)
+                .allSatisfy(secret -> assertThat(secret.get("Properties").get("KmsKeyId").asText()).isEqualTo(KEY));
         assertThat(template.only("AWS::SQS::Queue").get("KmsMasterKeyId").asText()).isEqualTo(KEY);
         assertThat(template.only("AWS::S3::Bucket").toString()).contains(KEY);
         assertThat(template.only("AWS::DynamoDB::Table").toString()).contains(KEY);

@@ -9,6 +9,7 @@ import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.rabbitlambda.infra.options.TestOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -31,7 +32,8 @@ class ValidationTest {
                 Map.of("retainFailures", "true", "verify", "off", "idempotency", "true", "engineVersion", "3.13",
                         "instanceType",
                         "mq.m5.large"),
-                Map.of("profile", "minimal"))) {
+                Map.of("profile", "minimal"), Map.of("rotationDays", "30"),
+                Map.of("rotationDays", "1", "profile", "minimal"))) {
             assertThat(open(Synthesis.checked(options))).as(options.toString()).isEmpty();
         }
     }
@@ -39,12 +41,26 @@ class ValidationTest {
     @Test
     void hasNoOpenFindingAroundWhatExists() {
         for (Map<String, String> options : List.of(ExistingOptions.publicBroker(), ExistingOptions.privateBroker(),
-                ExistingOptions.vpc(), ExistingOptions.functionOnPublicBroker(),
+                ExistingOptions.vpc(), ExistingOptions.functionOnPublicBroker(), ExistingOptions.administratedBroker(),
+                with(ExistingOptions.administratedBroker(), Map.of("rotationDays", "30")),
                 ExistingOptions.functionInVpc(),
                 ExistingOptions.foreignJar())) {
             assertThat(open(Synthesis.checked(options)).stream()
                     .filter(finding -> !finding.contains("\"severity\":\"warning\""))).as(options.toString()).isEmpty();
         }
+    }
+
+    // an acknowledgement that is not needed hides a rotation that somebody takes away
+    @Test
+    void acknowledgesThatNothingRotatesOnlyWhereNothingDoes() {
+        assertThat(acknowledgements(Synthesis.unchecked(Map.of("rotationDays", "30")))).doesNotContain("SMG4");
+        assertThat(acknowledgements(Synthesis.unchecked(Map.of("observe", "false")))).contains("SMG4");
+    }
+
+    private static String acknowledgements(Synthesis synthesis) {
+        return StackNames.all().stream()
+                .map(stack -> Synthesis.read(synthesis.assembly().resolve(stack + ".metadata.json")).toString())
+                .collect(Collectors.joining());
     }
 
     // what is in no template stays unknown, and a warning says so

@@ -253,6 +253,7 @@ class PolicyRulesTest extends RulesTest {
                 ref("User"), users + "Password", ref("Pass"));
         add(ISOLATED, "another user", CONNECTS_IF, "the user of secret `Creds` is made on broker `Broker` after",
                 users + "Username", "somebody");
+        usersOfCustomResources(users + "Username");
         add(ISOLATED, "user of another secret", FAILS, "is not a user of broker", "Resources/Other",
                 ISOLATED.entry("Resources").orElseThrow().asMapping().entry("Creds").orElseThrow(),
                 users + "Username",
@@ -262,5 +263,22 @@ class PolicyRulesTest extends RulesTest {
         add(ISOLATED, "secret by its name", CONNECTS, "", secret + "Name", "creds", users + "Username",
                 "{{resolve:secretsmanager:creds:SecretString:username}}", users + "Password",
                 "{{resolve:secretsmanager:creds:SecretString:password::}}");
+    }
+
+    private void usersOfCustomResources(String user) {
+        String assumed = "the user of secret `Creds` is made on broker `Broker` after";
+        Tree.Mapping maker = Stacks.with(Stacks.with(ISOLATED, user, "somebody"), "Resources/Maker",
+                Tree.mapping("Type", "Custom::Maker", "Metadata", Tree.mapping("reachability:makes", "users"),
+                        "Properties", Tree.mapping("Secret", ref("Creds"), "Broker", ref("Broker"))));
+        add(maker, "user that a custom resource makes too late", CONNECTS, "may be created before `Maker`");
+        add(maker, "user that a custom resource makes before", CONNECTS, "", "Resources/Mapping/DependsOn", "Maker");
+        add(maker, "custom resource that makes users of another broker", CONNECTS_IF, assumed,
+                "Resources/Maker/Properties/Broker", null);
+        add(maker, "custom resource that makes another secret's user", CONNECTS_IF, assumed,
+                "Resources/Maker/Properties/Secret", null);
+        add(maker, "custom resource that makes something else", CONNECTS_IF, assumed,
+                "Resources/Maker/Metadata/reachability:makes", "queues");
+        add(maker, "resource of AWS that says it makes users", CONNECTS_IF, assumed,
+                "Resources/Maker/Type", "AWS::SQS::Queue");
     }
 }

@@ -48,7 +48,7 @@ class FaultTest {
 
             assertThat(result.status()).as(life::story).isEqualTo("ROLLBACK_COMPLETE");
             assertThat(result.reasons()).singleElement().asString().contains("PROBLEM: Connection error.")
-                    .contains("refuses user rabbitlambda");
+                    .contains("refuses user consumer-a");
             assertThat(life.rehearsal.left()).as(life::story).isEmpty();
         }
     }

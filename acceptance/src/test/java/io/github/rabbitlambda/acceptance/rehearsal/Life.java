@@ -2,6 +2,7 @@ package io.github.rabbitlambda.acceptance.rehearsal;
 
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionAnswer;
 import io.github.rabbitlambda.acceptance.rehearsal.lambda.FunctionVersion;
+import io.github.rabbitlambda.acceptance.rehearsal.stack.Deployed;
 import io.github.rabbitlambda.acceptance.rehearsal.stack.Json;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.BrokerNodes;
 import io.github.rabbitlambda.acceptance.rehearsal.aws.Pace;
@@ -103,10 +104,11 @@ final class Life implements AutoCloseable {
         return Json.read(answer.payload());
     }
 
-    /** The broker's queues, as the user of the secret sees them. */
+    /** The broker's queues, as its administrator sees them. */
     LifeQueues queues() {
-        return new LifeQueues(rehearsal,
-                rehearsal.secrets.find(stack.only("AWS::SecretsManager::Secret").physicalId()).orElseThrow());
+        Deployed administrator = stack.ofType("AWS::SecretsManager::Secret").stream()
+                .filter(secret -> secret.id().startsWith("Credentials")).findFirst().orElseThrow();
+        return new LifeQueues(rehearsal, rehearsal.secrets.find(administrator.physicalId()).orElseThrow());
     }
 
     static List<String> ids(String prefix, int count) {

@@ -2,7 +2,9 @@ package io.github.rabbitlambda.constructs.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -34,8 +36,13 @@ public final class ExistingNetwork implements Network {
 
     @Override
     public BrokerPlacement placement() {
-        return new BrokerPlacement(false, subnets, groupIds(), new TreeSet<>(subnets) + " " + new TreeSet<>(groupIds()),
-                Map.of(), List.of());
+        return new BrokerPlacement(false, subnets, groupIds(), resolved(subnets) + " " + resolved(groupIds()), Map.of(),
+                List.of());
+    }
+
+    /** The number of a token changes with everything that is made before it, and would replace the broker. */
+    private Set<String> resolved(List<String> ids) {
+        return ids.stream().map(id -> stack.resolve(id).toString()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

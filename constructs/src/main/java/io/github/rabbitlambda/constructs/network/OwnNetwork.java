@@ -34,7 +34,7 @@ public final class OwnNetwork extends Construct implements Network {
         brokerGroup = group("BrokerGroup", "RabbitMQ broker and the interfaces of its event source mapping");
         operationsGroup = group("OperationsGroup", "Functions that declare, publish and observe");
         allowBrokerAccess();
-        allowServiceAccess(props.readers());
+        allowServiceAccess(props.endpoints());
     }
 
     private Vpc vpc(VpcCidr cidr) {
@@ -66,7 +66,7 @@ public final class OwnNetwork extends Construct implements Network {
         allow(operationsGroup, brokerGroup, HTTPS, "management API");
     }
 
-    private void allowServiceAccess(SecretReaders readers) {
+    private void allowServiceAccess(EndpointAccess endpoints) {
         if (access == InternetAccess.NAT) {
             List.of(brokerGroup, operationsGroup).forEach(group -> group.addEgressRule(Peer.anyIpv4(), HTTPS,
                     "STS, Secrets Manager and Lambda through the NAT gateway"));
@@ -76,7 +76,7 @@ public final class OwnNetwork extends Construct implements Network {
         allow(brokerGroup, endpointGroup, HTTPS, "the mapping");
         allow(operationsGroup, endpointGroup, HTTPS, "operations");
         new ServiceEndpoints(this, "Endpoints", ServiceEndpoints.Props.restricted(vpc.getVpcId(), subnets.ids(),
-                List.of(endpointGroup.getSecurityGroupId()), readers));
+                List.of(endpointGroup.getSecurityGroupId()), endpoints));
     }
 
     private static void allow(SecurityGroup from, SecurityGroup to, Port port, String why) {
@@ -106,5 +106,9 @@ public final class OwnNetwork extends Construct implements Network {
         return List.of(operationsGroup);
     }
 
-    public record Props(InternetAccess access, BrokerOptions options, VpcCidr cidr, SecretReaders readers) {}
+    /**
+     * @param endpoints
+     *            who may call what through the network's endpoints, if it has any
+     */
+    public record Props(InternetAccess access, BrokerOptions options, VpcCidr cidr, EndpointAccess endpoints) {}
 }

@@ -19,7 +19,16 @@ public final class DeploymentStep extends Construct {
         resource = CustomResource.Builder.create(this, "Resource").serviceToken(serviceToken)
                 .resourceType(type.resourceType()).properties(properties).removalPolicy(RemovalPolicy.DESTROY).build();
         // tells the connectivity check that the step only reads the resources that its properties name
-        ((CfnResource) resource.getNode().getDefaultChild()).addMetadata("reachability:changes", "nothing");
+        state("reachability:changes", "nothing");
+    }
+
+    /** Tells the connectivity check that the step makes the users of the secrets that its properties name. */
+    public void stateThatItMakesUsers() {
+        state("reachability:makes", "users");
+    }
+
+    private void state(String key, String value) {
+        ((CfnResource) resource.getNode().getDefaultChild()).addMetadata(key, value);
     }
 
     /** A value that the handler returned. */

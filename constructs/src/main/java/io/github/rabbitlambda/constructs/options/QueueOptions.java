@@ -19,11 +19,14 @@ import java.util.stream.IntStream;
 public record QueueOptions(String name, String virtualHost, int shards, int deliveryLimit, ShardExchange shardExchange,
         Optional<RetryDelay> retryDelay) {
     // AMQP 0-9-1 names have at most 255 bytes; the longest suffix that this class adds has 12
-    private static final int MAXIMUM_NAME_BYTES = 255 - 12;
+    private static final int LONGEST_SUFFIX = 12;
+    private static final int MAXIMUM_NAME_BYTES = 255 - LONGEST_SUFFIX;
+    private static final String UNROUTABLE = ".unroutable";
     // quotation marks and comma
     private static final int SEPARATOR = 3;
-    // of Lambda's 4096 for names and values together; the other variables of BrokerTasks have 1700 at most
-    private static final int ENVIRONMENT_BYTES = 2300;
+    // of Lambda's 4096 for names and values together; the other variables of BrokerTasks have 1700 at most, three ARNs of
+    // secrets and ConsumerPermissions.BYTES among them
+    private static final int ENVIRONMENT_BYTES = 2400;
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
     private static final String METRIC = "[\\x20-\\x7e]+";
     // https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html
@@ -40,7 +43,7 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
         mistakes.in(() -> SHARDS.check("shards", shards));
         mistakes.in(() -> DELIVERY_LIMIT.check("deliveryLimit", deliveryLimit));
         mistakes.throwIfAny();
-        checkEnvironment(name, queues(name, shards));
+        checkEnvironment(name, shards);
     }
 
     private static void checkVirtualHost(String name) {
@@ -50,14 +53,20 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
         }
     }
 
-    private static void checkEnvironment(String name, List<String> queues) {
-        int bytes = queues.stream().mapToInt(queue -> queue.getBytes(StandardCharsets.UTF_8).length + SEPARATOR)
-                .sum();
-        if (bytes > ENVIRONMENT_BYTES) {
-            throw Refusal.of("queueName", "short enough for the names of " + queues.size() + " shards to have "
-                    + ENVIRONMENT_BYTES + " bytes together", name + ", which needs " + bytes,
+    private static void checkEnvironment(String name, int shards) {
+        int listed = queues(name, shards).stream().mapToInt(queue -> bytes(queue) + SEPARATOR).sum();
+        int others = shards > 1 ? 3 * bytes(name) + LONGEST_SUFFIX + UNROUTABLE.length() : bytes(name) + LONGEST_SUFFIX;
+        if (listed + others > ENVIRONMENT_BYTES) {
+            throw Refusal.of("queueName",
+                    "short enough for the names of " + shards + " shards and of what belongs to them to have "
+                            + ENVIRONMENT_BYTES + " bytes together",
+                    name + ", which needs " + (listed + others),
                     "functions read them in their environment, and Lambda's limit for all of it is 4 KB");
         }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Refuses a name that no metric can have. */
@@ -69,7 +78,7 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
     }
 
     private static void checkName(String name) {
-        if (name.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_NAME_BYTES) {
+        if (bytes(name) > MAXIMUM_NAME_BYTES) {
             throw Refusal.of("queueName", "at most " + MAXIMUM_NAME_BYTES + " bytes", name,
                     "RabbitMQ's names end at 255 and the dead-letter queue's is 12 longer");
         }
@@ -99,7 +108,7 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
     }
 
     public Optional<String> unroutableQueue() {
-        return exchange().map(exchange -> exchange + ".unroutable");
+        return exchange().map(exchange -> exchange + UNROUTABLE);
     }
 
     public String deadLetterQueue() {

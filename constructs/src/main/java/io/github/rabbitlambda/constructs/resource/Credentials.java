@@ -1,43 +1,53 @@
 package io.github.rabbitlambda.constructs.resource;
 
-import software.amazon.awscdk.services.kms.IKey;
-import java.util.Optional;
 import io.github.rabbitlambda.constructs.operation.Acknowledgements;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
- * The secret with the broker's user and generated password, in the form that Lambda reads. It has no fixed name,
+ * The secret with a user of the broker and its generated password, in the form that Lambda reads. It has no fixed name,
  * because Secrets Manager reserves the name of a deleted secret for its recovery window.
  */
 public final class Credentials extends Construct {
-    private static final String USER = "rabbitlambda";
     // Amazon MQ requires 12 characters, 4 different ones and none of , : =
     // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-simple-auth-broker-users.html
     private static final int PASSWORD_LENGTH = 40;
     private final Secret secret;
 
-    public Credentials(Construct scope, Optional<IKey> encryptionKey) {
-        super(scope, "Credentials");
-        secret = Secret.Builder.create(this, "Secret").description("User and password of the RabbitMQ broker")
+    public Credentials(Construct scope, String id, Props props) {
+        super(scope, id);
+        secret = Secret.Builder.create(this, "Secret").description(props.description())
                 .generateSecretString(SecretStringGenerator.builder()
-                        .secretStringTemplate("{\"username\":\"" + USER + "\"}").generateStringKey("password")
+                        .secretStringTemplate("{\"username\":\"" + props.user() + "\"}").generateStringKey("password")
                         .passwordLength(PASSWORD_LENGTH).excludePunctuation(true).requireEachIncludedType(true).build())
                 .removalPolicy(RemovalPolicy.DESTROY)
-                .encryptionKey(encryptionKey.orElse(null)).build();
+                .encryptionKey(props.encryptionKey().orElse(null)).build();
         Removal.keepReplaced(secret);
-        Acknowledgements.add(secret, "AwsSolutions-SMG4",
-                "Amazon MQ keeps its own copy of the password, so a rotation of the secret alone locks the mapping out;"
-                        + " docs/operate.md has the steps by hand.");
-    }
-
-    public String arn() {
-        return secret.getSecretArn();
+        if (!props.rotated()) {
+            Acknowledgements.add(secret, "AwsSolutions-SMG4",
+                    "Rotation is off until rotationDays is given: how a mapping takes a new password is not documented.");
+        }
     }
 
     public Secret secret() {
         return secret;
+    }
+
+    /**
+     * A change of the user makes another password, which the broker does not know.
+     *
+     * @param rotated
+     *            whether a {@link Rotation} is certain to rotate it
+     */
+    public record Props(String user, String description, boolean rotated, Optional<IKey> encryptionKey) {
+
+        /** Of the user with which CloudFormation makes the broker. */
+        public static Props administrator(boolean rotated, Optional<IKey> encryptionKey) {
+            return new Props("rabbitlambda", "User and password of the RabbitMQ broker", rotated, encryptionKey);
+        }
     }
 }

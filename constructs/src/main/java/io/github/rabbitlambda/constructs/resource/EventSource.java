@@ -6,6 +6,7 @@ import io.github.rabbitlambda.constructs.options.MappingOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterCriteriaProperty;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterProperty;
@@ -83,7 +84,13 @@ public final class EventSource extends Construct {
     private String settings() {
         return Json.text(List.of(props.queues().virtualHost(), props.options().batchSize(),
                 props.options().batchWindow().orElse(-1),
-                props.options().filters().stream().map(Filter::pattern).toList()));
+                props.options().filters().stream().map(Filter::pattern).toList(), secret()));
+    }
+
+    /** The path of a secret whose ARN only CloudFormation knows. */
+    private String secret() {
+        String arn = props.credentials().getSecretArn();
+        return Token.isUnresolved(arn) ? props.credentials().getNode().getPath() : arn;
     }
 
     public List<String> ids() {
@@ -96,6 +103,10 @@ public final class EventSource extends Construct {
                 target.version());
     }
 
+    /**
+     * @param credentials
+     *            of the user as whom the mappings sign in
+     */
     public record Props(MappingTarget target, ConsumedBroker broker, ISecret credentials, QueueOptions queues,
             MappingOptions options) {}
 }

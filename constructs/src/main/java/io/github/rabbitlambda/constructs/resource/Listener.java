@@ -105,7 +105,8 @@ public final class Listener extends Construct {
      * The resources that the listener uses; empty where the user switched them off.
      *
      * @param credentials
-     *            the broker's secret, if the role may read it and make the mapping's network interfaces from the beginning
+     *            the secret that the mapping uses, if the role may read it and make the mapping's network interfaces from the
+     *            beginning
      */
     public record Resources(Optional<ISecret> credentials, Optional<FailureQueue> failures,
             Optional<IdempotencyTable> processed, Optional<RetryDelay> retryDelay,

@@ -55,6 +55,12 @@ public final class Metrics {
                 .dimensionsMap(dimensions).statistic("Maximum").period(PERIOD).build();
     }
 
+    /** 1 when a rotation failed, 0 when it succeeded. */
+    Metric failedRotations() {
+        return Metric.Builder.create().namespace("RabbitLambda").metricName("RotationFailed")
+                .dimensionsMap(Map.of("Broker", broker.name())).statistic("Maximum").period(PERIOD).build();
+    }
+
     /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */
     Metric listener(String name) {
         return Metric.Builder.create().namespace("RabbitLambda").metricName(name)

@@ -4,6 +4,7 @@ import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 import io.github.rabbitlambda.constructs.options.MappingOptions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.RetryDelay;
+import io.github.rabbitlambda.constructs.options.UserOptions;
 import io.github.rabbitlambda.constructs.resource.QueueMetrics.Count;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,9 @@ public final class Monitoring extends Construct {
         dashboard = Dashboard.Builder.create(this, "Dashboard").build();
         addWidgets();
         addAlarms();
+        if (props.users().rotates()) {
+            rotationAlarm();
+        }
     }
 
     private void addWidgets() {
@@ -114,6 +118,12 @@ public final class Monitoring extends Construct {
                 TreatMissingData.BREACHING);
     }
 
+    /** Without data it keeps its state: a failed rotation stays failed until one succeeds. */
+    private void rotationAlarm() {
+        alarm("RotationFailed", "A user's password could not be rotated; the former one works.", 0, 1,
+                metrics.failedRotations(), ComparisonOperator.GREATER_THAN_THRESHOLD, TreatMissingData.IGNORE);
+    }
+
     /**
      * More than the longest invocation, which acknowledges its batch at the end, after the broker has kept the batch that came
      * back. Fifteen minutes at least.
@@ -168,7 +178,7 @@ public final class Monitoring extends Construct {
      *            seconds that an invocation of the listener takes at most
      */
     public record Props(boolean observed, int timeout, MappingOptions mapping, QueueOptions queues,
-            List<IAlarmAction> actions) {
+            UserOptions users, List<IAlarmAction> actions) {
         public Props {
             actions = List.copyOf(actions);
         }

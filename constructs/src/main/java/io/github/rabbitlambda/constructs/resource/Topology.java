@@ -3,20 +3,27 @@ package io.github.rabbitlambda.constructs.resource;
 import io.github.rabbitlambda.constructs.operation.DeploymentStep;
 import io.github.rabbitlambda.constructs.operation.StepType;
 import io.github.rabbitlambda.constructs.operation.Steps;
+import io.github.rabbitlambda.constructs.options.ConsumerPermissions;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
+import io.github.rabbitlambda.constructs.options.UserOptions;
 import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
- * Virtual host, exchanges and queues. They are declared before the mapping is created, because Lambda accepts a mapping
+ * Virtual host, exchanges, queues and users. They are declared before the mapping is created, because Lambda accepts a mapping
  * whose queue is missing and then never reads.
  */
 public final class Topology {
     private final DeploymentStep step;
 
-    public Topology(Construct scope, Steps steps, BrokerTasks tasks, ConsumedBroker broker, QueueOptions queues) {
-        step = steps.add(scope, "Declared", StepType.TOPOLOGY, properties(tasks, broker, queues));
+    public Topology(Construct scope, Steps steps, Props props) {
+        Map<String, Object> properties = properties(props.tasks(), props.broker(), props.queues());
+        properties.putAll(props.userProperties());
+        step = steps.add(scope, "Declared", StepType.TOPOLOGY, properties);
+        if (props.secrets().declared().isPresent()) {
+            step.stateThatItMakesUsers();
+        }
     }
 
     /** Broker and version are among them, so that CloudFormation declares everything on a replaced or upgraded broker. */
@@ -44,5 +51,21 @@ public final class Topology {
 
     public DeploymentStep step() {
         return step;
+    }
+
+    public record Props(BrokerTasks tasks, ConsumedBroker broker, QueueOptions queues, UserSecrets secrets,
+            UserOptions users) {
+
+        /** The function reads them in its environment; here they make CloudFormation run the step again. */
+        private Map<String, Object> userProperties() {
+            Map<String, Object> properties = new TreeMap<>();
+            secrets.declared().ifPresent(declared -> {
+                properties.put("ConsumerSecretArn", declared.consumer().getSecretArn());
+                properties.put("PublisherSecretArn", declared.publisher().getSecretArn());
+            });
+            users.consumerPermissions().map(ConsumerPermissions::expressions)
+                    .ifPresent(permissions -> properties.put("ConsumerPermissions", permissions));
+            return properties;
+        }
     }
 }

@@ -21,23 +21,29 @@ record Arn(Kind kind, String text, String region, String account) {
                 "the Amazon MQ console shows it"), SECRET("brokerSecretArn", "secretsmanager",
                         "secret:[^:]+-[a-zA-Z0-9]{6}",
                         "arn:aws:secretsmanager:us-east-1:111122223333:secret:broker-AbCdEf",
-                        "it ends with six characters that Secrets Manager adds"), SECRET_KEY("brokerSecretKeyArn",
-                                "kms", "key/[a-zA-Z0-9-]+",
-                                "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-                                "IAM allows decryption by the key's own ARN"), FUNCTION("functionArn", "lambda",
-                                        "function:[a-zA-Z0-9_-]{1,64}(:[a-zA-Z0-9_-]+)?",
-                                        "arn:aws:lambda:us-east-1:111122223333:function:orders:live",
-                                        "an alias or version may follow the name"), KEY("kmsKeyArn", "kms",
-                                                "key/[a-zA-Z0-9-]+",
-                                                "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-                                                "not every service takes an alias"), TOPIC("alarmTopicArn", "sns",
-                                                        "[a-zA-Z0-9_-]{1,256}(\\.fifo)?",
-                                                        "arn:aws:sns:us-east-1:111122223333:alarms",
-                                                        "CloudWatch notifies SNS topics"), POLICY("permissionsBoundary",
-                                                                "iam",
-                                                                "policy/.+",
-                                                                "arn:aws:iam::111122223333:policy/boundary",
-                                                                "a boundary is a managed policy");
+                        "it ends with six characters that Secrets Manager adds"), ADMINISTRATOR_SECRET(
+                                "brokerAdministratorSecretArn", "secretsmanager", "secret:[^:]+-[a-zA-Z0-9]{6}",
+                                "arn:aws:secretsmanager:us-east-1:111122223333:secret:broker-AbCdEf",
+                                "it ends with six characters that Secrets Manager adds"), SECRET_KEY(
+                                        "brokerSecretKeyArn",
+                                        "kms", "key/[a-zA-Z0-9-]+",
+                                        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                                        "IAM allows decryption by the key's own ARN"), FUNCTION("functionArn", "lambda",
+                                                "function:[a-zA-Z0-9_-]{1,64}(:[a-zA-Z0-9_-]+)?",
+                                                "arn:aws:lambda:us-east-1:111122223333:function:orders:live",
+                                                "an alias or version may follow the name"), KEY("kmsKeyArn", "kms",
+                                                        "key/[a-zA-Z0-9-]+",
+                                                        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                                                        "not every service takes an alias"), TOPIC("alarmTopicArn",
+                                                                "sns",
+                                                                "[a-zA-Z0-9_-]{1,256}(\\.fifo)?",
+                                                                "arn:aws:sns:us-east-1:111122223333:alarms",
+                                                                "CloudWatch notifies SNS topics"), POLICY(
+                                                                        "permissionsBoundary",
+                                                                        "iam",
+                                                                        "policy/.+",
+                                                                        "arn:aws:iam::111122223333:policy/boundary",
+                                                                        "a boundary is a managed policy");
 
         private final String option;
         private final String service;

@@ -157,6 +157,13 @@ public final class Context {
         return raw(name).map(text -> orElse(Map.<String, String>of(), () -> object(name, text))).orElse(Map.of());
     }
 
+    /** The same if all of it is text and can be read. */
+    Optional<Map<String, String>> wholeObject(String name) {
+        Map<String, String> object = object(name);
+        return raw(name).filter(text -> text.startsWith("{"))
+                .filter(text -> orElse(-1, () -> json(name, text).size()) == object.size()).map(text -> object);
+    }
+
     private Map<String, String> object(String name, String text) {
         JsonNode json = json(name, text);
         if (!json.isObject()) {

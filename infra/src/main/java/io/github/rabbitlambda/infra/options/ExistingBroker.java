@@ -9,10 +9,6 @@ import java.util.Optional;
  *
  * @param endpoint
  *            such as amqps://b-….mq.us-east-1.amazonaws.com:5671
- * @param secretArn
- *            of the secret with the keys username and password
- * @param secretKeyArn
- *            of the key that encrypts the secret; empty for the key of AWS
  * @param vpcId
  *            of the broker; empty for a public one
  * @param securityGroups
@@ -20,14 +16,13 @@ import java.util.Optional;
  * @param subnets
  *            of the broker; empty for a public one
  */
-public record ExistingBroker(String arn, String endpoint, String secretArn, Optional<String> secretKeyArn,
-        Optional<String> vpcId,
+public record ExistingBroker(String arn, String endpoint, Secret secret, Optional<String> vpcId,
         List<String> securityGroups, List<String> subnets) {
     private static final String GROUP = "sg-[0-9a-f]{8}(?:[0-9a-f]{9})?";
+    private static final String ADMINISTRATOR = "brokerAdministratorSecretArn";
     private static final String ENDPOINT = "amqps://[a-zA-Z0-9.-]+:5671";
-    private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn", "brokerSecretKeyArn",
-            "brokerSecurityGroups",
-            "brokerSubnets");
+    private static final List<String> DETAILS = List.of("brokerEndpoint", "brokerSecretArn",
+            "brokerAdministratorSecretArn", "brokerSecretKeyArn", "brokerSecurityGroups", "brokerSubnets");
     private static final List<String> OF_A_NEW_BROKER = List.of("instanceType", "deploymentMode",
             "autoMinorVersionUpgrade", "availabilityZones", "replaceBroker", "subnetIds", "vpcLookup", "vpcCidr",
             "existingEndpoints");
@@ -48,17 +43,13 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
                 "functions publish, declare and observe there; the broker's page in the console shows it");
         context.require("engineVersion", "given together with brokerArn",
                 "what its queues can have depends on the version that it runs");
-        context.require("brokerSecretArn", "given together with brokerArn",
-                "the mapping signs in with the user and password that the secret holds");
         Optional<Arn> broker = Arn.read(context, Arn.Kind.BROKER);
-        Optional<Arn> secret = Arn.read(context, Arn.Kind.SECRET);
         List<String> groups = ExistingVpc.idList(context, "brokerSecurityGroups", GROUP, "sg-0123456789abcdef0");
         List<String> subnets = ExistingVpc.subnetList(context, "brokerSubnets");
         requireAll(context);
         return Optional
-                .of(new ExistingBroker(text(broker), endpoint(context, broker), text(secret),
-                        Arn.read(context, Arn.Kind.SECRET_KEY).map(Arn::text), vpc(context), groups,
-                        subnets));
+                .of(new ExistingBroker(text(broker), endpoint(context, broker), Secret.read(context),
+                        vpc(context), groups, subnets));
     }
 
     private static Optional<String> vpc(Context context) {
@@ -97,5 +88,39 @@ public record ExistingBroker(String arn, String endpoint, String secretArn, Opti
 
     public boolean isPublic() {
         return subnets.isEmpty();
+    }
+
+    /**
+     * The secret with the keys username and password.
+     *
+     * @param isAdministrators
+     *            whether its user is an administrator, with whom a deployment makes users of its own
+     * @param keyArn
+     *            of the key that encrypts the secret; empty for the key of AWS
+     */
+    public record Secret(String arn, boolean isAdministrators, Optional<String> keyArn) {
+        private static final String OWN_USER = "brokerSecretArn";
+
+        private static Secret read(Context context) {
+            Optional<Arn> administrators = Arn.read(context, Arn.Kind.ADMINISTRATOR_SECRET);
+            Optional<Arn> own = Arn.read(context, Arn.Kind.SECRET);
+            check(context);
+            return new Secret(text(administrators.or(() -> own)), context.isGiven(ADMINISTRATOR),
+                    Arn.read(context, Arn.Kind.SECRET_KEY).map(Arn::text));
+        }
+
+        private static void check(Context context) {
+            if (context.isGiven(ADMINISTRATOR)) {
+                context.refuseIfGiven(List.of(OWN_USER),
+                        "brokerAdministratorSecretArn is given, with which a deployment makes the mapping's user");
+                return;
+            }
+            context.require(OWN_USER, "given together with brokerArn, or brokerAdministratorSecretArn instead",
+                    "the mapping signs in with the user and password that the secret holds");
+            if (context.isGiven(OWN_USER)) {
+                context.refuseIfGiven(List.of("consumerPermissions", "rotationDays"),
+                        "brokerSecretArn names a user that exists; with brokerAdministratorSecretArn a deployment makes users");
+            }
+        }
     }
 }

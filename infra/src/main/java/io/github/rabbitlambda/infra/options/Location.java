@@ -32,7 +32,8 @@ enum Location {
     private static Optional<String> boundAccount(Arn arn) {
         return switch (arn.kind()) {
             case KEY, SECRET_KEY, TOPIC -> Optional.empty();
-            case BROKER, SECRET, FUNCTION, POLICY -> Optional.of(arn.account()).filter(id -> !id.equals("aws"));
+            case BROKER, SECRET, ADMINISTRATOR_SECRET, FUNCTION, POLICY ->
+                Optional.of(arn.account()).filter(id -> !id.equals("aws"));
         };
     }
 

@@ -12,10 +12,11 @@ import java.util.Optional;
 public final class OptionNames {
     public static final List<String> ALL = List.of("profile", "functionJar", "handler", "functionArn", "memorySize",
             "timeout", "environment", "listenerConcurrency", "brokerArn", "brokerEndpoint", "brokerSecretArn",
-            "brokerSecretKeyArn",
-            "brokerSecurityGroups", "brokerSubnets", "engineVersion", "instanceType", "deploymentMode",
+            "brokerAdministratorSecretArn", "brokerSecretKeyArn", "brokerSecurityGroups", "brokerSubnets",
+            "engineVersion", "instanceType", "deploymentMode",
             "autoMinorVersionUpgrade", "availabilityZones", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "queueName",
-            "virtualHost", "shards", "shardExchange", "deliveryLimit", "retryDelay", "retryDelayLimit", "batchSize",
+            "virtualHost", "shards", "shardExchange", "deliveryLimit", "consumerPermissions", "rotationDays",
+            "retryDelay", "retryDelayLimit", "batchSize",
             "batchWindow", "filters", "failureQueue", "retainFailures", "idempotency", "verify", "observe",
             "existingEndpoints", "replaceBroker", "terminationProtection", "stage", "tags", "permissionsBoundary",
             "kmsKeyArn", "alarmTopicArn");
@@ -25,6 +26,10 @@ public final class OptionNames {
             Map.entry("envName", "stage"), Map.entry("environmentName", "stage"), Map.entry("vhost", "virtualHost"),
             Map.entry("class", "handler"), Map.entry("subnets", "subnetIds"), Map.entry("lambdaArn", "functionArn"),
             Map.entry("secretArn", "brokerSecretArn"), Map.entry("securityGroups", "brokerSecurityGroups"),
+            Map.entry("adminSecretArn", "brokerAdministratorSecretArn"),
+            Map.entry("brokerAdminSecretArn", "brokerAdministratorSecretArn"),
+            Map.entry("permissions", "consumerPermissions"),
+            Map.entry("rotation", "rotationDays"), Map.entry("rotateAfterDays", "rotationDays"),
             Map.entry("cidr", "vpcCidr"), Map.entry("prefix", "stage"), Map.entry("kmsKey", "kmsKeyArn"),
             Map.entry("maxBatchingWindow", "batchWindow"), Map.entry("maximumBatchingWindowInSeconds", "batchWindow"));
 

@@ -6,6 +6,7 @@ import io.github.rabbitlambda.constructs.options.MappingOptions;
 import io.github.rabbitlambda.constructs.options.Parking;
 import io.github.rabbitlambda.constructs.options.QueueOptions;
 import io.github.rabbitlambda.constructs.options.Refusal;
+import io.github.rabbitlambda.constructs.options.UserOptions;
 import io.github.rabbitlambda.constructs.options.Verification;
 import io.github.rabbitlambda.constructs.options.VpcCidr;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import java.util.Set;
  *            the names of the options that are not left out
  */
 public record Options(Profile profile, ListenerOptions listener, BrokerOptions broker, QueueOptions queues,
-        MappingOptions mapping, Parking parking, Verification verify, Set<Feature> features, Jars jars,
+        UserOptions users, MappingOptions mapping, Parking parking, Verification verify, Set<Feature> features,
+        Jars jars,
         Existing existing, VpcCidr vpcCidr, StackOptions stack, Set<String> given) {
 
     /**
@@ -44,7 +46,8 @@ public record Options(Profile profile, ListenerOptions listener, BrokerOptions b
         Set<Feature> features = Feature.enabledIn(context, profile, listener);
         BrokerOptions broker = BrokerReader.read(context);
         Options options = new Options(profile, listener, broker,
-                QueueReader.read(context, broker, features.contains(Feature.OBSERVATION)), MappingReader.read(context),
+                QueueReader.read(context, broker, features.contains(Feature.OBSERVATION)),
+                UserReader.read(context), MappingReader.read(context),
                 ParkingReader.read(context, profile), VerificationReader.read(context, listener), features, jars,
                 existing(context, broker), vpcCidr(context, broker), StackOptions.read(context), context.given());
         Location.checkAll(context);

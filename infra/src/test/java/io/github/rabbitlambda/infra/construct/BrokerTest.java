@@ -74,7 +74,8 @@ class BrokerTest {
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
     void hasAPasswordThatAmazonMqTakes(String stack) {
-        JsonNode secret = Synthesis.standard().stack(stack).only("AWS::SecretsManager::Secret");
+        Template template = Synthesis.standard().stack(stack);
+        JsonNode secret = template.properties(template.id("AWS::SecretsManager::Secret", "Credentials"));
         JsonNode generated = secret.get("GenerateSecretString");
         assertThat(generated.get("PasswordLength").asInt()).isBetween(12, 250);
         assertThat(generated.get("ExcludePunctuation").asBoolean()).isTrue();

@@ -22,7 +22,7 @@ class EventSourceTest {
     // CloudFormation also creates a mapping with wrong properties, and such a mapping never reads
     @ParameterizedTest
     @MethodSource("io.github.rabbitlambda.infra.StackNames#all")
-    void readsTheDeclaredQueueWithTheBrokersSecret(String name) {
+    void readsTheDeclaredQueueWithTheConsumersSecret(String name) {
         Template template = Synthesis.standard().stack(name);
         JsonNode mapping = template.only(MAPPING);
         assertThat(mapping.get("Queues").toString()).isEqualTo("[\"messages\"]");
@@ -33,7 +33,7 @@ class EventSourceTest {
         assertThat(mapping.get("FunctionName").get("Ref").asText()).isEqualTo(template.id("AWS::Lambda::Alias", ""));
         assertThat(mapping.get("SourceAccessConfigurations").toString())
                 .isEqualTo("[{\"Type\":\"BASIC_AUTH\",\"URI\":{\"Ref\":\""
-                        + template.id("AWS::SecretsManager::Secret", "") + "\"}}]");
+                        + template.id("AWS::SecretsManager::Secret", "UsersConsumer") + "\"}}]");
     }
 
     // Amazon MQ mappings have none of these; Lambda refuses a mapping with them

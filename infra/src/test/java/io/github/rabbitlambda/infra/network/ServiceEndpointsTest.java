@@ -8,6 +8,7 @@ import io.github.rabbitlambda.infra.Synthesis;
 import io.github.rabbitlambda.infra.Template;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,15 +63,61 @@ class ServiceEndpointsTest {
                 + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Resource\":\"*\"}");
         assertThat(policy(template, "Lambda")).isEqualTo("{\"Action\":\"lambda:InvokeFunction\",\"Effect\":\"Allow\","
                 + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Resource\":\"*\"}");
-        assertThat(policy(template, "SecretsManager")).isEqualTo(
-                "{\"Action\":\"secretsmanager:GetSecretValue\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":["
-                        + arn(template.id("AWS::IAM::Role", "BrokerTasksRole")) + ","
-                        + arn(template.id("AWS::IAM::Role", "ListenerRole")) + "]},\"Resource\":{\"Ref\":\""
-                        + template.id("AWS::SecretsManager::Secret", "") + "\"}}");
     }
 
-    private static String arn(String id) {
-        return "{\"Fn::GetAtt\":[\"" + id + "\",\"Arn\"]}";
+    // a policy that lets the listener's role read the administrator's secret lets its code own the broker
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
+    void letEachRoleReadItsSecretsAlone(String name) {
+        Template template = Synthesis.standard().stack(name);
+        assertThat(passing(template, "SecretsManager")).containsExactlyInAnyOrder(
+                "ListenerRole secretsmanager:GetSecretValue UsersConsumerSecret",
+                "BrokerTasksRole secretsmanager:GetSecretValue CredentialsSecret",
+                "BrokerTasksRole secretsmanager:GetSecretValue UsersConsumerSecret",
+                "BrokerTasksRole secretsmanager:GetSecretValue UsersPublisherSecret");
+        assertThat(passing(template, "Lambda")).isEmpty();
+    }
+
+    // without them a rotation that is due fails in the subnets, where nothing else leads to the services
+    @ParameterizedTest
+    @MethodSource("io.github.rabbitlambda.infra.StackNames#closedEndpoints")
+    void letTheRotationWriteEachSecretAndAskForMappings(String name) {
+        Template template = Synthesis.of(name, Map.of("rotationDays", "30"));
+        List<String> written = Stream.of("CredentialsSecret", "UsersConsumerSecret", "UsersPublisherSecret")
+                .flatMap(secret -> Stream.of("DescribeSecret", "GetSecretValue", "PutSecretValue",
+                        "UpdateSecretVersionStage")
+                        .map(action -> "BrokerTasksRole secretsmanager:" + action + " " + secret))
+                .toList();
+        assertThat(passing(template, "SecretsManager"))
+                .contains("ListenerRole secretsmanager:GetSecretValue UsersConsumerSecret",
+                        "BrokerTasksRole secretsmanager:GetRandomPassword *")
+                .containsAll(written).hasSize(written.size() + 2);
+        assertThat(passing(template, "Lambda")).containsExactlyInAnyOrder(
+                "BrokerTasksRole lambda:ListEventSourceMappings *", "BrokerTasksRole lambda:GetEventSourceMapping *",
+                "BrokerTasksRole lambda:UpdateEventSourceMapping *");
+    }
+
+    /** What roles may do through the endpoint: role, action and resource. */
+    private static List<String> passing(Template template, String endpoint) {
+        return Template.stream(template.properties(template.id("AWS::EC2::VPCEndpoint", "NetworkEndpoints" + endpoint))
+                .get("PolicyDocument").get("Statement")).flatMap(ServiceEndpointsTest::passing).toList();
+    }
+
+    private static Stream<String> passing(JsonNode statement) {
+        return Template.references(statement.get("Principal"))
+                .flatMap(role -> Template.actions(statement).stream()
+                        .flatMap(action -> resources(statement.get("Resource"))
+                                .map(resource -> String.join(" ", name(role), action, resource))));
+    }
+
+    private static Stream<String> resources(JsonNode resource) {
+        return resource.isTextual()
+                ? Stream.of(resource.asText())
+                : Template.references(resource).map(ServiceEndpointsTest::name);
+    }
+
+    private static String name(String id) {
+        return id.replaceFirst("[0-9A-F]{8}$", "");
     }
 
     private static String policy(Template template, String endpoint) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** Values of every option, and the changes of the table in docs/operate.md. */
 final class OptionChanges {
+    private static final String PERMISSIONS = "{\"configure\":\"\",\"write\":\"\",\"read\":\".*\"}";
     private static final String FILTER = "{\"data\":{\"kind\":[\"%s\"]}}";
 
     private OptionChanges() {}
@@ -34,8 +35,7 @@ final class OptionChanges {
 
     /** Options of other stacks, or of every resource: what changing them does stands in a paragraph. */
     static final Set<String> DESCRIBED_IN_PROSE = Set.of("functionArn", "brokerArn", "brokerEndpoint",
-            "brokerSecretArn",
-            "brokerSecretKeyArn",
+            "brokerSecretArn", "brokerAdministratorSecretArn", "brokerSecretKeyArn",
             "brokerSecurityGroups", "brokerSubnets", "vpcId", "subnetIds", "vpcLookup", "vpcCidr", "stage", "tags",
             "permissionsBoundary", "kmsKeyArn", "alarmTopicArn");
 
@@ -51,7 +51,7 @@ final class OptionChanges {
                 of("availabilityZones", "us-east-1a", "us-east-1b", "us-east-1c"), of("queueName", "orders"),
                 of("virtualHost", "shop"), of("shards", "2", "3"), of("deliveryLimit", "20"),
                 of("shardExchange", "consistent-hash"), of("retryDelay", "5", "0"), of("retryDelayLimit", "600"),
-                of("batchSize", "10"),
+                of("batchSize", "10"), of("rotationDays", "30", "60"), of("consumerPermissions", PERMISSIONS),
                 of("batchWindow", "5", "10"), of("filters", FILTER.formatted("order"), FILTER.formatted("refund")),
                 of("failureQueue", "false"), of("retainFailures", "true"), of("verify", "state", "off"),
                 of("observe", "false"), of("existingEndpoints", "true"), of("replaceBroker", "true"),
@@ -118,6 +118,9 @@ final class OptionChanges {
         List.of("failureQueue", "profile", "retainFailures")
                 .forEach(option -> all.add(new Documented(kept, first(option), Map.of())));
         all.add(new Documented(kept, Map.of(), first("retainFailures")));
+        addBothWays(all, "`consumerPermissions`", first("consumerPermissions"));
+        addBothWays(all, "`rotationDays`", first("rotationDays"));
+        all.add(new Documented("`rotationDays`", Map.of("rotationDays", "30"), Map.of("rotationDays", "60")));
         List.of("observe", "verify").forEach(option -> addBothWays(all, "`observe`, `verify`", first(option)));
         all.add(new Documented("`existingEndpoints` to false", first("existingEndpoints"), Map.of()));
         all.add(new Documented("`existingEndpoints` to true", Map.of(), first("existingEndpoints")));

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketLifecycleConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketTaggingRequest;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
+import software.amazon.awssdk.services.secretsmanager.model.RotateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
@@ -50,7 +51,8 @@ final class UpdateRequests {
 
     private static final Map<String, List<SdkPojo>> MORE_REQUESTS = Map.of(
             "AWS::SQS::Queue", List.of(TagQueueRequest.builder()),
-            "AWS::SecretsManager::Secret", List.of(UpdateSecretRequest.builder()));
+            "AWS::SecretsManager::Secret", List.of(UpdateSecretRequest.builder()),
+            "AWS::SecretsManager::RotationSchedule", List.of(RotateSecretRequest.builder()));
 
     /** Properties that have another name in the request. */
     private static final Map<String, String> NAMES = Map.of(

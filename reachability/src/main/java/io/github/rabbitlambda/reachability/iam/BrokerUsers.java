@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.network.Broker;
 import io.github.rabbitlambda.reachability.network.Engine;
+import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.value.Answer;
 import io.github.rabbitlambda.reachability.value.Deployment;
 import io.github.rabbitlambda.reachability.value.ResolvedResource;
@@ -47,9 +49,15 @@ public final class BrokerUsers {
                 || users.stream().anyMatch(user -> !(user instanceof Value.Fields))) {
             return among.isNo() && mayBeAddedElsewhere() ? changedElsewhere() : among;
         }
-        return named.reasons().stream().anyMatch(reason -> !reason.openParameters().isEmpty())
-                ? named
-                : madeElsewhere();
+        if (named.reasons().stream().anyMatch(reason -> !reason.openParameters().isEmpty())) {
+            return named;
+        }
+        return isMadeByCustomResource() ? Answer.YES : madeElsewhere();
+    }
+
+    private boolean isMadeByCustomResource() {
+        return receiving(secret).filter(Resource::isStatedToMakeUsers)
+                .anyMatch(maker -> receiving(broker.resource()).anyMatch(maker::equals));
     }
 
     private Answer madeElsewhere() {
@@ -136,7 +144,12 @@ public final class BrokerUsers {
 
     // A custom resource that receives the secret may add its user through the broker's management API.
     private boolean mayBeAddedElsewhere() {
-        return deployment.customResources().stream().anyMatch(custom -> custom.properties().references().stream()
-                .anyMatch(reference -> reference.resource().equals(secret.declared())));
+        return receiving(secret).findAny().isPresent();
+    }
+
+    private Stream<Resource> receiving(ResolvedResource received) {
+        return deployment.customResources().stream().filter(custom -> custom.properties().references().stream()
+                .anyMatch(reference -> reference.resource().equals(received.declared())))
+                .map(ResolvedResource::declared);
     }
 }

@@ -21,7 +21,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 /** Whether the mapping's secret holds a user name and password that the broker knows. */
 final class R17SecretOfBrokerUser {
     static final Rule RULE = new Rule("R17",
-            "The URI of `BASIC_AUTH` is a secret. Its value is a JSON object with the strings username and password, which are those of a user of the broker. A RabbitMQ user that the template doesn't make is assumed to be made after the deployment.",
+            "The URI of `BASIC_AUTH` is a secret. Its value is a JSON object with the strings username and password, which are those of a user of the broker. A RabbitMQ user that neither the template nor a custom resource makes is assumed to be made after the deployment.",
             Rule.GUIDE);
     private static final String ACCESS = "SourceAccessConfigurations";
 

@@ -20,7 +20,7 @@ import io.github.rabbitlambda.reachability.value.ResolvedResource;
 /** Whether what the mapping needs is made before the mapping, and deleted after it. */
 final class R20CreationOrder {
     static final Rule RULE = new Rule("R20",
-            "Endpoints, rules, routes and the role's policy are made before the mapping; a warning otherwise.",
+            "Endpoints, rules, routes, the role's policy and a custom resource that makes the user are made before the mapping; a warning otherwise.",
             "https://github.com/cdklabs/cdk-amazonmq/blob/main/src/mq-esm/event-source-base.ts");
     private static final List<String> NETWORK = List.of("AWS::EC2::SecurityGroupIngress",
             "AWS::EC2::SecurityGroupEgress", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation");
@@ -39,7 +39,8 @@ final class R20CreationOrder {
 
     void check() {
         Set<Resource> earlier = madeBefore(mapping.resource().declared());
-        List<String> late = Stream.of(broker.isPublic().isNo() ? network() : Stream.<ResolvedResource>of(), policies())
+        List<String> late = Stream
+                .of(broker.isPublic().isNo() ? network() : Stream.<ResolvedResource>of(), policies(), makersOfUser())
                 .flatMap(needed -> needed).filter(this::isInSameTemplate)
                 .filter(needed -> !earlier.contains(needed.declared())).map(needed -> "`" + needed.id() + "`")
                 .toList();
@@ -73,6 +74,12 @@ final class R20CreationOrder {
         return mapping.role().stream().flatMap(role -> deployment.ofType("AWS::IAM::Policy").stream()
                 .filter(policy -> policy.items("Roles").stream()
                         .anyMatch(name -> name.key().equals(role.ref().key()))));
+    }
+
+    private Stream<ResolvedResource> makersOfUser() {
+        return deployment.customResources().stream().filter(custom -> custom.declared().isStatedToMakeUsers())
+                .filter(custom -> custom.properties().references().stream()
+                        .anyMatch(reference -> reference.key().equals(mapping.uri().key())));
     }
 
     private boolean isInSameTemplate(ResolvedResource resource) {

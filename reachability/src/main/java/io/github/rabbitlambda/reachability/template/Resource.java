@@ -39,8 +39,17 @@ public record Resource(Template template, String id, Tree.Mapping declaration) {
 
     /** Whether the template states that this custom resource changes nothing of what it receives. */
     public boolean isStatedHarmless() {
-        return declaration.entry("Metadata").flatMap(metadata -> metadata.asMapping().entry("reachability:changes"))
-                .flatMap(Tree::asText).filter("nothing"::equals).isPresent();
+        return states("reachability:changes", "nothing");
+    }
+
+    /** Whether the template states that this custom resource makes the users of the secrets that it receives. */
+    public boolean isStatedToMakeUsers() {
+        return states("reachability:makes", "users");
+    }
+
+    private boolean states(String key, String value) {
+        return declaration.entry("Metadata").flatMap(metadata -> metadata.asMapping().entry(key))
+                .flatMap(Tree::asText).filter(value::equals).isPresent();
     }
 
     @Override
