@@ -120,7 +120,7 @@ public final class Monitoring extends Construct {
 
     /** Without data it keeps its state: a failed rotation stays failed until one succeeds. */
     private void rotationAlarm() {
-        alarm("RotationFailed", "A user's password could not be rotated; the former one works.", 0, 1,
+        alarm("RotationFailed", "The password of one of the broker's users could not be rotated.", 0, 1,
                 metrics.failedRotations(), ComparisonOperator.GREATER_THAN_THRESHOLD, TreatMissingData.IGNORE);
     }
 
