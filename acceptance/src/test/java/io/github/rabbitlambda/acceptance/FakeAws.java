@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,7 +14,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Answers the two AWS calls for which there is no server to install: GetSecretValue returns the user of a private node,
+ * Answers the two AWS calls for which there is no server to install: GetSecretValue returns the users of a private node,
  * and Lambda's Invoke is passed on to a function of the test.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
@@ -21,9 +22,13 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class FakeAws implements AutoCloseable {
     static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker-AbCdEf";
+    static final String CONSUMER = "arn:aws:secretsmanager:us-east-1:123456789012:secret:consumer-AbCdEf";
+    static final String PUBLISHER = "arn:aws:secretsmanager:us-east-1:123456789012:secret:publisher-AbCdEf";
+    /** By the ARNs of the secrets: the user whose name is its password, too. */
+    static final Map<String, String> USERS = Map.of(SECRET, "guest", CONSUMER, "consumer-a", PUBLISHER, "publisher-a");
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:tasks";
     private static final String INVOKE = "/2015-03-31/functions/" + FUNCTION + "/invocations";
-    private static final String USER = "{\"username\":\"guest\",\"password\":\"guest\"}";
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** The function that Invoke calls. */
     @FunctionalInterface
@@ -56,7 +61,7 @@ final class FakeAws implements AutoCloseable {
         try (exchange) {
             byte[] request = exchange.getRequestBody().readAllBytes();
             if ("secretsmanager.GetSecretValue".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
-                reply(exchange, 200, secret());
+                reply(exchange, 200, secret(request));
             } else if (exchange.getRequestURI().getPath().equals(INVOKE)) {
                 reply(exchange, 200, invoked.answer(request));
             } else {
@@ -68,9 +73,11 @@ final class FakeAws implements AutoCloseable {
         }
     }
 
-    private static byte[] secret() throws IOException {
-        JsonMapper json = new JsonMapper();
-        return json.writeValueAsBytes(json.createObjectNode().put("ARN", SECRET).put("SecretString", USER));
+    private static byte[] secret(byte[] request) throws IOException {
+        String arn = JSON.readTree(request).path("SecretId").asText();
+        String user = USERS.get(arn);
+        return JSON.writeValueAsBytes(JSON.createObjectNode().put("ARN", arn).put("SecretString",
+                JSON.createObjectNode().put("username", user).put("password", user).toString()));
     }
 
     private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {

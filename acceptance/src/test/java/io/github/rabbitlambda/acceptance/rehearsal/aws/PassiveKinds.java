@@ -52,6 +52,9 @@ public final class PassiveKinds {
                 named(things, "AWS::CloudWatch::Dashboard", "DashboardName"),
                 named(things, "AWS::Events::Rule", "Name"),
                 named(things, "AWS::DynamoDB::Table", "TableName"),
+                // what it starts, a test by testSecret and then rotations, is not rehearsed
+                new PassiveKind(things, "AWS::SecretsManager::RotationSchedule", "rotation", "", NONE,
+                        List.of("SecretId")),
                 new PassiveKind(things, "AWS::Lambda::Permission", "permission", "", NONE, ALL),
                 new PassiveKind(things, "AWS::CDK::Metadata", "metadata", "", NONE, NONE));
     }
