@@ -49,7 +49,17 @@ public enum Call {
     GET_SECRET_VALUE("secretsmanager", "GetSecretValue", "", "SecretId"), DESCRIBE_KEY("kms", "DescribeKey", "",
             "KeyId"), GET_KEY_POLICY("kms", "GetKeyPolicy", "", "KeyId", "PolicyName"),
 
-    /** The metrics of one function or broker, {@code Subject}, by ids such as {@code Errors}. */
+    /**
+     * The metrics of one function or broker, by its name in {@code Subject}, of the last three hours in periods of five
+     * minutes. The Label of a result is the metric's name; its Id is the same with a small first letter, such as
+     * {@code messageReadyCount}, as CloudWatch demands. The newest of its Values and Timestamps come first.
+     * <p>
+     * Of a function: the sums Invocations, Errors and Throttles, the maximums Duration and ConcurrentExecutions. Of a broker:
+     * the maximums MessageReadyCount, MessageUnacknowledgedCount, AckRate, PublishRate, ConsumerCount, ConnectionCount,
+     * RabbitMQMemUsed, RabbitMQDiskFreeLimit and SystemCpuUtilization, the minimums RabbitMQMemLimit and RabbitMQDiskFree. So
+     * an AckRate or ConsumerCount of 0 means none at any time of the period. Results of a function and a broker of the same
+     * name are in one answer.
+     */
     GET_METRIC_DATA("cloudwatch", "GetMetricData", "MetricDataResults", "Subject");
 
     private final String service;
