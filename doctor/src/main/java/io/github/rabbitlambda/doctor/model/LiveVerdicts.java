@@ -3,6 +3,7 @@ package io.github.rabbitlambda.doctor.model;
 import java.util.List;
 
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
+import io.github.rabbitlambda.reachability.Reachability;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
@@ -12,7 +13,7 @@ public final class LiveVerdicts {
 
     /** One verdict for each mapping of the subject, by its UUID, or for its broker if no mapping reads it. */
     public static List<Verdict> of(Snapshot snapshot) {
-        return List.of();
+        return Reachability.ofDeployed("the account", LiveTemplate.of(snapshot)).verdicts();
     }
 
     /** The commands of the AWS CLI that make the changes of a fix. */
