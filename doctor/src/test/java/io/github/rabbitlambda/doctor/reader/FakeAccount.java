@@ -1,0 +1,202 @@
+package io.github.rabbitlambda.doctor.reader;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import io.github.rabbitlambda.doctor.reader.FakeFaults.Fault;
+import io.github.rabbitlambda.doctor.reader.WireForm.Reply;
+import io.github.rabbitlambda.doctor.snapshot.Call;
+import io.github.rabbitlambda.doctor.snapshot.Seen;
+import io.github.rabbitlambda.doctor.snapshot.Snapshot;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A server that answers what is in a snapshot, as the services of AWS would: in the protocol of each, by the SDK's own
+ * description of its answers. What the snapshot doesn't hold doesn't exist.
+ */
+public final class FakeAccount implements AutoCloseable {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Snapshot snapshot;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final RequestLog log = new RequestLog();
+    private final FakeFaults faults = new FakeFaults();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Set<Call> dropped = ConcurrentHashMap.newKeySet();
+    private volatile Executor answering = threads;
+    private volatile int pageSize = Integer.MAX_VALUE;
+    private volatile boolean unknownMembers;
+    private volatile JsonNode secret = JSON.objectNode().put("SecretString", "{\"username\":\"u\",\"password\":\"p\"}");
+
+    private FakeAccount(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.createContext("/", exchange -> answering.execute(() -> handle(exchange)));
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    public static FakeAccount serving(Snapshot snapshot) {
+        return new FakeAccount(snapshot);
+    }
+
+    /** A reader that asks this account at the time at which the snapshot was taken. */
+    public AccountReader reader() {
+        return new AccountReader(
+                (region, profile) -> Connection.to(endpoint(), Region.of(region.orElse(snapshot.region())),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "example"))),
+                Clock.fixed(snapshot.taken(), ZoneOffset.UTC));
+    }
+
+    /** Where the clients of all services find it. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public FakeAccount withPagesOf(int items) {
+        pageSize = items;
+        return this;
+    }
+
+    public FakeAccount withUnknownMembers() {
+        unknownMembers = true;
+        return this;
+    }
+
+    public FakeAccount withSecret(String value) {
+        secret = JSON.objectNode().put("SecretString", value);
+        return this;
+    }
+
+    FakeAccount withBinarySecret() {
+        secret = JSON.objectNode().put("SecretBinary", "AAEC");
+        return this;
+    }
+
+    public FakeAccount denying(Call call) {
+        return failing(call, FakeFaults.denied(call));
+    }
+
+    FakeAccount failing(Call call, Fault fault) {
+        faults.add(call, fault);
+        return this;
+    }
+
+    FakeAccount throttlingFirst(int requests) {
+        faults.throttle(requests);
+        return this;
+    }
+
+    FakeAccount droppingConnectionsOf(Call call) {
+        dropped.add(call);
+        return this;
+    }
+
+    FakeAccount answeringAfter(Duration delay) {
+        answering = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads);
+        return this;
+    }
+
+    RequestLog log() {
+        return log;
+    }
+
+    private void handle(HttpExchange exchange) {
+        try (exchange) {
+            FakeRequest request = FakeRequest.of(exchange);
+            int chain = log.begin(request);
+            try {
+                reply(exchange, request);
+            } finally {
+                log.end(chain);
+            }
+        } catch (IOException | RuntimeException failed) {
+            failure.compareAndSet(null, failed);
+        }
+    }
+
+    private void reply(HttpExchange exchange, FakeRequest request) throws IOException {
+        if (dropped.contains(request.call())) {
+            return;
+        }
+        Reply reply = faults.faultOf(request.call()).orElseGet(() -> answer(request));
+        reply.headers().forEach(exchange.getResponseHeaders()::add);
+        exchange.sendResponseHeaders(reply.status(), reply.body().length);
+        exchange.getResponseBody().write(reply.body());
+    }
+
+    private Reply answer(FakeRequest request) {
+        Call call = request.call();
+        Optional<Seen<JsonNode>> held = snapshot.answers().stream()
+                .filter(answer -> answer.call() == call && answer.input().equals(request.input()))
+                .map(answer -> answer.seen()).findFirst();
+        return switch (held.orElseGet(() -> unheld(call))) {
+            case Seen.Known<JsonNode>(JsonNode output) -> WireForm.of(call.service()).answer(call,
+                    page(request, call == Call.GET_SECRET_VALUE ? secret : output), unknownMembers);
+            case Seen.Absent<JsonNode> absent -> FakeFaults.missing(call).by(call);
+            case Seen.Unread<JsonNode>(Call of, String code, String message) -> new Fault(403, code, message).by(call);
+        };
+    }
+
+    private static Seen<JsonNode> unheld(Call call) {
+        return call.list().<Seen<JsonNode>>map(list -> new Seen.Known<>(JSON.objectNode().set(list, JSON.arrayNode())))
+                .orElseGet(() -> new Seen.Absent<>(call));
+    }
+
+    /** @throws IllegalStateException if it could not answer a request, as when the snapshot has what the SDK doesn't know */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        if (failure.get() != null) {
+            throw new IllegalStateException("the fake account could not answer", failure.get());
+        }
+    }
+
+    /** A part of the list that a call answers, with a token for the next part. */
+    private JsonNode page(FakeRequest request, JsonNode output) {
+        AnswerModel model = AnswerModel.of(request.call());
+        Optional<String> list = request.call().list().filter(any -> model.hasPages());
+        if (list.isEmpty()) {
+            return output;
+        }
+        List<JsonNode> items = output.path(list.get()).valueStream().toList();
+        int start = request.page().map(Integer::parseInt).orElse(0);
+        int end = (int) Math.min(items.size(), (long) start + pageSize);
+        ObjectNode page = JSON.objectNode();
+        ArrayNode part = page.putArray(list.get());
+        items.subList(start, end).forEach(part::add);
+        model.addToken(page, end < items.size() ? Optional.of(String.valueOf(end)) : Optional.empty());
+        return page;
+    }
+}
