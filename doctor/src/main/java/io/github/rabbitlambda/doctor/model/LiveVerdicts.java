@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
 import io.github.rabbitlambda.reachability.Reachability;
+import io.github.rabbitlambda.reachability.template.JsonText;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
@@ -13,11 +14,17 @@ public final class LiveVerdicts {
 
     /** One verdict for each mapping of the subject, by its UUID, or for its broker if no mapping reads it. */
     public static List<Verdict> of(Snapshot snapshot) {
-        return Reachability.ofDeployed("the account", LiveTemplate.of(snapshot)).verdicts();
+        return Reachability.ofDeployed("the account", LiveTemplate.of(snapshot)).verdicts().stream()
+                .map(verdict -> AccountWords.of(verdict, snapshot.region())).toList();
+    }
+
+    /** The live state as a template, for reading: its logical ids are the ids of the account. */
+    public static String template(Snapshot snapshot) {
+        return JsonText.of(LiveTemplate.of(snapshot)) + "\n";
     }
 
     /** The commands of the AWS CLI that make the changes of a fix. */
     public static List<String> commands(Fix fix, Snapshot snapshot) {
-        return List.of();
+        return FixCommands.of(fix, LiveTemplate.of(snapshot), snapshot.region());
     }
 }

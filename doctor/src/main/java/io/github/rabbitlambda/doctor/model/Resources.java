@@ -77,9 +77,12 @@ final class Resources {
     }
 
     static Tree unclear(String what, Seen.Unread<JsonNode> unread) {
-        return new Tree.Unclear(
-                what + ", which could not be read (" + unread.call().action() + ": " + unread.code() + "),",
-                unread.isDenied() ? "allow " + unread.call().action() : "ask again");
+        return new Tree.Unclear(named(what, unread), "ask again");
+    }
+
+    /** What could not be read, with the call that failed: sentences say how to have it read. */
+    static String named(String what, Seen.Unread<JsonNode> unread) {
+        return what + " (" + unread.call().action() + ": " + unread.code() + ")";
     }
 
     /** A policy document, which answers hold as text. */

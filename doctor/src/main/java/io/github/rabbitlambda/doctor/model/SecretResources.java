@@ -35,7 +35,7 @@ final class SecretResources {
         }
         String name = secret.known().map(known -> known.path("Name").asText()).orElse(arn);
         Properties properties = new Properties();
-        value(name, arn, properties);
+        value(arn, properties);
         secret.known().ifPresentOrElse(known -> key(known.path("KmsKeyId").asText(), properties), () -> properties
                 .with("KmsKeyId", keyThatIsNotKnown(name, secret.unread().orElseThrow())));
         String id = resources.addNamed(name, "AWS::SecretsManager::Secret",
@@ -51,16 +51,17 @@ final class SecretResources {
         return Resources.arnOf(id);
     }
 
-    private void value(String name, String arn, Properties properties) {
+    // A value that was not asked for is assumed to be usable; one that was asked for in vain is not known.
+    private void value(String arn, Properties properties) {
         Seen<JsonNode> value = snapshot.seen(Call.GET_SECRET_VALUE, "SecretId", arn);
-        if (value.known().isEmpty()) {
-            properties.with("SecretString", new Tree.Unclear("the value of `" + name + "`, which was not looked at,",
-                    "give --check-secret"));
-        } else if (value.known().get().path("Usable").asBoolean()) {
+        boolean asked = value.unread().filter(unread -> unread.code().equals(Seen.NOT_ASKED)).isEmpty();
+        if (!asked) {
+            properties.with("SecretString", new Tree.Unclear("which was not looked at (--check-secret does)", ""));
+        } else if (value.known().filter(known -> known.path("Usable").asBoolean()).isPresent()) {
             properties.with("GenerateSecretString", USABLE);
-        } else {
-            properties.with("SecretString",
-                    Tree.text(FAULTY.getOrDefault(value.known().get().path("Problem").asText(), "")));
+        } else if (value.unread().isEmpty()) {
+            String problem = value.known().map(known -> known.path("Problem").asText()).orElse("");
+            properties.with("SecretString", Tree.text(FAULTY.getOrDefault(problem, "")));
         }
     }
 
@@ -75,7 +76,8 @@ final class SecretResources {
             return;
         }
         Tree policy = Resources.policy("the policy of key `" + arn + "`",
-                snapshot.seen(Call.GET_KEY_POLICY, "KeyId", arn, "PolicyName", "default"), "Policy");
+                key.flatMap(known -> snapshot.seen(Call.GET_KEY_POLICY, "KeyId", arn, "PolicyName", "default")),
+                "Policy");
         String name = resources.addNamed(arn.substring(arn.lastIndexOf('/') + 1), "AWS::KMS::Key", arn,
                 new Properties().with("KeyPolicy", policy));
         properties.with("KmsKeyId", Resources.arnOf(name));

@@ -56,12 +56,14 @@ final class VpcResources {
         if (id.isEmpty() || id.equals("default")) {
             return;
         }
-        resources.add("the DHCP options of " + vpc, "AWS::EC2::VPCDHCPOptionsAssociation",
-                new Properties().with("VpcId", Resources.ref(vpc)).with("DhcpOptionsId",
-                        resources.to(Call.DESCRIBE_DHCP_OPTIONS, "DhcpOptionsId", id)));
-        snapshot.listed(Call.DESCRIBE_DHCP_OPTIONS, "DhcpOptionsId", id).known()
-                .ifPresent(options -> resources.add(id, "AWS::EC2::DHCPOptions",
-                        new Properties().with("DomainNameServers", servers(options))));
+        Seen<JsonNode> options = snapshot.listed(Call.DESCRIBE_DHCP_OPTIONS, "DhcpOptionsId", id);
+        resources.add(
+                options.unread().map(unread -> Resources.named("DHCP options " + id, unread))
+                        .orElse(id + " for " + vpc),
+                "AWS::EC2::VPCDHCPOptionsAssociation", new Properties().with("VpcId", Resources.ref(vpc))
+                        .with("DhcpOptionsId", resources.to(Call.DESCRIBE_DHCP_OPTIONS, "DhcpOptionsId", id)));
+        options.known().ifPresent(known -> resources.add(id, "AWS::EC2::DHCPOptions",
+                new Properties().with("DomainNameServers", servers(known))));
     }
 
     private static List<Tree> servers(JsonNode options) {
@@ -105,12 +107,13 @@ final class VpcResources {
 
     private void blockPublicAccess() {
         Seen<JsonNode> answer = snapshot.seen(Call.DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS);
-        boolean off = answer.known().map(output -> output.path("VpcBlockPublicAccessOptions"))
-                .filter(options -> options.path("InternetGatewayBlockMode").asText("off").equals("off")).isPresent();
-        boolean asked = answer.unread().filter(unread -> unread.code().equals(Seen.NOT_ASKED)).isEmpty();
-        if (!off && asked && !answer.isAbsent()) {
-            resources.add("VPC Block Public Access of the Region", "AWS::EC2::VPCBlockPublicAccessOptions",
-                    new Properties());
+        Optional<Seen.Unread<JsonNode>> unread = answer.unread()
+                .filter(failed -> !failed.code().equals(Seen.NOT_ASKED));
+        boolean on = answer.known().filter(output -> !output.path("VpcBlockPublicAccessOptions")
+                .path("InternetGatewayBlockMode").asText("off").equals("off")).isPresent();
+        if (on || unread.isPresent()) {
+            resources.add(unread.map(failed -> Resources.named("of the Region", failed)).orElse("of the Region"),
+                    "AWS::EC2::VPCBlockPublicAccessOptions", new Properties());
         }
     }
 

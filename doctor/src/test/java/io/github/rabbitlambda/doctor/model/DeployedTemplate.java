@@ -200,7 +200,7 @@ final class DeployedTemplate {
         answer(Call.DESCRIBE_KEY, object().set("KeyMetadata",
                 object().put("Arn", ids.arn(id)).put("KeyId", ids.of(id)).put("KeyManager", "CUSTOMER").put("KeyState",
                         "Enabled")),
-                "KeyId", ids.arn(id));
+                "KeyId", ids.of(id));
         answer(Call.GET_KEY_POLICY, object().put("Policy", properties.get(id).path("KeyPolicy").toString()), "KeyId",
                 ids.arn(id), "PolicyName", "default");
     }
