@@ -61,7 +61,7 @@ public final class FakeAccount implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        server.createContext("/", exchange -> answering.execute(() -> handle(exchange)));
+        server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
@@ -112,8 +112,8 @@ public final class FakeAccount implements AutoCloseable {
         return this;
     }
 
-    FakeAccount throttlingFirst(int requests) {
-        faults.throttle(requests);
+    FakeAccount throttlingFirst(int attemptsOfEachRequest) {
+        faults.throttle(attemptsOfEachRequest);
         return this;
     }
 
@@ -132,24 +132,30 @@ public final class FakeAccount implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
-        try (exchange) {
+        try {
             FakeRequest request = FakeRequest.of(exchange);
             int chain = log.begin(request);
-            try {
-                reply(exchange, request);
-            } finally {
+            answering.execute(() -> {
                 log.end(chain);
+                reply(exchange, request);
+            });
+        } catch (IOException | RuntimeException failed) {
+            failure.compareAndSet(null, failed);
+            exchange.close();
+        }
+    }
+
+    private void reply(HttpExchange exchange, FakeRequest request) {
+        try (exchange) {
+            if (!dropped.contains(request.call())) {
+                write(faults.faultOf(request).orElseGet(() -> answer(request)), exchange);
             }
         } catch (IOException | RuntimeException failed) {
             failure.compareAndSet(null, failed);
         }
     }
 
-    private void reply(HttpExchange exchange, FakeRequest request) throws IOException {
-        if (dropped.contains(request.call())) {
-            return;
-        }
-        Reply reply = faults.faultOf(request.call()).orElseGet(() -> answer(request));
+    private static void write(Reply reply, HttpExchange exchange) throws IOException {
         reply.headers().forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(reply.status(), reply.body().length);
         exchange.getResponseBody().write(reply.body());

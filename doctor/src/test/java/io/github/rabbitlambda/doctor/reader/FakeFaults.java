@@ -3,7 +3,7 @@ package io.github.rabbitlambda.doctor.reader;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.rabbitlambda.doctor.reader.WireForm.Reply;
 import io.github.rabbitlambda.doctor.snapshot.Call;
@@ -18,18 +18,20 @@ final class FakeFaults {
     }
 
     private final Map<Call, Fault> faults = new EnumMap<>(Call.class);
-    private final AtomicInteger throttled = new AtomicInteger();
+    private final Map<FakeRequest, Integer> attempts = new ConcurrentHashMap<>();
+    private volatile int throttledAttempts;
 
     void add(Call call, Fault fault) {
         faults.put(call, fault);
     }
 
-    void throttle(int requests) {
-        throttled.set(requests);
+    void throttle(int attemptsOfEachRequest) {
+        throttledAttempts = attemptsOfEachRequest;
     }
 
-    Optional<Reply> faultOf(Call call) {
-        return throttled.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+    Optional<Reply> faultOf(FakeRequest request) {
+        Call call = request.call();
+        return attempts.merge(request, 1, Integer::sum) <= throttledAttempts
                 ? Optional.of(throttling(call).by(call))
                 : Optional.ofNullable(faults.get(call)).map(fault -> fault.by(call));
     }
