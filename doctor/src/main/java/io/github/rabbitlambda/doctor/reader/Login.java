@@ -5,8 +5,10 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -61,7 +63,7 @@ final class Login {
             provider.resolveCredentials();
             return provider;
         } catch (SdkException | IllegalStateException | IllegalArgumentException none) {
-            throw noCredentials(oneLine(none), none);
+            throw noCredentials(none);
         }
     }
 
@@ -70,14 +72,30 @@ final class Login {
         return ProfileCredentialsProvider.builder().profileFile(() -> profiles).profileName(name).build();
     }
 
-    private UnreadableAccount noCredentials(String reason, RuntimeException cause) {
+    private UnreadableAccount noCredentials(RuntimeException cause) {
         String option = profile.map(name -> " --profile " + name).orElse("");
-        if (reason.contains("SSO") || reason.contains("sso")) {
+        if (usesSingleSignOn()) {
             return new UnreadableAccount("the single sign-on has expired; log in with aws sso login" + option, cause);
         }
         return new UnreadableAccount(profile
-                .map(name -> "the profile " + name + " gives no credentials (" + reason + "); correct it or give another")
+                .map(name -> "the profile " + name + " gives no credentials" + reason(cause)
+                        + "; correct it or give another")
                 .orElse("there are no AWS credentials; log in as for the AWS CLI, or give --profile"), cause);
+    }
+
+    private boolean usesSingleSignOn() {
+        return profiles.profile(profile.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow))
+                .filter(found -> found.properties().keySet().stream().anyMatch(name -> name.startsWith("sso_")))
+                .isPresent();
+    }
+
+    /** The SDK may quote the whole configuration, which is too much for a sentence. */
+    private static String reason(RuntimeException failed) {
+        if (failed instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
+            return " (" + refused.awsErrorDetails().errorCode() + ")";
+        }
+        String message = oneLine(failed);
+        return message.contains("ProfileFile(") ? "" : " (" + message + ")";
     }
 
     private static String oneLine(RuntimeException failed) {

@@ -112,6 +112,12 @@ public final class FakeAccount implements AutoCloseable {
         return this;
     }
 
+    /** With a body that isn't what the service's protocol demands. */
+    FakeAccount answeringWith(Call call, String body) {
+        faults.add(call, body);
+        return this;
+    }
+
     FakeAccount throttlingFirst(int attemptsOfEachRequest) {
         faults.throttle(attemptsOfEachRequest);
         return this;

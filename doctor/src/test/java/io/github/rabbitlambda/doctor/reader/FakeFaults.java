@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.doctor.reader;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,16 @@ final class FakeFaults {
         }
     }
 
-    private final Map<Call, Fault> faults = new EnumMap<>(Call.class);
+    private final Map<Call, Reply> replies = new EnumMap<>(Call.class);
     private final Map<FakeRequest, Integer> attempts = new ConcurrentHashMap<>();
     private volatile int throttledAttempts;
 
     void add(Call call, Fault fault) {
-        faults.put(call, fault);
+        replies.put(call, fault.by(call));
+    }
+
+    void add(Call call, String body) {
+        replies.put(call, new Reply(200, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     void throttle(int attemptsOfEachRequest) {
@@ -33,7 +38,7 @@ final class FakeFaults {
         Call call = request.call();
         return attempts.merge(request, 1, Integer::sum) <= throttledAttempts
                 ? Optional.of(throttling(call).by(call))
-                : Optional.ofNullable(faults.get(call)).map(fault -> fault.by(call));
+                : Optional.ofNullable(replies.get(call));
     }
 
     static Fault denied(Call call) {
