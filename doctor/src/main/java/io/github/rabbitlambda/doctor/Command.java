@@ -59,7 +59,8 @@ final class Command implements Callable<Integer> {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         TextStyle style = Terminal.style(System.getenv());
-        int status = run(new Surroundings(new AccountReader(), out, System.err, style, Terminal.isPresent()), arguments);
+        int status = run(new Surroundings(new AccountReader(), out, System.err, style, Terminal.isPresent()),
+                arguments);
         out.flush();
         System.exit(status);
     }

@@ -94,7 +94,8 @@ class CommandTest {
     void refusesARegionThatContradictsTheArn() {
         Run run = run("arn:aws:lambda:eu-central-1:123456789012:function:f", "--region", "us-west-2");
 
-        assertThat(run.err()).startsWith("doctor: --region must be the Region of the subject, eu-central-1 (given us-west-2)");
+        assertThat(run.err())
+                .startsWith("doctor: --region must be the Region of the subject, eu-central-1 (given us-west-2)");
         assertThat(run.status()).isEqualTo(2);
     }
 
@@ -133,7 +134,8 @@ class CommandTest {
     void printsAndKeepsNothingOfTheSecret(String form) throws IOException {
         Path file = directory.resolve("kept.json");
         String[] arguments = (UUID + " --check-secret --save " + file + " " + form).split(" ");
-        try (FakeAccount account = FakeAccount.serving(HEALTHY).withSecret("{\"username\":\"u\",\"password\":\"hunter2\"")) {
+        try (FakeAccount account = FakeAccount.serving(HEALTHY)
+                .withSecret("{\"username\":\"u\",\"password\":\"hunter2\"")) {
             Run run = run(account.reader(), true, arguments);
 
             assertThat(run.toString()).doesNotContain("hunter2");
@@ -184,7 +186,8 @@ class CommandTest {
     void printsTheLiveStateAsATemplate() {
         Run run = run(UUID, "--template");
 
-        assertThat(run.out()).startsWith("{").contains("\"AWS::Lambda::EventSourceMapping\"", "\"AWS::AmazonMQ::Broker\"");
+        assertThat(run.out()).startsWith("{").contains("\"AWS::Lambda::EventSourceMapping\"",
+                "\"AWS::AmazonMQ::Broker\"");
         assertThat(run.status()).isZero();
     }
 
@@ -192,7 +195,8 @@ class CommandTest {
     void explainsItself() {
         Run help = run("--help");
 
-        assertThat(help.out()).startsWith("Usage: doctor ").contains("--save", "Exit status: 0 nothing wrong was found");
+        assertThat(help.out()).startsWith("Usage: doctor ").contains("--save",
+                "Exit status: 0 nothing wrong was found");
         assertThat(help.status()).isZero();
         assertThat(run("--version").out()).isEqualToIgnoringNewLines("doctor (development)");
     }

@@ -116,7 +116,8 @@ final class Asking implements AutoCloseable {
     /** Asks for what the snapshot will not hold as it is. */
     Seen<JsonNode> lookUp(Call call, String... input) {
         return CompletableFuture
-                .supplyAsync(() -> answer(call, () -> requests.pages(call, question(call, input).input())), calls).join();
+                .supplyAsync(() -> answer(call, () -> requests.pages(call, question(call, input).input())), calls)
+                .join();
     }
 
     /** Adds to the snapshot what of other answers is about the subject. */

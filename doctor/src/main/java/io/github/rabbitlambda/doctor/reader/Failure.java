@@ -61,7 +61,8 @@ final class Failure {
                 case SocketTimeoutException slow -> {
                     return "no answer in time";
                 }
-                default -> {}
+                default -> {
+                }
             }
         }
         return failed instanceof AbortedException ? "interrupted" : "the answer could not be read";

@@ -43,7 +43,8 @@ record Listed(List<JsonNode> items) {
     }
 
     private static Set<String> texts(Stream<JsonNode> nodes) {
-        return nodes.map(JsonNode::asText).filter(text -> !text.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+        return nodes.map(JsonNode::asText).filter(text -> !text.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

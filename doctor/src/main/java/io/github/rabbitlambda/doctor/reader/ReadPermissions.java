@@ -26,7 +26,8 @@ public final class ReadPermissions {
         statement(statements, "ReadWhatTheDoctorJudges", "*",
                 Stream.of(Call.values()).filter(call -> call != Call.GET_SECRET_VALUE));
         if (checkSecret) {
-            statement(statements, "CheckSecrets", "arn:*:secretsmanager:*:*:secret:*", Stream.of(Call.GET_SECRET_VALUE));
+            statement(statements, "CheckSecrets", "arn:*:secretsmanager:*:*:secret:*",
+                    Stream.of(Call.GET_SECRET_VALUE));
         }
         return policy.toPrettyString() + "\n";
     }

@@ -21,7 +21,8 @@ final class AccountMask {
     private static final Pattern ACCOUNT = Pattern.compile(
             "(?<![0-9A-Za-z])(?<![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)\\d{12}(?![0-9A-Za-z])");
     /** What IAM calls unique ids: an account's id can be had from that of an access key, perhaps from the others too. */
-    private static final Pattern IAM_ID = Pattern.compile("(?<![0-9A-Za-z])(A(?:BIA|CCA|GPA|IDA|IPA|KIA|ROA|SIA))[0-9A-Z]{8,}");
+    private static final Pattern IAM_ID = Pattern
+            .compile("(?<![0-9A-Za-z])(A(?:BIA|CCA|GPA|IDA|IPA|KIA|ROA|SIA))[0-9A-Z]{8,}");
     private static final String[] EXAMPLES = {"111122223333", "444455556666", "777788889999"};
     private static final long FIRST_OF_MORE = 111_122_223_334L;
 

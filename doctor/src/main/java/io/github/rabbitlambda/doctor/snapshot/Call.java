@@ -36,10 +36,12 @@ public enum Call {
                             "InternetGateways", "attachment.vpc-id"), DESCRIBE_VPC_ENDPOINTS("ec2",
                                     "DescribeVpcEndpoints", "VpcEndpoints", "vpc-id"),
     /** Of the broker, and of the endpoints and interfaces; the VPC's default group if the broker names none. */
-    DESCRIBE_SECURITY_GROUPS("ec2", "DescribeSecurityGroups", "SecurityGroups", "group-id", "vpc-id", "group-name"), DESCRIBE_NETWORK_ACLS(
-            "ec2", "DescribeNetworkAcls", "NetworkAcls", "vpc-id"), DESCRIBE_DHCP_OPTIONS("ec2", "DescribeDhcpOptions",
-                    "DhcpOptions", "dhcp-options-id"), DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS("ec2",
-                            "DescribeVpcBlockPublicAccessOptions", ""),
+    DESCRIBE_SECURITY_GROUPS("ec2", "DescribeSecurityGroups", "SecurityGroups", "group-id", "vpc-id",
+            "group-name"), DESCRIBE_NETWORK_ACLS(
+                    "ec2", "DescribeNetworkAcls", "NetworkAcls", "vpc-id"), DESCRIBE_DHCP_OPTIONS("ec2",
+                            "DescribeDhcpOptions",
+                            "DhcpOptions", "dhcp-options-id"), DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS("ec2",
+                                    "DescribeVpcBlockPublicAccessOptions", ""),
     /** Those that Lambda made for mappings on Amazon MQ, in the broker's VPC. */
     DESCRIBE_NETWORK_INTERFACES("ec2", "DescribeNetworkInterfaces", "NetworkInterfaces", "vpc-id", "description"),
 

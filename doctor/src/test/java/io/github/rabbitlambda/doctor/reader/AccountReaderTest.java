@@ -75,7 +75,8 @@ class AccountReaderTest {
 
         assertThat(read.unread()).containsExactly(new Seen.Unread<>(Call.DESCRIBE_NAT_GATEWAYS, "RequestLimitExceeded",
                 "Request limit exceeded."));
-        assertThat(account.log().requests()).filteredOn(request -> request.call() == Call.DESCRIBE_NAT_GATEWAYS).hasSize(6);
+        assertThat(account.log().requests()).filteredOn(request -> request.call() == Call.DESCRIBE_NAT_GATEWAYS)
+                .hasSize(6);
     }
 
     @Test
@@ -180,7 +181,8 @@ class AccountReaderTest {
         ObjectNode group = JsonNodeFactory.instance.objectNode().put("GroupId", "sg-0d0e0f0a0b0c0d0e0").put("GroupName",
                 "default");
         Fixture account = HEALTHY.changed(Call.DESCRIBE_BROKER, broker -> broker.remove("SecurityGroups")).with(
-                Call.DESCRIBE_SECURITY_GROUPS, Fixture.list(Call.DESCRIBE_SECURITY_GROUPS, group), "vpc-id", Fixture.VPC,
+                Call.DESCRIBE_SECURITY_GROUPS, Fixture.list(Call.DESCRIBE_SECURITY_GROUPS, group), "vpc-id",
+                Fixture.VPC,
                 "group-name", "default");
 
         assertThat(read(account).listed(Call.DESCRIBE_SECURITY_GROUPS)).contains(group);

@@ -15,12 +15,14 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** The members of an answer as the SDK's model has them. */
 record AnswerModel(Map<String, SdkField<?>> members) {
-    private static final Map<String, String> PACKAGES = Map.of("lambda", "lambda", "iam", "iam", "mq", "mq", "ec2", "ec2",
+    private static final Map<String, String> PACKAGES = Map.of("lambda", "lambda", "iam", "iam", "mq", "mq", "ec2",
+            "ec2",
             "secretsmanager", "secretsmanager", "kms", "kms", "cloudwatch", "cloudwatch");
     private static final List<String> TOKENS = List.of("NextMarker", "NextToken", "Marker");
 
     static AnswerModel of(Call call) {
-        String name = SdkPojo.class.getPackageName().replace(".core", ".services.") + PACKAGES.get(call.service()) + ".model."
+        String name = SdkPojo.class.getPackageName().replace(".core", ".services.") + PACKAGES.get(call.service())
+                + ".model."
                 + call.operation() + "Response";
         try {
             return of((SdkPojo) Class.forName(name).getMethod("builder").invoke(null));

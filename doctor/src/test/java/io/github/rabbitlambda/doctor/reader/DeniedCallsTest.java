@@ -53,7 +53,8 @@ class DeniedCallsTest {
 
     private static List<Answer> expected(Call denied) {
         Predicate<Answer> lost = ONLY_FROM.getOrDefault(denied, NOTHING);
-        return HEALTHY.snapshot().answers().stream().filter(answer -> answer.call() == denied || lost.negate().test(answer))
+        return HEALTHY.snapshot().answers().stream()
+                .filter(answer -> answer.call() == denied || lost.negate().test(answer))
                 .map(answer -> answer.call() == denied ? new Answer(denied, answer.input(), unread(denied)) : answer)
                 .toList();
     }

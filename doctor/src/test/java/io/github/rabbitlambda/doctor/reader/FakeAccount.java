@@ -74,7 +74,8 @@ public final class FakeAccount implements AutoCloseable {
     public AccountReader reader() {
         return new AccountReader(
                 (region, profile) -> Connection.to(endpoint(), Region.of(region.orElse(snapshot.region())),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "example"))),
+                        StaticCredentialsProvider
+                                .create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "example"))),
                 Clock.fixed(snapshot.taken(), ZoneOffset.UTC));
     }
 

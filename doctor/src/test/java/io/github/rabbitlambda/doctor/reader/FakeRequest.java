@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +122,8 @@ record FakeRequest(Call call, Map<String, String> input, Optional<String> page) 
 
     private static Call call(String service, String operation) {
         return Arrays.stream(Call.values()).filter(call -> call.action().equals(service + ":" + operation)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the doctor makes no call " + service + ":" + operation));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the doctor makes no call " + service + ":" + operation));
     }
 
     private static Map<String, String> parameters(String text) {
@@ -159,7 +161,7 @@ record FakeRequest(Call call, Map<String, String> input, Optional<String> page) 
                 yield JSON.valueToTree(members);
             }
             case START_ARRAY -> {
-                List<JsonNode> items = new java.util.ArrayList<>();
+                List<JsonNode> items = new ArrayList<>();
                 while (in.nextToken() != JsonToken.END_ARRAY) {
                     items.add(value(in));
                 }

@@ -49,7 +49,8 @@ record Fixture(Snapshot snapshot) {
     /** The account as it is when it was asked about a function: its mappings were listed, not read. */
     Fixture aboutFunction(String subject) {
         return about(subject).without(answer -> answer.call() == Call.GET_EVENT_SOURCE_MAPPING).with(
-                Call.LIST_EVENT_SOURCE_MAPPINGS, list(Call.LIST_EVENT_SOURCE_MAPPINGS, mapping()), "FunctionName", subject);
+                Call.LIST_EVENT_SOURCE_MAPPINGS, list(Call.LIST_EVENT_SOURCE_MAPPINGS, mapping()), "FunctionName",
+                subject);
     }
 
     Fixture aboutBroker(String subject) {

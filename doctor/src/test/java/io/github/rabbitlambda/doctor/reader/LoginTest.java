@@ -35,7 +35,8 @@ class LoginTest {
     }
 
     private static void refuses(ThrowingCallable call, String... sentence) {
-        assertThatThrownBy(call).isInstanceOf(UnreadableAccount.class).message().contains(sentence).doesNotContain("\n");
+        assertThatThrownBy(call).isInstanceOf(UnreadableAccount.class).message().contains(sentence)
+                .doesNotContain("\n");
     }
 
     @Test

@@ -57,7 +57,8 @@ class MetricTest {
 
         assertThat(errors.metricStat().toString()).contains("AWS/Lambda", "MetricName=Errors", "Name=FunctionName",
                 "Value=pay", "Period=300", "Stat=Sum");
-        assertThat(ready.metricStat().toString()).contains("AWS/AmazonMQ", "MetricName=MessageReadyCount", "Name=Broker",
+        assertThat(ready.metricStat().toString()).contains("AWS/AmazonMQ", "MetricName=MessageReadyCount",
+                "Name=Broker",
                 "Value=orders", "Period=300", "Stat=Maximum");
     }
 }

@@ -20,7 +20,8 @@ class ReadPermissionsTest {
     private static List<String> actions(boolean checkSecret) {
         List<String> actions = new ArrayList<>();
         try {
-            for (JsonNode statement : new ObjectMapper().readTree(ReadPermissions.policy(checkSecret)).path("Statement")) {
+            for (JsonNode statement : new ObjectMapper().readTree(ReadPermissions.policy(checkSecret))
+                    .path("Statement")) {
                 assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
                 statement.path("Action").forEach(action -> actions.add(action.asText()));
             }
@@ -33,7 +34,8 @@ class ReadPermissionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void allowsNothingThatChangesAnything(boolean checkSecret) {
-        assertThat(actions(checkSecret)).isNotEmpty().allMatch(action -> action.matches("[a-z0-9]+:(Get|List|Describe)\\w+"));
+        assertThat(actions(checkSecret)).isNotEmpty()
+                .allMatch(action -> action.matches("[a-z0-9]+:(Get|List|Describe)\\w+"));
     }
 
     @Test

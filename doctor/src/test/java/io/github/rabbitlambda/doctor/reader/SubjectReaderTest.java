@@ -173,7 +173,8 @@ class SubjectReaderTest {
     @Test
     void saysThatAFunctionHasNoMappingAtAll() {
         Fixture account = HEALTHY.about("process-orders:live").withSeen(Call.GET_FUNCTION_CONFIGURATION,
-                HEALTHY.snapshot().seen(Call.GET_FUNCTION_CONFIGURATION, "FunctionName", Fixture.FUNCTION_ARN + ":live"),
+                HEALTHY.snapshot().seen(Call.GET_FUNCTION_CONFIGURATION, "FunctionName",
+                        Fixture.FUNCTION_ARN + ":live"),
                 "FunctionName", "process-orders:live");
 
         refuses(account, "the function process-orders:live has no mapping on a broker of Amazon MQ in eu-central-1;"
@@ -222,8 +223,9 @@ class SubjectReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"arn:aws:sqs:eu-central-1:123456789012:orders", "two words", "a/b", ""})
     void refusesWhatCanBeNoSubject(String subject) {
-        refuses(HEALTHY.about(subject), "the subject must be a mapping's UUID, a function's name or ARN, or a broker's id,"
-                + " name or ARN (given " + subject + ")");
+        refuses(HEALTHY.about(subject),
+                "the subject must be a mapping's UUID, a function's name or ARN, or a broker's id,"
+                        + " name or ARN (given " + subject + ")");
     }
 
     @Test

@@ -32,7 +32,8 @@ class AccountMaskTest {
     @Test
     void leavesNoIdOfAnAccount() {
         assertThat(SnapshotFile.text(HEALTHY)).contains("123456789012");
-        assertThat(SnapshotFile.text(SnapshotFile.masked(HEALTHY))).contains("111122223333").doesNotContain("123456789012");
+        assertThat(SnapshotFile.text(SnapshotFile.masked(HEALTHY))).contains("111122223333")
+                .doesNotContain("123456789012");
     }
 
     /** All that refers to each other is still found, so the same is judged. */
