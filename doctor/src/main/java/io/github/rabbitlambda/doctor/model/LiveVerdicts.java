@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
 import io.github.rabbitlambda.reachability.Reachability;
 import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
@@ -20,7 +21,8 @@ public final class LiveVerdicts {
 
     /** The live state as a template, for reading: its logical ids are the ids of the account. */
     public static String template(Snapshot snapshot) {
-        return JsonText.of(LiveTemplate.of(snapshot)) + "\n";
+        Tree.Mapping template = LiveTemplate.of(snapshot);
+        return JsonText.of(Tree.mapping("Resources", template.entry("Resources").orElseThrow())) + "\n";
     }
 
     /** The commands of the AWS CLI that make the changes of a fix. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.rabbitlambda.reachability.template.JsonText;
 import io.github.rabbitlambda.reachability.template.Template;
 import io.github.rabbitlambda.reachability.template.Tree;
 
@@ -24,9 +25,29 @@ record References(Tree.Mapping template, String region, Map<String, String> vari
         };
     }
 
-    /** A value as text; empty if it is none. */
-    String text(Tree tree) {
+    /** A field as text; empty if it is none. */
+    String text(Tree.Mapping fields, String name) {
+        return fields.entry(name).map(this::text).orElse("");
+    }
+
+    String[] texts(Tree.Mapping fields, String name) {
+        return fields.entry(name).map(Tree::asItems).orElse(List.of()).stream().map(this::text).toArray(String[]::new);
+    }
+
+    private String text(Tree tree) {
         return resolved(tree).asText().orElse("");
+    }
+
+    /** A document as JSON on one line. */
+    String json(Tree document) {
+        return JsonText.of(resolved(document)).replaceAll("\\n\\s*", "");
+    }
+
+    /** The properties of a resource; none if there is no such resource. */
+    static Tree.Mapping properties(Tree.Mapping template, String id) {
+        return template.entry("Resources").flatMap(all -> all.asMapping().entry(id))
+                .flatMap(resource -> resource.asMapping().entry("Properties")).map(Tree::asMapping)
+                .orElseGet(Tree::empty);
     }
 
     private Tree fields(Tree.Mapping mapping) {

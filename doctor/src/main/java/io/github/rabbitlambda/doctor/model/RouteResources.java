@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
+import io.github.rabbitlambda.reachability.template.Tree;
 
 /** Route tables and network ACLs: what they say, and which subnet has which. */
 final class RouteResources {
@@ -89,15 +90,31 @@ final class RouteResources {
         Properties properties = new Properties().with("RouteTableId", Resources.ref(table)).copy(route,
                 "DestinationCidrBlock", "DestinationPrefixListId", "DestinationIpv6CidrBlock").copy(route, TARGETS);
         if (gateway.startsWith("igw-")) {
-            properties.with("GatewayId", resources.to(Call.DESCRIBE_INTERNET_GATEWAYS, "InternetGatewayId", gateway));
+            properties.with("GatewayId", internetGateway(gateway));
         } else {
             properties.with("GatewayId", gateway);
         }
-        String nat = route.path("NatGatewayId").asText();
-        if (!nat.isEmpty()) {
-            properties.with("NatGatewayId", resources.to(Call.DESCRIBE_NAT_GATEWAYS, "NatGatewayId", nat));
+        if (route.has("NatGatewayId")) {
+            properties.with("NatGatewayId", natGateway(route.path("NatGatewayId").asText()));
         }
         resources.add(table + " " + destination, "AWS::EC2::Route", properties);
+    }
+
+    // A route may lead to what is gone: EC2 calls that a black hole.
+    private Tree internetGateway(String id) {
+        if (snapshot.listed(Call.DESCRIBE_INTERNET_GATEWAYS, "InternetGatewayId", id).isAbsent()) {
+            resources.add(id, "AWS::EC2::InternetGateway", new Properties());
+            return Resources.ref(id);
+        }
+        return resources.to(Call.DESCRIBE_INTERNET_GATEWAYS, "InternetGatewayId", id);
+    }
+
+    private Tree natGateway(String id) {
+        if (snapshot.listed(Call.DESCRIBE_NAT_GATEWAYS, "NatGatewayId", id).isAbsent()) {
+            resources.add(id, "AWS::EC2::NatGateway", new Properties().with("State", "deleted"));
+            return Resources.ref(id);
+        }
+        return resources.to(Call.DESCRIBE_NAT_GATEWAYS, "NatGatewayId", id);
     }
 
     // Its routes lead to S3 or DynamoDB only.
