@@ -52,7 +52,7 @@ public final class FakeAccount implements AutoCloseable {
     private volatile Executor answering = threads;
     private volatile int pageSize = Integer.MAX_VALUE;
     private volatile boolean unknownMembers;
-    private volatile JsonNode secret = JSON.objectNode().put("SecretString", "{\"username\":\"u\",\"password\":\"p\"}");
+    private volatile Optional<JsonNode> secret = Optional.empty();
 
     private FakeAccount(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -95,12 +95,7 @@ public final class FakeAccount implements AutoCloseable {
     }
 
     public FakeAccount withSecret(String value) {
-        secret = JSON.objectNode().put("SecretString", value);
-        return this;
-    }
-
-    FakeAccount withBinarySecret() {
-        secret = JSON.objectNode().put("SecretBinary", "AAEC");
+        secret = Optional.of(FakeSecret.text(value));
         return this;
     }
 
@@ -173,17 +168,32 @@ public final class FakeAccount implements AutoCloseable {
         Optional<Seen<JsonNode>> held = snapshot.answers().stream()
                 .filter(answer -> answer.call() == call && answer.input().equals(request.input()))
                 .map(answer -> answer.seen()).findFirst();
-        return switch (held.orElseGet(() -> unheld(call))) {
+        return switch (held.orElseGet(() -> unheld(request))) {
             case Seen.Known<JsonNode>(JsonNode output) -> WireForm.of(call.service()).answer(call,
-                    page(request, call == Call.GET_SECRET_VALUE ? secret : output), unknownMembers);
+                    page(request,
+                            call == Call.GET_SECRET_VALUE ? secret.orElseGet(() -> FakeSecret.of(output)) : output),
+                    unknownMembers);
             case Seen.Absent<JsonNode> absent -> FakeFaults.missing(call).by(call);
             case Seen.Unread<JsonNode>(Call of, String code, String message) -> new Fault(403, code, message).by(call);
         };
     }
 
-    private static Seen<JsonNode> unheld(Call call) {
-        return call.list().<Seen<JsonNode>>map(list -> new Seen.Known<>(JSON.objectNode().set(list, JSON.arrayNode())))
-                .orElseGet(() -> new Seen.Absent<>(call));
+    /** What a snapshot whose answers were asked for in other ways holds of what a request wants. */
+    private Seen<JsonNode> unheld(FakeRequest request) {
+        Call call = request.call();
+        if (call.list().isEmpty()) {
+            return new Seen.Absent<>(call);
+        }
+        return snapshot.unread(call).filter(unread -> !isNotAsked(unread)).orElseGet(() -> new Listed(
+                call.service().equals("ec2")
+                        ? snapshot.listed(call).stream().filter(item -> Ec2Filters.match(request.input(), item))
+                                .toList()
+                        : List.of())
+                .as(call));
+    }
+
+    private static boolean isNotAsked(Seen<JsonNode> seen) {
+        return seen.unread().map(Seen.Unread::code).filter(Seen.NOT_ASKED::equals).isPresent();
     }
 
     /** @throws IllegalStateException if it could not answer a request, as when the snapshot has what the SDK doesn't know */
