@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ import io.github.rabbitlambda.doctor.snapshot.Answer;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
@@ -102,7 +100,7 @@ final class Asking implements AutoCloseable {
     private static Seen<JsonNode> answer(Call call, Supplier<Iterable<? extends SdkPojo>> pages) {
         try {
             return new Seen.Known<>(output(call, pages.get()));
-        } catch (SdkException failed) {
+        } catch (RuntimeException failed) {
             return Failure.of(call, failed);
         }
     }
@@ -132,19 +130,6 @@ final class Asking implements AutoCloseable {
         answers.forEach((question, seen) -> all.add(new Answer(question.call(), question.input(), seen.join())));
         all.sort(Comparator.comparing(Answer::call).thenComparing(answer -> answer.input().toString()));
         return all;
-    }
-
-    /** Runs branches of the way through an account side by side, and waits for all. */
-    static void sideBySide(Runnable... branches) {
-        forEach(List.of(branches), Runnable::run);
-    }
-
-    static <T> void forEach(Iterable<T> items, Consumer<T> branch) {
-        List<CompletableFuture<Void>> running = new ArrayList<>();
-        try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
-            items.forEach(item -> running.add(CompletableFuture.runAsync(() -> branch.accept(item), virtual)));
-        }
-        running.forEach(CompletableFuture::join);
     }
 
     @Override

@@ -15,14 +15,14 @@ final class BrokerReader {
     }
 
     void read(String id) {
-        asking.ask(Call.DESCRIBE_BROKER, "BrokerId", id).known().ifPresent(broker -> Asking.sideBySide(
+        asking.ask(Call.DESCRIBE_BROKER, "BrokerId", id).known().ifPresent(broker -> Branches.sideBySide(
                 () -> groups(broker), () -> network(broker),
                 () -> asking.ask(Call.DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS)));
     }
 
     private void network(JsonNode broker) {
         Set<String> own = Listed.texts(broker.path("SecurityGroups"));
-        Asking.forEach(vpcs(broker), vpc -> new NetworkReader(asking, vpc, own).read());
+        Branches.forEach(vpcs(broker), vpc -> new NetworkReader(asking, vpc, own).read());
     }
 
     /** The VPC of the broker's subnets; if they may not be read, that of its groups. */

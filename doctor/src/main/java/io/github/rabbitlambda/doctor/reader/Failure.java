@@ -3,7 +3,10 @@ package io.github.rabbitlambda.doctor.reader;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -11,10 +14,8 @@ import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call that failed, as what is kept of it. The SDK's own messages are never used: one may quote what was sent. */
 final class Failure {
@@ -28,7 +29,7 @@ final class Failure {
 
     private Failure() {}
 
-    static Seen<JsonNode> of(Call call, SdkException failed) {
+    static Seen<JsonNode> of(Call call, RuntimeException failed) {
         if (failed instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
             AwsErrorDetails details = refused.awsErrorDetails();
             return Seen.failed(call, text(details.errorCode()), withoutIds(text(details.errorMessage())));
@@ -46,26 +47,20 @@ final class Failure {
                 .replaceAll("\\s*Encoded authorization failure message:.*", "").replaceAll("\\s*\\R\\s*", " ").strip();
     }
 
-    private static String reason(SdkException failed) {
-        if (failed instanceof ApiCallTimeoutException || failed instanceof ApiCallAttemptTimeoutException) {
-            return "no answer in time";
-        }
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case UnknownHostException unknown -> {
-                    return "no address is known for " + unknown.getMessage();
-                }
-                case ConnectException refused -> {
-                    return "no connection";
-                }
-                case SocketTimeoutException slow -> {
-                    return "no answer in time";
-                }
-                default -> {
-                }
-            }
-        }
-        return failed instanceof AbortedException ? "interrupted" : "the answer could not be read";
+    private static String reason(Throwable failed) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause).flatMap(cause -> known(cause).stream())
+                .findFirst().orElse("the answer could not be read");
+    }
+
+    private static Optional<String> known(Throwable cause) {
+        return switch (cause) {
+            case UnknownHostException unknown -> Optional.of("no address is known for " + unknown.getMessage());
+            case ConnectException refused -> Optional.of("no connection");
+            case SocketTimeoutException slow -> Optional.of("no answer in time");
+            case ApiCallTimeoutException slow -> Optional.of("no answer in time");
+            case ApiCallAttemptTimeoutException slow -> Optional.of("no answer in time");
+            default -> Optional.empty();
+        };
     }
 
     /** Stops when a first call shows that no other can succeed. */

@@ -14,22 +14,22 @@ final class FunctionReader {
     }
 
     void read(JsonNode mapping) {
-        Asking.sideBySide(
+        Branches.sideBySide(
                 () -> asking.ask(Call.GET_FUNCTION_CONFIGURATION, "FunctionName", mapping.path("FunctionArn").asText())
                         .known().map(Account::roleName).filter(name -> !name.isEmpty()).ifPresent(this::role),
                 () -> asking.ask(Call.GET_FUNCTION_CONCURRENCY, "FunctionName", Account.functionArn(mapping)));
     }
 
     private void role(String name) {
-        Asking.sideBySide(
+        Branches.sideBySide(
                 () -> asking.ask(Call.GET_ROLE, "RoleName", name).known()
                         .map(role -> role.at("/Role/PermissionsBoundary/PermissionsBoundaryArn").asText())
                         .filter(arn -> !arn.isEmpty()).ifPresent(this::policy),
                 () -> asking.ask(Call.LIST_ROLE_POLICIES, "RoleName", name).known()
-                        .ifPresent(inline -> Asking.forEach(inline.path("PolicyNames"), policy -> asking
+                        .ifPresent(inline -> Branches.forEach(inline.path("PolicyNames"), policy -> asking
                                 .ask(Call.GET_ROLE_POLICY, "RoleName", name, "PolicyName", policy.asText()))),
                 () -> asking.ask(Call.LIST_ATTACHED_ROLE_POLICIES, "RoleName", name).known()
-                        .ifPresent(attached -> Asking.forEach(attached.path("AttachedPolicies"),
+                        .ifPresent(attached -> Branches.forEach(attached.path("AttachedPolicies"),
                                 policy -> policy(policy.path("PolicyArn").asText()))));
     }
 

@@ -22,7 +22,7 @@ final class NetworkReader {
     }
 
     void read() {
-        Asking.sideBySide(() -> inVpc(Call.DESCRIBE_SUBNETS), this::vpcAndDhcpOptions,
+        Branches.sideBySide(() -> inVpc(Call.DESCRIBE_SUBNETS), this::vpcAndDhcpOptions,
                 () -> attribute("enableDnsSupport"), () -> attribute("enableDnsHostnames"),
                 () -> inVpc(Call.DESCRIBE_ROUTE_TABLES), () -> inVpc(Call.DESCRIBE_NAT_GATEWAYS),
                 () -> asking.ask(Call.DESCRIBE_INTERNET_GATEWAYS, "attachment.vpc-id", vpc),
@@ -45,7 +45,7 @@ final class NetworkReader {
     /** With those of their groups that aren't the broker's. */
     private void endpointsAndInterfaces() {
         Set<String> groups = ConcurrentHashMap.newKeySet();
-        Asking.sideBySide(
+        Branches.sideBySide(
                 () -> groups.addAll(inVpc(Call.DESCRIBE_VPC_ENDPOINTS).values("Groups", "GroupId")),
                 () -> groups.addAll(asking
                         .list(Call.DESCRIBE_NETWORK_INTERFACES, "vpc-id", vpc, "description", INTERFACES)

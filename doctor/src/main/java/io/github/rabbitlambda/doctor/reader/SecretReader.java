@@ -16,7 +16,7 @@ final class SecretReader {
     }
 
     void read(String arn) {
-        Asking.sideBySide(
+        Branches.sideBySide(
                 () -> asking.ask(Call.DESCRIBE_SECRET, "SecretId", arn).known().ifPresent(this::key),
                 () -> asking.ask(Call.GET_RESOURCE_POLICY, "SecretId", arn),
                 () -> checkValue(arn));

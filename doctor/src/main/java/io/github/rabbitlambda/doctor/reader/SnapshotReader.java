@@ -28,10 +28,10 @@ final class SnapshotReader {
 
     void read(Subject subject) {
         SubjectReader.Found found = new SubjectReader(asking).find(subject);
-        Asking.sideBySide(() -> asking.ask(Call.GET_ACCOUNT_SETTINGS),
-                () -> Asking.forEach(found.mappings(), new FunctionReader(asking)::read),
-                () -> Asking.forEach(secrets(found.mappings()), new SecretReader(asking, checkSecret)::read),
-                () -> Asking.forEach(found.brokerArns(), this::broker), () -> metrics(found));
+        Branches.sideBySide(() -> asking.ask(Call.GET_ACCOUNT_SETTINGS),
+                () -> Branches.forEach(found.mappings(), new FunctionReader(asking)::read),
+                () -> Branches.forEach(secrets(found.mappings()), new SecretReader(asking, checkSecret)::read),
+                () -> Branches.forEach(found.brokerArns(), this::broker), () -> metrics(found));
     }
 
     private static Set<String> secrets(List<JsonNode> mappings) {
@@ -40,7 +40,7 @@ final class SnapshotReader {
     }
 
     private void broker(String arn) {
-        Asking.sideBySide(() -> asking.ask(Call.LIST_EVENT_SOURCE_MAPPINGS, "EventSourceArn", arn),
+        Branches.sideBySide(() -> asking.ask(Call.LIST_EVENT_SOURCE_MAPPINGS, "EventSourceArn", arn),
                 () -> new BrokerReader(asking).read(lastPart(arn)));
     }
 
@@ -52,7 +52,7 @@ final class SnapshotReader {
         Set<String> functions = found.mappings().stream().map(Account::functionArn).map(SnapshotReader::lastPart)
                 .collect(Collectors.toSet());
         Set<String> brokers = found.brokerArns().stream().map(SnapshotReader::brokerName).collect(Collectors.toSet());
-        Asking.forEach(Stream.concat(functions.stream(), brokers.stream()).collect(Collectors.toSet()),
+        Branches.forEach(Stream.concat(functions.stream(), brokers.stream()).collect(Collectors.toSet()),
                 name -> metrics(name, functions.contains(name), brokers.contains(name)));
     }
 

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,17 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import io.github.rabbitlambda.doctor.reader.FakeFaults.Fault;
 import io.github.rabbitlambda.doctor.reader.WireForm.Reply;
 import io.github.rabbitlambda.doctor.snapshot.Call;
-import io.github.rabbitlambda.doctor.snapshot.Seen;
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,9 +33,8 @@ import software.amazon.awssdk.regions.Region;
  * description of its answers. What the snapshot doesn't hold doesn't exist.
  */
 public final class FakeAccount implements AutoCloseable {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private final Snapshot snapshot;
+    private final FakeAnswers answers;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RequestLog log = new RequestLog();
@@ -50,12 +42,10 @@ public final class FakeAccount implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Set<Call> dropped = ConcurrentHashMap.newKeySet();
     private volatile Executor answering = threads;
-    private volatile int pageSize = Integer.MAX_VALUE;
-    private volatile boolean unknownMembers;
-    private volatile Optional<JsonNode> secret = Optional.empty();
 
     private FakeAccount(Snapshot snapshot) {
         this.snapshot = snapshot;
+        this.answers = new FakeAnswers(snapshot);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failed) {
@@ -85,17 +75,17 @@ public final class FakeAccount implements AutoCloseable {
     }
 
     public FakeAccount withPagesOf(int items) {
-        pageSize = items;
+        answers.split(items);
         return this;
     }
 
     public FakeAccount withUnknownMembers() {
-        unknownMembers = true;
+        answers.addUnknownMembers();
         return this;
     }
 
     public FakeAccount withSecret(String value) {
-        secret = Optional.of(FakeSecret.text(value));
+        answers.useSecret(value);
         return this;
     }
 
@@ -150,7 +140,7 @@ public final class FakeAccount implements AutoCloseable {
     private void reply(HttpExchange exchange, FakeRequest request) {
         try (exchange) {
             if (!dropped.contains(request.call())) {
-                write(faults.faultOf(request).orElseGet(() -> answer(request)), exchange);
+                write(faults.faultOf(request).orElseGet(() -> answers.to(request)), exchange);
             }
         } catch (IOException | RuntimeException failed) {
             failure.compareAndSet(null, failed);
@@ -163,39 +153,6 @@ public final class FakeAccount implements AutoCloseable {
         exchange.getResponseBody().write(reply.body());
     }
 
-    private Reply answer(FakeRequest request) {
-        Call call = request.call();
-        Optional<Seen<JsonNode>> held = snapshot.answers().stream()
-                .filter(answer -> answer.call() == call && answer.input().equals(request.input()))
-                .map(answer -> answer.seen()).findFirst();
-        return switch (held.orElseGet(() -> unheld(request))) {
-            case Seen.Known<JsonNode>(JsonNode output) -> WireForm.of(call.service()).answer(call,
-                    page(request,
-                            call == Call.GET_SECRET_VALUE ? secret.orElseGet(() -> FakeSecret.of(output)) : output),
-                    unknownMembers);
-            case Seen.Absent<JsonNode> absent -> FakeFaults.missing(call).by(call);
-            case Seen.Unread<JsonNode>(Call of, String code, String message) -> new Fault(403, code, message).by(call);
-        };
-    }
-
-    /** What a snapshot whose answers were asked for in other ways holds of what a request wants. */
-    private Seen<JsonNode> unheld(FakeRequest request) {
-        Call call = request.call();
-        if (call.list().isEmpty()) {
-            return new Seen.Absent<>(call);
-        }
-        return snapshot.unread(call).filter(unread -> !isNotAsked(unread)).orElseGet(() -> new Listed(
-                call.service().equals("ec2")
-                        ? snapshot.listed(call).stream().filter(item -> Ec2Filters.match(request.input(), item))
-                                .toList()
-                        : List.of())
-                .as(call));
-    }
-
-    private static boolean isNotAsked(Seen<JsonNode> seen) {
-        return seen.unread().map(Seen.Unread::code).filter(Seen.NOT_ASKED::equals).isPresent();
-    }
-
     /** @throws IllegalStateException if it could not answer a request, as when the snapshot has what the SDK doesn't know */
     @Override
     public void close() {
@@ -204,22 +161,5 @@ public final class FakeAccount implements AutoCloseable {
         if (failure.get() != null) {
             throw new IllegalStateException("the fake account could not answer", failure.get());
         }
-    }
-
-    /** A part of the list that a call answers, with a token for the next part. */
-    private JsonNode page(FakeRequest request, JsonNode output) {
-        AnswerModel model = AnswerModel.of(request.call());
-        Optional<String> list = request.call().list().filter(any -> model.hasPages());
-        if (list.isEmpty()) {
-            return output;
-        }
-        List<JsonNode> items = output.path(list.get()).valueStream().toList();
-        int start = request.page().map(Integer::parseInt).orElse(0);
-        int end = (int) Math.min(items.size(), (long) start + pageSize);
-        ObjectNode page = JSON.objectNode();
-        ArrayNode part = page.putArray(list.get());
-        items.subList(start, end).forEach(part::add);
-        model.addToken(page, end < items.size() ? Optional.of(String.valueOf(end)) : Optional.empty());
-        return page;
     }
 }

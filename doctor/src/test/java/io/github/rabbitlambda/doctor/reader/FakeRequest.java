@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 
 import io.github.rabbitlambda.doctor.snapshot.Call;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonToken;
-import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORFactory;
 
 /**
  * What a client asks of a service.
@@ -104,7 +100,7 @@ record FakeRequest(Call call, Map<String, String> input, Optional<String> page) 
     }
 
     private static FakeRequest metrics(URI uri, byte[] body) throws IOException {
-        JsonNode request = cbor(body);
+        JsonNode request = CborBody.read(body);
         Map<String, String> given = new HashMap<>();
         given.put("Subject", request.at("/MetricDataQueries/0/MetricStat/Metric/Dimensions/0/Value").asText());
         if (request.has("NextToken")) {
@@ -139,35 +135,5 @@ record FakeRequest(Call call, Map<String, String> input, Optional<String> page) 
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    /** As JSON; timestamps are numbers. */
-    private static JsonNode cbor(byte[] body) throws IOException {
-        try (JsonParser in = new CBORFactory().createParser(body)) {
-            in.nextToken();
-            return value(in);
-        }
-    }
-
-    private static JsonNode value(JsonParser in) throws IOException {
-        return switch (in.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, JsonNode> members = new TreeMap<>();
-                while (in.nextToken() != JsonToken.END_OBJECT) {
-                    String name = in.currentName();
-                    in.nextToken();
-                    members.put(name, value(in));
-                }
-                yield JSON.valueToTree(members);
-            }
-            case START_ARRAY -> {
-                List<JsonNode> items = new ArrayList<>();
-                while (in.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(in));
-                }
-                yield JSON.valueToTree(items);
-            }
-            default -> JSON.getNodeFactory().textNode(in.getText());
-        };
     }
 }
