@@ -69,7 +69,8 @@ final class FakeAnswers {
 
     private Listed found(FakeRequest request) {
         return new Listed(request.call().service().equals("ec2")
-                ? snapshot.listed(request.call()).stream().filter(item -> Ec2Filters.match(request.input(), item)).toList()
+                ? snapshot.listed(request.call()).stream().filter(item -> Ec2Filters.match(request.input(), item))
+                        .toList()
                 : List.of());
     }
 
@@ -78,7 +79,8 @@ final class FakeAnswers {
         if (request.call() == Call.GET_SECRET_VALUE) {
             return secret.orElseGet(() -> FakeSecret.of(output));
         }
-        return request.call().list().filter(list -> model.hasPages()).<JsonNode>map(list -> page(request, output, list, model))
+        return request.call().list().filter(list -> model.hasPages())
+                .<JsonNode>map(list -> page(request, output, list, model))
                 .orElse(output);
     }
 

@@ -41,6 +41,18 @@ record Fixture(Snapshot snapshot) {
         return HEALTHY.snapshot.seen(Call.GET_EVENT_SOURCE_MAPPING, "UUID", UUID).known().orElseThrow().deepCopy();
     }
 
+    /** The broker as a list of brokers has it. */
+    static ObjectNode brokerSummary() {
+        ObjectNode summary = HEALTHY.snapshot.seen(Call.DESCRIBE_BROKER, "BrokerId", BROKER_ID).known().orElseThrow()
+                .deepCopy();
+        return summary.retain("BrokerArn", "BrokerId", "BrokerName", "BrokerState", "DeploymentMode", "EngineType",
+                "HostInstanceType");
+    }
+
+    Fixture withBrokers(JsonNode... brokers) {
+        return with(Call.LIST_BROKERS, list(Call.LIST_BROKERS, brokers));
+    }
+
     /** The account as it is when it was asked about something else. */
     Fixture about(String subject) {
         return new Fixture(new Snapshot(snapshot.taken(), subject, snapshot.region(), snapshot.answers()));
