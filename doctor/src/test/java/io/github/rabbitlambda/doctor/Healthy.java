@@ -87,7 +87,7 @@ public final class Healthy {
     public Healthy otherMapping(Map<String, Object> members) {
         touched.add("others");
         return change(Call.LIST_EVENT_SOURCE_MAPPINGS, list -> {
-            ObjectNode other = list.path("EventSourceMappings").get(0).deepCopy();
+            ObjectNode other = base.listed(Call.LIST_EVENT_SOURCE_MAPPINGS).getFirst().deepCopy();
             other.put("UUID", OTHER_MAPPING);
             members.forEach((member, value) -> other.set(member, JSON.valueToTree(value)));
             ((ArrayNode) list.path("EventSourceMappings")).add(other);
@@ -175,7 +175,8 @@ public final class Healthy {
                 int size = newestFirst.length == 0 ? 0 : result.path("Timestamps").size();
                 ArrayNode values = ((ObjectNode) result).putArray("Values");
                 DoubleStream.concat(Arrays.stream(newestFirst),
-                        DoubleStream.generate(() -> newestFirst[newestFirst.length - 1])).limit(size).forEach(values::add);
+                        DoubleStream.generate(() -> newestFirst[newestFirst.length - 1])).limit(size)
+                        .forEach(values::add);
             }
         }));
     }

@@ -16,8 +16,10 @@ final class BrokerAvailability implements BrokerCheck {
     static final Check GONE = new Check("D09", Basis.FACT, "The broker of the mapping doesn't exist any more.",
             "https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers-broker-id.html");
     static final Check NOT_RUNNING = new Check("D10", Basis.FACT,
-            "The broker could not be created, is being deleted, or is in a state that this release doesn't know.", STATES);
-    static final Check STARTING = new Check("D11", Basis.FACT, "The broker is rebooting or being created: wait.", STATES);
+            "The broker could not be created, is being deleted, or is in a state that this release doesn't know.",
+            STATES);
+    static final Check STARTING = new Check("D11", Basis.FACT, "The broker is rebooting or being created: wait.",
+            STATES);
     static final Check CRITICAL = new Check("D12", Basis.FACT,
             "The broker needs an action: Amazon MQ says which in ActionsRequired.",
             "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/troubleshooting.html");
@@ -72,9 +74,10 @@ final class BrokerAvailability implements BrokerCheck {
         }
         // with an unusable key the broker can't go on; with an alarm it blocks publishers only
         Level level = codes.contains("KMS_KEY") ? Level.CAUSE : Level.SUSPECT;
-        return List.of(CRITICAL.finding(level, broker.name() + (critical ? " is in the state CRITICAL_ACTION_REQUIRED" : "")
-                + (critical && !codes.isEmpty() ? " and" : "")
-                + (codes.isEmpty() ? "; it names no action" : " needs an action: " + codes) + ".",
+        return List.of(CRITICAL.finding(level,
+                broker.name() + (critical ? " is in the state CRITICAL_ACTION_REQUIRED" : "")
+                        + (critical && !codes.isEmpty() ? " and" : "")
+                        + (codes.isEmpty() ? "; it names no action" : " needs an action: " + codes) + ".",
                 "Do what Amazon MQ's troubleshooting page says of the code: " + CRITICAL.source() + " .",
                 broker.describeCommand()));
     }

@@ -46,19 +46,24 @@ final class BrokerLoad implements BrokerCheck {
     }
 
     private static Finding memory(LiveBroker broker, double used, double limit) {
-        return MEMORY.suspect(broker.name() + " uses " + megabytes(used) + " of memory; its limit is " + megabytes(limit)
-                + ".", "Let consumers go on: they are not blocked, and empty the queues. Nobody can publish until then. If it comes again, take a larger instance.",
+        return MEMORY.suspect(
+                broker.name() + " uses " + megabytes(used) + " of memory; its limit is " + megabytes(limit)
+                        + ".",
+                "Let consumers go on: they are not blocked, and empty the queues. Nobody can publish until then. If it comes again, take a larger instance.",
                 broker.describeCommand());
     }
 
     private static Finding disk(LiveBroker broker, double free, double limit) {
-        return DISK.suspect(broker.name() + " has " + megabytes(free) + " of free disk; its limit is " + megabytes(limit)
-                + ".", "Let consumers go on, and empty queues that nobody reads, such as dead-letter queues. Nobody can publish until then.",
+        return DISK.suspect(
+                broker.name() + " has " + megabytes(free) + " of free disk; its limit is " + megabytes(limit)
+                        + ".",
+                "Let consumers go on, and empty queues that nobody reads, such as dead-letter queues. Nobody can publish until then.",
                 broker.describeCommand());
     }
 
     private static Finding processor(LiveBroker broker, Series used) {
-        return PROCESSOR.suspect(broker.name() + " has used its processor to " + used.show() + " per cent for 15 minutes.",
+        return PROCESSOR.suspect(
+                broker.name() + " has used its processor to " + used.show() + " per cent for 15 minutes.",
                 "Look for many connections, channels or queues, or take a larger instance.", broker.describeCommand());
     }
 

@@ -79,7 +79,8 @@ final class BrokerMaintenance implements BrokerCheck {
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(PENDING.note(broker.name() + " has pending changes: " + changes.entrySet().stream()
-                        .map(change -> change.getKey() + " " + change.getValue()).collect(Collectors.joining(", ")) + ".",
+                        .map(change -> change.getKey() + " " + change.getValue()).collect(Collectors.joining(", "))
+                        + ".",
                         "They are applied with the next maintenance window, or with a reboot, which interrupts everybody.",
                         broker.describeCommand()));
     }

@@ -15,7 +15,8 @@ import io.github.rabbitlambda.doctor.snapshot.Seen;
 /** Every check, and what they find together. The numbers of the ids are the order of likelihood. */
 public final class Checks {
     private static final List<MappingCheck> OF_MAPPING = List.of(new DisabledMapping(), new MappingInTransition(),
-            new FunctionAvailability(), new SecretUse(), new MappingSettings(), new FunctionResults(), new ProcessingResult(),
+            new FunctionAvailability(), new SecretUse(), new MappingSettings(), new FunctionResults(),
+            new ProcessingResult(),
             new MappingInterfaces(), new MessageFlow());
     private static final List<BrokerCheck> OF_BROKER = List.of(new BrokerAvailability(), new BrokerLoad(),
             new BrokerMaintenance());

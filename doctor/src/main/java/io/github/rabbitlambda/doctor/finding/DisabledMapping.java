@@ -49,7 +49,8 @@ final class DisabledMapping implements MappingCheck {
     }
 
     private static Finding byOther(LiveMapping mapping) {
-        return BY_OTHER.cause(fact(mapping), "Remove what the reason names, then enable the mapping and look at it again.",
+        return BY_OTHER.cause(fact(mapping),
+                "Remove what the reason names, then enable the mapping and look at it again.",
                 mapping.enableCommand(), mapping.showCommand());
     }
 
@@ -67,8 +68,9 @@ final class DisabledMapping implements MappingCheck {
                 "AttributeKey=EventSource,AttributeValue=lambda.amazonaws.com"));
         mapping.modified().ifPresent(time -> words.addAll(List.of("--start-time", around(time, AROUND.negated()),
                 "--end-time", around(time, AROUND))));
-        words.addAll(List.of("--query", "Events[?contains(EventName, 'EventSourceMapping') && contains(CloudTrailEvent, '"
-                + mapping.uuid() + "')].[EventTime, Username, EventName]"));
+        words.addAll(
+                List.of("--query", "Events[?contains(EventName, 'EventSourceMapping') && contains(CloudTrailEvent, '"
+                        + mapping.uuid() + "')].[EventTime, Username, EventName]"));
         return mapping.command(words.toArray(String[]::new));
     }
 

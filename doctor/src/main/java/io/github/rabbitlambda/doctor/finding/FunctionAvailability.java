@@ -21,7 +21,8 @@ final class FunctionAvailability implements MappingCheck {
             "The function has a reserved concurrency of 0: every invocation is throttled.",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html");
     static final Check UPDATE = new Check("D45", Basis.SIGN,
-            "The function's last update failed or is in progress: invocations use the code and settings before it.", STATES);
+            "The function's last update failed or is in progress: invocations use the code and settings before it.",
+            STATES);
 
     @Override
     public List<Check> checks() {

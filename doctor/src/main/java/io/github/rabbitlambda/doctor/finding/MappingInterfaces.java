@@ -68,7 +68,8 @@ final class MappingInterfaces implements MappingCheck {
         return MISSING.finding(unread ? Level.CAUSE : Level.SUSPECT, "No interface '" + DESCRIPTION
                 + "…' is in the subnets of broker " + mapping.broker().id() + " ("
                 + String.join(", ", mapping.broker().subnets()) + ") with its groups ("
-                + String.join(", ", mapping.broker().groups()) + ")" + (unread ? ", and the broker has no consumer." : "."),
+                + String.join(", ", mapping.broker().groups()) + ")"
+                + (unread ? ", and the broker has no consumer." : "."),
                 "Look whether the function's role may create interfaces and the subnets have free addresses; then disable the mapping and enable it again, so that Lambda makes them.",
                 mapping.command("lambda", "update-event-source-mapping", "--uuid", mapping.uuid(), "--no-enabled"),
                 mapping.enableCommand());
@@ -105,7 +106,8 @@ final class MappingInterfaces implements MappingCheck {
                 "Subnet " + id + " (" + subnet.path("CidrBlock").asText() + ") of broker " + mapping.broker().id()
                         + " has no free address" + (served ? "; Lambda's interface in it exists already." : "."),
                 "Free addresses in it: delete interfaces that nobody uses.",
-                mapping.command("ec2", "describe-network-interfaces", "--filters", "Name=subnet-id,Values=" + id, "--query",
+                mapping.command("ec2", "describe-network-interfaces", "--filters", "Name=subnet-id,Values=" + id,
+                        "--query",
                         "NetworkInterfaces[].[NetworkInterfaceId,Status,Description]"));
     }
 }

@@ -17,7 +17,8 @@ final class MessageFlow implements MappingCheck {
             "Messages wait, and the broker has had no consumer for 15 minutes.", METRICS);
     static final Check LOST = new Check("D37", Basis.SIGN,
             "Invocations fail, nothing is acknowledged, and fewer messages wait than before: the delivery limit drops or dead-letters them.",
-            Check.ASSUMPTION + "no metric counts dead letters; messages that expire, or that another client takes without acknowledging, look the same");
+            Check.ASSUMPTION
+                    + "no metric counts dead letters; messages that expire, or that another client takes without acknowledging, look the same");
     static final Check NO_ACKNOWLEDGEMENT = new Check("D38", Basis.SIGN,
             "Consumers hold messages, and have acknowledged none for 15 minutes.", METRICS);
     static final Check NOTHING_READ = new Check("D39", Basis.SIGN,
@@ -94,17 +95,19 @@ final class MessageFlow implements MappingCheck {
     }
 
     private static Finding nothingRead(LiveMapping mapping, Metrics metrics) {
-        return NOTHING_READ.suspect(mapping.name() + " has processed no records; on broker " + mapping.broker().id() + " "
-                + metrics.lastQuarter("MessageReadyCount").show()
-                + " messages have been ready for 15 minutes (in all of its queues).",
+        return NOTHING_READ.suspect(
+                mapping.name() + " has processed no records; on broker " + mapping.broker().id() + " "
+                        + metrics.lastQuarter("MessageReadyCount").show()
+                        + " messages have been ready for 15 minutes (in all of its queues).",
                 "Compare queue " + String.join(", ", mapping.queues()) + " and virtual host " + mapping.virtualHost()
-                        + " with the broker's console: do they exist, and are the messages there?",
+                        + " with the broker's console: whether they exist, and whether the messages are there.",
                 mapping.command("mq", "describe-broker", "--broker-id", mapping.broker().id(), "--query",
                         "BrokerInstances[].ConsoleURL"));
     }
 
     private static String logCommand(LiveMapping mapping) {
-        return mapping.command("logs", "tail", "/aws/amazonmq/broker/" + mapping.broker().id() + "/connection", "--since",
+        return mapping.command("logs", "tail", "/aws/amazonmq/broker/" + mapping.broker().id() + "/connection",
+                "--since",
                 "1h");
     }
 }

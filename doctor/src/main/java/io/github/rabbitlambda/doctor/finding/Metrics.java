@@ -45,7 +45,8 @@ record Metrics(Optional<JsonNode> answer, Instant now) {
 
     private List<Point> points(String metric) {
         List<Point> points = new ArrayList<>();
-        for (JsonNode result : answer.map(known -> known.path("MetricDataResults")).stream().flatMap(JsonNode::valueStream)
+        for (JsonNode result : answer.map(known -> known.path("MetricDataResults")).stream()
+                .flatMap(JsonNode::valueStream)
                 .toList()) {
             JsonNode times = result.path("Timestamps");
             // CloudWatch wants ids that begin with a small letter

@@ -27,8 +27,8 @@ final class MissingMapping {
 
     static List<Finding> findings(Account account) {
         Snapshot snapshot = account.snapshot();
-        List<Finding> unread = UnreadAnswers.findings(snapshot.unread().stream()
-                .<Seen.Unread<?>>map(one -> one).toList());
+        List<Finding> unread = UnreadAnswers
+                .findings(snapshot.unread().stream().<Seen.Unread<?>>map(one -> one).toList());
         return unread.isEmpty()
                 ? List.of(MISSING.cause(fact(account), "Look whether the name and the Region are right.",
                         AwsCommand.in(snapshot.region(), "lambda", "list-event-source-mappings", "--query",
@@ -42,7 +42,8 @@ final class MissingMapping {
                 .map(arn -> account.snapshot().subject() + " in " + region + " reads " + arn + ", not Amazon MQ.")
                 .orElseGet(() -> (Account.isUuid(account.snapshot().subject())
                         ? "There is no mapping "
-                        : "There is no mapping on Amazon MQ for ") + account.snapshot().subject() + " in " + region + ".");
+                        : "There is no mapping on Amazon MQ for ") + account.snapshot().subject() + " in " + region
+                        + ".");
     }
 
     /** The source of a mapping that was found and reads something else. */
@@ -50,7 +51,8 @@ final class MissingMapping {
         Snapshot snapshot = account.snapshot();
         return Stream.concat(
                 snapshot.seen(Call.GET_EVENT_SOURCE_MAPPING, "UUID", snapshot.subject()).known().stream(),
-                snapshot.listed(Call.LIST_EVENT_SOURCE_MAPPINGS).stream()).map(JsonNode.class::cast)
+                snapshot.listed(Call.LIST_EVENT_SOURCE_MAPPINGS).stream())
+                .filter(mapping -> !Account.readsAmazonMq(mapping))
                 .map(mapping -> mapping.path("EventSourceArn").asText()).filter(arn -> !arn.isEmpty()).findFirst();
     }
 }

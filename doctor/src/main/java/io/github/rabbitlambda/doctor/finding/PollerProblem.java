@@ -8,24 +8,30 @@ import io.github.rabbitlambda.doctor.finding.Check.Basis;
 
 /** What Lambda's pollers write into LastProcessingResult; the first that a text holds is the one that counts. */
 public enum PollerProblem {
-    ROLE("D23", "failed to assume your function execution role", "PROBLEM: Lambda failed to assume your function execution role.",
-            "STS or the role refuses lambda.amazonaws.com", "the role's trust policy; the path to STS and the policy of its endpoint",
-            true),
-    LAMBDA_AND_STS("D24", "must be able to connect to lambda and sts",
-            "PROBLEM: Connection error. Your event source VPC must be able to connect to Lambda and STS…",
-            "the mapping's interfaces don't reach the services", "endpoints for Lambda, STS and Secrets Manager with private DNS, or a NAT route",
-            true),
-    STS("D25", "must be able to connect to sts",
-            "PROBLEM: Connection error. Your event source VPC must be able to connect to STS.",
-            "the mapping's interfaces don't reach STS", "an endpoint for STS with private DNS, or a NAT route", true),
-    LOGIN("D26", "sasl authentication failed", "PROBLEM: SASL authentication failed.",
-            "the broker refused user or password", "was the password changed in one place only?", false),
-    BROKER_PERMISSION("D27", "failed to authorize lambda", "PROBLEM: Cluster failed to authorize Lambda.",
-            "the broker's user may not read the queue", "the user's permissions on the virtual host and the queue", false),
-    CONNECTION("D28", "connection error",
-            "PROBLEM: Connection error. Please check your event source connection configuration.",
-            "the broker or a service can't be reached, or the queue or virtual host doesn't exist",
-            "endpoints, groups, routes, then the names of queue and virtual host", true);
+    ROLE("D23", "failed to assume your function execution role",
+            "PROBLEM: Lambda failed to assume your function execution role.",
+            "STS or the role refuses lambda.amazonaws.com",
+            "the role's trust policy; the path to STS and the policy of its endpoint",
+            true), LAMBDA_AND_STS("D24", "must be able to connect to lambda and sts",
+                    "PROBLEM: Connection error. Your event source VPC must be able to connect to Lambda and STS…",
+                    "the mapping's interfaces don't reach the services",
+                    "endpoints for Lambda, STS and Secrets Manager with private DNS, or a NAT route",
+                    true), STS("D25", "must be able to connect to sts",
+                            "PROBLEM: Connection error. Your event source VPC must be able to connect to STS.",
+                            "the mapping's interfaces don't reach STS",
+                            "an endpoint for STS with private DNS, or a NAT route",
+                            true), LOGIN("D26", "sasl authentication failed", "PROBLEM: SASL authentication failed.",
+                                    "the broker refused user or password",
+                                    "was the password changed in one place only?", false), BROKER_PERMISSION("D27",
+                                            "failed to authorize lambda",
+                                            "PROBLEM: Cluster failed to authorize Lambda.",
+                                            "the broker's user may not read the queue",
+                                            "the user's permissions on the virtual host and the queue",
+                                            false), CONNECTION("D28", "connection error",
+                                                    "PROBLEM: Connection error. Please check your event source connection configuration.",
+                                                    "the broker or a service can't be reached, or the queue or virtual host doesn't exist",
+                                                    "endpoints, groups, routes, then the names of queue and virtual host",
+                                                    true);
 
     static final String SOURCE = Check.ASSUMPTION
             + "AWS shows this text for Kafka mappings, whose pollers Lambda shares (https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-troubleshoot.html)";

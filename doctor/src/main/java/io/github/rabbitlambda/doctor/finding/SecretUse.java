@@ -56,7 +56,8 @@ final class SecretUse implements MappingCheck {
     private static List<Finding> value(LiveMapping mapping) {
         return mapping.seen(Call.GET_SECRET_VALUE, "SecretId", mapping.secretArn()).known()
                 .map(answer -> answer.path("Problem").asText()).filter(problem -> !problem.isEmpty())
-                .map(problem -> UNUSABLE.cause("The value of secret " + mapping.secretArn() + " can't be used: " + problem,
+                .map(problem -> UNUSABLE.cause(
+                        "The value of secret " + mapping.secretArn() + " can't be used: " + problem,
                         "Set it to a JSON object with the texts username and password of a user of the broker.",
                         mapping.command("secretsmanager", "put-secret-value", "--secret-id", mapping.secretArn(),
                                 "--secret-string", "file://secret.json")))
@@ -76,7 +77,8 @@ final class SecretUse implements MappingCheck {
         return key.map(answer -> answer.path("KeyMetadata")).filter(metadata -> !metadata.path("KeyState").asText()
                 .matches("Enabled|Updating|")).map(metadata -> KEY.cause("Key " + metadata.path("Arn").asText()
                         + ", which encrypts secret " + mapping.secretArn() + ", has the state "
-                        + metadata.path("KeyState").asText() + ".", "Make the key usable again, or encrypt the secret with another one.",
+                        + metadata.path("KeyState").asText() + ".",
+                        "Make the key usable again, or encrypt the secret with another one.",
                         keyCommand(mapping, metadata)))
                 .stream().toList();
     }
@@ -97,11 +99,14 @@ final class SecretUse implements MappingCheck {
         Optional<Instant> before = refused ? mapping.broker().created() : mapping.modified();
         return changed.filter(time -> before.filter(time::isAfter).isPresent())
                 .map(time -> CHANGED.finding(refused ? Level.SUSPECT : Level.NOTE, "Secret " + mapping.secretArn()
-                        + " was changed at " + Timestamp.show(time) + ", after " + (refused ? "the broker was created at "
+                        + " was changed at " + Timestamp.show(time) + ", after "
+                        + (refused
+                                ? "the broker was created at "
                                 : "the last change of the mapping at ")
                         + Timestamp.show(before.orElseThrow()) + ".",
                         "Compare its password with the one of the broker's user (RabbitMQ's console, or PUT /api/users); neither side copies a change to the other.",
-                        mapping.command("secretsmanager", "list-secret-version-ids", "--secret-id", mapping.secretArn())))
+                        mapping.command("secretsmanager", "list-secret-version-ids", "--secret-id",
+                                mapping.secretArn())))
                 .stream().toList();
     }
 
@@ -109,7 +114,8 @@ final class SecretUse implements MappingCheck {
         return secret.path("RotationEnabled").asBoolean()
                 ? List.of(ROTATED.finding(Level.WARNING, "Secret " + mapping.secretArn() + " is rotated"
                         + Timestamp.of(secret.path("LastRotatedDate")).map(time -> ", the last time at "
-                                + Timestamp.show(time)).orElse("") + ".",
+                                + Timestamp.show(time)).orElse("")
+                        + ".",
                         "Cancel the rotation, unless its function changes the password in RabbitMQ, too.",
                         mapping.command("secretsmanager", "cancel-rotate-secret", "--secret-id", mapping.secretArn())))
                 : List.of();

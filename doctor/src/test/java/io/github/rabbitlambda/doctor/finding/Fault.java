@@ -73,7 +73,8 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                 cause("Deleting for too long", "D07",
                         account -> account.mapping("State", "Deleting").mappingAge(Duration.ofHours(3))),
                 waits("Creating"), waits("Enabling"), waits("Updating"), waits("Disabling"), waits("Deleting"),
-                new Fault("a state of the future", "D08", Level.UNKNOWN, account -> account.mapping("State", "Napping")));
+                new Fault("a state of the future", "D08", Level.UNKNOWN,
+                        account -> account.mapping("State", "Napping")));
     }
 
     private static Fault waits(String state) {
@@ -92,8 +93,10 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                         account -> account.broker("BrokerState", "REBOOT_IN_PROGRESS")),
                 new Fault("broker being created", "D11", Level.WAIT,
                         account -> account.broker("BrokerState", "CREATION_IN_PROGRESS")),
-                cause("broker without its key", "D12", account -> account.broker("BrokerState", "CRITICAL_ACTION_REQUIRED")
-                        .broker("ActionsRequired", List.of(Map.of("ActionRequiredCode", "RABBITMQ_INVALID_KMS_KEY")))),
+                cause("broker without its key", "D12",
+                        account -> account.broker("BrokerState", "CRITICAL_ACTION_REQUIRED")
+                                .broker("ActionsRequired",
+                                        List.of(Map.of("ActionRequiredCode", "RABBITMQ_INVALID_KMS_KEY")))),
                 suspect("broker with an alarm", "D12", account -> account.broker("ActionsRequired",
                         List.of(Map.of("ActionRequiredCode", "RABBITMQ_MEMORY_ALARM")))),
                 suspect("memory alarm", "D40", account -> account.brokerMetric("RabbitMQMemUsed", 1_395_864_371)),
@@ -114,7 +117,8 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                 cause("reserved concurrency 0", "D15", account -> account.reserved(0)),
                 cause("function times out", "D20", account -> account.functionMetric("Duration", 60_000)
                         .functionMetric("Errors", 3).functionMetric("Invocations", 3)),
-                suspect("function timed out once", "D20", account -> account.functionMetric("Duration", 800, 60_000, 800)),
+                suspect("function timed out once", "D20",
+                        account -> account.functionMetric("Duration", 800, 60_000, 800)),
                 cause("function fails always", "D21",
                         account -> account.functionMetric("Errors", 5).functionMetric("Invocations", 5)),
                 suspect("some invocations throttled", "D22", account -> account.functionMetric("Throttles", 0, 4, 0)),
@@ -149,8 +153,9 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                 result("D27", "PROBLEM: Cluster failed to authorize Lambda."),
                 result("D28", PROBLEM + "Please check your event source connection configuration."),
                 result("D29", "PROBLEM: the moon is full"),
-                suspect("nothing read", "D39", account -> account.mapping("LastProcessingResult", "No records processed")
-                        .dependsOn("mapping.State", "broker.metric.MessageReadyCount")));
+                suspect("nothing read", "D39",
+                        account -> account.mapping("LastProcessingResult", "No records processed")
+                                .dependsOn("mapping.State", "broker.metric.MessageReadyCount")));
     }
 
     private static Fault result(String id, String text) {
@@ -176,8 +181,9 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
     private static List<Fault> networks() {
         return List.of(
                 suspect("no interfaces", "D31", account -> account.noInterfaces().dependsOn("mapping.State")),
-                cause("no interfaces and no consumer", "D31", account -> account.noInterfaces().dependsOn("mapping.State")
-                        .brokerMetric("ConsumerCount", 0).brokerMetric("AckRate", 0)),
+                cause("no interfaces and no consumer", "D31",
+                        account -> account.noInterfaces().dependsOn("mapping.State")
+                                .brokerMetric("ConsumerCount", 0).brokerMetric("AckRate", 0)),
                 suspect("interface not attached", "D32", account -> account.interfaces("Status", "available")),
                 new Fault("interface attaching", "D32", Level.WAIT,
                         account -> account.interfaces("Status", "attaching")),

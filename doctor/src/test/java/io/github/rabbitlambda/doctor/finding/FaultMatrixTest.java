@@ -2,6 +2,7 @@ package io.github.rabbitlambda.doctor.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +54,7 @@ class FaultMatrixTest {
     @MethodSource("faults")
     void eachFaultAloneIsTheOnlyCause(Fault fault) {
         assertThat(findings(fault.account()).stream().filter(finding -> finding.level() == Level.CAUSE)
-                .map(Finding::id)).isSubsetOf(fault.id(), "D21", "D36", "D15");
+                .map(Finding::id)).isSubsetOf(fault.id(), "D21", "D36");
     }
 
     @ParameterizedTest
@@ -70,15 +71,19 @@ class FaultMatrixTest {
     @Test
     void anyTwoFaultsAreBothNamed() {
         int pairs = 0;
+        List<String> unnamed = new ArrayList<>();
         for (Fault one : Fault.all()) {
             for (Fault other : Fault.all()) {
                 if (!one.account().collidesWith(other.account())) {
-                    Healthy both = other.change().apply(one.account());
-                    assertThat(ids(findings(both))).as(one + " and " + other).contains(one.id(), other.id());
                     pairs++;
+                    Set<String> named = ids(findings(other.change().apply(one.account())));
+                    if (!named.containsAll(List.of(one.id(), other.id()))) {
+                        unnamed.add(one + " and " + other + ": " + named);
+                    }
                 }
             }
         }
+        assertThat(unnamed).isEmpty();
         assertThat(pairs).isGreaterThan(3000);
     }
 
