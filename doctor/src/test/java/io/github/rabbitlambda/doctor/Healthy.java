@@ -94,6 +94,15 @@ public final class Healthy {
         });
     }
 
+    /** What the list of the broker has, listed for a function; the mapping itself was not asked for. */
+    public Healthy listedByFunction(String function) {
+        JsonNode list = live().onBroker(new Account(base).mappings().getFirst().path("EventSourceArn").asText()).known()
+                .orElseThrow();
+        answers.add(new Answer(Call.LIST_EVENT_SOURCE_MAPPINGS, Map.of("FunctionName", function),
+                new Seen.Known<>(list)));
+        return without(Call.GET_EVENT_SOURCE_MAPPING);
+    }
+
     public Healthy broker(String member, Object value) {
         touched.add("broker." + member);
         return change(Call.DESCRIBE_BROKER, broker -> broker.set(member, JSON.valueToTree(value)));

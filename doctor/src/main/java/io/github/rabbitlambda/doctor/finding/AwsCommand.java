@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /** Commands of the AWS CLI, to be pasted into a shell. */
 final class AwsCommand {
     private static final String NEEDS_NO_QUOTES = "[A-Za-z0-9_./:=,@+-]+";
+    private static final String HARMLESS_IN_DOUBLE_QUOTES = "[^\"$`\\\\!]*";
 
     private AwsCommand() {}
 
@@ -15,7 +16,13 @@ final class AwsCommand {
                 .map(AwsCommand::quoted).collect(Collectors.joining(" "));
     }
 
+    /** In double quotes only where nothing in them means something to a shell. */
     private static String quoted(String word) {
-        return word.matches(NEEDS_NO_QUOTES) ? word : "'" + word.replace("'", "'\\''") + "'";
+        if (word.matches(NEEDS_NO_QUOTES)) {
+            return word;
+        }
+        return word.contains("'") && word.matches(HARMLESS_IN_DOUBLE_QUOTES)
+                ? '"' + word + '"'
+                : "'" + word.replace("'", "'\\''") + "'";
     }
 }

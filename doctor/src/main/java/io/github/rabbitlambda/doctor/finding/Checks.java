@@ -64,6 +64,11 @@ public final class Checks {
         return UnreadAnswers.finding(unread);
     }
 
+    /** What to say of a mapping or broker whose network nobody has judged. */
+    public static Finding notJudged(String id) {
+        return UnreadAnswers.notJudged(id);
+    }
+
     /** How directly a finding's check sees the fault; empty if it is none of these checks. */
     public static Optional<Basis> basis(String id) {
         return all().stream().filter(check -> check.id().equals(id)).map(Check::basis).findFirst();

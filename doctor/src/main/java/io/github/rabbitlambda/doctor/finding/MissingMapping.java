@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.github.rabbitlambda.doctor.finding.Check.Basis;
 import io.github.rabbitlambda.doctor.snapshot.Account;
 import io.github.rabbitlambda.doctor.snapshot.Call;

@@ -45,4 +45,9 @@ final class UnreadAnswers {
                 ? "Allow " + action + " (--policy prints all that the doctor needs), and run it again."
                 : "Run it again; the service said: " + unread.message());
     }
+
+    static Finding notJudged(String id) {
+        return UNREAD.finding(Level.UNKNOWN, "Network and permissions of " + id + " were not judged.",
+                "Take the snapshot again, with permission for everything that --policy prints.");
+    }
 }
