@@ -2,15 +2,7 @@ package io.github.rabbitlambda.doctor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import io.github.rabbitlambda.doctor.finding.FaultReports;
-import io.github.rabbitlambda.doctor.snapshot.Snapshot;
-import io.github.rabbitlambda.reachability.verdict.TextStyle;
 
 class WrappingTest {
 
@@ -39,17 +31,5 @@ class WrappingTest {
     void aShortCommandStaysOnOneLine() {
         assertThat(Wrapping.command("aws mq list-brokers --region r", 4))
                 .containsExactly("    aws mq list-brokers --region r");
-    }
-
-    @ParameterizedTest
-    @MethodSource("snapshots")
-    void onlyOneWordOrOptionMakesALineLonger(Snapshot snapshot) {
-        assertThat(Report.of(snapshot).text(TextStyle.PLAIN).lines())
-                .allSatisfy(line -> assertThat(line.length() <= Wrapping.WIDTH
-                        || line.strip().split(" ").length == 1 || line.strip().startsWith("--")).as(line).isTrue());
-    }
-
-    static Stream<Snapshot> snapshots() {
-        return FaultReports.snapshots();
     }
 }
