@@ -31,11 +31,16 @@ final class Input {
     /** The verdicts, each in the words of the language that its template was written in. */
     static List<Verdict> inWordsOf(List<Template> templates, List<Verdict> verdicts) {
         Map<String, Template> translated = new HashMap<>();
-        templates.stream().filter(Template::isTranslated)
+        templates.stream().filter(template -> template.isTranslated() && !template.isDeployed())
                 .forEach(template -> translated.put(template.name(), template));
         return verdicts.stream().map(verdict -> translated.containsKey(verdict.template())
                 ? TerraformPlan.inItsWords(translated.get(verdict.template()), verdict)
                 : verdict).toList();
+    }
+
+    /** The account of what is deployed already. */
+    static Optional<String> account(List<Template> templates) {
+        return templates.stream().flatMap(template -> template.account().stream()).findFirst();
     }
 
     /** The Region that plans name, if they are all of one. */

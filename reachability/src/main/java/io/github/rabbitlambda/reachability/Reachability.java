@@ -15,6 +15,7 @@ import io.github.rabbitlambda.reachability.rule.Outcome;
 import io.github.rabbitlambda.reachability.rule.Solver;
 import io.github.rabbitlambda.reachability.template.Resource;
 import io.github.rabbitlambda.reachability.template.Template;
+import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
 import io.github.rabbitlambda.reachability.value.Binding;
 import io.github.rabbitlambda.reachability.value.Deployment;
@@ -66,6 +67,16 @@ public final class Reachability {
         return new Reachability(templates, Map.of(), List.of(), Optional.empty());
     }
 
+    /**
+     * The check of what is deployed already, in the form of a template whose section {@link Template#TRANSLATED} has the
+     * account, the Region and the ARNs. The verdicts' sentences are those about templates.
+     *
+     * @param name what verdicts and fixes call the template
+     */
+    public static Reachability ofDeployed(String name, Tree.Mapping template) {
+        return new Reachability(List.of(Template.of(name, template)), Map.of(), List.of(), Optional.empty());
+    }
+
     /** The same check with a parameter's value known, for every template that has a parameter of this name. */
     public Reachability withParameter(String name, String value) {
         Map<String, String> copy = new LinkedHashMap<>(parameters);
@@ -114,7 +125,7 @@ public final class Reachability {
         Solver solver = new Solver(templates);
         Scenario scenario = Scenario.of(parameters,
                 region.or(() -> Input.region(templates)).or(() -> AvailabilityZones.region(templates)))
-                .binding(bindings);
+                .inAccount(Input.account(templates)).binding(bindings);
         Deployment deployment = solver.deployment(scenario);
         List<Verdict> verdicts = new ArrayList<>();
         List<EventSourceMapping> mappings = deployment.ofType(Resource.EVENT_SOURCE_MAPPING).stream()

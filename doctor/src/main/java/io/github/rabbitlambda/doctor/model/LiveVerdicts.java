@@ -3,6 +3,9 @@ package io.github.rabbitlambda.doctor.model;
 import java.util.List;
 
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
+import io.github.rabbitlambda.reachability.Reachability;
+import io.github.rabbitlambda.reachability.template.JsonText;
+import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
@@ -12,11 +15,18 @@ public final class LiveVerdicts {
 
     /** One verdict for each mapping of the subject, by its UUID, or for its broker if no mapping reads it. */
     public static List<Verdict> of(Snapshot snapshot) {
-        return List.of();
+        return Reachability.ofDeployed("the account", LiveTemplate.of(snapshot)).verdicts().stream()
+                .map(verdict -> AccountWords.of(verdict, snapshot.region())).toList();
+    }
+
+    /** The live state as a template, for reading: its logical ids are the ids of the account. */
+    public static String template(Snapshot snapshot) {
+        Tree.Mapping template = LiveTemplate.of(snapshot);
+        return JsonText.of(Tree.mapping("Resources", template.entry("Resources").orElseThrow())) + "\n";
     }
 
     /** The commands of the AWS CLI that make the changes of a fix. */
     public static List<String> commands(Fix fix, Snapshot snapshot) {
-        return List.of();
+        return FixCommands.of(fix, LiveTemplate.of(snapshot), snapshot.region());
     }
 }

@@ -54,6 +54,17 @@ public final class Arns {
     }
 
     private Value arn(Value.Reference reference) {
+        return reference.resource().template().isDeployed() ? deployed(reference) : ofTemplate(reference);
+    }
+
+    private static Value deployed(Value.Reference reference) {
+        String id = reference.resource().id();
+        boolean named = reference.attribute().equals("Arn")
+                || reference.resource().type().equals("AWS::SecretsManager::Secret");
+        return text(named ? reference.resource().template().arn(id).orElse(id) : id);
+    }
+
+    private Value ofTemplate(Value.Reference reference) {
         ResolvedResource resource = deployment.resolved(reference.resource());
         return switch (reference.resource().type() + "." + reference.attribute()) {
             case "AWS::AmazonMQ::Broker.Arn" ->

@@ -104,7 +104,7 @@ public sealed interface Caller {
             return Answer.of(role.naming() != Naming.ACCOUNT);
         }
         if (shown.matches("(arn:[^:]*:iam::)?(\\d{12}|\\$\\{AWS::AccountId})(:root)?")) {
-            return role.naming() == Naming.ITSELF ? Answer.NO : isAccount(shown);
+            return role.naming() == Naming.ITSELF ? Answer.NO : isAccount(shown, arns);
         }
         if (item instanceof Value.Opaque || shown.matches("arn:[^:]*:iam::.*:root")) {
             return Answer.maybe(item.unknownReason());
@@ -117,7 +117,10 @@ public sealed interface Caller {
                 : Glob.matches(arns.expand(item), arns.expand(role.arn()));
     }
 
-    private static Answer isAccount(String shown) {
+    private static Answer isAccount(String shown, Arns arns) {
+        if (arns.account() instanceof Value.Text(String account)) {
+            return Answer.of(shown.contains(account));
+        }
         return shown.contains(PseudoParameters.ACCOUNT)
                 ? Answer.YES
                 : Answer.assuming("the stack's account is the one that a policy names (" + shown + ")");

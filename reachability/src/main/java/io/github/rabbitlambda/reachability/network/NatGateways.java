@@ -53,6 +53,10 @@ final class NatGateways {
             return Optional.of(RouteResult.unknown(UnknownReason.of("the regional NAT gateway `" + nat.id() + "`",
                     "use a NAT gateway in a subnet")));
         }
+        Optional<String> state = nat.text("State").filter(text -> !text.equals("available"));
+        if (state.isPresent()) {
+            return Optional.of(RouteResult.no("NAT gateway " + nat.id() + " is not available but " + state.get()));
+        }
         Optional<String> kind = nat.text("ConnectivityType");
         if (kind.filter("private"::equalsIgnoreCase).isPresent()) {
             return Optional

@@ -22,13 +22,17 @@ public record Template(String name, Map<String, Resource> resources, Tree.Mappin
     public static final String ASSUMPTIONS = "Assumptions";
     /** The Region that its resources are deployed to. */
     public static final String REGION = "Region";
+    /** The account that its resources are in. Only of a template that describes what is deployed already. */
+    public static final String ACCOUNT = "Account";
+    /** The ARNs of deployed resources, by their ids in the template. */
+    public static final String ARNS = "Arns";
 
     /** A template that was written without SAM's functions. */
     public Template(String name, Map<String, Resource> resources, Tree.Mapping body) {
         this(name, resources, body, body);
     }
 
-    static Template of(String name, Tree written) {
+    public static Template of(String name, Tree written) {
         if (!(Sam.expand(written) instanceof Tree.Mapping body)) {
             throw new UnreadableTemplate("its top level is not a mapping");
         }
@@ -56,6 +60,21 @@ public record Template(String name, Map<String, Resource> resources, Tree.Mappin
 
     public boolean isTranslated() {
         return body.entry(TRANSLATED).isPresent();
+    }
+
+    /** Whether it describes what is deployed already, so that ids and ARNs are known. */
+    public boolean isDeployed() {
+        return account().isPresent();
+    }
+
+    /** The account that its resources are deployed to, if they are. */
+    public Optional<String> account() {
+        return section(TRANSLATED).entry(ACCOUNT).flatMap(Tree::asText);
+    }
+
+    /** The ARN of a resource that is deployed. */
+    public Optional<String> arn(String id) {
+        return section(TRANSLATED).entry(ARNS).flatMap(arns -> arns.asMapping().entry(id)).flatMap(Tree::asText);
     }
 
     public List<String> assumptions() {

@@ -12,6 +12,8 @@ public final class PseudoParameters {
             case "AWS::NoValue" -> Value.MISSING;
             case "AWS::Region" ->
                 scenario.region().<Value>map(Value.Text::new).orElseGet(() -> unknown(name, "give --region"));
+            case "AWS::AccountId" -> scenario.account().<Value>map(Value.Text::new)
+                    .orElseGet(() -> unknown(name, "it is known at deployment only"));
             case "AWS::Partition" -> new Value.Text(scenario.partition());
             case "AWS::URLSuffix" ->
                 new Value.Text(scenario.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com");

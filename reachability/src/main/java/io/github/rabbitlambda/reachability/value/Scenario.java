@@ -14,12 +14,14 @@ import io.github.rabbitlambda.reachability.value.OpenChoice.Comparison;
  * defaults that it assumes.
  *
  * @param given values by parameter name, for all templates
+ * @param account the account that the templates are deployed to, where it is known
  * @param tried the choice for a parameter of a template
  * @param decided the comparisons that are taken to hold, or not to
  * @param defaulted parameters whose default is assumed
  * @param bindings parameters of which the user says what they are
  */
-public record Scenario(Map<String, String> given, Optional<String> region, Map<TemplateParameter, Choice> tried,
+public record Scenario(Map<String, String> given, Optional<String> region, Optional<String> account,
+        Map<TemplateParameter, Choice> tried,
         Map<Comparison, Boolean> decided, Set<TemplateParameter> defaulted, List<Binding> bindings) {
 
     public Scenario {
@@ -34,29 +36,33 @@ public record Scenario(Map<String, String> given, Optional<String> region, Map<T
     }
 
     public static Scenario of(Map<String, String> given, Optional<String> region) {
-        return new Scenario(given, region, Map.of(), Map.of(), Set.of(), List.of());
+        return new Scenario(given, region, Optional.empty(), Map.of(), Map.of(), Set.of(), List.of());
+    }
+
+    public Scenario inAccount(Optional<String> id) {
+        return new Scenario(given, region, id, tried, decided, defaulted, bindings);
     }
 
     public Scenario binding(List<Binding> all) {
-        return new Scenario(given, region, tried, decided, defaulted, all);
+        return new Scenario(given, region, account, tried, decided, defaulted, all);
     }
 
     public Scenario trying(TemplateParameter parameter, Choice choice) {
         Map<TemplateParameter, Choice> copy = new LinkedHashMap<>(tried);
         copy.put(parameter, choice);
-        return new Scenario(given, region, copy, decided, defaulted, bindings);
+        return new Scenario(given, region, account, copy, decided, defaulted, bindings);
     }
 
     public Scenario deciding(Comparison comparison, boolean holds) {
         Map<Comparison, Boolean> copy = new LinkedHashMap<>(decided);
         copy.put(comparison, holds);
-        return new Scenario(given, region, tried, copy, defaulted, bindings);
+        return new Scenario(given, region, account, tried, copy, defaulted, bindings);
     }
 
     public Scenario assuming(Set<TemplateParameter> parameters) {
         Set<TemplateParameter> copy = new LinkedHashSet<>(defaulted);
         copy.addAll(parameters);
-        return new Scenario(given, region, tried, decided, copy, bindings);
+        return new Scenario(given, region, account, tried, decided, copy, bindings);
     }
 
     public String partition() {
