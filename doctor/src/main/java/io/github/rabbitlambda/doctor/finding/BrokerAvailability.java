@@ -74,11 +74,8 @@ final class BrokerAvailability implements BrokerCheck {
         }
         // with an unusable key the broker can't go on; with an alarm it blocks publishers only
         Level level = codes.contains("KMS_KEY") ? Level.CAUSE : Level.SUSPECT;
-        return List.of(CRITICAL.finding(level,
-                broker.name() + (critical ? " is in the state CRITICAL_ACTION_REQUIRED" : "")
-                        + (critical && !codes.isEmpty() ? " and" : "")
-                        + (codes.isEmpty() ? "; it names no action" : " needs an action: " + codes) + ".",
-                "Do what Amazon MQ's troubleshooting page says of the code: " + CRITICAL.source() + " .",
-                broker.describeCommand()));
+        return List.of(CRITICAL.finding(level, broker.name() + " needs an action: "
+                + (codes.isEmpty() ? "CRITICAL_ACTION_REQUIRED, without a code" : codes) + ".",
+                "Do what Amazon MQ says of the code in " + CRITICAL.source() + " .", broker.describeCommand()));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The states of a mapping (https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html). */
-public enum MappingState {
+enum MappingState {
     CREATING("Creating", true), ENABLING("Enabling", true), UPDATING("Updating", true), DISABLING("Disabling",
             true), DELETING("Deleting", true), ENABLED("Enabled", false), DISABLED("Disabled", false);
 
@@ -17,7 +17,7 @@ public enum MappingState {
     }
 
     /** As Lambda writes it. */
-    public String text() {
+    String text() {
         return text;
     }
 
@@ -35,7 +35,7 @@ public enum MappingState {
     }
 
     /** What the state means, for docs/operate.md. */
-    public String means() {
+    String means() {
         if (passing) {
             return "a change is in progress; another one is refused with ResourceInUseException, so wait";
         }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import io.github.rabbitlambda.doctor.finding.Check.Basis;
 
 /** What Lambda's pollers write into LastProcessingResult; the first that a text holds is the one that counts. */
-public enum PollerProblem {
+enum PollerProblem {
     ROLE("D23", "failed to assume your function execution role",
             "PROBLEM: Lambda failed to assume your function execution role.",
             "STS or the role refuses lambda.amazonaws.com",
@@ -22,7 +22,8 @@ public enum PollerProblem {
                             "an endpoint for STS with private DNS, or a NAT route",
                             true), LOGIN("D26", "sasl authentication failed", "PROBLEM: SASL authentication failed.",
                                     "the broker refused user or password",
-                                    "was the password changed in one place only?", false), BROKER_PERMISSION("D27",
+                                    "whether the password was changed in one place only",
+                                    false), BROKER_PERMISSION("D27",
                                             "failed to authorize lambda",
                                             "PROBLEM: Cluster failed to authorize Lambda.",
                                             "the broker's user may not read the queue",
@@ -34,7 +35,7 @@ public enum PollerProblem {
                                                     true);
 
     static final String SOURCE = Check.ASSUMPTION
-            + "AWS shows this text for Kafka mappings, whose pollers Lambda shares (https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-troubleshoot.html)";
+            + "AWS shows this text for Kafka (https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-troubleshoot.html), and the pollers are likely the same";
 
     private final Check check;
     private final String sign;
@@ -44,7 +45,8 @@ public enum PollerProblem {
     private final boolean hintsAtNetworkOrRole;
 
     PollerProblem(String id, String sign, String wording, String means, String lookAt, boolean hintsAtNetworkOrRole) {
-        this.check = new Check(id, Basis.SIGN, "LastProcessingResult holds \"" + sign + "\": " + means + ".", SOURCE);
+        this.check = new Check(id, Basis.SIGN, "LastProcessingResult is like `" + wording + "`: " + means + ".",
+                SOURCE);
         this.sign = sign;
         this.wording = wording;
         this.means = means;
@@ -57,17 +59,17 @@ public enum PollerProblem {
     }
 
     /** As AWS writes it. */
-    public String wording() {
+    String wording() {
         return wording;
     }
 
-    /** What it means, for docs/operate.md and findings. */
-    public String means() {
+    /** What it means, for findings and docs/operate.md. */
+    String means() {
         return means;
     }
 
-    /** What to look at, for docs/operate.md and findings. */
-    public String lookAt() {
+    /** What to look at, for findings and docs/operate.md. */
+    String lookAt() {
         return lookAt;
     }
 

@@ -12,7 +12,8 @@ import io.github.rabbitlambda.doctor.finding.Check.Basis;
 final class ProcessingResult implements MappingCheck {
     /** The result of a mapping that has read nothing yet. */
     static final String NOTHING_READ = "No records processed";
-    private static final Set<String> FAVOURABLE = Set.of("", "OK", NOTHING_READ);
+    static final String OK = "OK";
+    private static final Set<String> FAVOURABLE = Set.of("", OK, NOTHING_READ);
     static final Check OTHER = new Check("D29", Basis.SIGN,
             "LastProcessingResult is neither OK nor `No records processed` nor a text that this release knows: told as it is.",
             Check.ASSUMPTION + "Lambda documents no list of texts for Amazon MQ");

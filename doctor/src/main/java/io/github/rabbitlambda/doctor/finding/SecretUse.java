@@ -57,7 +57,7 @@ final class SecretUse implements MappingCheck {
         return mapping.seen(Call.GET_SECRET_VALUE, "SecretId", mapping.secretArn()).known()
                 .map(answer -> answer.path("Problem").asText()).filter(problem -> !problem.isEmpty())
                 .map(problem -> UNUSABLE.cause(
-                        "The value of secret " + mapping.secretArn() + " can't be used: " + problem,
+                        "The value of secret " + mapping.secretArn() + " " + problem + ".",
                         "Set it to a JSON object with the texts username and password of a user of the broker.",
                         mapping.command("secretsmanager", "put-secret-value", "--secret-id", mapping.secretArn(),
                                 "--secret-string", "file://secret.json")))

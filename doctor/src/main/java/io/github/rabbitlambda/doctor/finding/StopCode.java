@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import io.github.rabbitlambda.doctor.finding.Check.Basis;
 
 /** The documented codes in StateTransitionReason of a mapping that Lambda has stopped. */
-public enum StopCode {
+enum StopCode {
     AUTHENTICATION("D02", "EVENT_SOURCE_AUTHN_ERROR", "the broker refused user or password",
             "was the password changed in one place only?",
             "Compare the secret with the broker's user: RabbitMQ keeps its own copy of the password. Then enable the mapping."), AUTHORIZATION(
@@ -21,7 +21,7 @@ public enum StopCode {
                                     "Look at the function's state, its last update and its role. Then enable the mapping.");
 
     /** The page that has the codes. */
-    public static final String SOURCE = "https://docs.aws.amazon.com/lambda/latest/dg/services-mq-errors.html";
+    static final String SOURCE = "https://docs.aws.amazon.com/lambda/latest/dg/services-mq-errors.html";
 
     private final Check check;
     private final String code;
@@ -42,17 +42,17 @@ public enum StopCode {
     }
 
     /** As Lambda writes it. */
-    public String code() {
+    String code() {
         return code;
     }
 
     /** What it means, for docs/operate.md. */
-    public String means() {
+    String means() {
         return means;
     }
 
     /** What to look at, for docs/operate.md. */
-    public String lookAt() {
+    String lookAt() {
         return lookAt;
     }
 

@@ -91,7 +91,7 @@ final class TextForm {
         diagnosis.mapping().ifPresent(mapping -> MEMBERS.forEach(member -> lines
                 .addAll(Wrapping.words(member + ": " + mapping.path(member).asText("-"), FINDING))));
         diagnosis.verdict().ifPresent(verdict -> verdict.paths().forEach(path -> lines
-                .addAll(Wrapping.words("path to " + path.target() + ": " + path.words(), FINDING))));
+                .addAll(Wrapping.words("path to " + path.target() + ": " + path.words(), FINDING, BELOW))));
     }
 
     private void lookedAt() {

@@ -1,5 +1,7 @@
 package io.github.rabbitlambda.doctor.report;
 
+import static io.github.rabbitlambda.reachability.verdict.Finding.Level.ASSUMES;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,13 +21,18 @@ final class VerdictFindings {
 
     List<Finding> of(Verdict verdict) {
         return verdict.findings().stream()
-                .map(finding -> new Finding(finding.rule(), VerdictLevel.of(finding.level()), finding.sentence(),
+                .map(finding -> new Finding(finding.rule(), VerdictLevel.of(finding.level()),
+                        fact(finding.level() == ASSUMES, finding.sentence()),
                         finding.fixes().stream().map(Fix::summary).distinct().map(VerdictFindings::sentence)
                                 .collect(Collectors.joining(" ")),
                         finding.fixes().stream().flatMap(fix -> LiveVerdicts.commands(fix, snapshot).stream())
                                 .distinct()
                                 .toList()))
                 .toList();
+    }
+
+    private static String fact(boolean assumed, String sentence) {
+        return assumed ? "assumed: " + sentence : sentence;
     }
 
     private static String sentence(String summary) {

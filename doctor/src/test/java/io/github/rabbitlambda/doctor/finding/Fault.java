@@ -134,7 +134,7 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
         return List.of(
                 cause("secret gone", "D16", Healthy::noSecret),
                 cause("secret marked for deletion", "D16", account -> account.secret("DeletedDate", TODAY)),
-                cause("secret's value no JSON", "D17", account -> account.secretProblem("it is no JSON")),
+                cause("secret's value no JSON", "D17", account -> account.secretProblem("is not JSON")),
                 cause("key disabled", "D18", account -> account.keyState("Disabled")),
                 cause("key to be deleted", "D18", account -> account.keyState("PendingDeletion")),
                 new Fault("secret changed after the mapping", "D30", Level.NOTE,

@@ -125,7 +125,8 @@ class ReportTest {
     void levelsOfReachabilityHaveTheirCounterparts() {
         assertThat(report(Healthy.account(), Verdicts.ofEachLevel()).diagnoses().getFirst().findings())
                 .extracting(finding -> finding.level() + " " + finding.fact())
-                .containsExactly("CAUSE FAILS", "UNKNOWN UNKNOWN", "WARNING WARNS", "NOTE ASSUMES", "NOTE NOTES");
+                .containsExactly("CAUSE FAILS", "UNKNOWN UNKNOWN", "WARNING WARNS", "NOTE assumed: ASSUMES",
+                        "NOTE NOTES");
     }
 
     @Test
