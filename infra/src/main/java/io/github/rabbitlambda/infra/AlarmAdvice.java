@@ -18,7 +18,7 @@ final class AlarmAdvice {
                             + " ReplayDeadLettersCommand."),
             Map.entry("Unroutable", "Deploy again, which binds the shards; ObserveCommand counts the messages."),
             Map.entry("ListenerErrors", "Read the error with FollowLogCommand; StopCommand pauses the mapping."),
-            Map.entry("Stalled", "See the mapping's state with %1$s; StartCommand enables it."),
+            Map.entry("Stalled", "DoctorCommand tells why, and %1$s the state; StartCommand enables the mapping."),
             Map.entry("Unobserved",
                     "Ask for the counts with ObserveCommand, whose answer names the queue or the error."),
             Map.entry("BrokerMemory", "Find the long queue with ObserveCommand; do not stop the mapping."),
