@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.DoubleStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,10 +31,10 @@ public final class Healthy {
     public static final String MAPPING = "5f2c8a17-3d64-4b0e-9a1f-6c7e2d90b481";
     public static final String OTHER_MAPPING = "11111111-2222-3333-4444-555555555555";
 
-    private final Snapshot base = SnapshotFile.read(FILE);
-    private final List<Answer> answers = new ArrayList<>(base.answers());
+    private static final Snapshot BASE = SnapshotFile.read(FILE);
+    private final List<Answer> answers = new ArrayList<>(BASE.answers());
     private final Set<String> touched = new TreeSet<>();
-    private String subject = base.subject();
+    private String subject = BASE.subject();
 
     private Healthy() {}
 
@@ -44,7 +43,7 @@ public final class Healthy {
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(base.taken(), subject, base.region(), answers);
+        return new Snapshot(BASE.taken(), subject, BASE.region(), answers);
     }
 
     public Account live() {
@@ -81,13 +80,13 @@ public final class Healthy {
 
     /** The mapping was changed so long before the snapshot. */
     public Healthy mappingAge(Duration age) {
-        return mapping("LastModified", base.taken().minus(age).toString());
+        return mapping("LastModified", BASE.taken().minus(age).toString());
     }
 
     public Healthy otherMapping(Map<String, Object> members) {
         touched.add("others");
         return change(Call.LIST_EVENT_SOURCE_MAPPINGS, list -> {
-            ObjectNode other = base.listed(Call.LIST_EVENT_SOURCE_MAPPINGS).getFirst().deepCopy();
+            ObjectNode other = BASE.listed(Call.LIST_EVENT_SOURCE_MAPPINGS).getFirst().deepCopy();
             other.put("UUID", OTHER_MAPPING);
             members.forEach((member, value) -> other.set(member, JSON.valueToTree(value)));
             ((ArrayNode) list.path("EventSourceMappings")).add(other);
@@ -96,7 +95,7 @@ public final class Healthy {
 
     /** What the list of the broker has, listed for a function; the mapping itself was not asked for. */
     public Healthy listedByFunction(String function) {
-        JsonNode list = live().onBroker(new Account(base).mappings().getFirst().path("EventSourceArn").asText()).known()
+        JsonNode list = live().onBroker(new Account(BASE).mappings().getFirst().path("EventSourceArn").asText()).known()
                 .orElseThrow();
         answers.add(new Answer(Call.LIST_EVENT_SOURCE_MAPPINGS, Map.of("FunctionName", function),
                 new Seen.Known<>(list)));
@@ -177,20 +176,30 @@ public final class Healthy {
         return metric("broker.metric." + name, name, newestFirst);
     }
 
+    /** NaN is a period without a value. */
     private Healthy metric(String place, String name, double... newestFirst) {
         touched.add(place);
         return change(Call.GET_METRIC_DATA, answer -> answer.path("MetricDataResults").forEach(result -> {
             if (result.path("Label").asText().equals(name)) {
-                int size = newestFirst.length == 0 ? 0 : result.path("Timestamps").size();
-                ArrayNode values = ((ObjectNode) result).putArray("Values");
-                DoubleStream.concat(Arrays.stream(newestFirst),
-                        DoubleStream.generate(() -> newestFirst[newestFirst.length - 1])).limit(size)
-                        .forEach(values::add);
+                fill((ObjectNode) result, newestFirst);
             }
         }));
     }
 
-    /** A metric that CloudWatch has no values of. */
+    private static void fill(ObjectNode result, double... newestFirst) {
+        JsonNode times = result.path("Timestamps");
+        ArrayNode kept = result.putArray("Timestamps");
+        ArrayNode values = result.putArray("Values");
+        for (int i = 0; i < times.size() && newestFirst.length > 0; i++) {
+            double value = newestFirst[Math.min(i, newestFirst.length - 1)];
+            if (!Double.isNaN(value)) {
+                kept.add(times.get(i));
+                values.add(value);
+            }
+        }
+    }
+
+    /** CloudWatch has no values of any metric. */
     public Healthy noMetrics() {
         touched.add("metrics");
         return change(Call.GET_METRIC_DATA, answer -> answer.path("MetricDataResults").forEach(result -> {

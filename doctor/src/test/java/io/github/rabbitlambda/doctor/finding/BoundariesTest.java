@@ -18,6 +18,7 @@ import io.github.rabbitlambda.doctor.finding.Finding.Level;
 
 /** Both sides of every boundary: what is just enough for a finding, and what just isn't. */
 class BoundariesTest {
+    private static final double NONE = Double.NaN;
     private static final String PUBLIC = "PubliclyAccessible";
 
     private static Healthy account() {
@@ -188,6 +189,10 @@ class BoundariesTest {
                 notFound("limit unknown", account().brokerMetric("RabbitMQDiskFreeLimit"), "D41"),
                 found("99 per cent", account().brokerMetric("SystemCpuUtilization", 99), "D42", Level.SUSPECT),
                 notFound("98.9 per cent", account().brokerMetric("SystemCpuUtilization", 98.9), "D42"),
+                found("busy for 15 minutes", account().brokerMetric("SystemCpuUtilization", 100, 100, 100, 10), "D42",
+                        Level.SUSPECT),
+                notFound("memory at the limit 15 minutes ago",
+                        account().brokerMetric("RabbitMQMemUsed", NONE, NONE, NONE, 1_395_864_371), "D40"),
                 notFound("busy for 10 minutes", account().brokerMetric("SystemCpuUtilization", 100, 100, 50), "D42"));
     }
 
