@@ -68,6 +68,6 @@ final class BrokerLoad implements BrokerCheck {
     }
 
     private static String megabytes(double bytes) {
-        return "%.0f MB".formatted(bytes / 1_000_000);
+        return Series.show(Math.rint(bytes / 1_000_000)) + " MB";
     }
 }

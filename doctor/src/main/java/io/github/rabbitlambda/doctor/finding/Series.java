@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.doctor.finding;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
@@ -45,7 +46,7 @@ record Series(List<Point> points) {
     }
 
     static String show(double value) {
-        return value == Math.rint(value) ? "%.0f".formatted(value) : "%.1f".formatted(value);
+        return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
     }
 
     private DoubleStream values() {

@@ -97,7 +97,7 @@ final class TextForm {
     private void lookedAt() {
         if (explain) {
             lines.add("Metrics, the latest values:");
-            lookedAt.metrics().forEach(metric -> lines.add("  " + metric));
+            lookedAt.metrics().forEach(metric -> lines.addAll(Wrapping.words(metric, FINDING)));
             lines.add("");
         }
         lines.addAll(Wrapping.words("Looked at: " + lookedAt.read() + ".", 0));
