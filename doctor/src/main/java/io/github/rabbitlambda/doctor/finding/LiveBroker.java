@@ -62,6 +62,11 @@ final class LiveBroker {
                 .filter(known -> known.isBoolean() && !known.asBoolean()).isPresent();
     }
 
+    boolean isRabbitMq() {
+        return description().filter(broker -> broker.path("EngineType").asText().equalsIgnoreCase("RabbitMQ"))
+                .isPresent();
+    }
+
     List<String> subnets() {
         return texts("SubnetIds");
     }
@@ -101,6 +106,14 @@ final class LiveBroker {
 
     String command(String... words) {
         return AwsCommand.in(account.snapshot().region(), words);
+    }
+
+    /** Shows who connected in the last hour, if the broker keeps a log. */
+    String connectionsCommand() {
+        boolean logs = description().filter(broker -> broker.path("Logs").path("General").asBoolean()).isPresent();
+        return logs
+                ? command("logs", "tail", "/aws/amazonmq/broker/" + id + "/connection", "--since", "1h")
+                : command("mq", "update-broker", "--broker-id", id, "--logs", "General=true");
     }
 
     String describeCommand() {

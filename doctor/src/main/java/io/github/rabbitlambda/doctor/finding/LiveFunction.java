@@ -72,7 +72,10 @@ final class LiveFunction {
         return AwsCommand.in(account.snapshot().region(), words);
     }
 
+    /** Shows the log of the last hour, in the group that the function writes to. */
     String logCommand() {
-        return command("logs", "tail", "/aws/lambda/" + name(), "--since", "1h");
+        String group = seen().known().map(function -> function.path("LoggingConfig").path("LogGroup").asText())
+                .filter(named -> !named.isEmpty()).orElse("/aws/lambda/" + name());
+        return command("logs", "tail", group, "--since", "1h");
     }
 }

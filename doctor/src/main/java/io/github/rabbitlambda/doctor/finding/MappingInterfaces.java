@@ -35,7 +35,8 @@ final class MappingInterfaces implements MappingCheck {
 
     @Override
     public List<Finding> findings(LiveMapping mapping) {
-        if (!mapping.broker().isPrivate()) {
+        // what Lambda calls its interfaces to ActiveMQ is not known
+        if (!mapping.broker().isPrivate() || !mapping.broker().isRabbitMq()) {
             return List.of();
         }
         List<JsonNode> interfaces = mapping.broker().listed(Call.DESCRIBE_NETWORK_INTERFACES).stream()

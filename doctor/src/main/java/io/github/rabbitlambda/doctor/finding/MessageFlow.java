@@ -70,7 +70,7 @@ final class MessageFlow implements MappingCheck {
                 mapping.shouldRead()
                         ? "Lambda isn't connected. If nothing above explains it, compare user, virtual host and queue with the broker's console, and read the broker's log."
                         : "They wait until the mapping reads again.",
-                logCommand(mapping));
+                mapping.broker().connectionsCommand());
     }
 
     private static Finding lost(LiveMapping mapping, Metrics metrics) {
@@ -103,11 +103,5 @@ final class MessageFlow implements MappingCheck {
                         + " with the broker's console: whether they exist, and whether the messages are there.",
                 mapping.command("mq", "describe-broker", "--broker-id", mapping.broker().id(), "--query",
                         "BrokerInstances[].ConsoleURL"));
-    }
-
-    private static String logCommand(LiveMapping mapping) {
-        return mapping.command("logs", "tail", "/aws/amazonmq/broker/" + mapping.broker().id() + "/connection",
-                "--since",
-                "1h");
     }
 }
