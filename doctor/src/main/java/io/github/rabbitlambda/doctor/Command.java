@@ -13,6 +13,7 @@ import io.github.rabbitlambda.doctor.model.LiveVerdicts;
 import io.github.rabbitlambda.doctor.reader.AccountReader;
 import io.github.rabbitlambda.doctor.reader.ReadPermissions;
 import io.github.rabbitlambda.doctor.reader.UnreadableAccount;
+import io.github.rabbitlambda.doctor.report.Report;
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
 import io.github.rabbitlambda.doctor.snapshot.SnapshotFile;
 import io.github.rabbitlambda.reachability.verdict.Terminal;
@@ -133,8 +134,18 @@ final class Command implements Callable<Integer> {
         }
     }
 
-    /** What is said of a snapshot, in the form that the options ask for, and the exit status. */
     private Result report(Snapshot snapshot) {
-        return new Result(SnapshotFile.text(snapshot), snapshot.unread().isEmpty() ? 0 : UNREADABLE);
+        Report report = Report.of(snapshot);
+        return new Result(text(report), report.status());
+    }
+
+    private String text(Report report) {
+        if (options.form.json) {
+            return report.json();
+        }
+        if (options.form.mermaid) {
+            return report.mermaid();
+        }
+        return options.form.explain ? report.explained(surroundings.style()) : report.text(surroundings.style());
     }
 }

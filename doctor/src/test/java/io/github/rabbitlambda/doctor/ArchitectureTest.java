@@ -29,14 +29,15 @@ class ArchitectureTest {
             "snapshot", "Account Answer Arn Call Seen Snapshot SnapshotFile",
             "reader", "AccountReader Progress ReadPermissions UnreadableAccount",
             "model", "LiveVerdicts",
-            "finding", "Finding");
+            "finding", "Check Checks Finding",
+            "report", "Diagnosis Report");
 
     @ArchTest
     static final ArchRule roomsKnowOnlyThoseBelow = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
             .layer("snapshot").definedBy(ROOT + ".snapshot").layer("reader").definedBy(ROOT + ".reader")
             .layer("model").definedBy(ROOT + ".model").layer("finding").definedBy(ROOT + ".finding")
-            .optionalLayer("report").definedBy(ROOT + ".report").layer("top").definedBy(ROOT)
+            .layer("report").definedBy(ROOT + ".report").layer("top").definedBy(ROOT)
             .whereLayer("snapshot").mayNotAccessAnyLayer()
             .whereLayer("reader").mayOnlyAccessLayers("snapshot")
             .whereLayer("model").mayOnlyAccessLayers("snapshot")

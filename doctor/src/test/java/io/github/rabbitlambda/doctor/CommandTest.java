@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.github.rabbitlambda.doctor.reader.AccountReader;
 import io.github.rabbitlambda.doctor.reader.FakeAccount;
 import io.github.rabbitlambda.doctor.snapshot.Call;
@@ -141,6 +143,27 @@ class CommandTest {
             assertThat(run.toString()).doesNotContain("hunter2");
             assertThat(Files.readString(file)).contains("secretsmanager:GetSecretValue").doesNotContain("hunter2");
         }
+    }
+
+    @Test
+    void exitsWithACauseIfOneIsFound() throws IOException {
+        String disabled = Files.readString(Path.of(HEALTHY_FILE)).replace("\"Enabled\"", "\"Disabled\"");
+        Path file = Files.writeString(directory.resolve("disabled.json"), disabled);
+        Run run = run("--from", file.toString());
+
+        assertThat(run.out()).contains("CAUSE: Mapping " + UUID + " is Disabled");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void printsTheFormThatIsAskedFor() throws IOException {
+        String plain = run("--from", HEALTHY_FILE).out();
+
+        assertThat(plain).startsWith("Mapping " + UUID + ": Enabled");
+        assertThat(run("--from", HEALTHY_FILE, "--explain").out()).hasSizeGreaterThan(plain.length())
+                .startsWith("Mapping " + UUID + ": Enabled");
+        assertThat(run("--from", HEALTHY_FILE, "--mermaid").out()).startsWith("flowchart LR\n");
+        assertThat(new ObjectMapper().readTree(run("--from", HEALTHY_FILE, "--json").out()).toString()).contains(UUID);
     }
 
     @Test
