@@ -48,8 +48,13 @@ final class Failure {
     }
 
     private static String reason(Throwable failed) {
+        return lostOnTheWay(failed).orElse("the answer could not be read");
+    }
+
+    /** Why a request got no answer, if its way was the reason. */
+    static Optional<String> lostOnTheWay(Throwable failed) {
         return Stream.iterate(failed, Objects::nonNull, Throwable::getCause).flatMap(cause -> known(cause).stream())
-                .findFirst().orElse("the answer could not be read");
+                .findFirst();
     }
 
     private static Optional<String> known(Throwable cause) {

@@ -74,7 +74,7 @@ final class Login {
 
     private UnreadableAccount noCredentials(RuntimeException cause) {
         String option = profile.map(name -> " --profile " + name).orElse("");
-        if (usesSingleSignOn()) {
+        if (usesSingleSignOn() && Failure.lostOnTheWay(cause).isEmpty()) {
             return new UnreadableAccount("the single sign-on has expired; log in with aws sso login" + option, cause);
         }
         return new UnreadableAccount(profile
@@ -94,7 +94,7 @@ final class Login {
         if (failed instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
             return " (" + refused.awsErrorDetails().errorCode() + ")";
         }
-        String message = oneLine(failed);
+        String message = Failure.lostOnTheWay(failed).orElseGet(() -> oneLine(failed));
         return message.contains("ProfileFile(") ? "" : " (" + message + ")";
     }
 
