@@ -151,6 +151,12 @@ class BoundariesTest {
                 found("no consumer", unread(), "D36", Level.CAUSE),
                 notFound("a consumer some minutes ago", unread().brokerMetric("ConsumerCount", 0, 0, 1, 0), "D36"),
                 found("a consumer long ago", unread().brokerMetric("ConsumerCount", 0, 0, 0, 1), "D36", Level.CAUSE),
+                found("messages for 15 minutes", unread().brokerMetric("MessageReadyCount", 5, 5, 5, 0), "D36",
+                        Level.CAUSE),
+                found("held for 15 minutes", held().brokerMetric("ConsumerCount", 1, 1, 1, 0)
+                        .brokerMetric("MessageUnacknowledgedCount", 4, 4, 4, 0), "D38", Level.SUSPECT),
+                notFound("fewer messages than an hour ago", lost().brokerMetric("MessageReadyCount", 10, 10, 10, 30),
+                        "D37"),
                 notFound("no message", unread().brokerMetric("MessageReadyCount", 0), "D36"),
                 notFound("no count of messages", unread().brokerMetric("MessageReadyCount"), "D36"),
                 notFound("no count of consumers", unread().brokerMetric("ConsumerCount"), "D36"),
