@@ -59,7 +59,7 @@ final class BrokerAvailability implements BrokerCheck {
                     "Wait until it is RUNNING: nobody can be connected meanwhile, except to the other nodes of a cluster.",
                     broker.describeCommand()));
         }
-        return broker.mayRun()
+        return broker.isRunning()
                 ? List.of()
                 : List.of(NOT_RUNNING.finding(Level.UNKNOWN, fact + " This release doesn't know it.",
                         "Look at Amazon MQ's documentation of the state.", broker.describeCommand()));

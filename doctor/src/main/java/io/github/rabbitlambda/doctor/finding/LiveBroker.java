@@ -48,8 +48,8 @@ final class LiveBroker {
         return description().map(broker -> broker.path("BrokerState").asText());
     }
 
-    boolean mayRun() {
-        return state().map(state -> state.equals(RUNNING) || state.equals(CRITICAL)).orElse(!isAbsent());
+    boolean isRunning() {
+        return state().filter(state -> state.equals(RUNNING) || state.equals(CRITICAL)).isPresent();
     }
 
     boolean isCluster() {

@@ -42,9 +42,9 @@ final class LiveMapping {
         return state().equals(MappingState.ENABLED.text());
     }
 
-    /** Whether Lambda should be reading: the mapping is enabled, and the broker runs as far as is known. */
+    /** Whether Lambda should be reading: the mapping is enabled, and the broker runs. */
     boolean shouldRead() {
-        return isEnabled() && broker.mayRun();
+        return isEnabled() && broker.isRunning();
     }
 
     String reason() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,16 @@ class BoundariesTest {
                 // 12 periods of five minutes are within the hour before 12:02:30
                 found("in the last hour", account().functionMetric("Throttles", hourly(11)), "D22", Level.SUSPECT),
                 notFound("before the last hour", account().functionMetric("Throttles", hourly(12)), "D22"),
+                found("throttled, invoked long ago", account().functionMetric("Throttles", 1)
+                        .functionMetric("Invocations", hourly(11)), "D22", Level.SUSPECT),
+                found("throttled, invoked before that", account().functionMetric("Throttles", 1)
+                        .functionMetric("Invocations", hourly(12)), "D22", Level.CAUSE),
+                found("time-out in the last hour", account().functionMetric("Duration", times(60_000, hourly(11))),
+                        "D20",
+                        Level.SUSPECT),
+                notFound("time-out before the last hour",
+                        account().functionMetric("Duration", times(60_000, hourly(12))),
+                        "D20"),
                 notFound("not throttled", account().functionMetric("Throttles", 0).functionMetric("Invocations"),
                         "D22"),
                 notFound("reserved concurrency 1", account().reserved(1), "D15"),
@@ -114,6 +125,10 @@ class BoundariesTest {
         double[] values = new double[periods + 2];
         values[periods] = 1;
         return values;
+    }
+
+    private static double[] times(double factor, double... values) {
+        return DoubleStream.of(values).map(value -> factor * value).toArray();
     }
 
     private static Healthy unread() {
@@ -136,6 +151,12 @@ class BoundariesTest {
                 found("no consumer", unread(), "D36", Level.CAUSE),
                 notFound("a consumer some minutes ago", unread().brokerMetric("ConsumerCount", 0, 0, 1, 0), "D36"),
                 found("a consumer long ago", unread().brokerMetric("ConsumerCount", 0, 0, 0, 1), "D36", Level.CAUSE),
+                found("messages for 15 minutes", unread().brokerMetric("MessageReadyCount", 5, 5, 5, 0), "D36",
+                        Level.CAUSE),
+                found("held for 15 minutes", held().brokerMetric("ConsumerCount", 1, 1, 1, 0)
+                        .brokerMetric("MessageUnacknowledgedCount", 4, 4, 4, 0), "D38", Level.SUSPECT),
+                notFound("fewer messages than an hour ago", lost().brokerMetric("MessageReadyCount", 10, 10, 10, 30),
+                        "D37"),
                 notFound("no message", unread().brokerMetric("MessageReadyCount", 0), "D36"),
                 notFound("no count of messages", unread().brokerMetric("MessageReadyCount"), "D36"),
                 notFound("no count of consumers", unread().brokerMetric("ConsumerCount"), "D36"),
@@ -164,6 +185,13 @@ class BoundariesTest {
                 found("filter and no acknowledgement",
                         filtered().functionMetric("Invocations").brokerMetric("AckRate", 0),
                         "D35", Level.NOTE),
+                found("filter and an acknowledgement long ago", filtered().functionMetric("Invocations")
+                        .brokerMetric("AckRate", 0, 0, 0, 1), "D35", Level.NOTE),
+                found("filter and an invocation long ago", filtered().functionMetric("Invocations", hourly(11)), "D35",
+                        Level.NOTE),
+                found("filter and an invocation before that", filtered().functionMetric("Invocations", hourly(12)),
+                        "D35",
+                        Level.SUSPECT),
                 found("filter and invocations", filtered(), "D35", Level.NOTE),
                 notFound("no filters in it", account().mapping("FilterCriteria", Map.of("Filters", List.of())), "D35"));
     }
@@ -202,6 +230,12 @@ class BoundariesTest {
                         "D31"),
                 found("a second later", account().noInterfaces().mappingAge(Duration.ofSeconds(601)), "D31",
                         Level.SUSPECT),
+                found("no interface, and a consumer long ago",
+                        account().noInterfaces().brokerMetric("ConsumerCount", 0, 0,
+                                0, 1),
+                        "D31", Level.CAUSE),
+                found("no interface, and a consumer some minutes ago", account().noInterfaces()
+                        .brokerMetric("ConsumerCount", 0, 0, 1, 0), "D31", Level.SUSPECT),
                 notFound("no interface of a disabled mapping", account().noInterfaces().mapping("State", "Disabled"),
                         "D31"),
                 notFound("no interface to a public broker", account().noInterfaces().broker(PUBLIC, true), "D31"),
@@ -238,6 +272,8 @@ class BoundariesTest {
                 notFound("the other is disabled", other(Map.of("State", "Disabled")), "D34"),
                 found("the other is being enabled", other(Map.of("State", "Enabling")), "D34", Level.NOTE),
                 notFound("another queue", other(Map.of("Queues", List.of("invoices"))), "D34"),
+                found("one of several queues", other(Map.of("Queues", List.of("invoices", "orders"))), "D34",
+                        Level.NOTE),
                 notFound("another virtual host", other(Map.of("SourceAccessConfigurations",
                         List.of(Map.of("Type", "VIRTUAL_HOST", "URI", "test")))), "D34"),
                 found("the default virtual host", other(Map.of("SourceAccessConfigurations", List.of())), "D34",

@@ -197,7 +197,7 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                         .dependsOn("broker.metric.MessageReadyCount")),
                 suspect("messages lost", "D37", account -> account.functionMetric("Errors", 1)
                         .brokerMetric("AckRate", 0).brokerMetric("MessageUnacknowledgedCount", 0)
-                        .brokerMetric("MessageReadyCount", 10, 20, 30).dependsOn("function.metric.Invocations")),
+                        .brokerMetric("MessageReadyCount", 10, 20, 30, 40).dependsOn("function.metric.Invocations")),
                 suspect("nothing acknowledged", "D38", account -> account.brokerMetric("AckRate", 0)
                         .dependsOn("broker.metric.ConsumerCount", "broker.metric.MessageUnacknowledgedCount")));
     }

@@ -11,18 +11,19 @@ import org.junit.jupiter.api.Test;
 
 import io.github.rabbitlambda.doctor.Healthy;
 
-/** What is said of each fault, as it stands in a file to be read as a whole. */
+/** What is said of each fault and its cure, as it stands in a file to be read as a whole. */
 class FaultSentencesTest {
     private static final Path FILE = Path.of("src", "test", "resources", "reports", "faults.txt");
 
     @Test
     void eachFaultHasItsSentence() throws IOException {
-        List<String> sentences = Fault.all().stream().map(fault -> fault + ": " + fact(fault)).toList();
-        assertThat(sentences).containsExactlyElementsOf(Files.readAllLines(FILE));
+        List<String> told = Fault.all().stream().map(fault -> fault + ": " + sentences(fault)).toList();
+        assertThat(told).containsExactlyElementsOf(Files.readAllLines(FILE));
     }
 
-    private static String fact(Fault fault) {
+    private static String sentences(Fault fault) {
         Healthy account = fault.account();
-        return Checks.ofMapping(account.live(), account.mapping()).getFirst().fact();
+        Finding first = Checks.ofMapping(account.live(), account.mapping()).getFirst();
+        return first.fact() + " -> " + first.cure();
     }
 }

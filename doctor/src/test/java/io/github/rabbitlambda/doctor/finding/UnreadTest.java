@@ -69,6 +69,13 @@ class UnreadTest {
     }
 
     @Test
+    void theKeyOfAwsNeedsNoLook() {
+        for (String key : List.of("", "alias/aws/secretsmanager")) {
+            assertThat(findings(Healthy.account().secret("KmsKeyId", key).without(Call.DESCRIBE_KEY))).isEmpty();
+        }
+    }
+
+    @Test
     void aCallThatFailedOtherwiseIsToBeMadeAgain() {
         assertThat(findings(Healthy.account().unread(Call.DESCRIBE_BROKER, "ThrottlingException"))).singleElement()
                 .extracting(Finding::cure).isEqualTo("Run it again; the service said: you may not");
