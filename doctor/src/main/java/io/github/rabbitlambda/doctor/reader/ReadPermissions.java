@@ -18,7 +18,8 @@ public final class ReadPermissions {
      * Most of the actions, and all of those that describe EC2, allow no narrower resource than all
      * (https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
      *
-     * @param checkSecret whether the value of secrets may be read too
+     * @param checkSecret whether the value of secrets may be read too; a customer managed key that encrypts one has to allow
+     *     kms:Decrypt besides
      */
     public static String policy(boolean checkSecret) {
         ObjectNode policy = JSON.objectNode().put("Version", "2012-10-17");

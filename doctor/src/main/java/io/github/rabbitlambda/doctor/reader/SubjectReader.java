@@ -69,8 +69,12 @@ final class SubjectReader {
     }
 
     private Found named(String name) {
-        Optional<JsonNode> broker = brokerNamed(name);
+        Seen<JsonNode> brokers = brokersNamed(name);
+        Optional<JsonNode> broker = Listed.of(LIST_BROKERS, brokers).items().stream().findFirst();
         Seen<JsonNode> mappings = functionMappings(name);
+        if (onAmazonMq(mappings).isEmpty() && brokers.unread().isPresent()) {
+            return Found.of(List.of());
+        }
         if (broker.isPresent() && !onAmazonMq(mappings).isEmpty()) {
             throw new UnreadableAccount(name + " is a function and a broker in " + asking.region()
                     + "; give the ARN of the one that is meant");
@@ -80,12 +84,11 @@ final class SubjectReader {
     }
 
     /** Keeps no other broker's name. */
-    private Optional<JsonNode> brokerNamed(String name) {
+    private Seen<JsonNode> brokersNamed(String name) {
         Seen<JsonNode> all = first(asking.lookUp(LIST_BROKERS));
         Listed matching = new Listed(Listed.of(LIST_BROKERS, all).items().stream()
                 .filter(broker -> broker.path("BrokerName").asText().equals(name)).toList());
-        asking.keep(LIST_BROKERS, all.flatMap(known -> matching.as(LIST_BROKERS)));
-        return matching.items().stream().findFirst();
+        return asking.keep(LIST_BROKERS, all.flatMap(known -> matching.as(LIST_BROKERS)));
     }
 
     private Found function(String function, Seen<JsonNode> mappings) {

@@ -123,6 +123,17 @@ class SubjectReaderTest {
         }
     }
 
+    /** It may be a broker's. */
+    @Test
+    void doesNotSayThatNothingHasANameIfBrokersMayNotBeListed() {
+        try (FakeAccount server = FakeAccount.serving(HEALTHY.snapshot()).denying(Call.LIST_BROKERS)) {
+            Snapshot read = server.reader().read("nobody");
+
+            assertThat(new Account(read).mappings()).isEmpty();
+            assertThat(read.unread()).extracting(Seen.Unread::call).containsExactly(Call.LIST_BROKERS);
+        }
+    }
+
     @Test
     void takesTheRegionOfTheArn() {
         Fixture account = HEALTHY.aboutBroker(Fixture.BROKER_ARN.replace("eu-central-1", "us-west-2"));
