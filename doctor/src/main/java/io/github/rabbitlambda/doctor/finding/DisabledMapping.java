@@ -13,6 +13,8 @@ import io.github.rabbitlambda.doctor.finding.Check.Basis;
 final class DisabledMapping implements MappingCheck {
     /** The reason of a state that somebody asked for. */
     static final String BY_REQUEST = "USER_INITIATED";
+    /** What Lambda writes instead for mappings on streams. */
+    private static final String BY_ACTION = "User action";
     static final Check BY_USER = new Check("D01", Basis.STATE,
             "The mapping is Disabled because somebody asked for it: a user, a script or CloudFormation.",
             "https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html");
@@ -39,7 +41,8 @@ final class DisabledMapping implements MappingCheck {
         if (!mapping.state().equals(MappingState.DISABLED.text())) {
             return List.of();
         }
-        return List.of(mapping.reason().contains(BY_REQUEST) ? byUser(mapping) : byOther(mapping));
+        boolean asked = mapping.reason().contains(BY_REQUEST) || mapping.reason().contains(BY_ACTION);
+        return List.of(asked ? byUser(mapping) : byOther(mapping));
     }
 
     private static Finding byUser(LiveMapping mapping) {

@@ -56,6 +56,7 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
     private static List<Fault> states() {
         return List.of(
                 cause("disabled by a user", "D01", account -> disabled(account, "USER_INITIATED")),
+                cause("disabled by a user, in other words", "D01", account -> disabled(account, "User action")),
                 cause("stopped: the broker refuses the login", "D02",
                         account -> disabled(account, "EVENT_SOURCE_AUTHN_ERROR")),
                 cause("stopped: the role lacks a permission", "D03",
