@@ -203,4 +203,24 @@ class ReportTest {
     void drawsThePathsOfTheVerdicts() {
         assertThat(connecting(Healthy.account()).mermaid()).startsWith("flowchart LR\n").contains("CONNECTS");
     }
+
+    private static String summary(Healthy account) {
+        return connecting(account).diagnoses().getFirst().summary();
+    }
+
+    @Test
+    void theSummaryIsTheMostSeriousThatWasFound() {
+        Healthy throttled = Healthy.account().functionMetric("Throttles", 1);
+        assertThat(summary(Healthy.account())).isEqualTo("nothing wrong found");
+        assertThat(summary(Healthy.account().broker("PendingEngineVersion", "4.3.1"))).isEqualTo("nothing wrong found");
+        assertThat(summary(Healthy.account().secret("RotationEnabled", true)))
+                .isEqualTo("nothing wrong found, 1 warning");
+        assertThat(summary(Healthy.account().unread(Call.DESCRIBE_SECRET, "AccessDeniedException")))
+                .isEqualTo("nothing wrong found, but not everything is known");
+        assertThat(summary(Healthy.account().broker("BrokerState", "REBOOT_IN_PROGRESS"))).isEqualTo("wait");
+        assertThat(summary(throttled)).isEqualTo("no certain cause, 1 suspicion");
+        assertThat(summary(throttled.brokerMetric("SystemCpuUtilization", 100)))
+                .isEqualTo("no certain cause, 2 suspicions");
+        assertThat(summary(throttled.reserved(0))).isEqualTo("1 cause");
+    }
 }
