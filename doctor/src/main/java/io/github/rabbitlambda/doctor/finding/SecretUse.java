@@ -24,8 +24,8 @@ final class SecretUse implements MappingCheck {
             "The secret was changed after the broker was created and the broker refuses the login, or it was changed after the mapping: RabbitMQ may have another password.",
             Check.ASSUMPTION + "RabbitMQ keeps its own copy of the password, and no AWS API tells when that changed");
     static final Check ROTATED = new Check("D46", Basis.SIGN,
-            "The secret is rotated: a rotation has to change the password in RabbitMQ too.",
-            Check.ASSUMPTION + "neither Secrets Manager nor Amazon MQ documents a rotation for RabbitMQ's users");
+            "The secret is rotated: the rotation's function has to change the password in RabbitMQ too. A warning if a rotation has not ended.",
+            "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html");
 
     @Override
     public List<Check> checks() {
@@ -111,14 +111,31 @@ final class SecretUse implements MappingCheck {
     }
 
     private static List<Finding> rotated(LiveMapping mapping, JsonNode secret) {
-        return secret.path("RotationEnabled").asBoolean()
-                ? List.of(ROTATED.finding(Level.WARNING, "Secret " + mapping.secretArn() + " is rotated"
-                        + Timestamp.of(secret.path("LastRotatedDate")).map(time -> ", the last time at "
-                                + Timestamp.show(time)).orElse("")
+        if (!secret.path("RotationEnabled").asBoolean()) {
+            return List.of();
+        }
+        String command = mapping.command("secretsmanager", "list-secret-version-ids", "--secret-id",
+                mapping.secretArn());
+        return List.of(isUnfinished(secret)
+                ? ROTATED.finding(Level.WARNING, "A rotation of secret " + mapping.secretArn()
+                        + " has not ended: a version is AWSPENDING and not AWSCURRENT.",
+                        "Wait if it has just begun; otherwise read the log of its function, and rotate again.", command)
+                : ROTATED.note("Secret " + mapping.secretArn() + " is rotated"
+                        + Timestamp.of(secret.path("LastRotatedDate"))
+                                .map(time -> ", the last time at " + Timestamp.show(time)).orElse("")
                         + ".",
-                        "Cancel the rotation, unless its function changes the password in RabbitMQ, too.",
-                        mapping.command("secretsmanager", "cancel-rotate-secret", "--secret-id", mapping.secretArn())))
-                : List.of();
+                        "The rotation's function has to change the password in RabbitMQ, too: the one of this project's stacks does.",
+                        command));
+    }
+
+    private static boolean isUnfinished(JsonNode secret) {
+        for (JsonNode labels : secret.path("VersionIdsToStages")) {
+            String all = labels.toString();
+            if (all.contains("\"AWSPENDING\"") && !all.contains("\"AWSCURRENT\"")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String giveCommand(LiveMapping mapping) {

@@ -290,6 +290,10 @@ class BoundariesTest {
                         Level.SUSPECT),
                 notFound("no action", account().broker("ActionsRequired", List.of()), "D12"),
                 notFound("not rotated", account().secret("RotationEnabled", false), "D46"),
+                found("rotated", account().secret("RotationEnabled", true), "D46", Level.NOTE),
+                found("rotation ended", account().secret("RotationEnabled", true).secret("VersionIdsToStages",
+                        Map.of("v1", List.of("AWSPREVIOUS"), "v2", List.of("AWSCURRENT", "AWSPENDING"))), "D46",
+                        Level.NOTE),
                 notFound("no result", account().mapping("LastProcessingResult", ""), "D29"),
                 found("another result", account().mapping("LastProcessingResult", "Okay"), "D29", Level.CAUSE));
     }

@@ -140,7 +140,9 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                 cause("key to be deleted", "D18", account -> account.keyState("PendingDeletion")),
                 new Fault("secret changed after the mapping", "D30", Level.NOTE,
                         account -> account.secret("LastChangedDate", TODAY).dependsOn("mapping.LastModified")),
-                new Fault("secret rotated", "D46", Level.WARNING, account -> account.secret("RotationEnabled", true)));
+                new Fault("rotation not ended", "D46", Level.WARNING,
+                        account -> account.secret("RotationEnabled", true).secret("VersionIdsToStages",
+                                Map.of("v1", List.of("AWSCURRENT"), "v2", List.of("AWSPENDING")))));
     }
 
     private static List<Fault> results() {

@@ -213,7 +213,8 @@ class ReportTest {
         Healthy throttled = Healthy.account().functionMetric("Throttles", 1);
         assertThat(summary(Healthy.account())).isEqualTo("nothing wrong found");
         assertThat(summary(Healthy.account().broker("PendingEngineVersion", "4.3.1"))).isEqualTo("nothing wrong found");
-        assertThat(summary(Healthy.account().secret("RotationEnabled", true)))
+        assertThat(summary(Healthy.account().secret("RotationEnabled", true)
+                .secret("VersionIdsToStages", Map.of("v2", List.of("AWSPENDING")))))
                 .isEqualTo("nothing wrong found, 1 warning");
         assertThat(summary(Healthy.account().unread(Call.DESCRIBE_SECRET, "AccessDeniedException")))
                 .isEqualTo("nothing wrong found, but not everything is known");
