@@ -39,6 +39,14 @@ record Commands(Stack stack) {
                 + "; do aws secretsmanager rotate-secret --secret-id $id --query Name" + region() + "; done";
     }
 
+    /** One command for all shards: one for each would exceed CloudFormation's 200 outputs of a stack. */
+    String doctor(List<String> mappings) {
+        String command = "java -jar doctor/target/doctor.jar %s" + region();
+        return mappings.size() == 1
+                ? command.formatted(mappings.getFirst())
+                : "for id in " + String.join(" ", mappings) + "; do " + command.formatted("$id") + "; done";
+    }
+
     String outputs() {
         return "aws cloudformation describe-stacks --stack-name " + stack.getStackName()
                 + " --query 'Stacks[0].Outputs[].[OutputKey,OutputValue]' --output text" + region();

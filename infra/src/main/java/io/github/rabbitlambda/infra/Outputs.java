@@ -75,6 +75,8 @@ final class Outputs {
                     "aws lambda get-event-source-mapping --uuid " + ids.get(i)
                             + " --query '[State,StateTransitionReason,LastProcessingResult]'" + commands.region());
         }
+        put("DoctorCommand", "Tells why a mapping doesn't read; docs/doctor.md says how to build the doctor",
+                commands.doctor(ids));
         put("StopCommand", "Stops consuming: disables the mapping", commands.update(ids, "--no-enabled"));
         put("StartCommand", "Starts consuming again: enables the mapping", commands.update(ids, "--enabled"));
     }

@@ -34,6 +34,27 @@ class OutputsTest {
                         + " '\\[State,StateTransitionReason,LastProcessingResult]' --region AWS::Region");
     }
 
+    @Test
+    void tellWhyTheMappingDoesNotRead() {
+        assertThat(value(StackNames.ISOLATED, "DoctorCommand"))
+                .matches("java -jar doctor/target/doctor.jar EventSourceMapping\\w+ --region AWS::Region");
+    }
+
+    @Test
+    void tellWhyEachShardDoesNotRead() {
+        assertThat(OutputValues.of(Synthesis.of(StackNames.PUBLIC, Map.of("shards", "2"))).get("DoctorCommand"))
+                .matches(
+                        "for id in EventSourceMapping\\w+ EventSourceMapping\\w+;"
+                                + " do java -jar doctor/target/doctor.jar \\$id --region AWS::Region; done");
+    }
+
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    @Test
+    void areNotMoreThanAStackMayHave() {
+        assertThat(OutputValues.of(Synthesis.of(StackNames.ISOLATED, Map.of("shards", "100"))))
+                .hasSizeLessThanOrEqualTo(200);
+    }
+
     // whoever deploys reads outputs, not the logs of a step
     @Test
     void tellWhatWasVerified() {

@@ -19,6 +19,7 @@ import io.github.rabbitlambda.reachability.verdict.HtmlPage;
 import io.github.rabbitlambda.reachability.verdict.JsonReport;
 import io.github.rabbitlambda.reachability.verdict.MermaidChart;
 import io.github.rabbitlambda.reachability.verdict.TextReport;
+import io.github.rabbitlambda.reachability.verdict.Terminal;
 import io.github.rabbitlambda.reachability.verdict.TextStyle;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;

@@ -37,7 +37,7 @@ class ArchitectureTest {
                     + " InternetGateways MappingInterfaces MissingRoute NatRoute NetworkAcls PossibleAddresses RabbitMqOffer"
                     + " RouteResult RouteTableAssociation SecurityGroups SecurityRule Service Subnet TextList Vpc",
             "iam", "Arns BrokerUsers Call Caller Credentials Decision Glob Grants ResourcePolicy Statement UnseenValue",
-            "verdict", "HtmlPage JsonReport MermaidChart TextReport TextStyle",
+            "verdict", "HtmlPage JsonReport MermaidChart Terminal TextReport TextStyle",
             "fix", "DenyExemption GroupRuleFix MissingRouteFix PermissionFix Repair",
             "rule", "Outcome Solver",
             "terraform", "TerraformPlan");

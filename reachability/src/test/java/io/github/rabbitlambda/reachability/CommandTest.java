@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.Tree;
+import io.github.rabbitlambda.reachability.verdict.Terminal;
 import io.github.rabbitlambda.reachability.verdict.TextStyle;
 
 class CommandTest {

@@ -31,8 +31,8 @@ public record Account(Snapshot snapshot) {
         List<JsonNode> found = new ArrayList<>();
         Stream<Seen<JsonNode>> lists = isUuid(subject)
                 ? Stream.of()
-                : subjectBroker().isPresent()
-                        ? Stream.of(onBroker(subjectBroker().get().path("BrokerArn").asText()))
+                : subjectBrokerArn().isPresent()
+                        ? Stream.of(onBroker(subjectBrokerArn().get()))
                         : Stream.of(snapshot.seen(Call.LIST_EVENT_SOURCE_MAPPINGS, "FunctionName", subject));
         lists.flatMap(list -> list.known().stream())
                 .forEach(list -> list.path("EventSourceMappings").forEach(found::add));
@@ -49,6 +49,12 @@ public record Account(Snapshot snapshot) {
         String subject = snapshot.subject();
         return brokers().stream().filter(broker -> Stream.of("BrokerId", "BrokerArn", "BrokerName")
                 .anyMatch(member -> broker.path(member).asText().equals(subject))).findFirst();
+    }
+
+    /** Also if the subject is the ARN of a broker that may not be described. */
+    private Optional<String> subjectBrokerArn() {
+        return subjectBroker().map(broker -> broker.path("BrokerArn").asText()).or(
+                () -> Arn.parse(snapshot.subject()).filter(arn -> arn.service().equals("mq")).map(Arn::toString));
     }
 
     /** Every broker that was described. */

@@ -35,11 +35,13 @@ public enum Call {
                     "NatGateways", "vpc-id"), DESCRIBE_INTERNET_GATEWAYS("ec2", "DescribeInternetGateways",
                             "InternetGateways", "attachment.vpc-id"), DESCRIBE_VPC_ENDPOINTS("ec2",
                                     "DescribeVpcEndpoints", "VpcEndpoints", "vpc-id"),
-    /** Of the broker and of the endpoints. */
-    DESCRIBE_SECURITY_GROUPS("ec2", "DescribeSecurityGroups", "SecurityGroups", "group-id"), DESCRIBE_NETWORK_ACLS(
-            "ec2", "DescribeNetworkAcls", "NetworkAcls", "vpc-id"), DESCRIBE_DHCP_OPTIONS("ec2", "DescribeDhcpOptions",
-                    "DhcpOptions", "dhcp-options-id"), DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS("ec2",
-                            "DescribeVpcBlockPublicAccessOptions", ""),
+    /** Of the broker, and of the endpoints and interfaces; the VPC's default group if the broker names none. */
+    DESCRIBE_SECURITY_GROUPS("ec2", "DescribeSecurityGroups", "SecurityGroups", "group-id", "vpc-id",
+            "group-name"), DESCRIBE_NETWORK_ACLS(
+                    "ec2", "DescribeNetworkAcls", "NetworkAcls", "vpc-id"), DESCRIBE_DHCP_OPTIONS("ec2",
+                            "DescribeDhcpOptions",
+                            "DhcpOptions", "dhcp-options-id"), DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS("ec2",
+                                    "DescribeVpcBlockPublicAccessOptions", ""),
     /** Those that Lambda made for mappings on Amazon MQ, in the broker's VPC. */
     DESCRIBE_NETWORK_INTERFACES("ec2", "DescribeNetworkInterfaces", "NetworkInterfaces", "vpc-id", "description"),
 
@@ -49,7 +51,17 @@ public enum Call {
     GET_SECRET_VALUE("secretsmanager", "GetSecretValue", "", "SecretId"), DESCRIBE_KEY("kms", "DescribeKey", "",
             "KeyId"), GET_KEY_POLICY("kms", "GetKeyPolicy", "", "KeyId", "PolicyName"),
 
-    /** The metrics of one function or broker, {@code Subject}, by ids such as {@code Errors}. */
+    /**
+     * The metrics of one function or broker, by its name in {@code Subject}, of the last three hours in periods of five
+     * minutes. The Label of a result is the metric's name; its Id is the same with a small first letter, such as
+     * {@code messageReadyCount}, as CloudWatch demands. The newest of its Values and Timestamps come first.
+     * <p>
+     * Of a function: the sums Invocations, Errors and Throttles, the maximums Duration and ConcurrentExecutions. Of a broker:
+     * the maximums MessageReadyCount, MessageUnacknowledgedCount, AckRate, PublishRate, ConsumerCount, ConnectionCount,
+     * RabbitMQMemUsed, RabbitMQDiskFreeLimit and SystemCpuUtilization, the minimums RabbitMQMemLimit and RabbitMQDiskFree. So
+     * an AckRate or ConsumerCount of 0 means none at any time of the period. Results of a function and a broker of the same
+     * name are in one answer.
+     */
     GET_METRIC_DATA("cloudwatch", "GetMetricData", "MetricDataResults", "Subject");
 
     private final String service;

@@ -36,6 +36,16 @@ public final class SnapshotFile {
         }
     }
 
+    /** Writes a snapshot over what the file held. */
+    public static void write(Snapshot snapshot, Path file) throws IOException {
+        Files.writeString(file, text(snapshot));
+    }
+
+    /** The snapshot with other ids of accounts: each becomes one of AWS's examples, everywhere the same. */
+    public static Snapshot masked(Snapshot snapshot) {
+        return new AccountMask().masked(snapshot);
+    }
+
     private static void write(Answer answer, ObjectNode node) {
         node.put("Call", answer.call().action());
         ObjectNode input = node.putObject("Input");

@@ -1,27 +1,26 @@
-package io.github.rabbitlambda.reachability;
+package io.github.rabbitlambda.reachability.verdict;
 
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 
-import io.github.rabbitlambda.reachability.verdict.TextStyle;
-
 /** What standard output leads to. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Colors on a terminal, unless the user forbids them (https://no-color.org). */
-    static TextStyle style(Map<String, String> environment) {
-        return style(environment, isTerminal());
+    public static TextStyle style(Map<String, String> environment) {
+        return style(environment, isPresent());
     }
 
-    static TextStyle style(Map<String, String> environment, boolean terminal) {
+    public static TextStyle style(Map<String, String> environment, boolean terminal) {
         boolean forbidden = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "dumb").equals("dumb");
         return forbidden || !terminal ? TextStyle.PLAIN : TextStyle.COLORED;
     }
 
-    private static boolean isTerminal() {
+    /** Whether a person looks at the output, rather than a file or another program. */
+    public static boolean isPresent() {
         Console console = System.console();
         return console != null && isTerminal(console);
     }

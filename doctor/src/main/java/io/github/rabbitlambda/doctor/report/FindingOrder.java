@@ -1,0 +1,34 @@
+package io.github.rabbitlambda.doctor.report;
+
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.rabbitlambda.doctor.finding.Checks;
+import io.github.rabbitlambda.doctor.finding.Finding;
+
+/**
+ * Which finding is read first. Within a level: Lambda's own word about the state; then facts about what the mapping needs;
+ * then what reachability says of network and permissions; then messages and metrics that have several possible causes.
+ * Where Lambda itself points at the network or the role, reachability comes before the facts.
+ */
+final class FindingOrder {
+    private final boolean hintAtNetworkOrRole;
+
+    FindingOrder(boolean hintAtNetworkOrRole) {
+        this.hintAtNetworkOrRole = hintAtNetworkOrRole;
+    }
+
+    /** Findings of the same rank keep their order. */
+    List<Finding> sorted(List<Finding> findings) {
+        return findings.stream().distinct()
+                .sorted(Comparator.comparing(Finding::level).thenComparing(this::rank)).toList();
+    }
+
+    private int rank(Finding finding) {
+        return Checks.basis(finding.id()).map(basis -> switch (basis) {
+            case STATE -> 0;
+            case FACT -> 2;
+            case SIGN -> 4;
+        }).orElse(hintAtNetworkOrRole ? 1 : 3);
+    }
+}
