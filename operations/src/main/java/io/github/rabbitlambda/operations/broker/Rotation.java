@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * <ol>
  * <li>Until finishSecret the current login is untouched: for the consumer and the publisher the other of two users gets the
  * new password, and the former user keeps its own until the next rotation.
- * <li>The administrator has one user only, so that setSecret changes it in place: it tries the new password first, then the
- * current one, then the one that an abandoned rotation has set, whose version gets a label before the broker gets the
- * password. Between setSecret and finishSecret the secret holds a password that the broker no longer takes; a rotation that
- * is called again goes on from there.
+ * <li>The administrator has one user only, so that setSecret changes it in place. Before the broker gets the password, the
+ * version with it and the version that the broker takes have labels: so one of the labelled versions has the password of the
+ * broker, wherever a rotation ends and even if it is abandoned for another one. Between setSecret and finishSecret the
+ * secret holds a password that the broker no longer takes; a rotation that is called again goes on from there.
  * <li>After finishSecret the current login works, whatever else happened meanwhile: it is tried and, if the broker refuses
  * it, set again.
  * </ol>
@@ -30,8 +30,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 final class Rotation {
     private static final String METRIC = "RotationFailed";
-    /** The label of the version whose password setSecret last gave the administrator. */
+    /** The labels of the version whose password setSecret gives the administrator, and of the one that it replaces. */
     private static final String SET = "RABBITLAMBDA_SET_ON_BROKER";
+    private static final String BEFORE = "RABBITLAMBDA_ON_BROKER_BEFORE";
 
     private final BrokerSettings settings;
     private final SecretsManagerClient secrets;
@@ -113,21 +114,23 @@ final class Rotation {
         if (made.isPresent()) {
             users(administrator()).put(pending, made.get());
         } else if (!logins.management(pending).accepts()) {
-            BrokerSecret accepted = accepted(versions);
+            String accepted = acceptedLabel(versions);
+            BrokerSecret login = versions.labelled(accepted).orElseThrow();
+            versions.move(BEFORE, versions.versionWith(accepted).orElseThrow());
             versions.move(SET, version);
-            users(accepted).changePassword(pending);
+            users(login).changePassword(pending);
         }
     }
 
-    /** The administrator's login that the broker takes at present. */
-    private BrokerSecret accepted(SecretVersions versions) {
-        BrokerSecret current = versions.current();
-        return Stream.concat(Stream.of(current), versions.labelled(SET).stream())
-                .filter(login -> logins.management(login).accepts()).findFirst()
-                .orElseThrow(() -> new OperationFailedException(
-                        ("The broker takes neither the current nor the new password of the user %s of the secret %s: "
+    /** The label of the administrator's login that the broker takes at present. */
+    private String acceptedLabel(SecretVersions versions) {
+        return Stream.of(SecretVersions.CURRENT, SET, BEFORE)
+                .filter(label -> versions.labelled(label).filter(login -> logins.management(login).accepts())
+                        .isPresent())
+                .findFirst().orElseThrow(() -> new OperationFailedException(
+                        ("The broker takes neither the current nor the new password of the administrator in the secret %s: "
                                 + "write the password that the broker has into the secret, and rotate again")
-                                .formatted(current.username(), current.arn())));
+                                .formatted(versions.arn())));
     }
 
     private BrokerSecret administrator() {

@@ -1,8 +1,12 @@
 package io.github.rabbitlambda.operations.broker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import com.rabbitmq.http.client.domain.UserPermissions;
 import io.github.rabbitlambda.operations.AwsService;
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Invocation;
+import io.github.rabbitlambda.operations.OperationFailedException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -64,8 +69,9 @@ abstract class RotationFixture extends StageFixture {
     }
 
     @AfterEach
-    void stopLambda() {
+    void logHasNoPassword() {
         lambda.close();
+        assertNoPassword(log());
     }
 
     void declare() {
@@ -80,10 +86,22 @@ abstract class RotationFixture extends StageFixture {
                 new MappingCheck.Waits(reading, Duration.ofSeconds(2), Duration.ofMillis(50)));
     }
 
+    /** Calls a step. Neither its answer nor whatever it throws holds a password. */
     void step(String step, String arn, String version) {
-        tasks().handleRequest(
-                Map.of("Step", step, "SecretId", arn, "ClientRequestToken", version, "RotationToken", "r"),
-                Invocation.fresh());
+        try {
+            assertNoPassword(tasks().handleRequest(
+                    Map.of("Step", step, "SecretId", arn, "ClientRequestToken", version, "RotationToken", "r"),
+                    Invocation.fresh()).toString());
+        } catch (OperationFailedException failed) {
+            StringWriter trace = new StringWriter();
+            failed.printStackTrace(new PrintWriter(trace));
+            assertNoPassword(trace.toString());
+            throw failed;
+        }
+    }
+
+    private void assertNoPassword(String text) {
+        assertThat(secrets.passwords()).isNotEmpty().allSatisfy(password -> assertThat(text).doesNotContain(password));
     }
 
     void rotate(String arn) {

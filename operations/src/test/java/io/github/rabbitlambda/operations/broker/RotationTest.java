@@ -97,6 +97,30 @@ class RotationTest extends RotationFixture {
         assertThat(ended).isGreaterThan(20);
     }
 
+    @Test
+    void administratorIsNotLostIfAnAbandonedRotationIsFollowedByOneThatEndsAnywhere() {
+        int ended = 0;
+        for (int request = 0; request < 100; request++) {
+            String abandoned = secrets.begin(ADMINISTRATOR);
+            step("createSecret", ADMINISTRATOR, abandoned);
+            step("setSecret", ADMINISTRATOR, abandoned);
+            String version = secrets.begin(ADMINISTRATOR);
+            secrets.endAt(request, request % 2 == 0);
+            boolean whole = endsWhole(ADMINISTRATOR, version);
+            secrets.endNothing();
+            if (whole) {
+                break;
+            }
+            ended++;
+            String last = secrets.begin(ADMINISTRATOR);
+
+            rotate(ADMINISTRATOR, last);
+
+            assertThat(logsIn(secrets.current(ADMINISTRATOR))).as("request " + request).isTrue();
+        }
+        assertThat(ended).isGreaterThan(15);
+    }
+
     private boolean endsWhole(String arn, String version) {
         try {
             rotate(arn, version);
@@ -189,7 +213,8 @@ class RotationTest extends RotationFixture {
         step("createSecret", ADMINISTRATOR, version);
 
         assertThatThrownBy(() -> step("setSecret", ADMINISTRATOR, version)).isInstanceOf(OperationFailedException.class)
-                .hasMessageContaining("takes neither the current nor the new password of the user administrator-")
+                .hasMessageContaining(
+                        "takes neither the current nor the new password of the administrator in the secret ")
                 .hasMessageContaining("write the password that the broker has into the secret, and rotate again");
         assertThatThrownBy(() -> rotate(CONSUMER)).hasMessageContaining("The broker refused the user administrator-");
         assertThat(log()).contains("\"RotationFailed\":1");
