@@ -114,7 +114,7 @@ public final class FakeAccount implements AutoCloseable {
         return this;
     }
 
-    FakeAccount answeringAfter(Duration delay) {
+    public FakeAccount answeringAfter(Duration delay) {
         answering = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads);
         return this;
     }

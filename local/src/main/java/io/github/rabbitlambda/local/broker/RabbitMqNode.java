@@ -27,6 +27,7 @@ import io.github.rabbitlambda.local.process.WorkingDirectory;
  * <p>Not thread-safe.
  */
 public final class RabbitMqNode implements AutoCloseable {
+    private static final int BUSY_MACHINE_MILLIS = 60_000;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final ServerScript script;
@@ -168,6 +169,7 @@ public final class RabbitMqNode implements AutoCloseable {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
         factory.setPort(files.ports().amqp());
+        factory.setHandshakeTimeout(BUSY_MACHINE_MILLIS);
         try (Connection connection = factory.newConnection("version")) {
             return String.valueOf(connection.getServerProperties().get("version"));
         } catch (IOException | TimeoutException e) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -39,7 +40,7 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
     private final BrokerRetry retry;
     private final PrintStream metrics;
     private final Supplier<LambdaClient> lambda;
-    private final MappingCheck.Waits waits;
+    private final Function<Duration, MappingCheck.Waits> waits;
 
     /** As Lambda makes it: settings from the environment, credentials from the function's role. */
     public BrokerTasks() {
@@ -52,11 +53,11 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             PrintStream metrics) {
         this(environment, secrets, trust, retry, metrics,
                 () -> LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-                MappingCheck.Waits.OF_THE_STACK);
+                MappingCheck.Waits::within);
     }
 
     BrokerTasks(Map<String, String> environment, SecretsManagerClient secrets, SSLContext trust, BrokerRetry retry,
-            PrintStream metrics, Supplier<LambdaClient> lambda, MappingCheck.Waits waits) {
+            PrintStream metrics, Supplier<LambdaClient> lambda, Function<Duration, MappingCheck.Waits> waits) {
         this.lambda = lambda;
         this.waits = waits;
         this.environment = Map.copyOf(environment);
@@ -76,14 +77,15 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             return customResource(event, context);
         }
         return event.containsKey("Step")
-                ? rotation().step(new Input("event", event))
+                ? rotation(context).step(new Input("event", event))
                 : task(new Input("event", event), context);
     }
 
-    private Rotation rotation() {
+    private Rotation rotation(Context context) {
         BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
         Logins logins = new Logins(settings, trust, retry.atMost(SHORT));
-        return new Rotation(settings, secrets, logins, new MappingCheck(settings, logins, lambda, waits, metrics),
+        return new Rotation(settings, secrets, logins,
+                new MappingCheck(settings, logins, lambda, waits.apply(left(context)), metrics),
                 metrics);
     }
 

@@ -3,30 +3,28 @@ package io.github.rabbitlambda.operations.broker;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 
-import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.broker.SecretMappings.Mapping;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /**
- * Looks whether the mappings read on after their secret has changed, and disables and enables them once if they don't. What
- * a mapping does when its secret changes is not documented; one that goes on with its connection, or logs in with the
- * former user, reads on, since that user works until the next rotation.
+ * Looks whether the enabled mappings read on after their secret has changed, and disables and enables once each that does
+ * not. What a mapping does when its secret changes is not documented; one that goes on with its connection, or logs in with
+ * the former user, reads on, since that user works until the next rotation.
  *
- * <p>Assumption: a mapping that reads has a consumer on its queue, and acknowledges while messages are ready.
+ * <p>Assumption: a mapping that reads has a consumer on its queue and, while messages are ready, holds some of them. Whether it
+ * acknowledges is not asked: an invocation may be long, or fail.
  *
- * <p>While mappings are disabled here, the secret's current version has the label {@value #DISABLED}. So one that was
- * interrupted is enabled by the next call, and one that somebody else has disabled stays so.
+ * <p>A mapping that is disabled here has its UUID in a label of the secret's current version until it is enabled again. So
+ * one that was left by an interrupted check is enabled by the next, and one that somebody else has disabled stays so.
  */
 final class MappingCheck {
-    static final String DISABLED = "RABBITLAMBDA_MAPPINGS_DISABLED";
+    static final String DISABLED = "RABBITLAMBDA_DISABLED_";
 
     private final BrokerSettings settings;
     private final Logins logins;
@@ -37,15 +35,19 @@ final class MappingCheck {
     /**
      * @param reading how long a mapping has until it must have been seen reading
      * @param change how long Lambda has to enable or disable a mapping
+     * @param end when every wait is over, as {@link System#nanoTime()} tells time
      */
-    record Waits(Duration reading, Duration change, Duration pause) {
-        static final Waits OF_THE_STACK = new Waits(Duration.ofSeconds(90), Duration.ofMinutes(4),
-                Duration.ofSeconds(5));
+    record Waits(Duration reading, Duration change, Duration pause, long end) {
+        /** The limits of the stacks' functions, of which a rotation has so much time left. */
+        static Waits within(Duration left) {
+            return new Waits(Duration.ofSeconds(90), Duration.ofMinutes(4), Duration.ofSeconds(5),
+                    System.nanoTime() + left.toNanos());
+        }
 
         boolean until(Duration limit, BooleanSupplier condition) {
-            long end = System.nanoTime() + limit.toNanos();
+            long last = Math.min(System.nanoTime() + limit.toNanos(), end);
             while (!condition.getAsBoolean()) {
-                if (System.nanoTime() + pause.toNanos() > end) {
+                if (System.nanoTime() + pause.toNanos() > last) {
                     return false;
                 }
                 sleep();
@@ -77,95 +79,62 @@ final class MappingCheck {
             return;
         }
         try (LambdaClient client = lambda.get()) {
-            Mappings mappings = new Mappings(client, versions.arn());
-            if (versions.versionWith(DISABLED).isPresent()) {
-                enable(mappings, versions);
-            }
-            if (mappings.inState("Enabled").isEmpty()) {
+            SecretMappings mappings = new SecretMappings(client, settings.brokerArn().get(), versions.arn());
+            versions.labelsThatBeginWith(DISABLED).forEach(label -> enable(label, versions, mappings));
+            List<Mapping> enabled = mappings.inState("Enabled");
+            if (enabled.isEmpty()) {
                 log.println("No enabled mapping reads with the secret, so there is nothing to look at");
-            } else if (!reads(administrator)) {
-                bounce(mappings, versions, administrator);
             }
+            waits.until(waits.reading(), () -> enabled.stream().allMatch(mapping -> reads(mapping, administrator)));
+            List<Mapping> silent = enabled.stream().filter(mapping -> !reads(mapping, administrator)).toList();
+            silent.forEach(mapping -> bounce(mapping, versions, mappings));
+            requireReading(silent, administrator);
         }
     }
 
-    private void bounce(Mappings mappings, SecretVersions versions, BrokerSecret administrator) {
-        log.println("No mapping was seen reading after the rotation: it is disabled and enabled once");
-        versions.move(DISABLED, versions.versionWith(SecretVersions.CURRENT).orElseThrow());
-        mappings.inState("Enabled").forEach(uuid -> mappings.update(uuid, false));
-        waits.until(waits.change(), () -> mappings.inState("Enabled", "Disabling").isEmpty());
-        enable(mappings, versions);
-        if (!reads(administrator)) {
+    private void bounce(Mapping mapping, SecretVersions versions, SecretMappings mappings) {
+        log.println("Mapping " + mapping.uuid() + " was not seen reading " + mapping.queue()
+                + " after the rotation: it is disabled and enabled once");
+        String label = DISABLED + mapping.uuid();
+        versions.move(label, versions.versionWith(SecretVersions.CURRENT).orElseThrow());
+        mappings.disable(mapping.uuid());
+        waits.until(waits.change(), () -> mappings.is("Disabled", mapping.uuid()));
+        enable(label, versions, mappings);
+    }
+
+    /** Lambda refuses a change during another one. */
+    private void enable(String label, SecretVersions versions, SecretMappings mappings) {
+        String uuid = label.substring(DISABLED.length());
+        if (!waits.until(waits.change(), () -> mappings.enable(uuid))) {
+            throw new OperationFailedException(
+                    "Mapping %s was disabled after the rotation of its secret and must be enabled again: aws lambda update-event-source-mapping --uuid %s --enabled"
+                            .formatted(uuid, uuid));
+        }
+        versions.remove(label);
+    }
+
+    private void requireReading(List<Mapping> bounced, BrokerSecret administrator) {
+        waits.until(waits.reading(), () -> bounced.stream().allMatch(mapping -> reads(mapping, administrator)));
+        List<String> queues = bounced.stream().filter(mapping -> !reads(mapping, administrator)).map(Mapping::queue)
+                .toList();
+        if (!queues.isEmpty()) {
             throw new OperationFailedException(
                     ("The secret was rotated, and no mapping reads %s since, even after it was disabled and enabled: look "
-                            + "at the mapping's state").formatted(String.join(", ", settings.queues())));
+                            + "at the mapping's state").formatted(String.join(", ", queues)));
         }
-        log.println("The mapping reads again");
+        bounced.forEach(mapping -> log.println("Mapping " + mapping.uuid() + " reads again"));
     }
 
-    private void enable(Mappings mappings, SecretVersions versions) {
-        mappings.inState("Disabled", "Disabling").forEach(uuid -> mappings.update(uuid, true));
-        if (!waits.until(waits.change(),
-                () -> mappings.inState("Disabled", "Disabling", "Enabling", "Updating").isEmpty())) {
-            throw new OperationFailedException(
-                    "A mapping must be Enabled again after the rotation, and is not yet: %s"
-                            .formatted(mappings.states()));
-        }
-        versions.remove(DISABLED);
+    // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, what is held
+    private boolean reads(Mapping mapping, BrokerSecret administrator) {
+        DeclareOk queue = logins.look(administrator, mapping.queue());
+        return queue.getConsumerCount() > 0
+                && (queue.getMessageCount() == 0 || isHeld(mapping.queue(), logins.management(administrator)));
     }
 
-    private boolean reads(BrokerSecret administrator) {
-        ManagementApi api = logins.management(administrator);
-        Map<String, Long> before = new TreeMap<>();
-        return waits.until(waits.reading(), () -> settings.queues().stream()
-                .allMatch(queue -> reads(logins.look(administrator, queue), api, before)));
-    }
-
-    // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, acknowledgements
-    private boolean reads(DeclareOk queue, ManagementApi api, Map<String, Long> before) {
-        if (queue.getConsumerCount() == 0) {
-            return false;
-        }
-        if (queue.getMessageCount() == 0) {
-            return true;
-        }
-        long acknowledged = api.call("read the queue " + queue.getQueue(),
-                client -> QueueCounts.of(client.getQueue(settings.virtualHost(), queue.getQueue())).acknowledged());
-        return acknowledged > before.computeIfAbsent(queue.getQueue(), name -> acknowledged);
-    }
-
-    /** The mappings of the broker that log in with the secret. */
-    private final class Mappings {
-        private final LambdaClient client;
-        private final String secret;
-
-        Mappings(LambdaClient client, String secret) {
-            this.client = client;
-            this.secret = secret;
-        }
-
-        private List<EventSourceMappingConfiguration> all() {
-            String broker = settings.brokerArn().orElseThrow();
-            return AwsCall.of("lambda:ListEventSourceMappings", broker,
-                    () -> client.listEventSourceMappingsPaginator(request -> request.eventSourceArn(broker))
-                            .eventSourceMappings().stream()
-                            .filter(mapping -> mapping.sourceAccessConfigurations().stream()
-                                    .anyMatch(access -> secret.equals(access.uri())))
-                            .toList());
-        }
-
-        List<String> inState(String... states) {
-            return all().stream().filter(mapping -> List.of(states).contains(mapping.state()))
-                    .map(EventSourceMappingConfiguration::uuid).toList();
-        }
-
-        List<String> states() {
-            return all().stream().map(mapping -> mapping.uuid() + " " + mapping.state()).toList();
-        }
-
-        void update(String uuid, boolean enabled) {
-            AwsCall.of("lambda:UpdateEventSourceMapping", uuid,
-                    () -> client.updateEventSourceMapping(request -> request.uuid(uuid).enabled(enabled)));
-        }
+    private boolean isHeld(String queue, ManagementApi api) {
+        QueueCounts counts = api.call("read the queue " + queue,
+                client -> QueueCounts.of(client.getQueue(settings.virtualHost(), queue)));
+        return counts.unacknowledged().filter(held -> held > 0).isPresent();
     }
 }

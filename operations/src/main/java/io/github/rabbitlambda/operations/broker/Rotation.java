@@ -133,8 +133,10 @@ final class Rotation {
                                 .formatted(versions.arn())));
     }
 
+    /** The administrator's login that the broker takes, also while a rotation of it has not ended. */
     private BrokerSecret administrator() {
-        return BrokerSecret.read(secrets, settings.secretArn());
+        SecretVersions versions = new SecretVersions(secrets, settings.secretArn());
+        return versions.labelled(acceptedLabel(versions)).orElseThrow();
     }
 
     private BrokerUsers users(BrokerSecret administrator) {

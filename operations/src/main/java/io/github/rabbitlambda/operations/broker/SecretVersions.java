@@ -33,6 +33,11 @@ record SecretVersions(SecretsManagerClient secrets, String arn) {
                 .findFirst();
     }
 
+    List<String> labelsThatBeginWith(String prefix) {
+        return labels().values().stream().flatMap(List::stream).filter(label -> label.startsWith(prefix)).distinct()
+                .toList();
+    }
+
     BrokerSecret current() {
         return BrokerSecret.read(secrets, arn);
     }

@@ -2,7 +2,6 @@ package io.github.rabbitlambda.operations.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,17 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import io.github.rabbitlambda.operations.Invocation;
@@ -30,9 +26,11 @@ class MappingCheckTest extends RotationFixture {
     private static final String BROKER = "arn:aws:mq:us-east-1:123456789012:broker:orders-broker:b-1";
     private static final String MAPPINGS = "/2015-03-31/event-source-mappings";
     private static final String OURS = "11111111-2222-3333-4444-555555555555";
+    private static final String LABEL = MappingCheck.DISABLED + OURS;
 
     private final List<String> updates = new ArrayList<>();
     private volatile String state = "Enabled";
+    private String others = "";
     /** What happens when the mapping is enabled again. */
     private Runnable enabled = () -> {};
     private Connection connection;
@@ -53,11 +51,11 @@ class MappingCheckTest extends RotationFixture {
 
     private String mappings() {
         return "{\"EventSourceMappings\":[" + mapping(OURS, CONSUMER, state) + ","
-                + mapping("99999999-2222-3333-4444-555555555555", "arn:of-somebody-else", "Enabled") + "]}";
+                + mapping("99999999-2222-3333-4444-555555555555", "arn:of-somebody-else", "Enabled") + others + "]}";
     }
 
     private static String mapping(String uuid, String secret, String state) {
-        return "{\"UUID\":\"%s\",\"State\":\"%s\",\"SourceAccessConfigurations\":[{\"Type\":\"BASIC_AUTH\",\"URI\":\"%s\"}]}"
+        return "{\"UUID\":\"%s\",\"State\":\"%s\",\"Queues\":[\"orders\"],\"SourceAccessConfigurations\":[{\"Type\":\"BASIC_AUTH\",\"URI\":\"%s\"}]}"
                 .formatted(uuid, state, secret);
     }
 
@@ -102,9 +100,9 @@ class MappingCheckTest extends RotationFixture {
         rotate(CONSUMER);
 
         assertThat(updates).containsExactly("disable", "enable");
-        assertThat(log()).contains("it is disabled and enabled once", "The mapping reads again",
+        assertThat(log()).contains("it is disabled and enabled once", OURS + " reads again",
                 "\"RotationFailed\":0");
-        assertThat(secrets.labels(CONSUMER)).doesNotContainKey(MappingCheck.DISABLED);
+        assertThat(secrets.labels(CONSUMER)).doesNotContainKey(LABEL);
     }
 
     @Test
@@ -138,14 +136,14 @@ class MappingCheckTest extends RotationFixture {
             return Answer.error(400, "EndedException", "ended");
         });
         assertThatThrownBy(() -> rotate(CONSUMER, version)).hasMessageContaining("lambda:UpdateEventSourceMapping");
-        assertThat(secrets.labels(CONSUMER)).containsKey(MappingCheck.DISABLED);
+        assertThat(secrets.labels(CONSUMER)).containsKey(LABEL);
         lambda.on("PUT " + MAPPINGS + "/" + OURS, request -> update(request.body()));
         enabled = this::consume;
 
         step("finishSecret", CONSUMER, version);
 
         assertThat(updates).containsExactly("enable");
-        assertThat(secrets.labels(CONSUMER)).doesNotContainKey(MappingCheck.DISABLED);
+        assertThat(secrets.labels(CONSUMER)).doesNotContainKey(LABEL);
     }
 
     @Test
@@ -156,43 +154,55 @@ class MappingCheckTest extends RotationFixture {
         assertThat(updates).isEmpty();
     }
 
+    /** It may be a long invocation. */
     @Test
-    void consumerThatAcknowledgesNothingIsNoReader() throws Exception {
-        publish();
-        Channel channel = connection.createChannel();
-        channel.basicQos(1);
-        channel.basicConsume("orders", false, new DefaultConsumer(channel));
-
-        assertThatThrownBy(() -> rotate(CONSUMER)).hasMessageContaining("no mapping reads orders since");
-    }
-
-    /** The broker's figure of acknowledgements is some seconds old. */
-    @Test
-    void consumerThatAcknowledgesWhileMessagesWaitReads() throws Exception {
+    void consumerThatHoldsMessagesReads() throws Exception {
         reading = Duration.ofSeconds(30);
         publish();
         Channel channel = connection.createChannel();
         channel.basicQos(1);
-        List<Long> tags = new CopyOnWriteArrayList<>();
-        channel.basicConsume("orders", false, new DefaultConsumer(channel) {
-            @Override
-            public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-                tags.add(envelope.getDeliveryTag());
-            }
-        });
-        Thread.ofVirtual().start(() -> acknowledgeOneDuringTheCheck(channel, tags));
+        channel.basicConsume("orders", false, new DefaultConsumer(channel));
 
         rotate(CONSUMER);
 
         assertThat(updates).isEmpty();
     }
 
-    private void acknowledgeOneDuringTheCheck(Channel channel, List<Long> tags) {
-        try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !lambda.requests("GET " + MAPPINGS).isEmpty());
-            channel.basicAck(tags.getFirst(), false);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    @Test
+    void mappingThatSomebodyDisabledIsNotJudgedAndStaysDisabledBesideOneThatIsEnabled() {
+        stage.with("LISTENER_QUEUES", "[\"orders\",\"orders.dead\"]");
+        others = "," + mapping("22222222-2222-3333-4444-555555555555", CONSUMER, "Disabled").replace("[\"orders\"]",
+                "[\"orders.dead\"]");
+        consume();
+
+        rotate(CONSUMER);
+
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void enablingWaitsForAnotherChangeToEnd() {
+        enabled = this::consume;
+        int[] refused = {0};
+        lambda.on("PUT " + MAPPINGS + "/" + OURS,
+                request -> request.body().contains("\"Enabled\":true") && refused[0]++ < 3
+                        ? Answer.error(400, "ResourceInUseException", "an update is in progress")
+                        : update(request.body()));
+
+        rotate(CONSUMER);
+
+        assertThat(updates).containsExactly("disable", "enable");
+        assertThat(refused[0]).isEqualTo(4);
+    }
+
+    @Test
+    void mappingThatCanNotBeEnabledIsNamedWithTheCommand() {
+        lambda.on("PUT " + MAPPINGS + "/" + OURS, request -> request.body().contains("\"Enabled\":true")
+                ? Answer.error(400, "ResourceInUseException", "an update is in progress")
+                : update(request.body()));
+
+        assertThatThrownBy(() -> rotate(CONSUMER))
+                .hasMessageContaining("aws lambda update-event-source-mapping --uuid " + OURS + " --enabled");
+        assertThat(secrets.labels(CONSUMER)).containsKey(LABEL);
     }
 }

@@ -83,7 +83,8 @@ abstract class RotationFixture extends StageFixture {
         return new BrokerTasks(stage.environment, stage.secrets.client(SecretsManagerClient.builder()), broker.trust(),
                 new BrokerRetry(Duration.ofSeconds(20), Duration.ofMillis(50)),
                 new PrintStream(log, true, StandardCharsets.UTF_8), () -> lambda.client(LambdaClient.builder()),
-                new MappingCheck.Waits(reading, Duration.ofSeconds(2), Duration.ofMillis(50)));
+                left -> new MappingCheck.Waits(reading, Duration.ofSeconds(2), Duration.ofMillis(50),
+                        System.nanoTime() + left.toNanos()));
     }
 
     /** Calls a step. Neither its answer nor whatever it throws holds a password. */
