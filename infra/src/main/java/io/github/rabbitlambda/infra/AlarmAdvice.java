@@ -23,7 +23,8 @@ final class AlarmAdvice {
             Map.entry("Unobserved",
                     "Ask for the counts with ObserveCommand, whose answer names the queue or the error."),
             Map.entry("RotationFailed",
-                    "Read the error in the log of the function of PublishCommand, mend it, rotate again with RotateCommand."),
+                    "Read the error in the log of the function of PublishCommand and mend it; StartCommand enables a mapping that was"
+                            + " left disabled. Rotate again as docs/operate.md says under Rotation."),
             Map.entry("BrokerMemory", "Find the long queue with ObserveCommand; do not stop the mapping."),
             Map.entry("BrokerDisk", "Find the long queue with ObserveCommand; do not stop the mapping."));
 

@@ -55,10 +55,13 @@ public final class Metrics {
                 .dimensionsMap(dimensions).statistic("Maximum").period(PERIOD).build();
     }
 
-    /** 1 when a rotation failed, 0 when it succeeded. */
+    /**
+     * How many rotations have not ended, when one ended or failed. One that Lambda ends before the check of the mapping is over
+     * has told 1 and nothing after it, so the least figure is the one that counts.
+     */
     Metric failedRotations() {
         return Metric.Builder.create().namespace("RabbitLambda").metricName("RotationFailed")
-                .dimensionsMap(Map.of("Broker", broker.name())).statistic("Maximum").period(PERIOD).build();
+                .dimensionsMap(Map.of("Broker", broker.name())).statistic("Minimum").period(PERIOD).build();
     }
 
     /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */

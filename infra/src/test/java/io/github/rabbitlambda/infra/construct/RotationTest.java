@@ -113,6 +113,7 @@ class RotationTest {
         assertThat(alarm.get("Dimensions")).hasSize(1);
         assertThat(alarm.get("Dimensions").get(0).get("Value"))
                 .isEqualTo(template.only("AWS::AmazonMQ::Broker").get("BrokerName"));
+        assertThat(alarm.get("Statistic").asText()).isEqualTo("Minimum");
         assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("ignore");
         assertThat(alarm.get("Threshold").asInt()).isZero();
     }

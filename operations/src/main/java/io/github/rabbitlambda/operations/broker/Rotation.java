@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.github.rabbitlambda.operations.AwsCallFailedException;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -133,10 +134,16 @@ final class Rotation {
                                 .formatted(versions.arn())));
     }
 
-    /** The administrator's login that the broker takes, also while a rotation of it has not ended. */
+    /**
+     * The administrator's login that the broker takes, also while a rotation of it has not ended. An administrator whom others
+     * rotate has its current login only.
+     */
     private BrokerSecret administrator() {
         SecretVersions versions = new SecretVersions(secrets, settings.secretArn());
-        return versions.labelled(acceptedLabel(versions)).orElseThrow();
+        BrokerSecret current = versions.current();
+        return logins.management(current).accepts()
+                ? current
+                : versions.labelled(acceptedLabel(versions)).orElseThrow();
     }
 
     private BrokerUsers users(BrokerSecret administrator) {
@@ -161,8 +168,26 @@ final class Rotation {
         });
         log.println("The secret " + versions.arn() + " has a new password now, of the user " + current.username());
         if (settings.users().consumer().filter(versions.arn()::equals).isPresent()) {
+            // stays the only figure if Lambda ends this function meanwhile
+            count(1);
             mappings.check(versions, administrator());
         }
-        count(0);
+        count(unfinished());
+    }
+
+    /** Of how many secrets of the stack a rotation has begun and not ended: so the success of one hides no failure of another. */
+    private long unfinished() {
+        return Stream.concat(Stream.of(settings.secretArn()), settings.users().permissions(settings).keySet().stream())
+                .filter(arn -> isUnfinished(new SecretVersions(secrets, arn))).count();
+    }
+
+    // An administrator's secret that others rotate can't be described.
+    private static boolean isUnfinished(SecretVersions versions) {
+        try {
+            return versions.labels().values().stream().anyMatch(
+                    labels -> labels.contains(SecretVersions.PENDING) && !labels.contains(SecretVersions.CURRENT));
+        } catch (AwsCallFailedException notDescribed) {
+            return false;
+        }
     }
 }

@@ -233,6 +233,28 @@ class RotationTest extends RotationFixture {
     }
 
     @Test
+    void consumerRotatesBesideAnAdministratorWhomOthersRotate() {
+        secrets.denyDescribing(ADMINISTRATOR);
+
+        rotate(CONSUMER);
+
+        assertThat(logsIn(secrets.current(CONSUMER))).isTrue();
+        assertThat(log()).contains("\"RotationFailed\":0");
+    }
+
+    @Test
+    void successOfOneDoesNotHideTheFailureOfAnother() {
+        String failed = secrets.begin(PUBLISHER);
+        step("createSecret", PUBLISHER, failed);
+
+        rotate(CONSUMER);
+
+        assertThat(log().lines().toList().getLast()).contains("\"RotationFailed\":1");
+        rotate(PUBLISHER, failed);
+        assertThat(log().lines().toList().getLast()).contains("\"RotationFailed\":0");
+    }
+
+    @Test
     void pendingLoginThatDoesNotWorkIsNeverMadeCurrent() throws Exception {
         String version = secrets.begin(CONSUMER);
         step("createSecret", CONSUMER, version);

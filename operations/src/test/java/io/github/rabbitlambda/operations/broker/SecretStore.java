@@ -32,6 +32,7 @@ public final class SecretStore {
     private final AtomicInteger requests = new AtomicInteger();
     private int deadly = -1;
     private boolean afterwards;
+    private String undescribed = "";
 
     public SecretStore(AwsService service) {
         Map.<String, Call>of("GetSecretValue", this::get, "DescribeSecret", this::describe, "PutSecretValue", this::put,
@@ -122,8 +123,17 @@ public final class SecretStore {
         return Answer.ok(answer.put("SecretString", text).toString());
     }
 
+    /** Refuses to describe a secret, as where its rotation is not allowed. */
+    void denyDescribing(String arn) {
+        undescribed = arn;
+    }
+
     private Answer describe(JsonNode request) {
         String arn = request.path("SecretId").asText();
+        if (arn.equals(undescribed)) {
+            return Answer.error(400, "AccessDeniedException",
+                    "not authorized to perform secretsmanager:DescribeSecret");
+        }
         ObjectNode answer = JSON.createObjectNode().put("ARN", arn);
         ObjectNode stages = answer.putObject("VersionIdsToStages");
         labels.get(arn).forEach((label, version) -> stages.withArray("/" + version).add(label));
