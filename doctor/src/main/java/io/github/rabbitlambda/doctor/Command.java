@@ -146,6 +146,11 @@ final class Command implements Callable<Integer> {
         if (options.form.mermaid) {
             return report.mermaid();
         }
-        return options.form.explain ? report.explained(surroundings.style()) : report.text(surroundings.style());
+        String text = options.form.explain
+                ? report.explained(surroundings.style())
+                : report.text(surroundings.style());
+        return options.profile == null
+                ? text
+                : text + "\nThe commands above name no profile: run them with AWS_PROFILE=" + options.profile + ".\n";
     }
 }

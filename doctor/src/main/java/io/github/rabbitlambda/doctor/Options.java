@@ -25,7 +25,8 @@ final class Options {
     private @Nullable String region;
 
     @Option(names = "--profile", paramLabel = "P", description = "The profile of the AWS CLI to log in with.")
-    private @Nullable String profile;
+    @Nullable
+    String profile;
 
     @Option(names = "--check-secret", description = "Also read the secret's value, to say whether Lambda can use it. The value is neither printed nor saved.")
     boolean checkSecret;

@@ -97,6 +97,20 @@ class PackagedJarTest {
         assertThat(SnapshotFile.read(file).unread()).isEmpty();
     }
 
+    // what is pasted runs as the shell's own profile otherwise
+    @Test
+    void saysThatItsCommandsNeedTheProfile() throws Exception {
+        Path config = Files.writeString(directory.resolve("config"),
+                "[profile prod]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n");
+        Snapshot healthy = SnapshotFile.read(HEALTHY);
+        try (FakeAccount account = FakeAccount.serving(healthy)) {
+            Run run = run(THIS_JAVA, Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_REGION", "eu-central-1",
+                    "AWS_ENDPOINT_URL", account.endpoint().toString()), healthy.subject(), "--profile", "prod");
+
+            assertThat(run.out()).endsWith("The commands above name no profile: run them with AWS_PROFILE=prod.\n");
+        }
+    }
+
     @Test
     void saysInOneLineThatThereAreNoCredentials() throws Exception {
         assertThat(run("orders", "--region", "eu-central-1")).isEqualTo(new Run(2, "",

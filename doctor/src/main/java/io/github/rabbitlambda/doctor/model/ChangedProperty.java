@@ -2,38 +2,47 @@ package io.github.rabbitlambda.doctor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.rabbitlambda.reachability.template.JsonReader;
 import io.github.rabbitlambda.reachability.template.Tree;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 
 /**
- * The command that changes a property of something that exists. A policy is always put as a whole.
+ * The command that changes a property of something that exists. A policy is put as a whole, so a change that would replace
+ * one has no command.
  *
+ * @param references of the template after the change
+ * @param former the template before it
  * @param steps the parts of the change's pointer: Resources, the id, Properties, the property and further ones
  */
-record ChangedProperty(References references, List<String> steps, Fix.Change change) {
+record ChangedProperty(References references, Tree.Mapping former, List<String> steps, Fix.Change change) {
 
     Optional<CommandLine> command() {
         String id = steps.get(1);
         String property = steps.size() > 3 ? steps.get(3) : "";
-        return switch (property) {
-            case "EnableDnsSupport" -> Optional.of(vpc(id).with("--enable-dns-support"));
-            case "EnableDnsHostnames" -> Optional.of(vpc(id).with("--enable-dns-hostnames"));
-            case "PrivateDnsEnabled" -> Optional.of(endpoint(id)
+        return switch (References.type(former, id) + "." + property) {
+            case "AWS::EC2::VPC.EnableDnsSupport" -> Optional.of(vpc(id).with("--enable-dns-support"));
+            case "AWS::EC2::VPC.EnableDnsHostnames" -> Optional.of(vpc(id).with("--enable-dns-hostnames"));
+            case "AWS::EC2::VPCEndpoint.PrivateDnsEnabled" -> Optional.of(endpoint(id)
                     .with(change.json().equals("true") ? "--private-dns-enabled" : "--no-private-dns-enabled"));
-            case "PolicyDocument" ->
-                Optional.of(endpoint(id).with("--policy-document", document(id, property)));
-            case "Policies" -> rolePolicy(id, JsonReader.read(change.json()).asMapping());
-            case "AssumeRolePolicyDocument" -> Optional.of(iam("update-assume-role-policy").with("--role-name", id)
-                    .with("--policy-document", document(id, property)));
-            case "ResourcePolicy" -> Optional.of(command("secretsmanager", "put-resource-policy")
-                    .with("--secret-id", references.text(References.properties(references.template(), id), "SecretId"))
-                    .with("--resource-policy", document(id, property)));
-            case "KeyPolicy" -> Optional.of(command("kms", "put-key-policy").with("--key-id", id)
-                    .with("--policy-name", "default").with("--policy", document(id, property)));
-            case "Timeout" -> Optional.of(command("lambda", "update-function-configuration")
-                    .with("--function-name", id).with("--timeout", change.json()));
+            case "AWS::EC2::VPCEndpoint.PolicyDocument" ->
+                document(id, property).map(json -> endpoint(id).with("--policy-document", json));
+            case "AWS::IAM::Role.Policies" -> rolePolicy(id, JsonReader.read(change.json()).asMapping());
+            case "AWS::IAM::Role.AssumeRolePolicyDocument" -> document(id, property)
+                    .map(json -> iam("update-assume-role-policy").with("--role-name", id).with("--policy-document",
+                            json));
+            case "AWS::SecretsManager::ResourcePolicy.ResourcePolicy" ->
+                document(id, property).map(json -> command("secretsmanager", "put-resource-policy")
+                        .with("--secret-id",
+                                references.text(References.properties(references.template(), id), "SecretId"))
+                        .with("--resource-policy", json));
+            case "AWS::KMS::Key.KeyPolicy" -> document(id, property).map(json -> command("kms", "put-key-policy")
+                    .with("--key-id", id).with("--policy-name", "default").with("--policy", json));
+            case "AWS::Lambda::Function.Timeout" ->
+                Optional.of(command("lambda", "update-function-configuration").with("--function-name", id)
+                        .with("--timeout", change.json()));
             default -> Optional.empty();
         };
     }
@@ -42,8 +51,18 @@ record ChangedProperty(References references, List<String> steps, Fix.Change cha
     private Optional<CommandLine> rolePolicy(String role, Tree.Mapping policy) {
         return policy.entry("PolicyDocument").filter(document -> steps.size() == 5)
                 .map(document -> iam("put-role-policy").with("--role-name", role)
-                        .with("--policy-name", references.text(policy, "PolicyName"))
+                        .with("--policy-name", freeName(role, references.text(policy, "PolicyName")))
                         .with("--policy-document", references.json(document)));
+    }
+
+    /** A name that no inline policy of the role has: put-role-policy would replace it. */
+    private String freeName(String role, String wanted) {
+        List<String> taken = References.properties(former, role).entry("Policies").map(Tree::asItems).orElse(List.of())
+                .stream().map(policy -> references.text(policy.asMapping(), "PolicyName")).toList();
+        return Stream
+                .concat(Stream.of(wanted),
+                        IntStream.iterate(2, number -> number + 1).mapToObj(number -> wanted + number))
+                .filter(name -> !taken.contains(name)).findFirst().orElseThrow();
     }
 
     private CommandLine command(String service, String operation) {
@@ -62,9 +81,11 @@ record ChangedProperty(References references, List<String> steps, Fix.Change cha
         return new CommandLine("", "iam", operation);
     }
 
-    /** A whole document as it is after the change. */
-    private String document(String id, String property) {
-        Tree.Mapping patched = change.patch().applyTo(references.template()).asMapping();
-        return references.json(References.properties(patched, id).entry(property).orElseGet(Tree::empty));
+    /** A whole document as it is after the change; empty if the change replaces one. */
+    private Optional<String> document(String id, String property) {
+        boolean replaces = steps.size() == 4 && References.properties(former, id).entry(property).isPresent();
+        return replaces
+                ? Optional.empty()
+                : References.properties(references.template(), id).entry(property).map(references::json);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.rabbitlambda.doctor.snapshot.Call;
+import io.github.rabbitlambda.doctor.snapshot.Seen;
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
 import io.github.rabbitlambda.reachability.template.Tree;
 
@@ -26,10 +27,20 @@ final class GroupResources {
     void add() {
         snapshot.listed(Call.DESCRIBE_SECURITY_GROUPS).forEach(this::group);
         snapshot.listed(Call.DESCRIBE_VPC_ENDPOINTS).forEach(this::endpoint);
-        snapshot.unread(Call.DESCRIBE_VPC_ENDPOINTS).flatMap(failed -> failed.unread())
-                .ifPresent(unread -> snapshot.listed(Call.DESCRIBE_VPCS)
-                        .forEach(vpc -> unseenEndpoints(vpc.path("VpcId").asText(),
-                                Resources.unclear("the endpoints of `" + vpc.path("VpcId").asText() + "`", unread))));
+        snapshot.listed(Call.DESCRIBE_VPCS).forEach(this::hiddenEndpoints);
+    }
+
+    private void hiddenEndpoints(JsonNode vpc) {
+        String id = vpc.path("VpcId").asText();
+        String owner = vpc.path("OwnerId").asText();
+        snapshot.unread(Call.DESCRIBE_VPC_ENDPOINTS).flatMap(Seen::unread)
+                .ifPresent(unread -> unseenEndpoints(id, Resources.unclear("the endpoints of `" + id + "`", unread)));
+        // whoever shares a VPC doesn't list its owner's endpoints
+        if (!owner.isEmpty() && !owner.equals(LiveTemplate.account(snapshot))) {
+            unseenEndpoints(id,
+                    new Tree.Unclear("the endpoints of `" + id + "`, which belongs to account " + owner + ",",
+                            "ask with credentials of that account"));
+        }
     }
 
     private void group(JsonNode group) {

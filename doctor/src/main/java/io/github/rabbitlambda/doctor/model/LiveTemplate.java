@@ -22,7 +22,8 @@ final class LiveTemplate {
         return resources.template(account(snapshot));
     }
 
-    private static String account(Snapshot snapshot) {
+    /** The account of the mappings and brokers. */
+    static String account(Snapshot snapshot) {
         Account account = new Account(snapshot);
         Stream<String> arns = Stream.concat(account.mappings().stream().map(mapping -> mapping.path("EventSourceArn")),
                 account.brokers().stream().map(broker -> broker.path("BrokerArn"))).map(JsonNode::asText);

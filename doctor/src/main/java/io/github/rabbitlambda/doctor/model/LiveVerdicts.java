@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.doctor.model;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
 import io.github.rabbitlambda.reachability.Reachability;
@@ -25,8 +26,8 @@ public final class LiveVerdicts {
         return JsonText.of(Tree.mapping("Resources", template.entry("Resources").orElseThrow())) + "\n";
     }
 
-    /** The commands of the AWS CLI that make the changes of a fix. */
-    public static List<String> commands(Fix fix, Snapshot snapshot) {
-        return FixCommands.of(fix, LiveTemplate.of(snapshot), snapshot.region());
+    /** Renders fixes as commands of the AWS CLI, in the order in which it is asked for them. */
+    public static Function<Fix, List<String>> commands(Snapshot snapshot) {
+        return new FixCommands(LiveTemplate.of(snapshot), snapshot.region())::of;
     }
 }

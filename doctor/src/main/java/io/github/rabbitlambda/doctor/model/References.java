@@ -43,6 +43,11 @@ record References(Tree.Mapping template, String region, Map<String, String> vari
         return JsonText.of(resolved(document)).replaceAll("\\n\\s*", "");
     }
 
+    static String type(Tree.Mapping template, String id) {
+        return template.entry("Resources").flatMap(all -> all.asMapping().entry(id))
+                .flatMap(resource -> resource.asMapping().entry("Type")).flatMap(Tree::asText).orElse("");
+    }
+
     /** The properties of a resource; none if there is no such resource. */
     static Tree.Mapping properties(Tree.Mapping template, String id) {
         return template.entry("Resources").flatMap(all -> all.asMapping().entry(id))

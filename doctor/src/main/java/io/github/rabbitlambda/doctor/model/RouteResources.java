@@ -90,31 +90,38 @@ final class RouteResources {
         Properties properties = new Properties().with("RouteTableId", Resources.ref(table)).copy(route,
                 "DestinationCidrBlock", "DestinationPrefixListId", "DestinationIpv6CidrBlock").copy(route, TARGETS);
         if (gateway.startsWith("igw-")) {
-            properties.with("GatewayId", internetGateway(gateway));
+            properties.with("GatewayId", internetGateway(gateway, route));
         } else {
             properties.with("GatewayId", gateway);
         }
         if (route.has("NatGatewayId")) {
-            properties.with("NatGatewayId", natGateway(route.path("NatGatewayId").asText()));
+            properties.with("NatGatewayId", natGateway(route.path("NatGatewayId").asText(), route));
         }
         resources.add(table + " " + destination, "AWS::EC2::Route", properties);
     }
 
-    // A route may lead to what is gone: EC2 calls that a black hole.
-    private Tree internetGateway(String id) {
-        if (snapshot.listed(Call.DESCRIBE_INTERNET_GATEWAYS, "InternetGatewayId", id).isAbsent()) {
-            resources.add(id, "AWS::EC2::InternetGateway", new Properties());
-            return Resources.ref(id);
+    private Tree internetGateway(String id, JsonNode route) {
+        if (!snapshot.listed(Call.DESCRIBE_INTERNET_GATEWAYS, "InternetGatewayId", id).isAbsent()) {
+            return resources.to(Call.DESCRIBE_INTERNET_GATEWAYS, "InternetGatewayId", id);
         }
-        return resources.to(Call.DESCRIBE_INTERNET_GATEWAYS, "InternetGatewayId", id);
+        return gone(id, route, "AWS::EC2::InternetGateway", new Properties());
     }
 
-    private Tree natGateway(String id) {
-        if (snapshot.listed(Call.DESCRIBE_NAT_GATEWAYS, "NatGatewayId", id).isAbsent()) {
-            resources.add(id, "AWS::EC2::NatGateway", new Properties().with("State", "deleted"));
-            return Resources.ref(id);
+    private Tree natGateway(String id, JsonNode route) {
+        if (!snapshot.listed(Call.DESCRIBE_NAT_GATEWAYS, "NatGatewayId", id).isAbsent()) {
+            return resources.to(Call.DESCRIBE_NAT_GATEWAYS, "NatGatewayId", id);
         }
-        return resources.to(Call.DESCRIBE_NAT_GATEWAYS, "NatGatewayId", id);
+        return gone(id, route, "AWS::EC2::NatGateway", new Properties().with("State", "deleted"));
+    }
+
+    /** EC2 calls a route to what is gone a black hole. What isn't listed and isn't gone belongs to another account. */
+    private Tree gone(String id, JsonNode route, String type, Properties properties) {
+        if (!route.path("State").asText().equals("blackhole")) {
+            return new Tree.Unclear("`" + id + "`, which isn't listed in this account,",
+                    "ask with credentials of the account that owns the VPC");
+        }
+        resources.add(id, type, properties);
+        return Resources.ref(id);
     }
 
     // Its routes lead to S3 or DynamoDB only.

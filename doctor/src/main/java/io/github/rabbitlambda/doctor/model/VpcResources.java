@@ -98,11 +98,14 @@ final class VpcResources {
         for (JsonNode one : gateway.path("NatGatewayAddresses")) {
             address = address.or(() -> Optional.of(one.path("AllocationId").asText()).filter(id -> !id.isEmpty()));
         }
-        resources.add(gateway.path("NatGatewayId").asText(), "AWS::EC2::NatGateway",
-                new Properties().copy(gateway, "State", "ConnectivityType")
-                        .with("SubnetId",
-                                resources.to(Call.DESCRIBE_SUBNETS, "SubnetId", gateway.path("SubnetId").asText()))
-                        .with("AllocationId", address.orElse("")));
+        Properties properties = new Properties().copy(gateway, "State", "ConnectivityType", "AvailabilityMode")
+                .with("AllocationId", address.orElse(""));
+        // a regional one is in no subnet
+        if (gateway.path("SubnetId").isTextual()) {
+            properties.with("SubnetId",
+                    resources.to(Call.DESCRIBE_SUBNETS, "SubnetId", gateway.path("SubnetId").asText()));
+        }
+        resources.add(gateway.path("NatGatewayId").asText(), "AWS::EC2::NatGateway", properties);
     }
 
     private void blockPublicAccess() {

@@ -34,30 +34,34 @@ public record Report(Snapshot snapshot, List<Diagnosis> diagnoses) {
 
     static Report of(Snapshot snapshot, List<Verdict> verdicts) {
         Account account = new Account(snapshot);
+        VerdictFindings judged = new VerdictFindings(LiveVerdicts.commands(snapshot));
         List<JsonNode> mappings = account.mappings();
         if (!mappings.isEmpty()) {
             return new Report(snapshot,
-                    mappings.stream().map(mapping -> ofMapping(account, mapping, verdicts)).toList());
+                    mappings.stream().map(mapping -> ofMapping(account, mapping, verdicts, judged)).toList());
         }
-        return new Report(snapshot, List.of(account.subjectBroker().map(broker -> ofBroker(account, broker, verdicts))
-                .orElseGet(() -> new Diagnosis(snapshot.subject(), Optional.empty(), Optional.empty(),
-                        Checks.ofNothing(account)))));
+        return new Report(snapshot,
+                List.of(account.subjectBroker().map(broker -> ofBroker(account, broker, verdicts, judged))
+                        .orElseGet(() -> new Diagnosis(snapshot.subject(), Optional.empty(), Optional.empty(),
+                                Checks.ofNothing(account)))));
     }
 
-    private static Diagnosis ofMapping(Account account, JsonNode mapping, List<Verdict> verdicts) {
+    private static Diagnosis ofMapping(Account account, JsonNode mapping, List<Verdict> verdicts,
+            VerdictFindings judged) {
         String uuid = mapping.path("UUID").asText();
         Optional<Verdict> verdict = verdict(verdicts, uuid);
         List<Finding> findings = new ArrayList<>(Checks.ofMapping(account, mapping));
-        findings.addAll(judged(account.snapshot(), uuid, verdict));
+        findings.addAll(judged(account.snapshot(), uuid, verdict, judged));
         return new Diagnosis(uuid, Optional.of(mapping), verdict,
                 new FindingOrder(Checks.hintAtNetworkOrRole(mapping)).sorted(findings));
     }
 
-    private static Diagnosis ofBroker(Account account, JsonNode broker, List<Verdict> verdicts) {
+    private static Diagnosis ofBroker(Account account, JsonNode broker, List<Verdict> verdicts,
+            VerdictFindings judged) {
         String id = broker.path("BrokerId").asText();
         Optional<Verdict> verdict = verdict(verdicts, id);
         List<Finding> findings = new ArrayList<>(Checks.ofBroker(account, broker));
-        findings.addAll(judged(account.snapshot(), id, verdict));
+        findings.addAll(judged(account.snapshot(), id, verdict, judged));
         return new Diagnosis(id, Optional.empty(), verdict, new FindingOrder(false).sorted(findings));
     }
 
@@ -66,9 +70,10 @@ public record Report(Snapshot snapshot, List<Diagnosis> diagnoses) {
     }
 
     /** What reachability says; where it doesn't know, every failed call counts, because each may be the reason. */
-    private static List<Finding> judged(Snapshot snapshot, String id, Optional<Verdict> verdict) {
+    private static List<Finding> judged(Snapshot snapshot, String id, Optional<Verdict> verdict,
+            VerdictFindings judged) {
         List<Finding> findings = new ArrayList<>();
-        verdict.ifPresentOrElse(known -> findings.addAll(new VerdictFindings(snapshot).of(known)),
+        verdict.ifPresentOrElse(known -> findings.addAll(judged.of(known)),
                 () -> findings.add(Checks.notJudged(id)));
         if (verdict.filter(known -> known.kind() != Verdict.Kind.UNKNOWN).isEmpty()) {
             snapshot.unread().stream().filter(unread -> !unread.code().equals(Seen.NOT_ASKED)).map(Checks::unread)

@@ -3,20 +3,20 @@ package io.github.rabbitlambda.doctor.report;
 import static io.github.rabbitlambda.reachability.verdict.Finding.Level.ASSUMES;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.rabbitlambda.doctor.finding.Finding;
-import io.github.rabbitlambda.doctor.model.LiveVerdicts;
-import io.github.rabbitlambda.doctor.snapshot.Snapshot;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /** The findings of reachability's verdicts in the form of the doctor's. */
 final class VerdictFindings {
-    private final Snapshot snapshot;
+    private final Function<Fix, List<String>> commands;
 
-    VerdictFindings(Snapshot snapshot) {
-        this.snapshot = snapshot;
+    /** @param commands renders the fixes of all verdicts of a report, in their order */
+    VerdictFindings(Function<Fix, List<String>> commands) {
+        this.commands = commands;
     }
 
     List<Finding> of(Verdict verdict) {
@@ -25,7 +25,7 @@ final class VerdictFindings {
                         fact(finding.level() == ASSUMES, finding.sentence()),
                         finding.fixes().stream().map(Fix::summary).distinct().map(VerdictFindings::sentence)
                                 .collect(Collectors.joining(" ")),
-                        finding.fixes().stream().flatMap(fix -> LiveVerdicts.commands(fix, snapshot).stream())
+                        finding.fixes().stream().flatMap(fix -> commands.apply(fix).stream())
                                 .distinct()
                                 .toList()))
                 .toList();

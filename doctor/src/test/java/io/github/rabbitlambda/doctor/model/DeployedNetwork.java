@@ -86,7 +86,7 @@ final class DeployedNetwork {
             if (table.path("VpcId").asText().equals(vpc)) {
                 ObjectNode made = table(ids.of(id), vpc, properties.path("CidrBlock").asText());
                 associate(made, ids.of(id));
-                routes((ArrayNode) made.path("Routes"), ids.of(id));
+                routes((ArrayNode) made.path("Routes"), ids.of(id), vpc);
                 tables.add(made);
             }
         });
@@ -110,14 +110,25 @@ final class DeployedNetwork {
         });
     }
 
-    private void routes(ArrayNode routes, String table) {
+    private void routes(ArrayNode routes, String table, String vpc) {
         deployed.each("AWS::EC2::Route", (name, route) -> {
             if (route.path("RouteTableId").asText().equals(table)) {
-                ObjectNode made = routes.addObject().put("State", "active");
+                ObjectNode made = routes.addObject().put("State", state(route, vpc));
                 route.properties().stream().filter(entry -> !entry.getKey().equals("RouteTableId"))
                         .forEach(entry -> made.set(entry.getKey(), entry.getValue()));
             }
         });
+    }
+
+    private String state(JsonNode route, String vpc) {
+        String nat = route.path("NatGatewayId").asText();
+        if (!nat.isEmpty()
+                && natGateways(vpc).stream().noneMatch(made -> made.path("NatGatewayId").asText().equals(nat))) {
+            throw new Evaluation.NotDeployable("a route leads to a NAT gateway of its own VPC");
+        }
+        String gateway = route.path("GatewayId").asText();
+        return gateway.startsWith("igw-") && internetGateways(vpc).stream()
+                .noneMatch(made -> made.path("InternetGatewayId").asText().equals(gateway)) ? "blackhole" : "active";
     }
 
     private List<ObjectNode> internetGateways(String vpc) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import io.github.rabbitlambda.doctor.snapshot.Answer;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
 import io.github.rabbitlambda.doctor.snapshot.Snapshot;
+import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 import io.github.rabbitlambda.reachability.verdict.Verdict.Kind;
 
@@ -89,16 +91,114 @@ class LiveStateTest {
                 "is not available but failed");
     }
 
+    private static Snapshot blackHoles(Snapshot snapshot) {
+        return withEach(snapshot, Call.DESCRIBE_ROUTE_TABLES,
+                table -> table.path("Routes").forEach(route -> ((ObjectNode) route).put("State", "blackhole")));
+    }
+
     @Test
     void routeToADeletedNatGatewayIsNoRoute() {
-        fails(with(NAT, Call.DESCRIBE_NAT_GATEWAYS, output -> output.putArray("NatGateways")), "R11",
-                "is not available but deleted");
+        Snapshot notListed = with(NAT, Call.DESCRIBE_NAT_GATEWAYS, output -> output.putArray("NatGateways"));
+
+        fails(blackHoles(notListed), "R11", "is not available but deleted");
+        isUnknown(notListed, "R11", "which isn't listed in this account");
     }
 
     @Test
     void detachedInternetGatewayIsNoRoute() {
-        fails(with(NAT, Call.DESCRIBE_INTERNET_GATEWAYS, output -> output.putArray("InternetGateways")), "R11",
+        fails(blackHoles(with(NAT, Call.DESCRIBE_INTERNET_GATEWAYS, output -> output.putArray("InternetGateways"))),
+                "R11",
                 "is not attached to the VPC");
+    }
+
+    @Test
+    void regionalNatGatewayIsUnknown() {
+        isUnknown(withEach(NAT, Call.DESCRIBE_NAT_GATEWAYS, gateway -> {
+            gateway.remove("SubnetId");
+            gateway.put("AvailabilityMode", "regional");
+        }), "R11", "the regional NAT gateway");
+    }
+
+    @Test
+    void endpointsOfASharedVpcAreNotKnownToBeMissing() {
+        Snapshot shared = withEach(
+                with(ISOLATED, Call.DESCRIBE_VPC_ENDPOINTS, output -> output.putArray("VpcEndpoints")),
+                Call.DESCRIBE_VPCS, vpc -> vpc.put("OwnerId", "999999999999"));
+
+        isUnknown(shared, "R11", "which belongs to account 999999999999");
+    }
+
+    @Test
+    void brokerWithoutGroupsHasTheDefaultOneOfItsVpc() {
+        Snapshot byDefault = with(ISOLATED, Call.DESCRIBE_BROKER, broker -> broker.putArray("SecurityGroups"));
+
+        fails(byDefault, "R13", "in on tcp 443");
+        Snapshot open = withEach(byDefault, Call.DESCRIBE_SECURITY_GROUPS,
+                group -> group.putArray("IpPermissions").addObject()
+                        .put("IpProtocol", "-1").putArray("IpRanges").addObject().put("CidrIp", "10.20.0.0/16"));
+        connects(open);
+        fails(withEach(open, Call.DESCRIBE_SECURITY_GROUPS, group -> group.putArray("IpPermissionsEgress")), "R9",
+                "out on tcp 5671");
+    }
+
+    private static List<String> commands(Snapshot snapshot) {
+        Function<Fix, List<String>> commands = LiveVerdicts.commands(snapshot);
+        return LiveVerdicts.of(snapshot).stream().flatMap(verdict -> verdict.fixes().stream())
+                .flatMap(fix -> commands.apply(fix).stream()).toList();
+    }
+
+    private static Snapshot policyOfSts(String statements) {
+        return withEach(ISOLATED, Call.DESCRIBE_VPC_ENDPOINTS, endpoint -> {
+            if (endpoint.path("ServiceName").asText().endsWith(".sts")) {
+                endpoint.put("PolicyDocument", "{\"Statement\": [" + statements + "]}");
+            }
+        });
+    }
+
+    private static final String OTHERS = "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:role/others\"},"
+            + " \"Action\": \"sts:*\", \"Resource\": \"*\"}";
+
+    @Test
+    void commandAddsToAPolicyAndKeepsWhatOthersNeed() {
+        assertThat(commands(policyOfSts(OTHERS))).singleElement().asString().contains("role/others",
+                "lambda.amazonaws.com");
+    }
+
+    @Test
+    void fixThatReplacesAPolicyHasNoCommand() {
+        Snapshot denying = policyOfSts(OTHERS
+                + ", {\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"sts:AssumeRole\", \"Resource\": \"*\"}");
+
+        assertThat(LiveVerdicts.of(denying).getFirst().fixes()).isNotEmpty();
+        assertThat(commands(denying)).isEmpty();
+    }
+
+    @Test
+    void twoChangesOfOneDocumentAreOneCommand() {
+        String deny = "{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"%s\", \"Resource\": \"*\"}";
+        Snapshot denied = with(PUBLIC, Call.GET_RESOURCE_POLICY,
+                policy -> policy.put("ResourcePolicy", "{\"Statement\": ["
+                        + deny.formatted("secretsmanager:GetSecretValue") + "," + deny.formatted("secretsmanager:*")
+                        + "]}"));
+
+        assertThat(commands(denied)).singleElement().asString().startsWith("aws secretsmanager put-resource-policy")
+                .contains("GetSecretValue", "secretsmanager:*").satisfies(
+                        command -> assertThat(command.split("aws:PrincipalArn", -1)).hasSize(3));
+    }
+
+    @Test
+    void policyOfTheRoleGetsANameThatIsFree() {
+        Snapshot graded = new Graded("M-role-lacks-describevpcs.json", Map.of()).deployed();
+        String role = graded.answers().stream().filter(answer -> answer.call() == Call.GET_ROLE_POLICY).findFirst()
+                .orElseThrow().input().get("RoleName");
+        Snapshot taken = and(with(graded, Call.LIST_ROLE_POLICIES,
+                names -> ((ArrayNode) names.path("PolicyNames")).add("EventSourceMappingDescribeVpcs")),
+                Call.GET_ROLE_POLICY,
+                new Seen.Known<>(DeployedTemplate.object().put("PolicyDocument", "{\"Statement\": []}")),
+                "RoleName", role, "PolicyName", "EventSourceMappingDescribeVpcs");
+
+        assertThat(commands(taken)).singleElement().asString()
+                .contains("--policy-name EventSourceMappingDescribeVpcs2");
     }
 
     @Test

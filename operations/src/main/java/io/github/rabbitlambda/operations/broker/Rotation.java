@@ -67,8 +67,8 @@ final class Rotation {
     }
 
     private void step(Input event, String step, SecretVersions versions, String version) {
-        List<String> labels = versions.labels().getOrDefault(version, List.of());
         Optional<Permissions> made = permissions(versions.arn());
+        List<String> labels = versions.labels().getOrDefault(version, List.of());
         if (labels.contains(SecretVersions.CURRENT) && !step.equals("finishSecret")) {
             return;
         }
