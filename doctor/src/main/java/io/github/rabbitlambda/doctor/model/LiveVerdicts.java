@@ -17,7 +17,7 @@ public final class LiveVerdicts {
     /** One verdict for each mapping of the subject, by its UUID, or for its broker if no mapping reads it. */
     public static List<Verdict> of(Snapshot snapshot) {
         return Reachability.ofDeployed("the account", LiveTemplate.of(snapshot)).verdicts().stream()
-                .map(verdict -> AccountWords.of(verdict, snapshot.region())).toList();
+                .map(verdict -> AccountSentences.of(verdict, snapshot.region())).toList();
     }
 
     /** The live state as a template, for reading: its logical ids are the ids of the account. */

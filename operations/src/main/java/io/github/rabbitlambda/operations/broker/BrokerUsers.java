@@ -25,7 +25,7 @@ final class BrokerUsers {
         settings.users().permissions(settings).forEach((arn, permissions) -> {
             BrokerSecret login = secrets.apply(arn);
             put(login, permissions);
-            String other = Turn.other(login.username());
+            String other = AlternatingUser.other(login.username());
             if (exists(other)) {
                 allow(other, permissions);
             }

@@ -106,7 +106,7 @@ final class Rotation {
     private void create(SecretVersions versions, String version, boolean turns) {
         if (versions.pending(version).isEmpty()) {
             String username = versions.current().username();
-            versions.makePending(version, turns ? Turn.other(username) : username);
+            versions.makePending(version, turns ? AlternatingUser.other(username) : username);
         }
     }
 

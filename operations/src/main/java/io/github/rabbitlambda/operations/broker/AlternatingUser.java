@@ -4,11 +4,11 @@ package io.github.rabbitlambda.operations.broker;
  * Two users take turns, such as consumer-a and consumer-b: the one that is replaced keeps its password until the next
  * rotation, so that who still has it can work on.
  */
-final class Turn {
+final class AlternatingUser {
     private static final String A = "-a";
     private static final String B = "-b";
 
-    private Turn() {}
+    private AlternatingUser() {}
 
     /** The user whose turn is next. */
     static String other(String username) {

@@ -10,7 +10,7 @@ import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /** Sentences about a template as sentences about an account. */
-final class AccountWords {
+final class AccountSentences {
     private static final Map<Pattern, String> PHRASES = new LinkedHashMap<>();
     /** What could not be read, with the rules' remedy for a template. */
     private static final Pattern UNREAD = Pattern
@@ -35,7 +35,7 @@ final class AccountWords {
         phrase("\\b(the|a|these|this) templates?\\b", "the account");
     }
 
-    private AccountWords() {}
+    private AccountSentences() {}
 
     private static void phrase(String pattern, String replacement) {
         PHRASES.put(Pattern.compile(pattern), replacement);
