@@ -40,7 +40,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 class ChangesTest {
     private static final Path GUIDE = Path.of("..", "docs", "operate.md");
     private static final Pattern OPTION = Pattern.compile("`([a-zA-Z]+)`");
-    private static final String REFUSING = "environment={\"REFUSED\":\"bad\",\"LISTENER_BACKOFF_MILLIS\":\"1\"}";
+    private static final String REFUSING = "environment={\"REFUSED\":\"bad-\",\"LISTENER_BACKOFF_MILLIS\":\"1\"}";
 
     private static final List<Change> ANYWHERE = List.of(
             Change.of("in place", "memorySize=2048", "timeout=100", REFUSING, "listenerConcurrency=8"),

@@ -10,6 +10,7 @@ import io.github.rabbitlambda.function.message.Message;
 
 /** A listener that logs the id of each message, slowly if asked to, and refuses those whose id has a certain beginning. */
 public final class LifeListener extends RabbitMqListener {
+    /** The beginning of the ids to refuse; with a "-" among its first eight characters no random UUID has it. */
     static final String REFUSED = "REFUSED";
     static final String MILLIS = "MILLIS";
     static final String RECEIVED = "life received ";

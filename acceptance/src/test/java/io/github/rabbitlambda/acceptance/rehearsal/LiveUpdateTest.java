@@ -28,7 +28,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LiveUpdateTest {
     private static final Map<String, String> REFUSING = Map.of("environment",
-            "{\"LISTENER_BACKOFF_MILLIS\":\"1\",\"REFUSED\":\"bad\"}");
+            "{\"LISTENER_BACKOFF_MILLIS\":\"1\",\"REFUSED\":\"bad-\"}");
 
     @TempDir
     Path directory;

@@ -24,7 +24,7 @@ import io.github.rabbitlambda.local.broker.NeedsRabbitMq;
 @NeedsNpmPackage("@aws-sdk/client-lambda")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StackLifeTest {
-    private static final String REFUSING = "{\"LISTENER_BACKOFF_MILLIS\":\"1\",\"REFUSED\":\"bad\"}";
+    private static final String REFUSING = "{\"LISTENER_BACKOFF_MILLIS\":\"1\",\"REFUSED\":\"bad-\"}";
 
     @TempDir
     Path directory;
