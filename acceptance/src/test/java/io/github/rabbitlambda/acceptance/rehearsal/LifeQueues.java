@@ -14,32 +14,15 @@ import io.github.rabbitlambda.local.broker.BrokerUri;
 /** The queues of a stack's broker, in the virtual host of its mapping. */
 record LifeQueues(Rehearsal rehearsal, JsonNode secret) {
 
-    /** Work with a channel. */
-    @FunctionalInterface
-    private interface ChannelWork<T> {
-        T on(Channel channel) throws Exception;
-    }
-
     /** Publishes messages with these ids. */
     void publish(String queue, List<String> ids) throws Exception {
-        on(channel -> {
+        try (Connection connection = factory().newConnection("test"); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
             for (String id : ids) {
                 channel.basicPublish("", queue,
                         new BasicProperties.Builder().messageId(id).deliveryMode(2).build(), new byte[]{1});
             }
             channel.waitForConfirmsOrDie(30_000);
-            return null;
-        });
-    }
-
-    long ready(String queue) throws Exception {
-        return on(channel -> channel.messageCount(queue));
-    }
-
-    private <T> T on(ChannelWork<T> work) throws Exception {
-        try (Connection connection = factory().newConnection("test"); Channel channel = connection.createChannel()) {
-            return work.on(channel);
         }
     }
 
