@@ -200,11 +200,12 @@ public final class RabbitMqTopology extends Construct implements IConnectable {
         }
 
         private static int days(Duration interval) {
-            long hours = interval.toHours(TimeConversionOptions.builder().integral(false).build()).longValue();
-            if (hours % 24 != 0) {
-                throw Refusal.of("rotation", "whole days", hours + " hours", "Secrets Manager takes no parts of them");
+            double days = interval.toDays(TimeConversionOptions.builder().integral(false).build()).doubleValue();
+            if (days != Math.rint(days)) {
+                throw Refusal.of("rotation", "whole days", interval.formatTokenToNumber(),
+                        "Secrets Manager takes no parts of them");
             }
-            return UserOptions.ROTATION_DAYS.check("rotation", (int) (hours / 24));
+            return UserOptions.ROTATION_DAYS.check("rotation", (int) days);
         }
 
         private boolean declares() {

@@ -118,7 +118,10 @@ class TopologyRotationTest {
     @Test
     void refusesPartsOfADay() {
         Stack stack = new Stack(new App(), "Interval");
-        assertRefused(topology(stack, "Topology", administrated(stack)).rotation(Duration.hours(36)),
+        IRabbitMqBroker broker = administrated(stack);
+        assertRefused(topology(stack, "Minutes", broker).rotation(Duration.minutes(1450)),
+                "rotation must be whole days (given 1450 minutes): Secrets Manager takes no parts of them");
+        assertRefused(topology(stack, "Hours", broker).rotation(Duration.hours(36)),
                 "rotation must be whole days (given 36 hours): Secrets Manager takes no parts of them");
     }
 }

@@ -59,7 +59,7 @@ public record BrokerRetry(Duration limit, Duration pause) {
                 failure);
     }
 
-    static void sleep(Duration pause) {
+    public static void sleep(Duration pause) {
         try {
             Thread.sleep(pause);
         } catch (InterruptedException interrupted) {

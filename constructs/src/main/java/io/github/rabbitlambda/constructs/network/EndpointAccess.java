@@ -78,7 +78,7 @@ public final class EndpointAccess {
                 rotated.stream().map(ISecret::getSecretArn).toList()),
                 statement(role, List.of(RotationActions.RANDOM_PASSWORD), List.of("*")));
         lambda.addStatements(statement(role,
-                Stream.concat(Stream.of(RotationActions.LIST_MAPPINGS), RotationActions.MAPPINGS.stream()).toList(),
+                List.of(RotationActions.LIST_MAPPINGS, RotationActions.UPDATE_MAPPING),
                 List.of("*")));
         return this;
     }

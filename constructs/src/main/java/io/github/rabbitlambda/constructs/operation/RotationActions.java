@@ -17,8 +17,7 @@ public final class RotationActions {
     public static final String RANDOM_PASSWORD = "secretsmanager:GetRandomPassword";
     /** It takes no resource. */
     public static final String LIST_MAPPINGS = "lambda:ListEventSourceMappings";
-    public static final List<String> MAPPINGS = List.of("lambda:GetEventSourceMapping",
-            "lambda:UpdateEventSourceMapping");
+    public static final String UPDATE_MAPPING = "lambda:UpdateEventSourceMapping";
 
     private RotationActions() {}
 }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.constructs.options;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public record ConsumerPermissions(Map<String, String> expressions) {
      *             if the expressions are not those of configure, write and read
      */
     public ConsumerPermissions {
-        expressions = new TreeMap<>(expressions);
+        expressions = Collections.unmodifiableMap(new TreeMap<>(expressions));
         if (!List.copyOf(expressions.keySet()).equals(NAMES)) {
             throw Refusal.of("consumerPermissions", "an object with exactly configure, write and read",
                     expressions.isEmpty() ? "nothing" : String.join(",", expressions.keySet()),

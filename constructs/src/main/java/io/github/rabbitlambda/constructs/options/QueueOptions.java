@@ -26,7 +26,7 @@ public record QueueOptions(String name, String virtualHost, int shards, int deli
     private static final int SEPARATOR = 3;
     // of Lambda's 4096 for names and values together; the other variables of BrokerTasks have 1700 at most, three ARNs of
     // secrets and ConsumerPermissions.BYTES among them
-    private static final int ENVIRONMENT_BYTES = 2400;
+    private static final int ENVIRONMENT_BYTES = 2390;
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
     private static final String METRIC = "[\\x20-\\x7e]+";
     // https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html

@@ -26,7 +26,8 @@ public final class StepAccess {
 
     /** With it a rotation asks whether the mappings read again, and stops and starts those that don't. */
     public static Policy ofRotation(Construct scope, BrokerTasks tasks, IFunction listener) {
-        return MappingPolicy.create(scope, "RotationOnMappings", tasks.role(), listener, RotationActions.MAPPINGS);
+        return MappingPolicy.create(scope, "RotationOnMappings", tasks.role(), listener,
+                List.of(RotationActions.UPDATE_MAPPING));
     }
 
     public static Policy onTasks(Construct scope, Steps steps, BrokerTasks tasks) {

@@ -18,8 +18,7 @@ class RotationTest {
     private static final String SCHEDULE = "AWS::SecretsManager::RotationSchedule";
     private static final Set<String> WRITING = Set.of("secretsmanager:DescribeSecret",
             "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage",
-            "secretsmanager:GetRandomPassword", "lambda:ListEventSourceMappings", "lambda:GetEventSourceMapping",
-            "lambda:UpdateEventSourceMapping");
+            "secretsmanager:GetRandomPassword", "lambda:ListEventSourceMappings", "lambda:UpdateEventSourceMapping");
 
     private static Template rotated(String stack) {
         return Synthesis.of(stack, Map.of("rotationDays", "30"));

@@ -93,7 +93,7 @@ class ServiceEndpointsTest {
                         "BrokerTasksRole secretsmanager:GetRandomPassword *")
                 .containsAll(written).hasSize(written.size() + 2);
         assertThat(passing(template, "Lambda")).containsExactlyInAnyOrder(
-                "BrokerTasksRole lambda:ListEventSourceMappings *", "BrokerTasksRole lambda:GetEventSourceMapping *",
+                "BrokerTasksRole lambda:ListEventSourceMappings *",
                 "BrokerTasksRole lambda:UpdateEventSourceMapping *");
     }
 

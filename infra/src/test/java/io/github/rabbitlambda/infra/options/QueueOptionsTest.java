@@ -74,7 +74,7 @@ class QueueOptionsTest {
         // nine numbers of one digit, ninety of two, one of three: 192 digits, and a dot, two quotation marks and a comma
         assertThat(sharded("q".repeat(17)).queues()).hasSize(100);
         assertRefused(Map.of("queueName", "q".repeat(18), "shards", "100"), "queueName must be short enough for the"
-                + " names of 100 shards and of what belongs to them to have 2400 bytes together (given "
+                + " names of 100 shards and of what belongs to them to have 2390 bytes together (given "
                 + "q".repeat(18)
                 + ", which needs 2469): functions read them in their environment, and Lambda's limit for all of it is"
                 + " 4 KB");

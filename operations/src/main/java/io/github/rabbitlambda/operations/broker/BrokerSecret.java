@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 
 import io.github.rabbitlambda.operations.AwsCall;
 import io.github.rabbitlambda.operations.OperationFailedException;
@@ -20,10 +22,14 @@ public record BrokerSecret(String arn, String username, String password) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static BrokerSecret read(SecretsManagerClient secrets, String arn) {
+        return parse(arn, text(secrets, arn, request -> {}));
+    }
+
+    /** The text of the secret's version that is asked for, the current one by default. */
+    static String text(SecretsManagerClient secrets, String arn, Consumer<GetSecretValueRequest.Builder> version) {
         String text = AwsCall.of("secretsmanager:GetSecretValue", arn,
-                () -> secrets.getSecretValue(request -> request.secretId(arn)).secretString());
-        return parse(arn,
-                Optional.ofNullable(text).orElseThrow(() -> malformed(arn, "it holds bytes instead of text")));
+                () -> secrets.getSecretValue(request -> request.secretId(arn).applyMutation(version)).secretString());
+        return Optional.ofNullable(text).orElseThrow(() -> malformed(arn, "it holds bytes instead of text"));
     }
 
     static BrokerSecret parse(String arn, String text) {

@@ -95,7 +95,8 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
             Optional<String> former = new Input("event", event).object("OldResourceProperties")
                     .flatMap(properties -> properties.optionalText("Exchange"));
-            ManagementApi administrator = management(settings, retry.atMost(left(context)));
+            Logins logins = new Logins(settings, trust, retry.atMost(left(context)));
+            ManagementApi administrator = logins.management(administrator(settings, logins));
             Topology topology = Topology.of(Input.resourceProperties(event));
             new TopologyDeclaration(administrator, topology).declare(former);
             new BrokerUsers(administrator, topology.virtualHost()).declare(settings,
@@ -106,36 +107,33 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
 
     private Map<String, Object> task(Input event, Context context) {
         BrokerSettings settings = BrokerSettings.fromEnvironment(environment);
-        BrokerRetry brief = retry.atMost(SHORT);
+        Logins logins = new Logins(settings, trust, retry.atMost(SHORT));
         return switch (event.optionalText("task").orElse("")) {
-            case "publish" -> new PublishTask(settings, publisher(settings, brief)).publish(event);
-            case "republish" -> new PublishTask(settings, publisher(settings, brief)).republish(event);
-            case "observe" -> observe(settings, brief, event);
+            case "publish" -> new PublishTask(settings, publisher(settings, logins)).publish(event);
+            case "republish" -> new PublishTask(settings, publisher(settings, logins)).republish(event);
+            case "observe" -> observe(settings, logins, event);
             case "move" ->
-                new MoveTask(settings, broker(settings, brief), Clock.systemUTC(), outOfTime(context)).move(event);
-            case "peek" -> new PeekTask(settings, broker(settings, brief), Clock.systemUTC()).peek(event);
+                new MoveTask(settings, logins.amqp(administrator(settings, logins)), Clock.systemUTC(),
+                        outOfTime(context)).move(event);
+            case "peek" ->
+                new PeekTask(settings, logins.amqp(administrator(settings, logins)), Clock.systemUTC()).peek(event);
             default -> throw event.wrong("task", "publish, republish, observe, move or peek");
         };
     }
 
-    private Map<String, Object> observe(BrokerSettings settings, BrokerRetry retry, Input event) {
-        BrokerSecret user = BrokerSecret.read(secrets, settings.secretArn());
-        return new ObserveTask(settings, new ManagementApi(settings.management(), user, trust, retry),
+    private Map<String, Object> observe(BrokerSettings settings, Logins logins, Input event) {
+        BrokerSecret user = administrator(settings, logins);
+        return new ObserveTask(settings, logins.management(user),
                 settings.metrics().map(address -> new MetricsEndpoint(address, user, trust)),
                 new EmbeddedMetrics(Clock.systemUTC()), metrics).observe(event);
     }
 
-    private ManagementApi management(BrokerSettings settings, BrokerRetry retry) {
-        return new ManagementApi(settings.management(), BrokerSecret.read(secrets, settings.secretArn()), trust,
-                retry);
+    private BrokerSecret administrator(BrokerSettings settings, Logins logins) {
+        return Administrator.of(settings, secrets, logins).login();
     }
 
-    private AmqpBroker broker(BrokerSettings settings, BrokerRetry retry) {
-        return new Logins(settings, trust, retry).amqp(BrokerSecret.read(secrets, settings.secretArn()));
-    }
-
-    private AmqpBroker publisher(BrokerSettings settings, BrokerRetry retry) {
-        return new Logins(settings, trust, retry).amqp(BrokerSecret.read(secrets, settings.publisherSecretArn()));
+    private AmqpBroker publisher(BrokerSettings settings, Logins logins) {
+        return logins.amqp(BrokerSecret.read(secrets, settings.publisherSecretArn()));
     }
 
     private static Duration left(Context context) {

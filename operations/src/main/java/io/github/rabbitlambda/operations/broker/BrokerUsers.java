@@ -59,8 +59,6 @@ final class BrokerUsers {
 
     /** The secrets of users that declare makes, with what each user may do. */
     record Secrets(Optional<String> consumer, Optional<String> publisher, Optional<Permissions> consumerPermissions) {
-        static final Secrets NONE = new Secrets(Optional.empty(), Optional.empty(), Optional.empty());
-
         Map<String, Permissions> permissions(BrokerSettings settings) {
             Map<String, Permissions> permissions = new LinkedHashMap<>();
             consumer.ifPresent(arn -> permissions.put(arn,

@@ -102,12 +102,13 @@ public final class ManagementApi {
                 .header("content-type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json));
         prepare(request);
         try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            int status = answer.statusCode();
             if (status >= 500) {
-                throw new HttpServerException(status, "");
+                throw new HttpServerException(status, status + " " + answer.body());
             }
             if (status >= 400) {
-                throw new HttpClientException(status, "");
+                throw new HttpClientException(status, status + " " + answer.body());
             }
             return true;
         } catch (IOException failure) {

@@ -2,12 +2,15 @@ package io.github.rabbitlambda.operations.broker;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 
+import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.broker.SecretMappings.Mapping;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -50,18 +53,9 @@ final class MappingCheck {
                 if (System.nanoTime() + pause.toNanos() > last) {
                     return false;
                 }
-                sleep();
+                BrokerRetry.sleep(pause);
             }
             return true;
-        }
-
-        private void sleep() {
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new OperationFailedException("Interrupted while waiting", interrupted);
-            }
         }
     }
 
@@ -85,10 +79,10 @@ final class MappingCheck {
             if (enabled.isEmpty()) {
                 log.println("No enabled mapping reads with the secret, so there is nothing to look at");
             }
-            waits.until(waits.reading(), () -> enabled.stream().allMatch(mapping -> reads(mapping, administrator)));
-            List<Mapping> silent = enabled.stream().filter(mapping -> !reads(mapping, administrator)).toList();
+            Queues queues = new Queues(administrator, logins.management(administrator));
+            List<Mapping> silent = notSeenReading(enabled, queues);
             silent.forEach(mapping -> bounce(mapping, versions, mappings));
-            requireReading(silent, administrator);
+            requireReading(silent, queues);
         }
     }
 
@@ -113,28 +107,47 @@ final class MappingCheck {
         versions.remove(label);
     }
 
-    private void requireReading(List<Mapping> bounced, BrokerSecret administrator) {
-        waits.until(waits.reading(), () -> bounced.stream().allMatch(mapping -> reads(mapping, administrator)));
-        List<String> queues = bounced.stream().filter(mapping -> !reads(mapping, administrator)).map(Mapping::queue)
-                .toList();
-        if (!queues.isEmpty()) {
+    private void requireReading(List<Mapping> bounced, Queues queues) {
+        List<Mapping> silent = notSeenReading(bounced, queues);
+        if (!silent.isEmpty()) {
             throw new OperationFailedException(
                     ("The secret was rotated, and no mapping reads %s since, even after it was disabled and enabled: look "
-                            + "at the mapping's state").formatted(String.join(", ", queues)));
+                            + "at the mapping's state")
+                            .formatted(silent.stream().map(Mapping::queue).collect(Collectors.joining(", "))));
         }
         bounced.forEach(mapping -> log.println("Mapping " + mapping.uuid() + " reads again"));
     }
 
-    // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, what is held
-    private boolean reads(Mapping mapping, BrokerSecret administrator) {
-        DeclareOk queue = logins.look(administrator, mapping.queue());
-        return queue.getConsumerCount() > 0
-                && (queue.getMessageCount() == 0 || isHeld(mapping.queue(), logins.management(administrator)));
+    /** Those that were not seen reading within the time; a mapping needs to be seen once, at any moment of it. */
+    private List<Mapping> notSeenReading(List<Mapping> mappings, Queues queues) {
+        List<Mapping> silent = new ArrayList<>(mappings);
+        waits.until(waits.reading(), () -> {
+            silent.removeIf(mapping -> queues.isRead(mapping.queue()));
+            return silent.isEmpty();
+        });
+        return silent;
     }
 
-    private boolean isHeld(String queue, ManagementApi api) {
-        QueueCounts counts = api.call("read the queue " + queue,
-                client -> QueueCounts.of(client.getQueue(settings.virtualHost(), queue)));
-        return counts.unacknowledged().filter(held -> held > 0).isPresent();
+    /** The broker's queues, as its administrator sees them. */
+    private final class Queues {
+        private final BrokerSecret administrator;
+        private final ManagementApi api;
+
+        Queues(BrokerSecret administrator, ManagementApi api) {
+            this.administrator = administrator;
+            this.api = api;
+        }
+
+        // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, what is held
+        boolean isRead(String name) {
+            DeclareOk queue = logins.look(administrator, name);
+            return queue.getConsumerCount() > 0 && (queue.getMessageCount() == 0 || isHeld(name));
+        }
+
+        private boolean isHeld(String queue) {
+            QueueCounts counts = api.call("read the queue " + queue,
+                    client -> QueueCounts.of(client.getQueue(settings.virtualHost(), queue)));
+            return counts.unacknowledged().filter(held -> held > 0).isPresent();
+        }
     }
 }

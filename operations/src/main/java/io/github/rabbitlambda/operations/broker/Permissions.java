@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.operations.broker;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,8 +35,8 @@ record Permissions(String configure, String write, String read) {
         return new Permissions(NOTHING, oneOf(Stream.concat(exchanges, settings.queues().stream())), NOTHING);
     }
 
+    /** An expression that is empty or left out matches nothing. */
     static Permissions of(Input given) {
-        given.requireOnly(Set.of("configure", "write", "read"));
         return new Permissions(given.optionalText("configure").orElse(NOTHING),
                 given.optionalText("write").orElse(NOTHING), given.optionalText("read").orElse(NOTHING));
     }

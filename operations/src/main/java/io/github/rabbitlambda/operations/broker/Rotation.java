@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.rabbitlambda.operations.AwsCallFailedException;
@@ -31,13 +32,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 final class Rotation {
     private static final String METRIC = "RotationFailed";
-    /** The labels of the version whose password setSecret gives the administrator, and of the one that it replaces. */
-    private static final String SET = "RABBITLAMBDA_SET_ON_BROKER";
-    private static final String BEFORE = "RABBITLAMBDA_ON_BROKER_BEFORE";
 
     private final BrokerSettings settings;
     private final SecretsManagerClient secrets;
     private final Logins logins;
+    private final Administrator administrator;
     private final MappingCheck mappings;
     private final PrintStream log;
 
@@ -46,6 +45,7 @@ final class Rotation {
         this.settings = settings;
         this.secrets = secrets;
         this.logins = logins;
+        this.administrator = Administrator.of(settings, secrets, logins);
         this.mappings = mappings;
         this.log = log;
     }
@@ -105,45 +105,17 @@ final class Rotation {
 
     private void create(SecretVersions versions, String version, boolean turns) {
         if (versions.pending(version).isEmpty()) {
-            String username = versions.current().username();
-            versions.makePending(version, turns ? AlternatingUser.other(username) : username);
+            versions.makePending(version, turns ? AlternatingUser::other : UnaryOperator.identity());
         }
     }
 
     private void set(SecretVersions versions, String version, Optional<Permissions> made) {
         BrokerSecret pending = pending(versions, version);
         if (made.isPresent()) {
-            users(administrator()).put(pending, made.get());
+            users(administrator.login()).put(pending, made.get());
         } else if (!logins.management(pending).accepts()) {
-            String accepted = acceptedLabel(versions);
-            BrokerSecret login = versions.labelled(accepted).orElseThrow();
-            versions.move(BEFORE, versions.versionWith(accepted).orElseThrow());
-            versions.move(SET, version);
-            users(login).changePassword(pending);
+            users(new Administrator(versions, logins).handOver(version)).changePassword(pending);
         }
-    }
-
-    /** The label of the administrator's login that the broker takes at present. */
-    private String acceptedLabel(SecretVersions versions) {
-        return Stream.of(SecretVersions.CURRENT, SET, BEFORE)
-                .filter(label -> versions.labelled(label).filter(login -> logins.management(login).accepts())
-                        .isPresent())
-                .findFirst().orElseThrow(() -> new OperationFailedException(
-                        ("The broker takes neither the current nor the new password of the administrator in the secret %s: "
-                                + "write the password that the broker has into the secret, and rotate again")
-                                .formatted(versions.arn())));
-    }
-
-    /**
-     * The administrator's login that the broker takes, also while a rotation of it has not ended. An administrator whom others
-     * rotate has its current login only.
-     */
-    private BrokerSecret administrator() {
-        SecretVersions versions = new SecretVersions(secrets, settings.secretArn());
-        BrokerSecret current = versions.current();
-        return logins.management(current).accepts()
-                ? current
-                : versions.labelled(acceptedLabel(versions)).orElseThrow();
     }
 
     private BrokerUsers users(BrokerSecret administrator) {
@@ -164,13 +136,13 @@ final class Rotation {
         BrokerSecret current = versions.current();
         made.filter(permissions -> !logins.accepts(current)).ifPresent(permissions -> {
             log.println("The broker refused the user " + current.username() + " after the rotation: it is set again");
-            users(administrator()).put(current, permissions);
+            users(administrator.login()).put(current, permissions);
         });
         log.println("The secret " + versions.arn() + " has a new password now, of the user " + current.username());
         if (settings.users().consumer().filter(versions.arn()::equals).isPresent()) {
             // stays the only figure if Lambda ends this function meanwhile
             count(1);
-            mappings.check(versions, administrator());
+            mappings.check(versions, administrator.login());
         }
         count(unfinished());
     }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.UnaryOperator;
 
 import io.github.rabbitlambda.operations.AwsCall;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -20,7 +19,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 record SecretVersions(SecretsManagerClient secrets, String arn) {
     static final String CURRENT = "AWSCURRENT";
     static final String PENDING = "AWSPENDING";
-    private static final int LENGTH = 32;
+    /** As of the passwords that the stack makes. */
+    private static final int LENGTH = 40;
 
     /** The labels of each version by its id. */
     Map<String, List<String>> labels() {
@@ -54,8 +54,8 @@ record SecretVersions(SecretsManagerClient secrets, String arn) {
 
     private Optional<BrokerSecret> labelled(String label, String version) {
         try {
-            return Optional.of(BrokerSecret.parse(arn, call("GetSecretValue", () -> secrets.getSecretValue(
-                    request -> request.secretId(arn).versionId(version).versionStage(label)).secretString())));
+            return Optional.of(BrokerSecret.parse(arn, BrokerSecret.text(secrets, arn,
+                    request -> request.versionId(version).versionStage(label))));
         } catch (RuntimeException failed) {
             if (failed.getCause() instanceof ResourceNotFoundException) {
                 return Optional.empty();
@@ -64,11 +64,12 @@ record SecretVersions(SecretsManagerClient secrets, String arn) {
         }
     }
 
-    /** Keeps a new login for a user as the pending version; what else the secret holds stays. */
-    void makePending(String version, String username) {
-        ObjectNode content = BrokerSecret.json(arn, call("GetSecretValue",
-                () -> secrets.getSecretValue(request -> request.secretId(arn)).secretString()));
-        String text = content.put("username", username).put("password", randomPassword()).toString();
+    /** Keeps a new login, of the user that follows the current one, as the pending version; what else the secret holds stays. */
+    void makePending(String version, UnaryOperator<String> username) {
+        String current = BrokerSecret.text(secrets, arn, request -> {});
+        String text = BrokerSecret.json(arn, current)
+                .put("username", username.apply(BrokerSecret.parse(arn, current).username()))
+                .put("password", randomPassword()).toString();
         call("PutSecretValue", () -> secrets.putSecretValue(request -> request.secretId(arn).clientRequestToken(version)
                 .secretString(text).versionStages(PENDING)));
     }

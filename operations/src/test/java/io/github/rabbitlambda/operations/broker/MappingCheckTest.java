@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import com.rabbitmq.client.DefaultConsumer;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
 import io.github.rabbitlambda.operations.Invocation;
+import io.github.rabbitlambda.operations.OperationFailedException;
 
 /** Whether a mapping reads after its secret has changed, and what is done if it doesn't. */
 class MappingCheckTest extends RotationFixture {
@@ -89,6 +91,8 @@ class MappingCheckTest extends RotationFixture {
         rotate(CONSUMER);
 
         assertThat(updates).isEmpty();
+        assertThat(log()).as("what stays if the check is cut off, and what its end says")
+                .containsSubsequence("\"RotationFailed\":1", "\"RotationFailed\":0");
         assertThat(lambda.requests("GET " + MAPPINGS)).isNotEmpty()
                 .allSatisfy(request -> assertThat(request.query()).contains("EventSourceArn=arn%3Aaws%3Amq"));
     }
@@ -152,6 +156,75 @@ class MappingCheckTest extends RotationFixture {
 
         assertThat(lambda.requests("GET " + MAPPINGS)).isEmpty();
         assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void noMappingStaysDisabledWhereverTheCheckEnds() throws Exception {
+        int ended = 0;
+        for (boolean after : List.of(false, true)) {
+            for (int request = 0; request < 100; request++) {
+                connection.close();
+                connection = broker.connection(stage.virtualHost);
+                enabled = this::consume;
+                String version = secrets.begin(CONSUMER);
+                STEPS.subList(0, 3).forEach(step -> step(step, CONSUMER, version));
+                secrets.endAt(request, after);
+                boolean whole = finishes(version);
+                secrets.endNothing();
+                if (whole) {
+                    break;
+                }
+                ended++;
+
+                step("finishSecret", CONSUMER, version);
+
+                assertThat(state).as("request " + request + ", after its effect: " + after).isEqualTo("Enabled");
+                assertThat(secrets.labels(CONSUMER)).doesNotContainKey(LABEL).containsEntry("AWSCURRENT", version);
+            }
+        }
+        assertThat(ended).isGreaterThan(15);
+    }
+
+    private boolean finishes(String version) {
+        try {
+            step("finishSecret", CONSUMER, version);
+            return true;
+        } catch (OperationFailedException ended) {
+            assertThat(ended).hasMessageContaining("ended");
+            return false;
+        }
+    }
+
+    /** Mappings of shards need not read at the same moment. */
+    @Test
+    void mappingsThatTakeTurnsAreLeftAlone() throws Exception {
+        reading = Duration.ofSeconds(30);
+        stage.with("LISTENER_QUEUES", "[\"orders\",\"orders.dead\"]");
+        others = "," + mapping("22222222-2222-3333-4444-555555555555", CONSUMER, "Enabled").replace("[\"orders\"]",
+                "[\"orders.dead\"]");
+        Thread turns = Thread.startVirtualThread(this::consumeInTurns);
+
+        rotate(CONSUMER);
+        turns.interrupt();
+        turns.join();
+
+        assertThat(updates).isEmpty();
+    }
+
+    private void consumeInTurns() {
+        try (Channel channel = connection.createChannel()) {
+            for (int turn = 0; turn < 1_000; turn++) {
+                String tag = channel.basicConsume(turn % 2 == 0 ? "orders" : "orders.dead",
+                        new DefaultConsumer(channel));
+                Thread.sleep(300);
+                channel.basicCancel(tag);
+                Thread.sleep(300);
+            }
+        } catch (InterruptedException enough) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | TimeoutException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** It may be a long invocation. */

@@ -1,14 +1,20 @@
 package io.github.rabbitlambda.operations.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.rabbitlambda.operations.AwsService.Answer;
+import io.github.rabbitlambda.operations.BrokerRetry;
+import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
 /** Each step of a rotation, and the secrets and users that somebody changed by hand. */
@@ -116,6 +122,46 @@ class RotationTest extends RotationFixture {
         rotate(CONSUMER);
 
         assertThat(logsIn(secrets.current(CONSUMER))).isTrue();
+    }
+
+    @Test
+    void tasksWorkWhileTheAdministratorsRotationHasNotEnded() {
+        String version = secrets.begin(ADMINISTRATOR);
+        step("createSecret", ADMINISTRATOR, version);
+        step("setSecret", ADMINISTRATOR, version);
+
+        declare();
+        for (Map<String, Object> task : List.of(Map.<String, Object>of("task", "observe"),
+                Map.<String, Object>of("task", "peek"),
+                Map.<String, Object>of("task", "move", "from", "orders.dead"))) {
+            assertThatCode(() -> tasks().handleRequest(task, Invocation.fresh())).as(task.toString())
+                    .doesNotThrowAnyException();
+        }
+        assertThat(logsIn(secrets.current(ADMINISTRATOR))).as("the former password").isFalse();
+    }
+
+    @Test
+    void refusalOfAUserNamesWhatTheBrokerAnswered() {
+        lambda.on("PUT /api/users/somebody", Answer.error(400, "bad_request", "hash of an unknown algorithm"));
+        ManagementApi administrator = new ManagementApi(lambda.endpoint(), secrets.current(ADMINISTRATOR),
+                broker.trust(), new BrokerRetry(Duration.ZERO, Duration.ofMillis(50)));
+
+        assertThatThrownBy(() -> administrator.putUser("somebody", PasswordHash.of("secret"), ""))
+                .hasMessageStartingWith("The broker refused to put the user somebody: 400 ")
+                .hasMessageContaining("hash of an unknown algorithm");
+        lambda.on("PUT /api/users/somebody", Answer.error(503, "unavailable", "the node is in maintenance"));
+        assertThatThrownBy(() -> administrator.putUser("somebody", PasswordHash.of("secret"), ""))
+                .hasMessageContaining("503").hasMessageContaining("the node is in maintenance");
+    }
+
+    @Test
+    void secretOfBytesIsRefusedWithASentence() {
+        secrets.putBytes(CONSUMER);
+        String version = secrets.begin(CONSUMER);
+
+        assertThatThrownBy(() -> step("createSecret", CONSUMER, version))
+                .hasMessageContaining("The secret " + CONSUMER + " must be JSON")
+                .hasMessageContaining("it holds bytes instead of text");
     }
 
     @Test

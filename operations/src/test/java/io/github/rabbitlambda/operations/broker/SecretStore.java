@@ -33,6 +33,7 @@ public final class SecretStore {
     private int deadly = -1;
     private boolean afterwards;
     private String undescribed = "";
+    private String binary = "";
 
     public SecretStore(AwsService service) {
         Map.<String, Call>of("GetSecretValue", this::get, "DescribeSecret", this::describe, "PutSecretValue", this::put,
@@ -49,11 +50,6 @@ public final class SecretStore {
         requests.set(0);
         deadly = request;
         afterwards = afterItsEffect;
-    }
-
-    /** Whether a request was ended since {@link #endAt}. */
-    boolean hasEnded() {
-        return requests.get() > deadly;
     }
 
     void endNothing() {
@@ -120,7 +116,14 @@ public final class SecretStore {
             return Answer.error(400, "ResourceNotFoundException", "no value of this version");
         }
         ObjectNode answer = JSON.createObjectNode().put("ARN", arn).put("Name", "s").put("VersionId", version);
-        return Answer.ok(answer.put("SecretString", text).toString());
+        return Answer.ok((arn.equals(binary)
+                ? answer.put("SecretBinary", "AAAA")
+                : answer.put("SecretString", text)).toString());
+    }
+
+    /** Answers the secret's value as bytes from now on. */
+    void putBytes(String arn) {
+        binary = arn;
     }
 
     /** Refuses to describe a secret, as where its rotation is not allowed. */

@@ -65,6 +65,8 @@ class UserPermissionsTest extends RotationFixture {
         refuses(PUBLISHER, channel -> channel.queueDelete("orders"));
         refuses(PUBLISHER, channel -> publish(channel, "amq.topic", "orders"));
         refuses(PUBLISHER, channel -> channel.queueBind("orders", "amq.topic", "x"));
+        // RabbitMQ asks for no more than the permission to read
+        allows(CONSUMER, channel -> channel.queuePurge("orders"));
     }
 
     @Test
@@ -114,11 +116,12 @@ class UserPermissionsTest extends RotationFixture {
 
     @Test
     void givenPermissionsReplaceTheDefault() {
-        stage.with("CONSUMER_PERMISSIONS", "{\"configure\":\"^$\",\"write\":\"^amq\\\\.default$\",\"read\":\".*\"}");
+        stage.with("CONSUMER_PERMISSIONS", "{\"configure\":\"\",\"write\":\"^amq\\\\.default$\",\"read\":\".*\"}");
         declare();
 
         allows(CONSUMER, channel -> publish(channel, "", "orders"));
         allows(CONSUMER, channel -> channel.basicGet("orders.dead", true));
+        refuses(CONSUMER, channel -> channel.queueDelete("orders"));
     }
 
     @Test
