@@ -149,7 +149,7 @@ final class Command implements Callable<Integer> {
         String text = options.form.explain
                 ? report.explained(surroundings.style())
                 : report.text(surroundings.style());
-        return options.profile == null
+        return options.profile == null || !report.hasCommands()
                 ? text
                 : text + "\nThe commands above name no profile: run them with AWS_PROFILE=" + options.profile + ".\n";
     }

@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final Map<String, String> BETWEEN_ROOMS = Map.of(
             "snapshot", "Account Answer Arn Call Seen Snapshot SnapshotFile",
             "reader", "AccountReader Progress ReadPermissions UnreadableAccount",
-            "model", "LiveVerdicts",
+            "model", "CommandLine LiveVerdicts",
             "finding", "Check Checks Finding",
             "report", "Diagnosis Report");
 

@@ -102,12 +102,15 @@ class PackagedJarTest {
     void saysThatItsCommandsNeedTheProfile() throws Exception {
         Path config = Files.writeString(directory.resolve("config"),
                 "[profile prod]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n");
-        Snapshot healthy = SnapshotFile.read(HEALTHY);
-        try (FakeAccount account = FakeAccount.serving(healthy)) {
-            Run run = run(THIS_JAVA, Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_REGION", "eu-central-1",
-                    "AWS_ENDPOINT_URL", account.endpoint().toString()), healthy.subject(), "--profile", "prod");
+        assertThat(asProd(config, SnapshotFile.read(HEALTHY))).doesNotContain("AWS_PROFILE");
+        assertThat(asProd(config, Healthy.account().mapping("State", "Disabled").live().snapshot()))
+                .endsWith("The commands above name no profile: run them with AWS_PROFILE=prod.\n");
+    }
 
-            assertThat(run.out()).endsWith("The commands above name no profile: run them with AWS_PROFILE=prod.\n");
+    private String asProd(Path config, Snapshot snapshot) throws Exception {
+        try (FakeAccount account = FakeAccount.serving(snapshot)) {
+            return run(THIS_JAVA, Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_REGION", "eu-central-1",
+                    "AWS_ENDPOINT_URL", account.endpoint().toString()), snapshot.subject(), "--profile", "prod").out();
         }
     }
 

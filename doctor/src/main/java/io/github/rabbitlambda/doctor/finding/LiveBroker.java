@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.rabbitlambda.doctor.model.CommandLine;
 import io.github.rabbitlambda.doctor.snapshot.Account;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
@@ -68,16 +69,13 @@ final class LiveBroker {
     }
 
     List<String> subnets() {
-        return texts("SubnetIds");
-    }
-
-    List<String> groups() {
-        return texts("SecurityGroups");
-    }
-
-    private List<String> texts(String member) {
-        return description().stream().flatMap(broker -> broker.path(member).valueStream()).map(JsonNode::asText)
+        return description().stream().flatMap(broker -> broker.path("SubnetIds").valueStream()).map(JsonNode::asText)
                 .toList();
+    }
+
+    /** Empty if it names none, and the default one of its VPC was not read. */
+    List<String> groups() {
+        return description().map(account::groups).orElse(List.of());
     }
 
     Optional<Instant> created() {
@@ -105,7 +103,7 @@ final class LiveBroker {
     }
 
     String command(String... words) {
-        return AwsCommand.in(account.snapshot().region(), words);
+        return CommandLine.of(account.snapshot().region(), words);
     }
 
     /** Shows who connected in the last hour, if the broker keeps a log. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.rabbitlambda.doctor.model.CommandLine;
 import io.github.rabbitlambda.doctor.snapshot.Account;
 import io.github.rabbitlambda.doctor.snapshot.Arn;
 import io.github.rabbitlambda.doctor.snapshot.Call;
@@ -69,7 +70,7 @@ final class LiveFunction {
     }
 
     String command(String... words) {
-        return AwsCommand.in(account.snapshot().region(), words);
+        return CommandLine.of(account.snapshot().region(), words);
     }
 
     /** Shows the log of the last hour, in the group that the function writes to. */

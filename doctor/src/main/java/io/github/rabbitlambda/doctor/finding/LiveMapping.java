@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.rabbitlambda.doctor.model.CommandLine;
 import io.github.rabbitlambda.doctor.snapshot.Account;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
@@ -128,11 +129,15 @@ final class LiveMapping {
 
     /** A command of the AWS CLI in the mapping's Region. */
     String command(String... words) {
-        return AwsCommand.in(account.snapshot().region(), words);
+        return CommandLine.of(account.snapshot().region(), words);
     }
 
     String showCommand() {
         return command("lambda", "get-event-source-mapping", "--uuid", uuid());
+    }
+
+    String disableCommand() {
+        return command("lambda", "update-event-source-mapping", "--uuid", uuid(), "--no-enabled");
     }
 
     String enableCommand() {

@@ -11,16 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.rabbitlambda.doctor.finding.Check.Basis;
 import io.github.rabbitlambda.doctor.finding.Finding.Level;
+import io.github.rabbitlambda.doctor.snapshot.Account;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 
 /** Whether Lambda has network interfaces to a private broker. */
 final class MappingInterfaces implements MappingCheck {
     /** How long Lambda may take to make them, by our assumption. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final String DESCRIPTION = "AWS Lambda VPC ENI-armq-";
     static final Check MISSING = new Check("D31", Basis.SIGN,
             "There is no interface of Lambda in the subnets and with the groups of a private broker.",
-            Check.ASSUMPTION + "Lambda describes interfaces for Amazon MQ as `" + DESCRIPTION
+            Check.ASSUMPTION + "Lambda describes interfaces for Amazon MQ as `" + Account.INTERFACES
                     + "…` (https://github.com/cdklabs/cdk-amazonmq), and makes them within ten minutes");
     static final Check NOT_IN_USE = new Check("D32", Basis.SIGN, "An interface of Lambda to the broker isn't attached.",
             "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html");
@@ -55,8 +55,9 @@ final class MappingInterfaces implements MappingCheck {
     private static boolean serves(LiveMapping mapping, JsonNode found) {
         String description = found.path("Description").asText();
         boolean same = mapping.broker().subnets().contains(found.path("SubnetId").asText())
-                && groups(found).equals(new HashSet<>(mapping.broker().groups()));
-        return description.contains(DESCRIPTION) && (same || description.contains(mapping.uuid()));
+                && (mapping.broker().groups().isEmpty()
+                        || groups(found).equals(new HashSet<>(mapping.broker().groups())));
+        return description.contains(Account.INTERFACES) && (same || description.contains(mapping.uuid()));
     }
 
     private static Set<String> groups(JsonNode found) {
@@ -66,14 +67,13 @@ final class MappingInterfaces implements MappingCheck {
 
     private static Finding missing(LiveMapping mapping) {
         boolean unread = mapping.broker().metrics().lastQuarter("ConsumerCount").always(count -> count == 0);
-        return MISSING.finding(unread ? Level.CAUSE : Level.SUSPECT, "No interface '" + DESCRIPTION
+        return MISSING.finding(unread ? Level.CAUSE : Level.SUSPECT, "No interface '" + Account.INTERFACES
                 + "…' is in the subnets of broker " + mapping.broker().id() + " ("
                 + String.join(", ", mapping.broker().subnets()) + ") with its groups ("
                 + String.join(", ", mapping.broker().groups()) + ")"
                 + (unread ? ", and the broker has no consumer." : "."),
                 "Look whether the function's role may create interfaces and the subnets have free addresses; then disable the mapping and enable it again, so that Lambda makes them.",
-                mapping.command("lambda", "update-event-source-mapping", "--uuid", mapping.uuid(), "--no-enabled"),
-                mapping.enableCommand());
+                mapping.disableCommand(), mapping.enableCommand());
     }
 
     private static List<Finding> status(LiveMapping mapping, JsonNode found) {
@@ -87,7 +87,7 @@ final class MappingInterfaces implements MappingCheck {
                     "Wait some minutes until it is in-use.", show));
             default -> List.of(NOT_IN_USE.suspect(fact,
                     "Disable the mapping and enable it again: Lambda attaches an interface, or makes another one.",
-                    mapping.enableCommand(), show));
+                    mapping.disableCommand(), mapping.enableCommand(), show));
         };
     }
 

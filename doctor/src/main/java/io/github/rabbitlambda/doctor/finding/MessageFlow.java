@@ -81,7 +81,7 @@ final class MessageFlow implements MappingCheck {
                 + Series.show(ready.points().getFirst().value()) + " messages on broker " + mapping.broker().id() + " "
                 + ready.show() + " are left after 15 minutes without an acknowledgement.",
                 "Stop the mapping before the queue's delivery limit drops more, mend the function, and look for a dead-letter queue. On RabbitMQ 4.3 a refused batch doesn't count against the limit, one that is lost with its channel does.",
-                mapping.command("lambda", "update-event-source-mapping", "--uuid", mapping.uuid(), "--no-enabled"),
+                mapping.disableCommand(),
                 mapping.function().logCommand());
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.rabbitlambda.doctor.finding.Check.Basis;
+import io.github.rabbitlambda.doctor.model.CommandLine;
 import io.github.rabbitlambda.doctor.snapshot.Account;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
@@ -29,7 +30,7 @@ final class MissingMapping {
                 .findings(snapshot.unread().stream().<Seen.Unread<?>>map(one -> one).toList());
         return unread.isEmpty()
                 ? List.of(MISSING.cause(fact(account), "Look whether the name and the Region are right.",
-                        AwsCommand.in(snapshot.region(), "lambda", "list-event-source-mappings", "--query",
+                        CommandLine.of(snapshot.region(), "lambda", "list-event-source-mappings", "--query",
                                 "EventSourceMappings[?contains(EventSourceArn, ':mq:')].[UUID,State,FunctionArn]")))
                 : unread;
     }
@@ -38,7 +39,7 @@ final class MissingMapping {
         String region = account.snapshot().region();
         return otherSource(account)
                 .map(arn -> account.snapshot().subject() + " in " + region + " reads " + arn + ", not Amazon MQ.")
-                .orElseGet(() -> (Account.isUuid(account.snapshot().subject())
+                .orElseGet(() -> (account.subjectUuid().isPresent()
                         ? "There is no mapping "
                         : "There is no mapping on Amazon MQ for ") + account.snapshot().subject() + " in " + region
                         + ".");
@@ -48,7 +49,7 @@ final class MissingMapping {
     private static Optional<String> otherSource(Account account) {
         Snapshot snapshot = account.snapshot();
         return Stream.concat(
-                snapshot.seen(Call.GET_EVENT_SOURCE_MAPPING, "UUID", snapshot.subject()).known().stream(),
+                account.subjectMapping().stream(),
                 snapshot.listed(Call.LIST_EVENT_SOURCE_MAPPINGS).stream())
                 .filter(mapping -> !Account.readsAmazonMq(mapping))
                 .map(mapping -> mapping.path("EventSourceArn").asText()).filter(arn -> !arn.isEmpty()).findFirst();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.rabbitlambda.doctor.snapshot.Seen;
 import io.github.rabbitlambda.reachability.verdict.Finding;
 import io.github.rabbitlambda.reachability.verdict.Fix;
 import io.github.rabbitlambda.reachability.verdict.Verdict;
@@ -14,8 +15,7 @@ final class AccountSentences {
     private static final Map<Pattern, String> PHRASES = new LinkedHashMap<>();
     /** What could not be read, with the rules' remedy for a template. */
     private static final Pattern UNREAD = Pattern
-            .compile("\\((\\w+:\\w+): (\\w+)\\)([^;]*) cannot be seen; [^;\\[]*");
-    private static final Pattern DENIED = Pattern.compile(".*(Denied|Unauthorized|Forbidden).*");
+            .compile("\\((\\w+:\\w+): ([^)]*)\\)([^;]*) cannot be seen; [^;\\[]*");
 
     static {
         phrase("\\$\\{([^${}]+?)(\\.Arn)?}", "$1");
@@ -67,6 +67,6 @@ final class AccountSentences {
     }
 
     private static String remedy(String action, String code) {
-        return DENIED.matcher(code).matches() ? "allow " + action : "ask again";
+        return Seen.isDenied(code) ? "allow " + action : "ask again";
     }
 }

@@ -31,7 +31,8 @@ record ChangedProperty(References references, Tree.Mapping former, List<String> 
                 document(id, property).map(json -> endpoint(id).with("--policy-document", json));
             case "AWS::IAM::Role.Policies" -> rolePolicy(id, JsonReader.read(change.json()).asMapping());
             case "AWS::IAM::Role.AssumeRolePolicyDocument" -> document(id, property)
-                    .map(json -> iam("update-assume-role-policy").with("--role-name", id).with("--policy-document",
+                    .map(json -> iam("update-assume-role-policy").with("--role-name", name(id, "RoleName")).with(
+                            "--policy-document",
                             json));
             case "AWS::SecretsManager::ResourcePolicy.ResourcePolicy" ->
                 document(id, property).map(json -> command("secretsmanager", "put-resource-policy")
@@ -41,7 +42,8 @@ record ChangedProperty(References references, Tree.Mapping former, List<String> 
             case "AWS::KMS::Key.KeyPolicy" -> document(id, property).map(json -> command("kms", "put-key-policy")
                     .with("--key-id", id).with("--policy-name", "default").with("--policy", json));
             case "AWS::Lambda::Function.Timeout" ->
-                Optional.of(command("lambda", "update-function-configuration").with("--function-name", id)
+                Optional.of(command("lambda", "update-function-configuration")
+                        .with("--function-name", name(id, "FunctionName"))
                         .with("--timeout", change.json()));
             default -> Optional.empty();
         };
@@ -50,7 +52,7 @@ record ChangedProperty(References references, Tree.Mapping former, List<String> 
     // Only a whole policy that is added: a statement in the middle of one is for an editor.
     private Optional<CommandLine> rolePolicy(String role, Tree.Mapping policy) {
         return policy.entry("PolicyDocument").filter(document -> steps.size() == 5)
-                .map(document -> iam("put-role-policy").with("--role-name", role)
+                .map(document -> iam("put-role-policy").with("--role-name", name(role, "RoleName"))
                         .with("--policy-name", freeName(role, references.text(policy, "PolicyName")))
                         .with("--policy-document", references.json(document)));
     }
@@ -63,6 +65,11 @@ record ChangedProperty(References references, Tree.Mapping former, List<String> 
                 .concat(Stream.of(wanted),
                         IntStream.iterate(2, number -> number + 1).mapToObj(number -> wanted + number))
                 .filter(name -> !taken.contains(name)).findFirst().orElseThrow();
+    }
+
+    /** The name, which is not the id where a role and a function have the same one. */
+    private String name(String id, String property) {
+        return references.text(References.properties(former, id), property);
     }
 
     private CommandLine command(String service, String operation) {

@@ -90,21 +90,13 @@ final class MappingResources {
                 broker.path("BrokerArn").asText(), properties);
     }
 
-    /** A broker that names no group has the default one of its VPC. */
     private List<Tree> groups(JsonNode broker) {
-        if (!broker.path("SecurityGroups").isEmpty()) {
-            return resources.to(Call.DESCRIBE_SECURITY_GROUPS, "GroupId", broker.path("SecurityGroups"));
-        }
-        String vpc = resources.snapshot()
-                .listed(Call.DESCRIBE_SUBNETS, "SubnetId", broker.path("SubnetIds").path(0).asText())
-                .known().map(subnet -> subnet.path("VpcId").asText()).orElse("");
-        for (JsonNode group : resources.snapshot().listed(Call.DESCRIBE_SECURITY_GROUPS)) {
-            if (group.path("GroupName").asText().equals("default") && group.path("VpcId").asText().equals(vpc)) {
-                return List.of(Resources.ref(group.path("GroupId").asText()));
-            }
-        }
-        return List.of(new Tree.Unclear("the groups of broker `" + broker.path("BrokerId").asText() + "`",
-                "allow ec2:DescribeSecurityGroups"));
+        List<Tree> groups = account.groups(broker).stream()
+                .map(group -> resources.to(Call.DESCRIBE_SECURITY_GROUPS, "GroupId", group)).toList();
+        return groups.isEmpty()
+                ? List.of(new Tree.Unclear("the groups of broker `" + broker.path("BrokerId").asText() + "`",
+                        "allow ec2:DescribeSecurityGroups"))
+                : groups;
     }
 
     private Tree function(JsonNode mapping) {

@@ -83,9 +83,7 @@ record References(Tree.Mapping template, String region, Map<String, String> vari
     }
 
     private boolean isSecret(String id) {
-        return template.entry("Resources").flatMap(all -> all.asMapping().entry(id))
-                .flatMap(resource -> resource.asMapping().entry("Type"))
-                .filter(Tree.text("AWS::SecretsManager::Secret")::equals).isPresent();
+        return type(template, id).equals("AWS::SecretsManager::Secret");
     }
 
     private String substituted(String text) {

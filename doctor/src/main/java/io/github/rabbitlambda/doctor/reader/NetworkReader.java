@@ -4,13 +4,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.rabbitlambda.doctor.snapshot.Account;
 import io.github.rabbitlambda.doctor.snapshot.Call;
 
 /** Reads the VPC of a broker. */
 final class NetworkReader {
-    /** How Lambda describes the interfaces of mappings on Amazon MQ; undocumented, known from the cdk-amazonmq constructs. */
-    private static final String INTERFACES = "AWS Lambda VPC ENI-armq-*";
-
     private final Asking asking;
     private final String vpc;
     private final Set<String> brokerGroups;
@@ -48,7 +46,8 @@ final class NetworkReader {
         Branches.sideBySide(
                 () -> groups.addAll(inVpc(Call.DESCRIBE_VPC_ENDPOINTS).values("Groups", "GroupId")),
                 () -> groups.addAll(asking
-                        .list(Call.DESCRIBE_NETWORK_INTERFACES, "vpc-id", vpc, "description", INTERFACES)
+                        .list(Call.DESCRIBE_NETWORK_INTERFACES, "vpc-id", vpc, "description",
+                                Account.INTERFACES + "*")
                         .values("Groups", "GroupId")));
         groups.removeAll(brokerGroups);
         asking.groups(new TreeSet<>(groups));

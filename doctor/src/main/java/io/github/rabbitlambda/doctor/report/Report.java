@@ -90,6 +90,11 @@ public record Report(Snapshot snapshot, List<Diagnosis> diagnoses) {
         return diagnoses.stream().anyMatch(diagnosis -> diagnosis.has(Level.UNKNOWN)) ? 2 : 0;
     }
 
+    public boolean hasCommands() {
+        return diagnoses.stream().flatMap(diagnosis -> diagnosis.findings().stream())
+                .anyMatch(finding -> !finding.commands().isEmpty());
+    }
+
     /** For people: in lines of 100 characters at most, as far as words allow. */
     public String text(TextStyle style) {
         return new TextForm(this, style, false).toString();

@@ -1,6 +1,5 @@
 package io.github.rabbitlambda.doctor.snapshot;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** A snapshot as what is in it: mappings, and from each of them the function, the role, the broker and the secret. */
 public record Account(Snapshot snapshot) {
+    /**
+     * How the description of an interface begins that Lambda makes for mappings on RabbitMQ; undocumented, known from
+     * https://github.com/cdklabs/cdk-amazonmq.
+     */
+    public static final String INTERFACES = "AWS Lambda VPC ENI-armq-";
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Whether a subject is the UUID of a mapping. */
@@ -23,20 +27,25 @@ public record Account(Snapshot snapshot) {
 
     /** The mappings on Amazon MQ that the subject means: the one, those of the function, or those of the broker. */
     public List<JsonNode> mappings() {
-        String subject = snapshot.subject();
-        Seen<JsonNode> one = snapshot.seen(Call.GET_EVENT_SOURCE_MAPPING, "UUID", subject);
-        if (one.known().isPresent()) {
-            return Stream.of(one.known().get()).filter(Account::readsAmazonMq).toList();
-        }
-        List<JsonNode> found = new ArrayList<>();
-        Stream<Seen<JsonNode>> lists = isUuid(subject)
-                ? Stream.of()
-                : subjectBrokerArn().isPresent()
-                        ? Stream.of(onBroker(subjectBrokerArn().get()))
-                        : Stream.of(snapshot.seen(Call.LIST_EVENT_SOURCE_MAPPINGS, "FunctionName", subject));
-        lists.flatMap(list -> list.known().stream())
-                .forEach(list -> list.path("EventSourceMappings").forEach(found::add));
-        return found.stream().filter(Account::readsAmazonMq).toList();
+        Stream<JsonNode> meant = subjectUuid().isPresent()
+                ? subjectMapping().stream()
+                : subjectBrokerArn().map(this::onBroker)
+                        .orElseGet(() -> snapshot.seen(Call.LIST_EVENT_SOURCE_MAPPINGS, "FunctionName",
+                                snapshot.subject()))
+                        .known().stream().flatMap(list -> list.path("EventSourceMappings").valueStream());
+        return meant.filter(Account::readsAmazonMq).toList();
+    }
+
+    /** The UUID, if the subject is that of a mapping or a mapping's ARN. */
+    public Optional<String> subjectUuid() {
+        return Arn.parse(snapshot.subject()).filter(arn -> arn.resource().startsWith("event-source-mapping:"))
+                .map(Arn::lastPart).or(() -> Optional.of(snapshot.subject()).filter(Account::isUuid));
+    }
+
+    /** The mapping that the subject names by UUID or ARN, whatever it reads; empty if there is none. */
+    public Optional<JsonNode> subjectMapping() {
+        return subjectUuid()
+                .flatMap(uuid -> snapshot.seen(Call.GET_EVENT_SOURCE_MAPPING, "UUID", uuid).known());
     }
 
     /** Every mapping of a broker. */
@@ -70,6 +79,21 @@ public record Account(Snapshot snapshot) {
     /** The id of a mapping's broker, such as b-1234; an empty text if it reads none. */
     public static String brokerId(JsonNode mapping) {
         return Arn.parse(mapping.path("EventSourceArn").asText()).map(Arn::lastPart).orElse("");
+    }
+
+    /** The groups that a broker names; one that names none has the default group of its VPC. Empty if that was not read. */
+    public List<String> groups(JsonNode broker) {
+        JsonNode named = broker.path("SecurityGroups");
+        return (named.isEmpty() ? defaultGroup(broker) : named.valueStream().map(JsonNode::asText)).toList();
+    }
+
+    private Stream<String> defaultGroup(JsonNode broker) {
+        String vpc = snapshot.listed(Call.DESCRIBE_SUBNETS, "SubnetId", broker.path("SubnetIds").path(0).asText())
+                .known().map(subnet -> subnet.path("VpcId").asText()).orElse("");
+        return snapshot.listed(Call.DESCRIBE_SECURITY_GROUPS).stream()
+                .filter(group -> group.path("GroupName").asText().equals("default")
+                        && group.path("VpcId").asText().equals(vpc))
+                .map(group -> group.path("GroupId").asText()).limit(1);
     }
 
     /** The mapping's function, in the version or alias that it invokes. */

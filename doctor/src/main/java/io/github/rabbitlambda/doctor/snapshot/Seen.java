@@ -24,8 +24,13 @@ public sealed interface Seen<T> {
     record Unread<T>(Call call, String code, String message) implements Seen<T> {
         /** Whether a permission is missing, rather than that the call failed. */
         public boolean isDenied() {
-            return code.contains("AccessDenied") || code.contains("Unauthorized") || code.equals("Forbidden");
+            return Seen.isDenied(code);
         }
+    }
+
+    /** Whether an error code says that a permission is missing. */
+    static boolean isDenied(String code) {
+        return code.contains("AccessDenied") || code.contains("Unauthorized") || code.equals("Forbidden");
     }
 
     /** The code of what nobody asked for, because an answer before it was missing. */

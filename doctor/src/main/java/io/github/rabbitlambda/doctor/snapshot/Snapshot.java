@@ -1,7 +1,6 @@
 package io.github.rabbitlambda.doctor.snapshot;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +31,8 @@ public record Snapshot(Instant taken, String subject, String region, List<Answer
 
     /** Everything that all answers to a call list. */
     public List<JsonNode> listed(Call call) {
-        List<JsonNode> all = new ArrayList<>();
-        of(call).flatMap(answer -> answer.seen().known().stream())
-                .forEach(output -> output.path(call.list().orElseThrow()).forEach(item -> {
-                    if (!all.contains(item)) {
-                        all.add(item);
-                    }
-                }));
-        return all;
+        return of(call).flatMap(answer -> answer.seen().known().stream())
+                .flatMap(output -> output.path(call.list().orElseThrow()).valueStream()).distinct().toList();
     }
 
     /** One of the things that all answers to a call list, by the value of a member that identifies it. */

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.rabbitlambda.doctor.snapshot.Call;
 import io.github.rabbitlambda.doctor.snapshot.Seen;
@@ -66,6 +67,33 @@ class FixCommandsTest {
         assertThat(commands(denied)).singleElement().asString().startsWith("aws secretsmanager put-resource-policy")
                 .contains("GetSecretValue", "secretsmanager:*").satisfies(
                         command -> assertThat(command.split("aws:PrincipalArn", -1)).hasSize(3));
+    }
+
+    @Test
+    void functionThatHasTheNameOfItsRoleIsNamedAsItIs() {
+        String role = PUBLIC.answers().stream().filter(answer -> answer.call() == Call.GET_ROLE).findFirst()
+                .orElseThrow().input().get("RoleName");
+        String arn = "arn:aws:lambda:eu-central-1:123456789012:function:" + role;
+        ObjectNode function = PUBLIC.answers().stream()
+                .filter(answer -> answer.call() == Call.GET_FUNCTION_CONFIGURATION).findFirst().orElseThrow().seen()
+                .known().orElseThrow().deepCopy();
+        Snapshot renamed = with(PUBLIC, Call.GET_EVENT_SOURCE_MAPPING, mapping -> mapping.put("FunctionArn", arn));
+
+        assertThat(commands(and(renamed, Call.GET_FUNCTION_CONFIGURATION,
+                new Seen.Known<>(function.put("Timeout", 1000)), "FunctionName", arn)))
+                .containsExactly("aws lambda update-function-configuration --function-name " + role
+                        + " --timeout 840 --region eu-central-1");
+    }
+
+    @Test
+    void wordsThatNameNoTemplateSayWhatToAskAgain() {
+        assertThat(AccountSentences
+                .of("the VPC (ec2:DescribeVpcAttribute: InvalidVpcID.NotFound) cannot be seen; declare it in"
+                        + " a template that is checked too", "eu-central-1"))
+                .isEqualTo("the VPC (ec2:DescribeVpcAttribute: InvalidVpcID.NotFound) cannot be seen; ask again");
+        assertThat(AccountSentences.of("the VPC (ec2:DescribeVpcs: UnauthorizedOperation) cannot be seen; declare it",
+                "eu-central-1"))
+                .isEqualTo("the VPC (ec2:DescribeVpcs: UnauthorizedOperation) cannot be seen; allow ec2:DescribeVpcs");
     }
 
     @Test

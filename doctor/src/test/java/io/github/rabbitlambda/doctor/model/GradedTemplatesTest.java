@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +40,17 @@ class GradedTemplatesTest {
         Verdict template = graded.ofTemplate();
         assertThat(live.kind()).as(live.words() + "\n" + template.words()).isEqualTo(template.kind());
         assertThat(Graded.rules(live)).as(live.words()).isEqualTo(Graded.rules(template));
+    }
+
+    @Test
+    void deployedGroupTellsWhatItsTemplateLeavesOpen() {
+        Graded undecided = Graded.all().stream().filter(graded -> graded.file().equals(DECIDED_BY_DEPLOYMENT))
+                .findFirst().orElseThrow();
+
+        Verdict live = LiveVerdicts.of(undecided.deployed()).getFirst();
+
+        assertThat(undecided.ofTemplate().kind()).isEqualTo(Verdict.Kind.UNKNOWN);
+        assertThat(live.kind()).as(live.words()).isIn(Verdict.Kind.CONNECTS, Verdict.Kind.FAILS);
     }
 
     @ParameterizedTest

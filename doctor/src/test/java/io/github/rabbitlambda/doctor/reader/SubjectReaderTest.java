@@ -26,7 +26,10 @@ class SubjectReaderTest {
     void findsTheMappingOfAnArn() {
         String arn = "arn:aws:lambda:eu-central-1:123456789012:event-source-mapping:" + Fixture.UUID;
 
-        assertThat(read(HEALTHY.about(arn))).isEqualTo(HEALTHY.about(arn).snapshot());
+        Snapshot read = read(HEALTHY.about(arn));
+
+        assertThat(read).isEqualTo(HEALTHY.about(arn).snapshot());
+        assertThat(new Account(read).mappings()).containsExactly(Fixture.mapping());
     }
 
     @ParameterizedTest

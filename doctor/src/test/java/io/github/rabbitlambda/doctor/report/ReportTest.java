@@ -197,6 +197,10 @@ class ReportTest {
                 .containsExactly("id", "level", "fact", "cure", "commands");
         assertThat(diagnosis.path("reachability").path("verdict").asText()).isEqualTo("CONNECTS");
         assertThat(json.path("unread").path(0).path("action").asText()).isEqualTo("kms:GetKeyPolicy");
+        assertThat(json.path("unread").path(0).properties()).extracting(Map.Entry::getKey).containsExactly("action",
+                "code", "message");
+        assertThat(json.properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrder("format", "taken",
+                "subject", "region", "status", "diagnoses", "unread", "notLookedAt");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.rabbitlambda.doctor.finding;
+package io.github.rabbitlambda.doctor.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AwsCommandTest {
+class CommandLineTest {
 
     @Test
     void namesTheRegion() {
-        assertThat(AwsCommand.in("eu-central-1", "mq", "describe-broker", "--broker-id", "b-1"))
+        assertThat(CommandLine.of("eu-central-1", "mq", "describe-broker", "--broker-id", "b-1"))
                 .isEqualTo("aws mq describe-broker --broker-id b-1 --region eu-central-1");
     }
 
@@ -19,6 +19,6 @@ class AwsCommandTest {
     @CsvSource(quoteCharacter = '~', value = {"plain-1,plain-1", "a b,'a b'", "a;b,'a;b'", "[?x=='y'],\"[?x=='y']\"",
             "$(x)'y','$(x)'\\''y'\\'''", "`x`,'`x`'", "it's \"x\",'it'\\''s \"x\"'", "~~,''"})
     void quotesWhatAShellWouldRead(String word, String quoted) {
-        assertThat(AwsCommand.in("r", word)).isEqualTo("aws " + quoted + " --region r");
+        assertThat(CommandLine.of("r", word)).isEqualTo("aws " + quoted + " --region r");
     }
 }
