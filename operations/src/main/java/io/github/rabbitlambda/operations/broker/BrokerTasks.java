@@ -122,9 +122,9 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
     }
 
     private Map<String, Object> observe(BrokerSettings settings, Logins logins, Input event) {
-        BrokerSecret user = administrator(settings, logins);
-        return new ObserveTask(settings, logins.management(user),
-                settings.metrics().map(address -> new MetricsEndpoint(address, user, trust)),
+        return new ObserveTask(settings, () -> logins.management(administrator(settings, logins)),
+                settings.metrics().map(address -> new MetricsEndpoint(address,
+                        BrokerSecret.read(secrets, settings.secretArn()), trust)),
                 new EmbeddedMetrics(Clock.systemUTC()), metrics).observe(event);
     }
 

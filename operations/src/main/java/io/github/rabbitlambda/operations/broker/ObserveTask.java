@@ -2,10 +2,12 @@ package io.github.rabbitlambda.operations.broker;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.OperationFailedException;
@@ -15,10 +17,10 @@ import io.github.rabbitlambda.operations.OperationFailedException;
  * CloudWatch has no metrics of single queues for RabbitMQ 4.x. The broker's own figures are up to five seconds old.
  *
  * <p>Figures come from the endpoint for Prometheus if there is one, and otherwise, as for a queue that it does not know,
- * from the management API. A deployment, which names the queue that it asks for, reads the management API alone: it must
+ * from the management API, which is not used before that. A deployment, which names the queue that it asks for, reads the management API alone: it must
  * not depend on what Amazon MQ does not document.
  */
-record ObserveTask(BrokerSettings settings, ManagementApi api, Optional<MetricsEndpoint> endpoint,
+record ObserveTask(BrokerSettings settings, Supplier<ManagementApi> management, Optional<MetricsEndpoint> endpoint,
         EmbeddedMetrics format, PrintStream log) {
 
     Map<String, Object> observe(Input event) {
@@ -48,14 +50,23 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Optional<MetricsE
     }
 
     private Map<String, Object> report(List<String> names, Map<String, QueueCounts> scraped) {
-        List<Map<String, Object>> queues = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
+        Map<String, QueueCounts> counts = new HashMap<>(scraped);
+        counts.values().removeIf(known -> !known.areKnown());
+        List<String> others = names.stream().filter(queue -> !counts.containsKey(queue)).toList();
+        Optional<ManagementApi> api = others.isEmpty() ? Optional.empty() : Optional.of(management.get());
+        api.ifPresent(asked -> others.forEach(
+                queue -> read(asked, queue).ifPresent(answer -> counts.put(queue, answer))));
+
+        List<String> missing = names.stream().filter(queue -> !counts.containsKey(queue)).toList();
         List<String> withoutCounts = new ArrayList<>();
+        List<Map<String, Object>> queues = new ArrayList<>();
         for (String queue : names) {
-            Optional<QueueCounts> counts = Optional.ofNullable(scraped.get(queue)).filter(QueueCounts::areKnown)
-                    .or(() -> read(queue));
-            counts.ifPresentOrElse(known -> queues.add(report(queue, known)), () -> missing.add(queue));
-            counts.filter(known -> !known.areKnown()).ifPresent(known -> withoutCounts.add(queue));
+            if (!missing.contains(queue)) {
+                queues.add(report(queue, counts.get(queue)));
+                if (!counts.get(queue).areKnown()) {
+                    withoutCounts.add(queue);
+                }
+            }
         }
         withoutCounts.forEach(this::tell);
         Map<String, Object> result = new LinkedHashMap<>();
@@ -63,12 +74,13 @@ record ObserveTask(BrokerSettings settings, ManagementApi api, Optional<MetricsE
         result.put("missing", missing);
         result.put("withoutCounts", withoutCounts);
         if (!missing.isEmpty()) {
-            result.put("note", "what is missing does not exist, or %s may not see it".formatted(api.userOfSecret()));
+            result.put("note", "what is missing does not exist, or %s may not see it"
+                    .formatted(api.orElseThrow().userOfSecret()));
         }
         return result;
     }
 
-    private Optional<QueueCounts> read(String queue) {
+    private Optional<QueueCounts> read(ManagementApi api, String queue) {
         return api.call("read the queue " + queue,
                 client -> Optional.ofNullable(client.getQueue(settings.virtualHost(), queue)).map(QueueCounts::of));
     }

@@ -130,7 +130,7 @@ class ObserveFromPrometheusTest {
                 "LISTENER_QUEUES", "[\"orders\"]", "DEAD_LETTER_QUEUE", "orders.dead"));
         ManagementApi api = new ManagementApi(URI.create(management), new BrokerSecret("arn", "guest", "guest"),
                 SSLContext.getDefault(), new BrokerRetry(Duration.ofSeconds(5), Duration.ofMillis(50)));
-        return new ObserveTask(settings, api, Optional.empty(),
+        return new ObserveTask(settings, () -> api, Optional.empty(),
                 new EmbeddedMetrics(Clock.systemUTC()),
                 new PrintStream(log, true, StandardCharsets.UTF_8));
     }

@@ -110,7 +110,7 @@ class ObserveTest {
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> queues(stage).stream()
                             .allMatch(queue -> queue.get("ready") != null));
-            new ObserveTask(settings, api, Optional.empty(), new EmbeddedMetrics(CLOCK),
+            new ObserveTask(settings, () -> api, Optional.empty(), new EmbeddedMetrics(CLOCK),
                     new PrintStream(output, true, StandardCharsets.UTF_8)).observe(
                             new Input("event", Map.of()));
 
