@@ -29,10 +29,14 @@ public final class AwsCall {
     }
 
     private static String sentence(String action, String resource, AwsServiceException failure) {
-        return errorCode(failure).filter(REFUSALS::contains).isPresent()
+        return isRefused(failure)
                 ? "This function's role must allow %s on %s, and AWS refused it: %s".formatted(action, resource,
                         Optional.ofNullable(failure.awsErrorDetails().errorMessage()).orElse("without a reason"))
                 : "%s on %s failed: %s".formatted(action, resource, failure.getMessage());
+    }
+
+    static boolean isRefused(AwsServiceException failure) {
+        return errorCode(failure).filter(REFUSALS::contains).isPresent();
     }
 
     /** Empty for an answer that does not come from the service, a proxy's for instance. */

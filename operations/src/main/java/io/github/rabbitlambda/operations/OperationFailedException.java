@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * no stack trace.
  */
 public sealed class OperationFailedException extends RuntimeException
-        permits AwsCallFailedException, CannotSucceedException {
+        permits AwsCallFailedException, CannotSucceedException, RefusedLoginException {
     private static final long serialVersionUID = 1L;
 
     public OperationFailedException(String sentence) {

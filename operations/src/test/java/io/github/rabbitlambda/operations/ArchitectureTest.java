@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final Set<String> SHARED_BETWEEN_ROOMS = Set.of("AwsCall", "AwsCallFailedException", "AwsRetry",
             "BrokerRetry", "CannotSucceedException", "Deadline", "DeploymentStep", "Input", "InvokedFunction",
             "ObservedQueues", "OperationFailedException", "PeekRequest", "PeekedMessage", "ReadableTable",
+            "RefusedLoginException",
             "ReplayFailures", "ReplaySelection", "network.MqBrokers");
     /** Public only because {@link io.github.rabbitlambda.operations.broker.BrokerTasks} is made from them in tests. */
     private static final Set<String> PARTS_OF_BROKER_TASKS = Set.of("broker.AmqpBroker", "broker.BrokerSecret",

@@ -60,8 +60,7 @@ public final class Metrics {
      * has told 1 and nothing after it, so the least figure is the one that counts.
      */
     Metric failedRotations() {
-        return Metric.Builder.create().namespace("RabbitLambda").metricName("RotationFailed")
-                .dimensionsMap(Map.of("Broker", broker.name())).statistic("Minimum").period(PERIOD).build();
+        return new QueueMetrics(broker, queues).of(queues.queues().getFirst(), "RotationFailed", "Minimum").build();
     }
 
     /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */

@@ -12,12 +12,16 @@ public record QueueMetrics(ConsumedBroker broker, QueueOptions queues) {
 
     /** The maximum in five minutes. */
     public Metric of(String queue, Count count) {
+        return of(queue, "Messages" + count.metric, "Maximum").label(queue).build();
+    }
+
+    Metric.Builder of(String queue, String name, String statistic) {
         Map<String, String> dimensions = new TreeMap<>();
         dimensions.put("Broker", broker.name());
         dimensions.put("VirtualHost", queues.virtualHost());
         dimensions.put("Queue", queue);
-        return Metric.Builder.create().namespace("RabbitLambda").metricName("Messages" + count.metric)
-                .dimensionsMap(dimensions).statistic("Maximum").period(Metrics.PERIOD).label(queue).build();
+        return Metric.Builder.create().namespace("RabbitLambda").metricName(name).dimensionsMap(dimensions)
+                .statistic(statistic).period(Metrics.PERIOD);
     }
 
     /** What is counted of a queue. */

@@ -24,7 +24,7 @@ public final class StepAccess {
         return MappingPolicy.create(scope, "StepsOnMappings", steps.role(), listener, actions);
     }
 
-    /** With it a rotation asks whether the mappings read again, and stops and starts those that don't. */
+    /** With it a rotation disables and enables the mappings that do not read after it. */
     public static Policy ofRotation(Construct scope, BrokerTasks tasks, IFunction listener) {
         return MappingPolicy.create(scope, "RotationOnMappings", tasks.role(), listener,
                 List.of(RotationActions.UPDATE_MAPPING));

@@ -109,8 +109,8 @@ class RotationTest {
         JsonNode alarm = template.properties(template.id("AWS::CloudWatch::Alarm", "MonitoringRotationFailed"));
         assertThat(alarm.get("Namespace").asText()).isEqualTo("RabbitLambda");
         assertThat(alarm.get("MetricName").asText()).isEqualTo("RotationFailed");
-        assertThat(alarm.get("Dimensions")).hasSize(1);
-        assertThat(alarm.get("Dimensions").get(0).get("Value"))
+        assertThat(alarm.get("Dimensions").findValuesAsText("Name")).containsExactly("Broker", "Queue", "VirtualHost");
+        assertThat(alarm.get("Dimensions").findValues("Value")).first()
                 .isEqualTo(template.only("AWS::AmazonMQ::Broker").get("BrokerName"));
         assertThat(alarm.get("Statistic").asText()).isEqualTo("Minimum");
         assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("ignore");

@@ -22,6 +22,8 @@ import io.github.rabbitlambda.local.broker.BrokerUri;
 /** Makes connections to a broker. The client does not recover them, since {@link Receiver} opens new ones. */
 public final class Connections {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** The client waits for half of it; a broker on a busy machine may need more than its usual five seconds. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(40);
     /** RabbitMQ's own limit, so that {@link Batcher} and not the client decides about large messages. */
     private static final int LARGEST_MESSAGE = 536_870_912;
 
@@ -42,7 +44,7 @@ public final class Connections {
         factory.setVirtualHost(broker.virtualHost());
         factory.setAutomaticRecoveryEnabled(false);
         factory.setConnectionTimeout((int) TIMEOUT.toMillis());
-        factory.setHandshakeTimeout((int) TIMEOUT.toMillis());
+        factory.setHandshakeTimeout((int) HANDSHAKE.toMillis());
         factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE);
         if (broker.tls()) {
             useTls(factory, certificateAuthority);

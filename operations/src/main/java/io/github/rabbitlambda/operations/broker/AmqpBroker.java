@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.RefusedLoginException;
 import io.github.rabbitlambda.operations.BrokerRetry;
 
 /** Opens AMQP connections to one virtual host of the broker, with the user of the secret. */
@@ -58,7 +59,7 @@ public record AmqpBroker(URI address, BrokerSecret user, String virtualHost, SSL
         try {
             return factory.newConnection("operations");
         } catch (PossibleAuthenticationFailureException refused) {
-            throw new OperationFailedException(
+            throw new RefusedLoginException(
                     ("The broker refused the user %s of the secret %s in virtual host %s: the secret must hold "
                             + "the broker's own user and password")
                             .formatted(user.username(), user.arn(), virtualHost));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,15 @@ public record BrokerSettings(URI amqp, URI management, Optional<URI> metrics, St
     /** The secret of the user that publishes: the administrator's, where the stack makes no users. */
     String publisherSecretArn() {
         return users.publisher().orElse(secretArn);
+    }
+
+    /** The dimensions of a queue's metrics, in their order. */
+    Map<String, String> dimensions(String queue) {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        dimensions.put("Broker", brokerName);
+        dimensions.put("VirtualHost", virtualHost);
+        dimensions.put("Queue", queue);
+        return dimensions;
     }
 
     /** The queues that the task observe reports: first the listener's, then those that should be empty. */

@@ -96,7 +96,7 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             Optional<String> former = new Input("event", event).object("OldResourceProperties")
                     .flatMap(properties -> properties.optionalText("Exchange"));
             Logins logins = new Logins(settings, trust, retry.atMost(left(context)));
-            ManagementApi administrator = logins.management(administrator(settings, logins));
+            ManagementApi administrator = management(settings, logins);
             Topology topology = Topology.of(Input.resourceProperties(event));
             new TopologyDeclaration(administrator, topology).declare(former);
             new BrokerUsers(administrator, topology.virtualHost()).declare(settings,
@@ -113,23 +113,28 @@ public final class BrokerTasks implements RequestHandler<Map<String, Object>, Ma
             case "republish" -> new PublishTask(settings, publisher(settings, logins)).republish(event);
             case "observe" -> observe(settings, logins, event);
             case "move" ->
-                new MoveTask(settings, logins.amqp(administrator(settings, logins)), Clock.systemUTC(),
+                new MoveTask(settings, amqp(settings, logins), Clock.systemUTC(),
                         outOfTime(context)).move(event);
             case "peek" ->
-                new PeekTask(settings, logins.amqp(administrator(settings, logins)), Clock.systemUTC()).peek(event);
+                new PeekTask(settings, amqp(settings, logins), Clock.systemUTC()).peek(event);
             default -> throw event.wrong("task", "publish, republish, observe, move or peek");
         };
     }
 
     private Map<String, Object> observe(BrokerSettings settings, Logins logins, Input event) {
-        return new ObserveTask(settings, () -> logins.management(administrator(settings, logins)),
+        return new ObserveTask(settings, () -> management(settings, logins),
                 settings.metrics().map(address -> new MetricsEndpoint(address,
                         BrokerSecret.read(secrets, settings.secretArn()), trust)),
                 new EmbeddedMetrics(Clock.systemUTC()), metrics).observe(event);
     }
 
-    private BrokerSecret administrator(BrokerSettings settings, Logins logins) {
-        return Administrator.of(settings, secrets, logins).login();
+    private ManagementApi management(BrokerSettings settings, Logins logins) {
+        return logins.management(Administrator.of(settings, secrets, logins::manages).login());
+    }
+
+    /** Without the management API, which may be out of reach while the broker is short of memory. */
+    private AmqpBroker amqp(BrokerSettings settings, Logins logins) {
+        return logins.amqp(Administrator.of(settings, secrets, logins::connects).login());
     }
 
     private AmqpBroker publisher(BrokerSettings settings, Logins logins) {

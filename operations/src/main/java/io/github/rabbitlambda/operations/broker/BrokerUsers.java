@@ -7,6 +7,8 @@ import java.util.function.Function;
 
 import com.rabbitmq.http.client.domain.UserInfo;
 
+import io.github.rabbitlambda.operations.OperationFailedException;
+
 /**
  * Makes users on the broker, as its administrator. A user without a password could be let in by nobody, so each request has
  * one: RabbitMQ empties the password of a user that is put without it and answers 204.
@@ -32,8 +34,17 @@ final class BrokerUsers {
         });
     }
 
-    /** Makes a user with these permissions in the virtual host and no others, and without tags. */
+    /**
+     * Makes a user with these permissions in the virtual host and no others, and without tags.
+     *
+     * @throws OperationFailedException if it is the administrator, who would be one no longer
+     */
     void put(BrokerSecret login, Permissions permissions) {
+        if (login.username().equals(administrator.username())) {
+            throw new OperationFailedException(
+                    "The secret %s must name a user of its own (given %s, the broker's administrator): write a login with another user name into it"
+                            .formatted(login.arn(), login.username()));
+        }
         administrator.putUser(login.username(), PasswordHash.of(login.password()), "");
         allow(login.username(), permissions);
     }

@@ -12,6 +12,7 @@ import com.rabbitmq.client.Connection;
 
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.OperationFailedException;
+import io.github.rabbitlambda.operations.RefusedLoginException;
 
 /** The ways to the broker for any of its users. */
 record Logins(BrokerSettings settings, SSLContext trust, BrokerRetry retry) {
@@ -24,7 +25,22 @@ record Logins(BrokerSettings settings, SSLContext trust, BrokerRetry retry) {
         return new ManagementApi(settings.management(), login, trust, retry);
     }
 
-    /** Whether the broker takes the user with this password. */
+    /** Whether the broker's management API takes a login. */
+    boolean manages(BrokerSecret login) {
+        return management(login).accepts();
+    }
+
+    /** Whether the broker takes a login over AMQP, whatever the user may do then. */
+    boolean connects(BrokerSecret login) {
+        try {
+            amqp(login).connect().abort();
+            return true;
+        } catch (RefusedLoginException refused) {
+            return false;
+        }
+    }
+
+    /** Whether the broker takes the user with this password, and lets it see the listener's queue. */
     boolean accepts(BrokerSecret login) {
         try {
             check(login);

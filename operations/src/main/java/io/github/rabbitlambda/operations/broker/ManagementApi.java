@@ -78,7 +78,7 @@ public final class ManagementApi {
     /** Whether the broker knows this user with this password, and lets it use the management API. */
     boolean accepts() {
         try {
-            return call("ask who it is", client -> client.whoAmI() != null);
+            return call("look up who signs in", client -> client.whoAmI() != null);
         } catch (OperationFailedException refused) {
             if (refused.getCause() instanceof HttpClientException answer && answer.status() == UNAUTHORIZED) {
                 return false;

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 
+import io.github.rabbitlambda.operations.AwsCallFailedException;
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.broker.SecretMappings.Mapping;
@@ -47,6 +49,10 @@ final class MappingCheck {
                     System.nanoTime() + left.toNanos());
         }
 
+        boolean leaves(Duration time) {
+            return System.nanoTime() + time.toNanos() < end;
+        }
+
         boolean until(Duration limit, BooleanSupplier condition) {
             long last = Math.min(System.nanoTime() + limit.toNanos(), end);
             while (!condition.getAsBoolean()) {
@@ -68,37 +74,79 @@ final class MappingCheck {
     }
 
     /** @throws OperationFailedException if a mapping does not read, even after it was disabled and enabled */
-    void check(SecretVersions versions, BrokerSecret administrator) {
+    void check(SecretVersions versions, Administrator administrator) {
         if (settings.brokerArn().isEmpty()) {
             return;
         }
         try (LambdaClient client = lambda.get()) {
             SecretMappings mappings = new SecretMappings(client, settings.brokerArn().get(), versions.arn());
-            versions.labelsThatBeginWith(DISABLED).forEach(label -> enable(label, versions, mappings));
+            forAll(versions.labelsThatBeginWith(DISABLED), label -> enable(label, versions, mappings));
             List<Mapping> enabled = mappings.inState("Enabled");
             if (enabled.isEmpty()) {
                 log.println("No enabled mapping reads with the secret, so there is nothing to look at");
             }
-            Queues queues = new Queues(administrator, logins.management(administrator));
-            List<Mapping> silent = notSeenReading(enabled, queues);
-            silent.forEach(mapping -> bounce(mapping, versions, mappings));
-            requireReading(silent, queues);
+            List<Mapping> bounced = new ArrayList<>();
+            forAll(notSeenReading(enabled, waits.reading(), administrator), mapping -> {
+                if (mappings.is("Enabled", mapping.uuid())) {
+                    bounce(mapping, versions, mappings);
+                    bounced.add(mapping);
+                }
+            });
+            requireReading(bounced, administrator);
+        }
+    }
+
+    /** Does it for all, and then throws the first failure with the others. */
+    private static <T> void forAll(List<T> all, Consumer<T> action) {
+        List<OperationFailedException> failures = new ArrayList<>();
+        for (T one : all) {
+            try {
+                action.accept(one);
+            } catch (OperationFailedException failed) {
+                failures.add(failed);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new OperationFailedException(
+                    failures.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining("\n")),
+                    failures.getFirst());
         }
     }
 
     private void bounce(Mapping mapping, SecretVersions versions, SecretMappings mappings) {
+        if (!waits.leaves(waits.change().multipliedBy(2))) {
+            throw new OperationFailedException(
+                    ("Mapping %s was not seen reading %s after the rotation, and no time was left to disable and enable it: do it "
+                            + "by hand, with aws lambda update-event-source-mapping --uuid %s --no-enabled, and --enabled once it is Disabled")
+                            .formatted(mapping.uuid(), mapping.queue(), mapping.uuid()));
+        }
         log.println("Mapping " + mapping.uuid() + " was not seen reading " + mapping.queue()
                 + " after the rotation: it is disabled and enabled once");
         String label = DISABLED + mapping.uuid();
         versions.move(label, versions.versionWith(SecretVersions.CURRENT).orElseThrow());
-        mappings.disable(mapping.uuid());
+        disable(label, versions, mappings);
         waits.until(waits.change(), () -> mappings.is("Disabled", mapping.uuid()));
         enable(label, versions, mappings);
     }
 
+    private static void disable(String label, SecretVersions versions, SecretMappings mappings) {
+        try {
+            mappings.disable(uuid(label));
+        } catch (AwsCallFailedException failed) {
+            if (failed.isRefused()) {
+                versions.remove(label);
+            }
+            throw failed;
+        }
+    }
+
+    private static String uuid(String label) {
+        return label.substring(DISABLED.length());
+    }
+
     /** Lambda refuses a change during another one. */
     private void enable(String label, SecretVersions versions, SecretMappings mappings) {
-        String uuid = label.substring(DISABLED.length());
+        String uuid = uuid(label);
         if (!waits.until(waits.change(), () -> mappings.enable(uuid))) {
             throw new OperationFailedException(
                     "Mapping %s was disabled after the rotation of its secret and must be enabled again: aws lambda update-event-source-mapping --uuid %s --enabled"
@@ -107,24 +155,31 @@ final class MappingCheck {
         versions.remove(label);
     }
 
-    private void requireReading(List<Mapping> bounced, Queues queues) {
-        List<Mapping> silent = notSeenReading(bounced, queues);
+    /** To enable a mapping takes Lambda some time too, before it reads. */
+    private void requireReading(List<Mapping> bounced, Administrator administrator) {
+        List<Mapping> silent = notSeenReading(bounced, waits.change().plus(waits.reading()), administrator);
         if (!silent.isEmpty()) {
             throw new OperationFailedException(
-                    ("The secret was rotated, and no mapping reads %s since, even after it was disabled and enabled: look "
-                            + "at the mapping's state")
+                    ("The secret was rotated, and no mapping was seen reading %s since, even after it was disabled and "
+                            + "enabled: look at the mapping's state")
                             .formatted(silent.stream().map(Mapping::queue).collect(Collectors.joining(", "))));
         }
         bounced.forEach(mapping -> log.println("Mapping " + mapping.uuid() + " reads again"));
     }
 
-    /** Those that were not seen reading within the time; a mapping needs to be seen once, at any moment of it. */
-    private List<Mapping> notSeenReading(List<Mapping> mappings, Queues queues) {
+    /**
+     * Those that were not seen reading within the time; a mapping needs to be seen once, at any moment of it. The
+     * administrator's password may be rotated meanwhile, so its login is asked for each time.
+     */
+    private List<Mapping> notSeenReading(List<Mapping> mappings, Duration limit, Administrator administrator) {
         List<Mapping> silent = new ArrayList<>(mappings);
-        waits.until(waits.reading(), () -> {
-            silent.removeIf(mapping -> queues.isRead(mapping.queue()));
-            return silent.isEmpty();
-        });
+        if (!silent.isEmpty()) {
+            waits.until(limit, () -> {
+                Queues queues = new Queues(administrator.login());
+                silent.removeIf(mapping -> queues.isRead(mapping.queue()));
+                return silent.isEmpty();
+            });
+        }
         return silent;
     }
 
@@ -133,9 +188,9 @@ final class MappingCheck {
         private final BrokerSecret administrator;
         private final ManagementApi api;
 
-        Queues(BrokerSecret administrator, ManagementApi api) {
+        Queues(BrokerSecret administrator) {
             this.administrator = administrator;
-            this.api = api;
+            this.api = logins.management(administrator);
         }
 
         // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, what is held

@@ -2,7 +2,6 @@ package io.github.rabbitlambda.operations.broker;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import io.github.rabbitlambda.operations.OperationFailedException;
  * CloudWatch has no metrics of single queues for RabbitMQ 4.x. The broker's own figures are up to five seconds old.
  *
  * <p>Figures come from the endpoint for Prometheus if there is one, and otherwise, as for a queue that it does not know,
- * from the management API, which is not used before that. A deployment, which names the queue that it asks for, reads the management API alone: it must
+ * from the management API, which is asked for nothing else. A deployment, which names the queue that it asks for, reads the management API alone: it must
  * not depend on what Amazon MQ does not document.
  */
 record ObserveTask(BrokerSettings settings, Supplier<ManagementApi> management, Optional<MetricsEndpoint> endpoint,
@@ -50,23 +49,19 @@ record ObserveTask(BrokerSettings settings, Supplier<ManagementApi> management, 
     }
 
     private Map<String, Object> report(List<String> names, Map<String, QueueCounts> scraped) {
-        Map<String, QueueCounts> counts = new HashMap<>(scraped);
-        counts.values().removeIf(known -> !known.areKnown());
-        List<String> others = names.stream().filter(queue -> !counts.containsKey(queue)).toList();
-        Optional<ManagementApi> api = others.isEmpty() ? Optional.empty() : Optional.of(management.get());
-        api.ifPresent(asked -> others.forEach(
-                queue -> read(asked, queue).ifPresent(answer -> counts.put(queue, answer))));
-
-        List<String> missing = names.stream().filter(queue -> !counts.containsKey(queue)).toList();
-        List<String> withoutCounts = new ArrayList<>();
         List<Map<String, Object>> queues = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (String queue : names) {
-            if (!missing.contains(queue)) {
-                queues.add(report(queue, counts.get(queue)));
-                if (!counts.get(queue).areKnown()) {
-                    withoutCounts.add(queue);
-                }
-            }
+            Optional.ofNullable(scraped.get(queue)).filter(QueueCounts::areKnown).ifPresentOrElse(
+                    counts -> queues.add(report(queue, counts)), () -> others.add(queue));
+        }
+        List<String> missing = new ArrayList<>();
+        List<String> withoutCounts = new ArrayList<>();
+        Optional<ManagementApi> api = others.isEmpty() ? Optional.empty() : Optional.of(management.get());
+        for (String queue : others) {
+            Optional<QueueCounts> counts = read(api.orElseThrow(), queue);
+            counts.ifPresentOrElse(known -> queues.add(report(queue, known)), () -> missing.add(queue));
+            counts.filter(known -> !known.areKnown()).ifPresent(known -> withoutCounts.add(queue));
         }
         withoutCounts.forEach(this::tell);
         Map<String, Object> result = new LinkedHashMap<>();
@@ -98,7 +93,7 @@ record ObserveTask(BrokerSettings settings, Supplier<ManagementApi> management, 
             counts.waiting().ifPresent(figure -> metrics.put("MessagesWaiting", figure));
             metrics.put("MessagesAcknowledged", counts.acknowledged());
         }
-        log.println(format.line(dimensions(queue), metrics));
+        log.println(format.line(settings.dimensions(queue), metrics));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("queue", queue);
         report.put("ready", metrics.get("MessagesReady"));
@@ -106,13 +101,5 @@ record ObserveTask(BrokerSettings settings, Supplier<ManagementApi> management, 
         report.put("consumers", metrics.get("Consumers"));
         report.put("acknowledged", counts.acknowledged());
         return report;
-    }
-
-    private Map<String, String> dimensions(String queue) {
-        Map<String, String> dimensions = new LinkedHashMap<>();
-        dimensions.put("Broker", settings.brokerName());
-        dimensions.put("VirtualHost", settings.virtualHost());
-        dimensions.put("Queue", queue);
-        return dimensions;
     }
 }

@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 final class Rotation {
     private static final String METRIC = "RotationFailed";
+    /** The label of a version whose mappings have not been seen reading yet. */
+    private static final String CHECK = "RABBITLAMBDA_TO_BE_CHECKED";
 
     private final BrokerSettings settings;
     private final SecretsManagerClient secrets;
@@ -45,7 +47,7 @@ final class Rotation {
         this.settings = settings;
         this.secrets = secrets;
         this.logins = logins;
-        this.administrator = Administrator.of(settings, secrets, logins);
+        this.administrator = Administrator.of(settings, secrets, logins::manages);
         this.mappings = mappings;
         this.log = log;
     }
@@ -61,8 +63,9 @@ final class Rotation {
         return Map.of("step", step);
     }
 
+    /** The first queue tells the secrets of one stack from those of others on the same broker. */
     private void count(long failures) {
-        log.println(new EmbeddedMetrics(Clock.systemUTC()).line(Map.of("Broker", settings.brokerName()),
+        log.println(new EmbeddedMetrics(Clock.systemUTC()).line(settings.dimensions(settings.queues().getFirst()),
                 Map.of(METRIC, failures)));
     }
 
@@ -113,8 +116,8 @@ final class Rotation {
         BrokerSecret pending = pending(versions, version);
         if (made.isPresent()) {
             users(administrator.login()).put(pending, made.get());
-        } else if (!logins.management(pending).accepts()) {
-            users(new Administrator(versions, logins).handOver(version)).changePassword(pending);
+        } else if (!logins.manages(pending)) {
+            users(new Administrator(versions, logins::manages).handOver(version)).changePassword(pending);
         }
     }
 
@@ -124,7 +127,7 @@ final class Rotation {
 
     private void test(BrokerSecret pending, Optional<Permissions> made) {
         logins.check(pending);
-        if (made.isEmpty() && !logins.management(pending).accepts()) {
+        if (made.isEmpty() && !logins.manages(pending)) {
             throw new OperationFailedException(
                     "The broker's management API must take the user %s of the secret %s with its new password, and does not"
                             .formatted(pending.username(), pending.arn()));
@@ -140,9 +143,11 @@ final class Rotation {
         });
         log.println("The secret " + versions.arn() + " has a new password now, of the user " + current.username());
         if (settings.users().consumer().filter(versions.arn()::equals).isPresent()) {
-            // stays the only figure if Lambda ends this function meanwhile
+            // what stays if Lambda ends this function meanwhile
+            versions.move(CHECK, version);
             count(1);
-            mappings.check(versions, administrator.login());
+            mappings.check(versions, administrator);
+            versions.remove(CHECK);
         }
         count(unfinished());
     }
@@ -156,8 +161,8 @@ final class Rotation {
     // An administrator's secret that others rotate can't be described.
     private static boolean isUnfinished(SecretVersions versions) {
         try {
-            return versions.labels().values().stream().anyMatch(
-                    labels -> labels.contains(SecretVersions.PENDING) && !labels.contains(SecretVersions.CURRENT));
+            return versions.labels().values().stream().anyMatch(labels -> labels.contains(CHECK)
+                    || labels.contains(SecretVersions.PENDING) && !labels.contains(SecretVersions.CURRENT));
         } catch (AwsCallFailedException notDescribed) {
             return false;
         }

@@ -17,7 +17,7 @@ record SecretMappings(LambdaClient client, String brokerArn, String secretArn) {
     record Mapping(String uuid, String queue) {}
 
     List<Mapping> inState(String state) {
-        return all().stream().filter(mapping -> state.equals(mapping.state()))
+        return all().stream().filter(this::logsInWithTheSecret).filter(mapping -> state.equals(mapping.state()))
                 .map(mapping -> new Mapping(mapping.uuid(), mapping.queues().getFirst())).toList();
     }
 
@@ -28,7 +28,7 @@ record SecretMappings(LambdaClient client, String brokerArn, String secretArn) {
     private List<EventSourceMappingConfiguration> all() {
         return AwsCall.of("lambda:ListEventSourceMappings", brokerArn,
                 () -> client.listEventSourceMappingsPaginator(request -> request.eventSourceArn(brokerArn))
-                        .eventSourceMappings().stream().filter(this::logsInWithTheSecret).toList());
+                        .eventSourceMappings().stream().toList());
     }
 
     private boolean logsInWithTheSecret(EventSourceMappingConfiguration mapping) {
@@ -46,7 +46,7 @@ record SecretMappings(LambdaClient client, String brokerArn, String secretArn) {
             update(uuid, true);
             return true;
         } catch (AwsCallFailedException failed) {
-            if (failed.getCause() instanceof ResourceNotFoundException) {
+            if (failed.getCause() instanceof ResourceNotFoundException || failed.isRefused() && isGone(uuid)) {
                 return true;
             }
             if (failed.getCause() instanceof ResourceInUseException
@@ -55,6 +55,11 @@ record SecretMappings(LambdaClient client, String brokerArn, String secretArn) {
             }
             throw failed;
         }
+    }
+
+    /** Of a mapping that is gone AWS may tell no function, so that the policy which asks for the listener's refuses. */
+    private boolean isGone(String uuid) {
+        return all().stream().noneMatch(mapping -> mapping.uuid().equals(uuid));
     }
 
     private void update(String uuid, boolean enabled) {

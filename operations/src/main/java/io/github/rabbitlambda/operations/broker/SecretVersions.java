@@ -3,11 +3,13 @@ package io.github.rabbitlambda.operations.broker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.rabbitlambda.operations.AwsCall;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
@@ -44,18 +46,17 @@ record SecretVersions(SecretsManagerClient secrets, String arn) {
 
     /** The login that a rotation is making; empty if it has none yet. */
     Optional<BrokerSecret> pending(String version) {
-        return labelled(PENDING, version);
+        return read(request -> request.versionId(version).versionStage(PENDING));
     }
 
     /** The login of the version with a label; empty if none has it, or it has no value yet. */
     Optional<BrokerSecret> labelled(String label) {
-        return versionWith(label).flatMap(version -> labelled(label, version));
+        return read(request -> request.versionStage(label));
     }
 
-    private Optional<BrokerSecret> labelled(String label, String version) {
+    private Optional<BrokerSecret> read(Consumer<GetSecretValueRequest.Builder> version) {
         try {
-            return Optional.of(BrokerSecret.parse(arn, BrokerSecret.text(secrets, arn,
-                    request -> request.versionId(version).versionStage(label))));
+            return Optional.of(BrokerSecret.parse(arn, BrokerSecret.text(secrets, arn, version)));
         } catch (RuntimeException failed) {
             if (failed.getCause() instanceof ResourceNotFoundException) {
                 return Optional.empty();

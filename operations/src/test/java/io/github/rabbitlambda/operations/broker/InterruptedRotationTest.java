@@ -103,7 +103,7 @@ class InterruptedRotationTest extends RotationFixture {
         } catch (OperationFailedException replaced) {
             assertThat(replaced.getMessage()).containsAnyOf("another rotation has taken its place",
                     "createSecret makes it",
-                    "neither the current nor the new password", "The broker refused the user administrator-");
+                    "none of the administrator's passwords", "The broker refused the user administrator-");
         }
     }
 

@@ -20,6 +20,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 
 import io.github.rabbitlambda.operations.AwsService.Answer;
+import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Invocation;
 import io.github.rabbitlambda.operations.OperationFailedException;
 
@@ -28,6 +29,7 @@ class MappingCheckTest extends RotationFixture {
     private static final String BROKER = "arn:aws:mq:us-east-1:123456789012:broker:orders-broker:b-1";
     private static final String MAPPINGS = "/2015-03-31/event-source-mappings";
     private static final String OURS = "11111111-2222-3333-4444-555555555555";
+    private static final String OTHER = "22222222-2222-3333-4444-555555555555";
     private static final String LABEL = MappingCheck.DISABLED + OURS;
 
     private final List<String> updates = new ArrayList<>();
@@ -114,12 +116,106 @@ class MappingCheckTest extends RotationFixture {
         publish();
 
         assertThatThrownBy(() -> rotate(CONSUMER))
-                .hasMessageContaining("The secret was rotated, and no mapping reads orders since");
+                .hasMessageContaining("The secret was rotated, and no mapping was seen reading orders since");
 
         assertThat(updates).containsExactly("disable", "enable");
         assertThat(state).isEqualTo("Enabled");
         assertThat(log()).contains("\"RotationFailed\":1");
         assertThat(logsIn(secrets.current(CONSUMER))).isTrue();
+    }
+
+    @Test
+    void failedCheckIsNotHiddenByTheRotationOfAnother() {
+        assertThatThrownBy(() -> rotate(CONSUMER)).hasMessageContaining("no mapping was seen reading");
+
+        rotate(PUBLISHER);
+
+        assertThat(lastLine()).contains("\"RotationFailed\":1");
+        consume();
+        rotate(CONSUMER);
+        assertThat(lastLine()).contains("\"RotationFailed\":0");
+    }
+
+    private String lastLine() {
+        return log().lines().toList().getLast();
+    }
+
+    @Test
+    void mappingThatSomebodyDisablesDuringTheCheckStaysDisabled() {
+        int[] asked = {0};
+        lambda.on("GET " + MAPPINGS, request -> {
+            state = asked[0]++ == 0 ? "Enabled" : "Disabled";
+            return Answer.ok(mappings());
+        });
+
+        rotate(CONSUMER);
+
+        assertThat(updates).isEmpty();
+        assertThat(log()).doesNotContain("it is disabled and enabled once");
+    }
+
+    @Test
+    void mappingIsNotDisabledWithoutTheTimeToEnableIt() {
+        left = Duration.ofSeconds(3);
+
+        assertThatThrownBy(() -> rotate(CONSUMER)).hasMessageContaining("no time was left to disable and enable it")
+                .hasMessageContaining("aws lambda update-event-source-mapping --uuid " + OURS + " --no-enabled");
+
+        assertThat(updates).isEmpty();
+    }
+
+    @Test
+    void mappingThatMayNotBeDisabledIsToldAndIsNotTakenForADisabledOne() {
+        lambda.on("PUT " + MAPPINGS + "/" + OURS,
+                Answer.error(403, "AccessDeniedException", "not authorized to perform it"));
+
+        assertThatThrownBy(() -> rotate(CONSUMER))
+                .hasMessageContaining("role must allow lambda:UpdateEventSourceMapping on " + OURS);
+
+        assertThat(secrets.labels(CONSUMER)).doesNotContainKey(LABEL);
+    }
+
+    @Test
+    void othersAreEnabledWhereOneMayNotBe() {
+        String gone = MappingCheck.DISABLED + "00000000-2222-3333-4444-555555555555";
+        String version = secrets.begin(CONSUMER);
+        STEPS.subList(0, 3).forEach(step -> step(step, CONSUMER, version));
+        secrets.label(CONSUMER, gone, version);
+        secrets.label(CONSUMER, MappingCheck.DISABLED + OTHER, version);
+        secrets.label(CONSUMER, LABEL, version);
+        others = "," + mapping(OTHER, CONSUMER, "Disabled");
+        Answer denied = Answer.error(403, "AccessDeniedException", "not authorized to perform it");
+        lambda.on("PUT " + MAPPINGS + "/00000000-2222-3333-4444-555555555555", denied);
+        lambda.on("PUT " + MAPPINGS + "/" + OTHER, denied);
+        state = "Disabled";
+
+        assertThatThrownBy(() -> step("finishSecret", CONSUMER, version))
+                .hasMessageContaining("role must allow lambda:UpdateEventSourceMapping on " + OTHER);
+
+        assertThat(updates).containsExactly("enable");
+        assertThat(secrets.labels(CONSUMER)).containsKey(MappingCheck.DISABLED + OTHER).doesNotContainKeys(LABEL, gone);
+    }
+
+    /** The check may take minutes, in which all secrets rotate. */
+    @Test
+    void administratorMayRotateDuringTheCheck() {
+        reading = Duration.ofSeconds(30);
+        String version = secrets.begin(ADMINISTRATOR);
+        step("createSecret", ADMINISTRATOR, version);
+        lambda.on("GET " + MAPPINGS, request -> {
+            Thread.startVirtualThread(() -> {
+                BrokerRetry.sleep(Duration.ofSeconds(1));
+                step("setSecret", ADMINISTRATOR, version);
+                BrokerRetry.sleep(Duration.ofSeconds(1));
+                consume();
+            });
+            return Answer.ok(mappings());
+        });
+
+        rotate(CONSUMER);
+
+        assertThat(updates).isEmpty();
+        assertThat(logsIn(secrets.current(ADMINISTRATOR))).as("the former password").isFalse();
     }
 
     @Test
@@ -200,7 +296,7 @@ class MappingCheckTest extends RotationFixture {
     void mappingsThatTakeTurnsAreLeftAlone() throws Exception {
         reading = Duration.ofSeconds(30);
         stage.with("LISTENER_QUEUES", "[\"orders\",\"orders.dead\"]");
-        others = "," + mapping("22222222-2222-3333-4444-555555555555", CONSUMER, "Enabled").replace("[\"orders\"]",
+        others = "," + mapping(OTHER, CONSUMER, "Enabled").replace("[\"orders\"]",
                 "[\"orders.dead\"]");
         Thread turns = Thread.startVirtualThread(this::consumeInTurns);
 
@@ -244,7 +340,7 @@ class MappingCheckTest extends RotationFixture {
     @Test
     void mappingThatSomebodyDisabledIsNotJudgedAndStaysDisabledBesideOneThatIsEnabled() {
         stage.with("LISTENER_QUEUES", "[\"orders\",\"orders.dead\"]");
-        others = "," + mapping("22222222-2222-3333-4444-555555555555", CONSUMER, "Disabled").replace("[\"orders\"]",
+        others = "," + mapping(OTHER, CONSUMER, "Disabled").replace("[\"orders\"]",
                 "[\"orders.dead\"]");
         consume();
 

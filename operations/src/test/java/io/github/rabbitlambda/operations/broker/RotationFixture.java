@@ -36,6 +36,9 @@ abstract class RotationFixture extends StageFixture {
     /** How long a mapping has to be seen reading. */
     Duration reading = Duration.ofSeconds(1);
 
+    /** How long a step may take. */
+    Duration left = Duration.ofMinutes(5);
+
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final AwsService lambda = lambda();
     SecretStore secrets;
@@ -83,7 +86,7 @@ abstract class RotationFixture extends StageFixture {
         return new BrokerTasks(stage.environment, stage.secrets.client(SecretsManagerClient.builder()), broker.trust(),
                 new BrokerRetry(Duration.ofSeconds(20), Duration.ofMillis(50)),
                 new PrintStream(log, true, StandardCharsets.UTF_8), () -> lambda.client(LambdaClient.builder()),
-                left -> new MappingCheck.Waits(reading, Duration.ofSeconds(2), Duration.ofMillis(50),
+                given -> new MappingCheck.Waits(reading, Duration.ofSeconds(2), Duration.ofMillis(50),
                         System.nanoTime() + left.toNanos()));
     }
 

@@ -106,10 +106,11 @@ class RotationTest extends RotationFixture {
 
         assertThatThrownBy(() -> step("setSecret", ADMINISTRATOR, version)).isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining(
-                        "takes neither the current nor the new password of the administrator in the secret ")
+                        "takes none of the administrator's passwords in the secret " + ADMINISTRATOR)
                 .hasMessageContaining("write the password that the broker has into the secret, and rotate again");
         assertThatThrownBy(() -> rotate(CONSUMER))
-                .hasMessageContaining("the new password of the administrator in the secret " + ADMINISTRATOR);
+                .hasMessageContaining("The broker refused the user " + secrets.current(ADMINISTRATOR).username()
+                        + " of the secret " + ADMINISTRATOR);
         assertThat(log()).contains("\"RotationFailed\":1");
     }
 
@@ -124,11 +125,17 @@ class RotationTest extends RotationFixture {
         assertThat(logsIn(secrets.current(CONSUMER))).isTrue();
     }
 
-    @Test
-    void tasksWorkWhileTheAdministratorsRotationHasNotEnded() {
+    /** A stack that does not rotate the administrator may read its secret and not describe it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tasksWorkWhileTheAdministratorsRotationHasNotEnded(boolean byOthers) {
         String version = secrets.begin(ADMINISTRATOR);
         step("createSecret", ADMINISTRATOR, version);
         step("setSecret", ADMINISTRATOR, version);
+
+        if (byOthers) {
+            secrets.denyDescribing(ADMINISTRATOR);
+        }
 
         declare();
         for (Map<String, Object> task : List.of(Map.<String, Object>of("task", "observe"),
@@ -138,6 +145,29 @@ class RotationTest extends RotationFixture {
                     .doesNotThrowAnyException();
         }
         assertThat(logsIn(secrets.current(ADMINISTRATOR))).as("the former password").isFalse();
+    }
+
+    @Test
+    void messagesAreLookedAtAndMovedWithoutTheManagementApi() {
+        stage.with("BROKER_MANAGEMENT_URL", "https://localhost:1");
+
+        for (Map<String, Object> task : List.of(Map.<String, Object>of("task", "peek"),
+                Map.<String, Object>of("task", "move", "from", "orders.dead"))) {
+            assertThatCode(() -> tasks().handleRequest(task, Invocation.fresh())).as(task.toString())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONSUMER, PUBLISHER})
+    void administratorInASecretOfAnotherUserStaysAdministrator(String arn) throws Exception {
+        BrokerSecret administrator = secrets.current(ADMINISTRATOR);
+        secrets.put(arn, administrator.username(), administrator.password());
+
+        assertThatThrownBy(this::declare).hasMessageContaining("The secret " + arn + " must name a user of its own")
+                .hasMessageContaining(administrator.username());
+
+        assertThat(broker.client().getUser(administrator.username()).getTags()).contains("administrator");
     }
 
     @Test
@@ -218,7 +248,9 @@ class RotationTest extends RotationFixture {
         rotate(CONSUMER);
         rotate(ADMINISTRATOR);
 
-        assertThat(log()).contains("\"RotationFailed\":0").contains("\"Broker\":\"orders-broker\"")
+        assertThat(log()).contains("\"RotationFailed\":0")
+                .contains("[[\"Broker\",\"VirtualHost\",\"Queue\"]]", "\"Broker\":\"orders-broker\"",
+                        "\"Queue\":\"orders\"")
                 .contains("of the user " + consumer + "-b");
         assertThat(secrets.passwords()).hasSizeGreaterThan(4)
                 .allSatisfy(password -> assertThat(log()).doesNotContain(password));

@@ -81,6 +81,10 @@ public final class SecretStore {
         labels.computeIfAbsent(arn, key -> new TreeMap<>()).put(CURRENT, version);
     }
 
+    synchronized void label(String arn, String label, String version) {
+        labels.get(arn).put(label, version);
+    }
+
     /** Begins a rotation as Secrets Manager does: the version has its label and no value yet. */
     public synchronized String begin(String arn) {
         String version = UUID.randomUUID().toString();
