@@ -62,7 +62,9 @@ final class Command implements Callable<Integer> {
         TextStyle style = Terminal.style(System.getenv());
         int status = run(new Surroundings(new AccountReader(), out, System.err, style, Terminal.isPresent()),
                 arguments);
-        out.flush();
+        if (out.checkError()) {
+            System.exit(refuse(System.err, "standard output can't be written to the end"));
+        }
         System.exit(status);
     }
 

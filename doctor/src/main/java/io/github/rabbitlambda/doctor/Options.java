@@ -31,7 +31,7 @@ final class Options {
     @Option(names = "--check-secret", description = "Also read the secret's value, to say whether Lambda can use it. The value is neither printed nor saved.")
     boolean checkSecret;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Save what the account answered, to judge it with --from. It holds no secret's value.")
+    @Option(names = "--save", paramLabel = "FILE", description = "Save what the account answered over what the file held, to judge it with --from. It holds no secret's value.")
     @Nullable
     Path save;
 
@@ -56,7 +56,7 @@ final class Options {
         @Option(names = "--mermaid", description = "Print the paths as a Mermaid flowchart.")
         boolean mermaid;
 
-        @Option(names = "--explain", description = "Print paths and fixes too.")
+        @Option(names = "--explain", description = "Print the paths and the latest metrics too.")
         boolean explain;
 
         @Option(names = "--template", description = "Print the live state as a CloudFormation template.")
@@ -87,7 +87,7 @@ final class Options {
                 refusedIf(from != null && save != null && !maskAccount,
                         "--save would copy the file of --from; give --mask-account too, or leave it out"),
                 refusedIf(subject == null && from == null && !policy, "the subject is missing; give " + SUBJECTS),
-                refusedIf(region != null && !region.matches("[a-z]{2}(-[a-z]+)+-\\d"),
+                refusedIf(region != null && !region.matches("[a-z]{2,}(-[a-z]+)+-\\d+"),
                         "--region must be a Region such as eu-central-1 (given " + region + ")"),
                 refusedIf(save != null && !canBeWritten(save),
                         "--save must be a file in an existing directory (given " + save + ")"))

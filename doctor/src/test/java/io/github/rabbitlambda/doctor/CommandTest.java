@@ -58,6 +58,7 @@ class CommandTest {
             orders --nonsense                   | Unknown option: '--nonsense'; see --help
             orders --json --mermaid             | Error: --json, --mermaid are mutually exclusive (specify only one); see --help
             orders --region                     | Missing required parameter for option '--region' (R); see --help
+            orders --region eu-central          | --region must be a Region such as eu-central-1 (given eu-central)
             orders --region Frankfurt           | --region must be a Region such as eu-central-1 (given Frankfurt)
             orders --mask-account               | --mask-account is for the file of --save; give --save too
             orders --save missing/x.json        | --save must be a file in an existing directory (given missing/x.json)
@@ -79,6 +80,38 @@ class CommandTest {
         Run run = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(run.err()).isEqualTo("doctor: " + sentence + System.lineSeparator());
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eu-central-1", "us-gov-west-1", "us-isob-east-1", "eusc-de-east-1"})
+    void takesTheRegionsOfAllPartitions(String region) {
+        assertThat(run("a/b", "--region", region).err()).contains("the subject must be a mapping's UUID");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "Region":"eu-central-1",                     | ''                                            | its member Region is missing or of another type; take it again
+            "Subject":"orders"                           | "Subject":7                                   | its member Subject is missing or of another type; take it again
+            "Answers":                                   | "Answer":                                     | its member Answers is missing or of another type; take it again
+            "Answers":[                                  | "Answers":{"a":                               | must be a snapshot as JSON (it is cut off or was changed by hand); take it again with --save
+            "Output":{}                                  | "Output":"none"                               | its member Output is missing or of another type; take it again
+            ,"Output":{}                                 | ''                                            | its member Output is missing or of another type; take it again
+            "Call":"mq:ListBrokers"                      | "Call":"s3:ListBuckets"                       | must hold calls that this release of the doctor makes (given s3:ListBuckets); judge it with the release that saved it, or take it again
+            "Call":"mq:ListBrokers",                     | ''                                            | its member Call is missing or of another type; take it again
+            "Taken":"2026-11-27T12:00:00Z"               | "Taken":"yesterday"                           | must be a snapshot as JSON (it is cut off or was changed by hand); take it again with --save
+            "Format":"rabbitlambda-snapshot/1"           | "Format":"rabbitlambda-snapshot/2"            | must be a snapshot of the format rabbitlambda-snapshot/1 (given rabbitlambda-snapshot/2); give a file that --save has written
+            """)
+    void refusesAFileThatSaveHasNotWritten(String part, String replacement, String sentence) throws IOException {
+        String whole = "{\"Format\":\"rabbitlambda-snapshot/1\",\"Taken\":\"2026-11-27T12:00:00Z\",\"Region\":\"eu-central-1\","
+                + "\"Subject\":\"orders\",\"Answers\":[{\"Call\":\"mq:ListBrokers\",\"Input\":{},\"Output\":{}}]}";
+        Path file = Files.writeString(directory.resolve("damaged.json"), whole.replace(part, replacement));
+        assertThat(whole).contains(part);
+
+        Run run = run("--from", file.toString());
+
+        assertThat(run.err()).startsWith("doctor: " + file + " must ").endsWith(sentence + System.lineSeparator());
         assertThat(run.out()).isEmpty();
         assertThat(run.status()).isEqualTo(2);
     }
@@ -193,7 +226,7 @@ class CommandTest {
             Run run = run(account.reader(), true, UUID.replace('5', '6'));
 
             assertThat(run.err()).contains(" \rdoctor: there is no mapping " + UUID.replace('5', '6')
-                    + " in eu-central-1; is it in another Region or account? give --region or --profile");
+                    + " in eu-central-1; is it in another Region or account? give --profile, and --region if the subject is no ARN");
             assertThat(run.status()).isEqualTo(2);
         }
     }

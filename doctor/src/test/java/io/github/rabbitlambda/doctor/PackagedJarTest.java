@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ class PackagedJarTest {
         return run(THIS_JAVA, Map.of(), arguments);
     }
 
+    /** The jar looks at the metrics of its own time. */
+    private static Healthy healthy() {
+        return Healthy.account().measured(Instant.now());
+    }
+
     @Test
     void printsTheVersionOfThePom() throws Exception {
         assertThat(run("--version")).isEqualTo(
@@ -79,7 +85,7 @@ class PackagedJarTest {
 
     @Test
     void asksAnAccountWithTheEnvironmentOfTheAwsCli() throws Exception {
-        Snapshot healthy = SnapshotFile.read(HEALTHY);
+        Snapshot healthy = healthy().snapshot();
         Path file = directory.resolve("kept.json");
         try (FakeAccount account = FakeAccount.serving(healthy)) {
             Run run = run(THIS_JAVA,
@@ -97,13 +103,30 @@ class PackagedJarTest {
         assertThat(SnapshotFile.read(file).unread()).isEmpty();
     }
 
+    @Test
+    void saysThatItsReportWasNotWritten() throws Exception {
+        assumeThat(Path.of("/dev/full")).as("a device that takes nothing").exists();
+        Path err = directory.resolve("err");
+        Process process = new ProcessBuilder(THIS_JAVA.resolve("bin/java").toString(), "-jar", JAR.toString(), "--from",
+                HEALTHY.toString()).redirectOutput(Path.of("/dev/full").toFile()).redirectError(err.toFile()).start();
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ends").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(err)).isEqualTo(
+                "doctor: standard output can't be written to the end" + System.lineSeparator());
+    }
+
     // what is pasted runs as the shell's own profile otherwise
     @Test
     void saysThatItsCommandsNeedTheProfile() throws Exception {
         Path config = Files.writeString(directory.resolve("config"),
                 "[profile prod]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n");
-        assertThat(asProd(config, SnapshotFile.read(HEALTHY))).doesNotContain("AWS_PROFILE");
-        assertThat(asProd(config, Healthy.account().mapping("State", "Disabled").live().snapshot()))
+        assertThat(asProd(config, healthy().snapshot())).doesNotContain("AWS_PROFILE");
+        assertThat(asProd(config, healthy().mapping("State", "Disabled").snapshot()))
                 .endsWith("The commands above name no profile: run them with AWS_PROFILE=prod.\n");
     }
 

@@ -123,7 +123,7 @@ final class Command implements Callable<Integer> {
         if (check.refusal().isPresent()) {
             return refuse(err, check.refusal().get());
         }
-        if (region != null && !region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
+        if (region != null && !region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
             return refuse(err, "--region must be a Region such as eu-central-1 (given " + region + ")");
         }
         List<Verdict> verdicts = (region == null ? check : check.inRegion(region)).verdicts();

@@ -61,7 +61,7 @@ public record BrokerOptions(String engineVersion, String instanceType, Deploymen
     }
 
     private static void checkZone(String zone) {
-        if (!zone.matches("[a-z]{2}(-[a-z]+)+-\\d[a-z]")) {
+        if (!zone.matches("[a-z]{2,}(-[a-z]+)+-\\d+[a-z]")) {
             throw Refusal.of("availabilityZones", "names such as us-east-1a", zone,
                     "CloudFormation takes no zone ids");
         }

@@ -28,7 +28,6 @@ final class BrokerAvailability implements BrokerCheck {
     private static final Map<String, String> ENDED = Map.of("CREATION_FAILED",
             "Delete it and create another broker; then make a mapping for that one.", "DELETION_IN_PROGRESS",
             "Create another broker, and make a mapping for that one.");
-    private static final List<String> PASSING = List.of("REBOOT_IN_PROGRESS", "CREATION_IN_PROGRESS");
 
     @Override
     public List<Check> checks() {
@@ -54,7 +53,7 @@ final class BrokerAvailability implements BrokerCheck {
         if (ENDED.containsKey(state)) {
             return List.of(NOT_RUNNING.cause(fact, ENDED.get(state), broker.describeCommand()));
         }
-        if (PASSING.contains(state)) {
+        if (broker.isStarting()) {
             return List.of(STARTING.finding(Level.WAIT, fact,
                     "Wait until it is RUNNING: nobody can be connected meanwhile, except to the other nodes of a cluster.",
                     broker.describeCommand()));

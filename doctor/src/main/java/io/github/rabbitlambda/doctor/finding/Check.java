@@ -22,7 +22,9 @@ public record Check(String id, Basis basis, String sentence, String source) {
         /** A fact about something that the mapping needs. */
         FACT,
         /** A message or a metric that several faults may cause. */
-        SIGN
+        SIGN,
+        /** It shows that nothing is read, and nothing of why. */
+        SYMPTOM
     }
 
     Finding cause(String fact, String cure, String... commands) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ public final class Checks {
             new BrokerMaintenance());
     private static final List<Check> ALONE = List.of(UnreadAnswers.UNREAD, MissingMapping.MISSING);
 
+    private static final Set<String> MISSING = Set.of(BrokerAvailability.GONE.id(), FunctionAvailability.GONE.id(),
+            FunctionAvailability.ROLE_GONE.id());
+
     private Checks() {}
 
     /** Every check by its id, in the order of likelihood. */
@@ -39,7 +43,18 @@ public final class Checks {
         OF_MAPPING.forEach(family -> findings.addAll(family.findings(live)));
         OF_BROKER.forEach(family -> findings.addAll(family.findings(live.broker())));
         findings.addAll(UnreadAnswers.findings(needed.unread()));
+        if (live.broker().isStarting()) {
+            findings.replaceAll(Checks::passing);
+        }
         return sorted(findings);
+    }
+
+    /** Of what a broker that starts explains only a note is left. */
+    private static Finding passing(Finding finding) {
+        boolean sign = basis(finding.id()).filter(basis -> basis == Basis.SIGN || basis == Basis.SYMPTOM).isPresent();
+        return sign && finding.level().compareTo(Finding.Level.SUSPECT) <= 0
+                ? new Finding(finding.id(), Finding.Level.NOTE, finding.fact(), finding.cure(), finding.commands())
+                : finding;
     }
 
     /** What is found about the broker that was asked about, if no mapping reads it. */
@@ -72,6 +87,11 @@ public final class Checks {
     /** How directly a finding's check sees the fault; empty if it is none of these checks. */
     public static Optional<Basis> basis(String id) {
         return all().stream().filter(check -> check.id().equals(id)).map(Check::basis).findFirst();
+    }
+
+    /** Whether one of the findings says that function, role or broker don't exist. */
+    public static boolean sayThatSomethingIsMissing(List<Finding> findings) {
+        return findings.stream().map(Finding::id).anyMatch(MISSING::contains);
     }
 
     /** Whether Lambda itself points at the network or the role. */

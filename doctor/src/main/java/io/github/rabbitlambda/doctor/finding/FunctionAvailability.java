@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.rabbitlambda.doctor.finding.Check.Basis;
 import io.github.rabbitlambda.doctor.finding.Finding.Level;
+import io.github.rabbitlambda.doctor.snapshot.Account;
 
 /** Whether the function exists and can be invoked. */
 final class FunctionAvailability implements MappingCheck {
@@ -20,13 +21,16 @@ final class FunctionAvailability implements MappingCheck {
     static final Check RESERVED_NONE = new Check("D15", Basis.FACT,
             "The function has a reserved concurrency of 0: every invocation is throttled.",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html");
+    static final Check ROLE_GONE = new Check("D49", Basis.FACT,
+            "The function's role doesn't exist, so Lambda can neither read for it nor invoke it.",
+            "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html");
     static final Check UPDATE = new Check("D45", Basis.SIGN,
             "The function's last update failed or is in progress: invocations use the code and settings before it.",
             STATES);
 
     @Override
     public List<Check> checks() {
-        return List.of(GONE, NOT_ACTIVE, RESERVED_NONE, UPDATE);
+        return List.of(GONE, NOT_ACTIVE, RESERVED_NONE, UPDATE, ROLE_GONE);
     }
 
     @Override
@@ -43,6 +47,9 @@ final class FunctionAvailability implements MappingCheck {
             state(mapping, configuration).ifPresent(findings::add);
             update(mapping, configuration).ifPresent(findings::add);
         });
+        if (mapping.role().isAbsent()) {
+            function.configuration().ifPresent(configuration -> findings.add(roleGone(mapping, configuration)));
+        }
         function.reserved().filter(reserved -> reserved == 0).ifPresent(none -> findings.add(reservedNone(mapping)));
         return findings;
     }
@@ -81,6 +88,15 @@ final class FunctionAvailability implements MappingCheck {
         return RESERVED_NONE.cause("Function " + mapping.function().name() + " has a reserved concurrency of 0.",
                 "Somebody stopped the function this way. Remove the reservation, or reserve at least one for each of its mappings.",
                 mapping.command("lambda", "delete-function-concurrency", "--function-name", mapping.function().name()));
+    }
+
+    private static Finding roleGone(LiveMapping mapping, JsonNode configuration) {
+        String role = configuration.path("Role").asText();
+        return ROLE_GONE.cause("Role " + role + " of function " + mapping.function().name() + " doesn't exist.",
+                "Make the role again and then update the function with it, or give the function another role.",
+                mapping.command("iam", "get-role", "--role-name", Account.roleName(configuration)),
+                mapping.command("lambda", "update-function-configuration", "--function-name",
+                        mapping.function().name(), "--role", role));
     }
 
     private static String show(LiveMapping mapping) {

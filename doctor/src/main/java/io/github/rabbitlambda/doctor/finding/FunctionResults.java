@@ -15,7 +15,7 @@ final class FunctionResults implements MappingCheck {
             "An invocation of the last hour took as long as the function's Timeout lets it.",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html");
     static final Check FAILS = new Check("D21", Basis.FACT,
-            "Every invocation of the last hour failed: the same batch comes back each time.",
+            "Every invocation of the last hour, or of the last 15 minutes, failed: the same batch comes back each time. A suspicion if at least half of them failed, or there was only one.",
             "https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html");
     static final Check THROTTLED = new Check("D22", Basis.FACT,
             "Invocations of the last hour were throttled: the function or the account has no free concurrency.",
@@ -30,8 +30,7 @@ final class FunctionResults implements MappingCheck {
     public List<Finding> findings(LiveMapping mapping) {
         List<Finding> findings = new ArrayList<>();
         timesOut(mapping.function()).ifPresent(findings::add);
-        mapping.function().failures().filter(Failures::all).ifPresent(failures -> findings.add(fails(mapping.function(),
-                failures)));
+        fails(mapping.function()).ifPresent(findings::add);
         throttled(mapping.function()).ifPresent(findings::add);
         return findings;
     }
@@ -52,9 +51,22 @@ final class FunctionResults implements MappingCheck {
                         function.name(), "--timeout", "SECONDS")));
     }
 
-    private static Finding fails(LiveFunction function, Failures failures) {
-        return FAILS.cause("Function " + function.name() + " failed in all of its " + failures.invocations()
-                + " invocations of the last hour (" + failures.errors() + " errors).",
+    private static Optional<Finding> fails(LiveFunction function) {
+        Optional<Failures> hour = function.failures();
+        Optional<Failures> recent = function.recentFailures();
+        if (hour.filter(Failures::all).isPresent()) {
+            return Optional.of(fails(function, Level.CAUSE, hour.get(), "hour"));
+        }
+        if (recent.filter(Failures::half).isPresent()) {
+            boolean always = recent.get().all() && recent.get().errors() > 1;
+            return Optional.of(fails(function, always ? Level.CAUSE : Level.SUSPECT, recent.get(), "15 minutes"));
+        }
+        return hour.filter(Failures::half).map(half -> fails(function, Level.SUSPECT, half, "hour"));
+    }
+
+    private static Finding fails(LiveFunction function, Level level, Failures failures, String time) {
+        return FAILS.finding(level, "Function " + function.name() + " failed in " + failures.show() + " of the last "
+                + time + ".",
                 "Read the error in its log, and mend the function or park what it can't process: Lambda brings the whole batch again until it succeeds.",
                 function.logCommand());
     }

@@ -3,6 +3,7 @@ package io.github.rabbitlambda.doctor.finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ import io.github.rabbitlambda.doctor.snapshot.Seen;
 /** A broker in a snapshot, as its checks see it. Not thread-safe: it notes what could not be read. */
 final class LiveBroker {
     private static final String RUNNING = "RUNNING";
+    private static final Set<String> STARTING = Set.of("REBOOT_IN_PROGRESS", "CREATION_IN_PROGRESS");
     private static final String CRITICAL = "CRITICAL_ACTION_REQUIRED";
 
     private final Account account;
@@ -51,6 +53,11 @@ final class LiveBroker {
 
     boolean isRunning() {
         return state().filter(state -> state.equals(RUNNING) || state.equals(CRITICAL)).isPresent();
+    }
+
+    /** Whether it reboots or is being created. */
+    boolean isStarting() {
+        return state().filter(STARTING::contains).isPresent();
     }
 
     boolean isCluster() {

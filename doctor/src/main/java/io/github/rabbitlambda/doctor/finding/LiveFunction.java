@@ -55,8 +55,20 @@ final class LiveFunction {
 
     /** How many invocations of the last hour failed, of how many; empty if CloudWatch has no values. */
     Optional<Failures> failures() {
-        Series errors = metrics().lastHour("Errors");
-        Series invocations = metrics().lastHour("Invocations");
+        return failures(metrics().lastHour("Errors"), metrics().lastHour("Invocations"));
+    }
+
+    /** The same for the last 15 minutes. */
+    Optional<Failures> recentFailures() {
+        return failures(metrics().lastQuarter("Errors"), metrics().lastQuarter("Invocations"));
+    }
+
+    /** Whether CloudWatch has no invocation of the last 15 minutes on record; it has no values of what isn't invoked. */
+    boolean isIdle() {
+        return metrics().answer().isPresent() && metrics().lastQuarter("Invocations").sum().orElse(0) <= 0;
+    }
+
+    private static Optional<Failures> failures(Series errors, Series invocations) {
         return errors.isKnown() && invocations.isKnown()
                 ? Optional.of(new Failures(Math.round(errors.sum().getAsDouble()),
                         Math.round(invocations.sum().getAsDouble())))
@@ -66,6 +78,14 @@ final class LiveFunction {
     record Failures(long errors, long invocations) {
         boolean all() {
             return errors > 0 && errors >= invocations;
+        }
+
+        boolean half() {
+            return errors > 0 && 2 * errors >= invocations;
+        }
+
+        String show() {
+            return errors + " of " + invocations + " invocations";
         }
     }
 

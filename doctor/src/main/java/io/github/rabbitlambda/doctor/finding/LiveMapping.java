@@ -98,6 +98,11 @@ final class LiveMapping {
         return new LiveFunction(account, mapping, needed);
     }
 
+    /** The function's role. */
+    Seen<JsonNode> role() {
+        return account.role(mapping);
+    }
+
     Seen<JsonNode> secret() {
         return account.secret(mapping);
     }

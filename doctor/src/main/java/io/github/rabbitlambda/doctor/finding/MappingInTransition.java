@@ -9,7 +9,7 @@ import io.github.rabbitlambda.doctor.finding.Finding.Level;
 /** Whether the mapping is on its way from one state to another. */
 final class MappingInTransition implements MappingCheck {
     static final Duration PATIENCE = Duration.ofMinutes(30);
-    static final Check TOO_LONG = new Check("D07", Basis.STATE,
+    static final Check TOO_LONG = new Check("D07", Basis.SIGN,
             "The mapping has been Creating, Enabling, Updating, Disabling or Deleting for over 30 minutes.",
             Check.ASSUMPTION + "Lambda documents no limit; others report minutes, where interfaces are made too");
     static final Check IN_PROGRESS = new Check("D08", Basis.STATE,
@@ -51,6 +51,6 @@ final class MappingInTransition implements MappingCheck {
     private static String tooLong(MappingState state) {
         return state == MappingState.DELETING
                 ? "Make a new mapping if messages are to be read; if this one stays, ask AWS Support with its UUID."
-                : "Delete the mapping and make it again, or ask AWS Support with its UUID.";
+                : "If nothing else here explains it, delete the mapping and make it again, or ask AWS Support with its UUID.";
     }
 }

@@ -72,8 +72,8 @@ final class MappingInterfaces implements MappingCheck {
                 + String.join(", ", mapping.broker().subnets()) + ") with its groups ("
                 + String.join(", ", mapping.broker().groups()) + ")"
                 + (unread ? ", and the broker has no consumer." : "."),
-                "Look whether the function's role may create interfaces and the subnets have free addresses; then disable the mapping and enable it again, so that Lambda makes them.",
-                mapping.disableCommand(), mapping.enableCommand());
+                "Look whether the function's role may create interfaces and the subnets have free addresses; then disable the mapping, wait until its State is Disabled, and enable it again, so that Lambda makes them.",
+                mapping.disableCommand(), mapping.showCommand(), mapping.enableCommand());
     }
 
     private static List<Finding> status(LiveMapping mapping, JsonNode found) {
@@ -86,8 +86,8 @@ final class MappingInterfaces implements MappingCheck {
             case "attaching", "pending" -> List.of(NOT_IN_USE.finding(Level.WAIT, fact,
                     "Wait some minutes until it is in-use.", show));
             default -> List.of(NOT_IN_USE.suspect(fact,
-                    "Disable the mapping and enable it again: Lambda attaches an interface, or makes another one.",
-                    mapping.disableCommand(), mapping.enableCommand(), show));
+                    "Disable the mapping, wait until its State is Disabled, and enable it again: Lambda attaches an interface, or makes another one.",
+                    mapping.disableCommand(), mapping.showCommand(), mapping.enableCommand(), show));
         };
     }
 

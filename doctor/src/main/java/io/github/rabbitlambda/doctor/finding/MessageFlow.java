@@ -2,6 +2,7 @@ package io.github.rabbitlambda.doctor.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.rabbitlambda.doctor.finding.Check.Basis;
 import io.github.rabbitlambda.doctor.finding.Finding.Level;
@@ -13,17 +14,19 @@ import io.github.rabbitlambda.doctor.finding.LiveFunction.Failures;
  */
 final class MessageFlow implements MappingCheck {
     private static final String METRICS = "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-logging-monitoring.html";
-    static final Check NO_CONSUMER = new Check("D36", Basis.SIGN,
-            "Messages wait, and the broker has had no consumer for 15 minutes.", METRICS);
+    static final Check NO_CONSUMER = new Check("D36", Basis.SYMPTOM,
+            "The broker has had no consumer for 15 minutes: a cause if messages wait, a suspicion otherwise.",
+            Check.ASSUMPTION + "Lambda keeps a consumer on the queue of an enabled mapping, also of an empty queue");
     static final Check LOST = new Check("D37", Basis.SIGN,
             "Invocations fail, nothing is acknowledged, and fewer messages wait than before: the delivery limit drops or dead-letters them.",
             Check.ASSUMPTION
                     + "no metric counts dead letters; messages that expire, or that another client takes without acknowledging, look the same");
     static final Check NO_ACKNOWLEDGEMENT = new Check("D38", Basis.SIGN,
             "Consumers hold messages, and have acknowledged none for 15 minutes.", METRICS);
-    static final Check NOTHING_READ = new Check("D39", Basis.SIGN,
-            "Messages have waited for 15 minutes, and the mapping says that it has processed none.",
-            Check.ASSUMPTION + "whether Lambda says so of a queue that doesn't exist is not documented");
+    static final Check NOTHING_READ = new Check("D39", Basis.SYMPTOM,
+            "Messages have waited for 15 minutes, and the mapping says that it has processed none; or nobody held or acknowledged one, and the function was not invoked.",
+            Check.ASSUMPTION
+                    + "whether Lambda says so of a queue that doesn't exist is not documented, and LastProcessingResult may be old");
 
     @Override
     public List<Check> checks() {
@@ -38,7 +41,8 @@ final class MessageFlow implements MappingCheck {
         Metrics metrics = mapping.broker().metrics();
         boolean none = metrics.lastQuarter("AckRate").always(rate -> rate == 0);
         List<Finding> findings = new ArrayList<>();
-        if (waits(metrics) && metrics.lastQuarter("ConsumerCount").always(count -> count == 0)) {
+        boolean alone = metrics.lastQuarter("ConsumerCount").always(count -> count == 0);
+        if (alone && (waits(metrics) || mapping.shouldRead())) {
             findings.add(noConsumer(mapping, metrics));
         }
         if (none && isLosing(mapping, metrics)) {
@@ -48,8 +52,11 @@ final class MessageFlow implements MappingCheck {
                 && metrics.lastQuarter("MessageUnacknowledgedCount").always(count -> count > 0)) {
             findings.add(noAcknowledgement(mapping, metrics));
         }
-        if (mapping.isEnabled() && mapping.result().equals(ProcessingResult.NOTHING_READ) && waits(metrics)) {
-            findings.add(nothingRead(mapping, metrics));
+        if (mapping.isEnabled() && waits(metrics)) {
+            nothingRead(mapping, metrics, none).ifPresent(findings::add);
+        }
+        if (mapping.shouldRead() && metrics.hasNoValues("ConsumerCount", "MessageReadyCount")) {
+            findings.add(unknown(mapping));
         }
         return findings;
     }
@@ -64,11 +71,12 @@ final class MessageFlow implements MappingCheck {
     }
 
     private static Finding noConsumer(LiveMapping mapping, Metrics metrics) {
-        return NO_CONSUMER.finding(mapping.shouldRead() ? Level.CAUSE : Level.NOTE, "On broker " + mapping.broker().id()
+        Level level = mapping.shouldRead() ? waits(metrics) ? Level.CAUSE : Level.SUSPECT : Level.NOTE;
+        return NO_CONSUMER.finding(level, "On broker " + mapping.broker().id()
                 + " " + metrics.lastQuarter("MessageReadyCount").show()
                 + " messages are ready, and it has had no consumer for 15 minutes.",
                 mapping.shouldRead()
-                        ? "Lambda isn't connected. If nothing above explains it, compare user, virtual host and queue with the broker's console, and read the broker's log."
+                        ? "Lambda isn't connected. If nothing else here explains it, compare user, virtual host and queue with the broker's console, and read the broker's log."
                         : "They wait until the mapping reads again.",
                 mapping.broker().connectionsCommand());
     }
@@ -76,8 +84,8 @@ final class MessageFlow implements MappingCheck {
     private static Finding lost(LiveMapping mapping, Metrics metrics) {
         Failures failures = mapping.function().failures().orElseThrow();
         Series ready = metrics.lastQuarter("MessageReadyCount");
-        return LOST.suspect("Function " + mapping.function().name() + " failed in " + failures.errors() + " of "
-                + failures.invocations() + " invocations of the last hour; of "
+        return LOST.suspect("Function " + mapping.function().name() + " failed in " + failures.show()
+                + " of the last hour; of "
                 + Series.show(ready.points().getFirst().value()) + " messages on broker " + mapping.broker().id() + " "
                 + ready.show() + " are left after 15 minutes without an acknowledgement.",
                 "Stop the mapping before the queue's delivery limit drops more, mend the function, and look for a dead-letter queue. On RabbitMQ 4.3 a refused batch doesn't count against the limit, one that is lost with its channel does.",
@@ -89,19 +97,44 @@ final class MessageFlow implements MappingCheck {
         return NO_ACKNOWLEDGEMENT.suspect("Consumers of broker " + mapping.broker().id() + " ("
                 + metrics.lastQuarter("ConsumerCount").show() + ") hold "
                 + metrics.lastQuarter("MessageUnacknowledgedCount").show()
-                + " messages, and have acknowledged none for 15 minutes.",
+                + " messages, and have acknowledged none for 15 minutes" + mapping.function().failures()
+                        .map(failures -> "; function " + mapping.function().name() + " failed in " + failures.show()
+                                + " of the last hour")
+                        .orElse("")
+                + ".",
                 "Look whether invocations fail, hang or take longer than that: Lambda acknowledges a batch when its invocation has succeeded.",
                 mapping.function().logCommand());
     }
 
-    private static Finding nothingRead(LiveMapping mapping, Metrics metrics) {
-        return NOTHING_READ.suspect(
-                mapping.name() + " has processed no records; on broker " + mapping.broker().id() + " "
+    private static Optional<Finding> nothingRead(LiveMapping mapping, Metrics metrics, boolean noneAcknowledged) {
+        boolean says = mapping.result().equals(ProcessingResult.NOTHING_READ);
+        boolean silent = noneAcknowledged && metrics.lastQuarter("MessageUnacknowledgedCount").always(held -> held == 0)
+                && mapping.function().isIdle();
+        if (!says && !silent) {
+            return Optional.empty();
+        }
+        return Optional.of(NOTHING_READ.suspect(
+                mapping.name()
+                        + (says
+                                ? " has processed no records"
+                                : " gives no sign that it reads: for 15 minutes nobody held or acknowledged a message, and function "
+                                        + mapping.function().name() + " was not invoked")
+                        + "; on broker " + mapping.broker().id() + " "
                         + metrics.lastQuarter("MessageReadyCount").show()
                         + " messages have been ready for 15 minutes (in all of its queues).",
                 "Compare queue " + String.join(", ", mapping.queues()) + " and virtual host " + mapping.virtualHost()
                         + " with the broker's console: whether they exist, and whether the messages are there.",
                 mapping.command("mq", "describe-broker", "--broker-id", mapping.broker().id(), "--query",
-                        "BrokerInstances[].ConsoleURL"));
+                        "BrokerInstances[].ConsoleURL")));
+    }
+
+    /** Amazon MQ counts also where there is nothing. */
+    private static Finding unknown(LiveMapping mapping) {
+        return UnreadAnswers.UNREAD.finding(Level.UNKNOWN,
+                "CloudWatch has no counts of messages and consumers on broker " + mapping.broker().id()
+                        + " of the last 15 minutes, so whether anybody reads is unknown.",
+                "Run it again in some minutes; if it stays so, look whether CloudWatch has metrics of this broker.",
+                mapping.command("cloudwatch", "list-metrics", "--namespace", "AWS/AmazonMQ", "--metric-name",
+                        "ConsumerCount"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -28,6 +29,11 @@ record Metrics(Optional<JsonNode> answer, Instant now) {
 
     static Metrics of(Optional<JsonNode> answer, Snapshot snapshot) {
         return new Metrics(answer, snapshot.taken());
+    }
+
+    /** Whether CloudWatch answered and has none of these metrics for the last quarter of an hour. */
+    boolean hasNoValues(String... metrics) {
+        return answer.isPresent() && Stream.of(metrics).noneMatch(metric -> lastQuarter(metric).isKnown());
     }
 
     Series lastHour(String metric) {

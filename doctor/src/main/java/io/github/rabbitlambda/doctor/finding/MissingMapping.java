@@ -26,8 +26,13 @@ final class MissingMapping {
 
     static List<Finding> findings(Account account) {
         Snapshot snapshot = account.snapshot();
-        List<Finding> unread = UnreadAnswers
-                .findings(snapshot.unread().stream().<Seen.Unread<?>>map(one -> one).toList());
+        Call asked = account.subjectUuid().isPresent()
+                ? Call.GET_EVENT_SOURCE_MAPPING
+                : Call.LIST_EVENT_SOURCE_MAPPINGS;
+        List<Finding> unread = UnreadAnswers.findings(Stream
+                .concat(snapshot.unread().stream(),
+                        snapshot.unread(asked).flatMap(Seen::unread).stream()).<Seen.Unread<?>>map(one -> one)
+                .toList());
         return unread.isEmpty()
                 ? List.of(MISSING.cause(fact(account), "Look whether the name and the Region are right.",
                         CommandLine.of(snapshot.region(), "lambda", "list-event-source-mappings", "--query",

@@ -12,6 +12,8 @@ import io.github.rabbitlambda.reachability.verdict.Verdict;
 
 /** Sentences about a template as sentences about an account. */
 final class AccountSentences {
+    /** What to do about something that no call answered for; no permission is known to be missing. */
+    static final String READ_IT = "allow the doctor to read it";
     private static final Map<Pattern, String> PHRASES = new LinkedHashMap<>();
     /** What could not be read, with the rules' remedy for a template. */
     private static final Pattern UNREAD = Pattern
@@ -24,10 +26,11 @@ final class AccountSentences {
                 "Write username and password of a user of the broker to the secret.");
         phrase("the value of the secret, which the template leaves empty, cannot be seen; give it SecretString or GenerateSecretString",
                 "secretsmanager:GetSecretValue failed, so that it cannot be seen; allow secretsmanager:GetSecretValue");
+        phrase("add the mapping to the template", READ_IT);
         phrase("(in|of) (these|the) templates?( that \\w+ checked too)?", "$1 the account");
         phrase("declare (it|the group|the policy) in a template that is checked too", "allow the doctor to read $1");
-        phrase("check it with the template that declares [^;\\[]*", "allow the doctor to read it");
-        phrase("check one template that holds both[^;\\[]*", "allow the doctor to read it");
+        phrase("check it with the template that declares [^;\\[]*", READ_IT);
+        phrase("check one template that holds both[^;\\[]*", READ_IT);
         phrase("a NAT gateway of these templates", "a NAT gateway of the account");
         phrase("give --region", "give its Region");
         phrase("\\bSecurityGroup(Ingress|Egress) rule", "security group rule");
@@ -67,6 +70,9 @@ final class AccountSentences {
     }
 
     private static String remedy(String action, String code) {
+        if (code.equals(Resources.NOT_ASKED)) {
+            return "take the snapshot again";
+        }
         return Seen.isDenied(code) ? "allow " + action : "ask again";
     }
 }

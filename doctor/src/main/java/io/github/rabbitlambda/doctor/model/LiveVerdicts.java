@@ -20,6 +20,11 @@ public final class LiveVerdicts {
                 .map(verdict -> AccountSentences.of(verdict, snapshot.region())).toList();
     }
 
+    /** Whether a sentence says of something that it is not known, though no call about it failed. */
+    public static boolean isAboutNothing(String sentence) {
+        return sentence.contains(AccountSentences.READ_IT);
+    }
+
     /** The live state as a template, for reading: its logical ids are the ids of the account. */
     public static String template(Snapshot snapshot) {
         Tree.Mapping template = LiveTemplate.of(snapshot);

@@ -21,6 +21,8 @@ import io.github.rabbitlambda.reachability.template.UnreadableTemplate;
  * what refers to it does so by that id. What could not be read is {@link Tree.Unclear}, so that no rule takes it for good.
  */
 final class Resources {
+    static final String NOT_ASKED = "not asked";
+
     private final Snapshot snapshot;
     private final Map<String, Tree> resources = new LinkedHashMap<>();
     private final Map<String, Tree> arns = new LinkedHashMap<>();
@@ -82,7 +84,8 @@ final class Resources {
 
     /** What could not be read, with the call that failed: sentences say how to have it read. */
     static String named(String what, Seen.Unread<JsonNode> unread) {
-        return what + " (" + unread.call().action() + ": " + unread.code() + ")";
+        return what + " (" + unread.call().action() + ": "
+                + (unread.code().equals(Seen.NOT_ASKED) ? NOT_ASKED : unread.code()) + ")";
     }
 
     /** A policy document, which answers hold as text. */

@@ -52,6 +52,8 @@ final class RoleResources {
                 .ifPresent(list -> list.path("PolicyNames").forEach(name -> policies.add(inline(role, name.asText()))));
         names.unread().ifPresent(unread -> policies
                 .add(Resources.unclear("the inline policies of `" + role + "`", unread)));
+        snapshot.seen(Call.LIST_ATTACHED_ROLE_POLICIES, "RoleName", role).unread().ifPresent(unread -> policies
+                .add(Resources.unclear("the managed policies of `" + role + "`", unread)));
         return policies;
     }
 
@@ -66,21 +68,21 @@ final class RoleResources {
         List<Tree> policies = new ArrayList<>();
         attached.known().ifPresent(list -> list.path("AttachedPolicies")
                 .forEach(policy -> policies.add(policy(policy.path("PolicyArn").asText()))));
-        attached.unread().ifPresent(unread -> policies
-                .add(Resources.unclear("the managed policies of `" + role + "`", unread)));
         return policies;
     }
 
-    /** A reference to a managed policy. One of AWS that can't be read is known by its name. */
+    /** A reference to a managed policy. One of AWS that can't be read is known by its name, or denies nothing. */
     private Tree policy(String arn) {
         Seen<JsonNode> version = snapshot.seen(Call.GET_POLICY, "PolicyArn", arn)
                 .flatMap(policy -> snapshot.seen(Call.GET_POLICY_VERSION, "PolicyArn", arn, "VersionId",
                         policy.path("Policy").path("DefaultVersionId").asText()));
-        if (version.known().isEmpty()) {
+        if (version.isAbsent() || version.known().isEmpty() && arn.contains(":iam::aws:policy/")) {
             return Tree.text(arn);
         }
+        String what = "policy `" + arn + "`";
         return Resources.ref(resources.addNamed(arn, MANAGED, arn, new Properties().with("PolicyDocument",
-                Resources.parsed("policy `" + arn + "`",
-                        version.known().get().path("PolicyVersion").path("Document").asText()))));
+                version.known()
+                        .map(known -> Resources.parsed(what, known.path("PolicyVersion").path("Document").asText()))
+                        .orElseGet(() -> Resources.unclear(what, version.unread().orElseThrow())))));
     }
 }

@@ -55,7 +55,8 @@ public final class AccountReader {
     }
 
     /** @throws UnreadableAccount if there is no such subject, or the account can't be asked at all */
-    public Snapshot read(String subject) {
+    public Snapshot read(String given) {
+        String subject = Subject.spelled(given);
         Subject parsed = Subject.parse(subject);
         try (Connection connection = source.open(regionFor(subject), profile);
                 Asking asking = new Asking(connection.region(), connection.requests(), progress)) {

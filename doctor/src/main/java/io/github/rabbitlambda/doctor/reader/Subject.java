@@ -1,5 +1,6 @@
 package io.github.rabbitlambda.doctor.reader;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,12 @@ sealed interface Subject {
 
     /** A name that a function or a broker may have. */
     record Name(String text) implements Subject {}
+
+    /** A subject as AWS spells it: UUIDs are in small letters. */
+    static String spelled(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return Account.isUuid(small) || BROKER_ID.matcher(small).matches() ? small : text;
+    }
 
     /** @throws UnreadableAccount if no mapping, function or broker can be meant */
     static Subject parse(String text) {

@@ -135,7 +135,7 @@ final class SubjectReader {
 
     private UnreadableAccount missing(String what) {
         return new UnreadableAccount("there is " + what + " in " + asking.region()
-                + "; is it in another Region or account? give --region or --profile");
+                + "; is it in another Region or account? give --profile, and --region if the subject is no ARN");
     }
 
     private Seen<JsonNode> first(Seen<JsonNode> answer) {

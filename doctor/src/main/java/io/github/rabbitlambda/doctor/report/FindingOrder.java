@@ -3,12 +3,15 @@ package io.github.rabbitlambda.doctor.report;
 import java.util.Comparator;
 import java.util.List;
 
+import io.github.rabbitlambda.doctor.finding.Check.Basis;
 import io.github.rabbitlambda.doctor.finding.Checks;
 import io.github.rabbitlambda.doctor.finding.Finding;
+import io.github.rabbitlambda.doctor.finding.Finding.Level;
 
 /**
  * Which finding is read first. Within a level: Lambda's own word about the state; then facts about what the mapping needs;
- * then what reachability says of network and permissions; then messages and metrics that have several possible causes.
+ * then what reachability says of network and permissions; then messages and metrics that have several possible causes. What
+ * only shows that nothing is read comes after everything that may say why.
  * Where Lambda itself points at the network or the role, reachability comes before the facts.
  */
 final class FindingOrder {
@@ -21,7 +24,13 @@ final class FindingOrder {
     /** Findings of the same rank keep their order. */
     List<Finding> sorted(List<Finding> findings) {
         return findings.stream().distinct()
-                .sorted(Comparator.comparing(Finding::level).thenComparing(this::rank)).toList();
+                .sorted(Comparator.comparing(FindingOrder::level).thenComparing(this::rank)).toList();
+    }
+
+    private static Level level(Finding finding) {
+        return finding.level() == Level.CAUSE && Checks.basis(finding.id()).filter(Basis.SYMPTOM::equals).isPresent()
+                ? Level.SUSPECT
+                : finding.level();
     }
 
     private int rank(Finding finding) {
@@ -29,6 +38,7 @@ final class FindingOrder {
             case STATE -> 0;
             case FACT -> 2;
             case SIGN -> 4;
+            case SYMPTOM -> 5;
         }).orElse(hintAtNetworkOrRole ? 1 : 3);
     }
 }

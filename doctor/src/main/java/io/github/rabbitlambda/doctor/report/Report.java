@@ -51,7 +51,11 @@ public record Report(Snapshot snapshot, List<Diagnosis> diagnoses) {
         String uuid = mapping.path("UUID").asText();
         Optional<Verdict> verdict = verdict(verdicts, uuid);
         List<Finding> findings = new ArrayList<>(Checks.ofMapping(account, mapping));
-        findings.addAll(judged(account.snapshot(), uuid, verdict, judged));
+        boolean missing = Checks.sayThatSomethingIsMissing(findings);
+        judged(account.snapshot(), uuid, verdict, judged).stream()
+                .filter(finding -> !missing || finding.level() != Level.UNKNOWN
+                        || !LiveVerdicts.isAboutNothing(finding.fact()))
+                .forEach(findings::add);
         return new Diagnosis(uuid, Optional.of(mapping), verdict,
                 new FindingOrder(Checks.hintAtNetworkOrRole(mapping)).sorted(findings));
     }

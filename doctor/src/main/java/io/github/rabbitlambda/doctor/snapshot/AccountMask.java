@@ -1,10 +1,9 @@
 package io.github.rabbitlambda.doctor.snapshot;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +12,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Replaces the ids of accounts, each by one that AWS uses in examples. The same id becomes the same everywhere, so that what
+ * Replaces the ids of accounts, each by one that AWS uses in examples. What stands alone somewhere and looks like an id is
+ * replaced everywhere, also within a name. The same id becomes the same everywhere, so that what
  * belonged together still does; two never become one.
  */
 final class AccountMask {
@@ -29,41 +29,45 @@ final class AccountMask {
     private final Map<String, String> masks = new LinkedHashMap<>();
 
     Snapshot masked(Snapshot snapshot) {
-        List<Answer> answers = new ArrayList<>();
-        String subject = masked(snapshot.subject());
-        snapshot.answers().forEach(answer -> answers.add(masked(answer)));
-        return new Snapshot(snapshot.taken(), subject, snapshot.region(), answers);
+        changed(snapshot, text -> {
+            ACCOUNT.matcher(text).results().forEach(found -> mask(found.group()));
+            return text;
+        });
+        Pattern found = Pattern.compile(String.join("|", masks.isEmpty() ? Set.of("(?!)") : masks.keySet()));
+        return changed(snapshot, text -> IAM_ID
+                .matcher(found.matcher(text).replaceAll(account -> mask(account.group()))).replaceAll("$1EXAMPLE"));
     }
 
-    private Answer masked(Answer answer) {
+    private static Snapshot changed(Snapshot snapshot, UnaryOperator<String> texts) {
+        String subject = texts.apply(snapshot.subject());
+        return new Snapshot(snapshot.taken(), subject, snapshot.region(),
+                snapshot.answers().stream().map(answer -> changed(answer, texts)).toList());
+    }
+
+    private static Answer changed(Answer answer, UnaryOperator<String> texts) {
         Map<String, String> input = new LinkedHashMap<>();
-        answer.input().forEach((name, value) -> input.put(name, masked(value)));
+        answer.input().forEach((name, value) -> input.put(name, texts.apply(value)));
         return new Answer(answer.call(), input, switch (answer.seen()) {
-            case Seen.Known<JsonNode>(JsonNode output) -> new Seen.Known<>(masked(output));
+            case Seen.Known<JsonNode>(JsonNode output) -> new Seen.Known<>(changed(output, texts));
             case Seen.Absent<JsonNode> absent -> absent;
             case Seen.Unread<JsonNode>(Call call, String code, String message) ->
-                new Seen.Unread<>(call, code, masked(message));
+                new Seen.Unread<>(call, code, texts.apply(message));
         });
     }
 
-    private JsonNode masked(JsonNode node) {
+    private static JsonNode changed(JsonNode node, UnaryOperator<String> texts) {
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(entry -> object.set(masked(entry.getKey()), masked(entry.getValue())));
+            node.properties()
+                    .forEach(entry -> object.set(texts.apply(entry.getKey()), changed(entry.getValue(), texts)));
             return object;
         }
         if (node.isArray()) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            node.forEach(item -> list.add(masked(item)));
+            node.forEach(item -> list.add(changed(item, texts)));
             return list;
         }
-        return node.isTextual() ? JsonNodeFactory.instance.textNode(masked(node.asText())) : node;
-    }
-
-    private String masked(String text) {
-        String accounts = ACCOUNT.matcher(text).replaceAll(found -> mask(found.group()));
-        Matcher ids = IAM_ID.matcher(accounts);
-        return ids.replaceAll("$1EXAMPLE");
+        return node.isTextual() ? JsonNodeFactory.instance.textNode(texts.apply(node.asText())) : node;
     }
 
     private String mask(String account) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,9 +78,9 @@ public final class SnapshotFile {
                         + "); give a file that --save has written");
             }
             List<Answer> answers = new ArrayList<>();
-            file.path("Answers").forEach(answer -> answers.add(answer(answer)));
-            return new Snapshot(Instant.parse(file.path("Taken").asText()), file.path("Subject").asText(),
-                    file.path("Region").asText(), answers);
+            required(name, file, "Answers", JsonNode::isArray).forEach(answer -> answers.add(answer(name, answer)));
+            return new Snapshot(Instant.parse(text(name, file, "Taken")), text(name, file, "Subject"),
+                    text(name, file, "Region"), answers);
         } catch (JsonProcessingException | DateTimeException broken) {
             throw new IllegalArgumentException(
                     name + " must be a snapshot as JSON (it is cut off or was changed by hand); take it again with --save",
@@ -87,8 +88,25 @@ public final class SnapshotFile {
         }
     }
 
-    private static Answer answer(JsonNode node) {
-        Call call = Call.ofAction(node.path("Call").asText());
+    private static String text(String name, JsonNode node, String member) {
+        return required(name, node, member, value -> value.isTextual() && !value.textValue().isEmpty()).textValue();
+    }
+
+    private static JsonNode required(String name, JsonNode node, String member, Predicate<JsonNode> condition) {
+        JsonNode value = node.path(member);
+        if (!condition.test(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be a snapshot as --save writes it, and its member " + member
+                            + " is missing or of another type; take it again");
+        }
+        return value;
+    }
+
+    private static Answer answer(String name, JsonNode node) {
+        String action = text(name, node, "Call");
+        Call call = Call.ofAction(action).orElseThrow(() -> new IllegalArgumentException(
+                name + " must hold calls that this release of the doctor makes (given " + action
+                        + "); judge it with the release that saved it, or take it again"));
         Map<String, String> input = new LinkedHashMap<>();
         node.path("Input").properties().forEach(entry -> input.put(entry.getKey(), entry.getValue().asText()));
         JsonNode error = node.path("Error");
@@ -96,7 +114,7 @@ public final class SnapshotFile {
             return new Answer(call, input, new Seen.Absent<>(call));
         }
         return new Answer(call, input, error.isMissingNode()
-                ? new Seen.Known<>(node.path("Output"))
+                ? new Seen.Known<>(required(name, node, "Output", JsonNode::isObject))
                 : new Seen.Unread<>(call, error.path("Code").asText(), error.path("Message").asText()));
     }
 }

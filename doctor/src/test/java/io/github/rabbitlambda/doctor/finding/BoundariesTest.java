@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.rabbitlambda.doctor.Healthy;
 import io.github.rabbitlambda.doctor.finding.Finding.Level;
+import io.github.rabbitlambda.doctor.snapshot.Call;
 
 /** Both sides of every boundary: what is just enough for a finding, and what just isn't. */
 class BoundariesTest {
@@ -89,10 +90,27 @@ class BoundariesTest {
         return account().functionMetric("Errors", errors, 0).functionMetric("Invocations", invocations, 0);
     }
 
+    /** In the last 15 minutes; the function did well before. */
+    private static Healthy failing(double errors, double invocations) {
+        return account().functionMetric("Errors", errors, 0, 0, 0).functionMetric("Invocations", invocations, 0, 0, 90);
+    }
+
     private static Stream<Arguments> functions() {
         return Stream.of(
                 found("all fail", invocations(7, 7), "D21", Level.CAUSE),
-                notFound("one succeeds", invocations(7, 8), "D21"),
+                found("one succeeds", invocations(7, 8), "D21", Level.SUSPECT),
+                found("half of them fail", invocations(4, 8), "D21", Level.SUSPECT),
+                notFound("less than half of them fail", invocations(3, 7), "D21"),
+                found("all of the last 15 minutes fail", failing(2, 2), "D21", Level.CAUSE),
+                found("the only one of the last 15 minutes fails", failing(1, 1), "D21", Level.SUSPECT),
+                found("one of the last 15 minutes succeeds", failing(3, 4), "D21", Level.SUSPECT),
+                found("half of the last 15 minutes fail", failing(2, 4), "D21", Level.SUSPECT),
+                notFound("less than half of the last 15 minutes fail", failing(2, 5), "D21"),
+                found("half of the hour, and none of the last 15 minutes",
+                        account().functionMetric("Errors", 0, 0, 0, 6, 0).functionMetric("Invocations", 3, 3, 3, 3,
+                                0),
+                        "D21",
+                        Level.SUSPECT),
                 notFound("none at all", invocations(0, 0), "D21"),
                 notFound("errors unknown", account().functionMetric("Errors").functionMetric("Invocations", 7), "D21"),
                 notFound("invocations unknown", account().functionMetric("Errors", 7).functionMetric("Invocations"),
@@ -115,6 +133,8 @@ class BoundariesTest {
                         "D20"),
                 notFound("not throttled", account().functionMetric("Throttles", 0).functionMetric("Invocations"),
                         "D22"),
+                found("role gone", account().absent(Call.GET_ROLE), "D49", Level.CAUSE),
+                notFound("role that may not be read", account().unread(Call.GET_ROLE, "AccessDenied"), "D49"),
                 notFound("reserved concurrency 1", account().reserved(1), "D15"),
                 notFound("function without a state", account().function("State", ""), "D14"),
                 found("function deactivated", account().function("State", "Deactivated"), "D14", Level.CAUSE));
@@ -134,6 +154,11 @@ class BoundariesTest {
     private static Healthy unread() {
         return account().brokerMetric("ConsumerCount", 0).brokerMetric("AckRate", 0)
                 .brokerMetric("MessageUnacknowledgedCount", 0);
+    }
+
+    private static Healthy refusedConnection() {
+        return account().mapping("LastProcessingResult",
+                "PROBLEM: Connection error. Please check your event source connection configuration.");
     }
 
     private static Healthy held() {
@@ -157,11 +182,22 @@ class BoundariesTest {
                         .brokerMetric("MessageUnacknowledgedCount", 4, 4, 4, 0), "D38", Level.SUSPECT),
                 notFound("fewer messages than an hour ago", lost().brokerMetric("MessageReadyCount", 10, 10, 10, 30),
                         "D37"),
-                notFound("no message", unread().brokerMetric("MessageReadyCount", 0), "D36"),
-                notFound("no count of messages", unread().brokerMetric("MessageReadyCount"), "D36"),
+                found("no message", unread().brokerMetric("MessageReadyCount", 0), "D36", Level.SUSPECT),
+                found("no count of messages", unread().brokerMetric("MessageReadyCount"), "D36", Level.SUSPECT),
+                notFound("no message, disabled",
+                        unread().brokerMetric("MessageReadyCount", 0).mapping("State", "Disabled"), "D36"),
+                notFound("no message, broker reboots", unread().brokerMetric("MessageReadyCount", 0)
+                        .broker("BrokerState", "REBOOT_IN_PROGRESS"), "D36"),
                 notFound("no count of consumers", unread().brokerMetric("ConsumerCount"), "D36"),
                 notFound("enabled 15 minutes ago", unread().mappingAge(Duration.ofMinutes(15)), "D36"),
                 found("enabled a second before that", unread().mappingAge(Duration.ofSeconds(901)), "D36", Level.CAUSE),
+                found("connection error", refusedConnection(), "D28", Level.CAUSE),
+                found("connection error while the broker reboots",
+                        refusedConnection().broker("BrokerState", "REBOOT_IN_PROGRESS"), "D28", Level.NOTE),
+                found("broker reboots in its window", window("FRIDAY", "11:30", "UTC").broker("BrokerState",
+                        "REBOOT_IN_PROGRESS"), "D43", Level.NOTE),
+                found("disabled while the broker reboots", account().mapping("State", "Disabled").broker("BrokerState",
+                        "REBOOT_IN_PROGRESS"), "D01", Level.CAUSE),
                 found("broker reboots", unread().broker("BrokerState", "REBOOT_IN_PROGRESS"), "D36", Level.NOTE),
                 found("mapping disabled just now", unread().mapping("State", "Disabled").mappingAge(Duration.ZERO),
                         "D36",
@@ -172,6 +208,11 @@ class BoundariesTest {
                 notFound("nothing held", held().brokerMetric("MessageUnacknowledgedCount", 1, 0, 1), "D38"),
                 notFound("nobody holds it", held().brokerMetric("ConsumerCount", 1, 0, 1), "D38"),
                 notFound("no rate", held().brokerMetric("AckRate"), "D38"),
+                found("no counts at all", noCounts(), "D47", Level.UNKNOWN),
+                notFound("messages counted", account().brokerMetric("ConsumerCount"), "D47"),
+                notFound("consumers counted", account().brokerMetric("MessageReadyCount"), "D47"),
+                notFound("no counts, disabled", noCounts().mapping("State", "Disabled"), "D47"),
+                notFound("no counts, just enabled", noCounts().mappingAge(Duration.ofMinutes(15)), "D47"),
                 found("messages lost", lost(), "D37", Level.SUSPECT),
                 notFound("as many messages", lost().brokerMetric("MessageReadyCount", 10), "D37"),
                 notFound("more messages", lost().brokerMetric("MessageReadyCount", 30, 20, 10), "D37"),
@@ -180,6 +221,14 @@ class BoundariesTest {
                 found("nothing read", nothingRead(), "D39", Level.SUSPECT),
                 notFound("nothing read, nothing there", nothingRead().brokerMetric("MessageReadyCount", 3, 0, 3),
                         "D39"),
+                found("OK of an earlier time", silent(), "D39", Level.SUSPECT),
+                found("OK of an earlier time, invoked long ago",
+                        silent(NONE, NONE, NONE, 5),
+                        "D39", Level.SUSPECT),
+                notFound("invoked", silent(1), "D39"),
+                notFound("held", silent().brokerMetric("MessageUnacknowledgedCount", 0, 1, 0), "D39"),
+                notFound("acknowledged", silent().brokerMetric("AckRate", 0, 0.1, 0), "D39"),
+                notFound("nothing waits", silent().brokerMetric("MessageReadyCount", 3, 0, 3), "D39"),
                 notFound("nothing read while disabled", nothingRead().mapping("State", "Disabled"), "D39"),
                 found("filter and no invocation", filtered().functionMetric("Invocations"), "D35", Level.SUSPECT),
                 found("filter and no acknowledgement",
@@ -198,6 +247,15 @@ class BoundariesTest {
 
     private static Healthy nothingRead() {
         return account().mapping("LastProcessingResult", "No records processed");
+    }
+
+    private static Healthy noCounts() {
+        return account().brokerMetric("MessageReadyCount").brokerMetric("ConsumerCount");
+    }
+
+    private static Healthy silent(double... invocations) {
+        return account().functionMetric("Invocations", invocations).brokerMetric("AckRate", 0)
+                .brokerMetric("MessageUnacknowledgedCount", 0);
     }
 
     private static Healthy filtered() {
@@ -307,6 +365,6 @@ class BoundariesTest {
     void aFindingBeginsAndEndsWhereItShould(String name, Healthy account, String id, Optional<Level> expected) {
         List<Finding> findings = Checks.ofMapping(account.live(), account.mapping());
         assertThat(findings.stream().filter(finding -> finding.id().equals(id)).map(Finding::level).findFirst())
-                .isEqualTo(expected);
+                .as(name).isEqualTo(expected);
     }
 }

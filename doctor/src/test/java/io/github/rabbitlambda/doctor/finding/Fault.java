@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.rabbitlambda.doctor.Healthy;
 import io.github.rabbitlambda.doctor.finding.Finding.Level;
+import io.github.rabbitlambda.doctor.snapshot.Call;
 
 /**
  * Something that goes wrong in a live account, as a change of a healthy one.
@@ -116,6 +117,12 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                 suspect("function inactive", "D14", account -> account.function("State", "Inactive")),
                 new Fault("function pending", "D14", Level.WAIT, account -> account.function("State", "Pending")),
                 cause("reserved concurrency 0", "D15", account -> account.reserved(0)),
+                cause("role gone", "D49", account -> account.absent(Call.GET_ROLE).dependsOn("function")),
+                cause("function fails since 15 minutes", "D21",
+                        account -> account.functionMetric("Errors", 4, 4, 4, 0).functionMetric("Invocations", 4, 4, 4,
+                                4)),
+                suspect("half of the invocations fail", "D21",
+                        account -> account.functionMetric("Errors", 1, 0).functionMetric("Invocations", 2, 0)),
                 cause("function times out", "D20", account -> account.functionMetric("Duration", 60_000)
                         .functionMetric("Errors", 3).functionMetric("Invocations", 3)),
                 suspect("function timed out once", "D20",
@@ -198,6 +205,15 @@ record Fault(String name, String id, Level level, UnaryOperator<Healthy> change)
                 cause("no consumer", "D36", account -> account.brokerMetric("ConsumerCount", 0)
                         .brokerMetric("AckRate", 0).brokerMetric("MessageUnacknowledgedCount", 0)
                         .dependsOn("broker.metric.MessageReadyCount")),
+                suspect("no consumer, and no message", "D36", account -> account.brokerMetric("ConsumerCount", 0)
+                        .brokerMetric("AckRate", 0).brokerMetric("MessageUnacknowledgedCount", 0)
+                        .brokerMetric("MessageReadyCount", 0).dependsOn("mapping.State", "broker.BrokerState")),
+                suspect("OK of an earlier time", "D39", account -> account.functionMetric("Invocations")
+                        .brokerMetric("AckRate", 0).brokerMetric("MessageUnacknowledgedCount", 0)
+                        .dependsOn("mapping.State", "broker.metric.MessageReadyCount")),
+                new Fault("no counts of the broker", "D47", Level.UNKNOWN, account -> account
+                        .brokerMetric("ConsumerCount").brokerMetric("MessageReadyCount")
+                        .dependsOn("mapping.State", "broker.BrokerState")),
                 suspect("messages lost", "D37", account -> account.functionMetric("Errors", 1)
                         .brokerMetric("AckRate", 0).brokerMetric("MessageUnacknowledgedCount", 0)
                         .brokerMetric("MessageReadyCount", 10, 20, 30, 40).dependsOn("function.metric.Invocations")),

@@ -35,9 +35,20 @@ class MissingMappingTest {
     @Test
     void aFunctionWithoutAMappingIsNamed() {
         Healthy account = Healthy.account().subject("invoices").without(Call.GET_EVENT_SOURCE_MAPPING)
-                .without(Call.LIST_EVENT_SOURCE_MAPPINGS);
+                .change(Call.LIST_EVENT_SOURCE_MAPPINGS, list -> list.putArray("EventSourceMappings"));
         assertThat(Checks.ofNothing(account.live())).singleElement().extracting(Finding::fact)
                 .isEqualTo("There is no mapping on Amazon MQ for invoices in eu-central-1.");
+    }
+
+    @Test
+    void whatNobodyAskedForIsNotMissing() {
+        assertThat(List.of(Healthy.account().without(Call.GET_EVENT_SOURCE_MAPPING),
+                Healthy.account().subject("invoices").without(Call.LIST_EVENT_SOURCE_MAPPINGS)))
+                .allSatisfy(account -> assertThat(Checks.ofNothing(account.live())).singleElement()
+                        .satisfies(finding -> {
+                            assertThat(finding.level()).isEqualTo(Level.UNKNOWN);
+                            assertThat(finding.fact()).startsWith("The snapshot has no answer of lambda:");
+                        }));
     }
 
     @Test

@@ -85,7 +85,8 @@ class LivePermissionsTest {
                 "PolicyArn", arn, "VersionId", "v1");
 
         fails(readable, "R16", "is not allowed secretsmanager:GetSecretValue");
-        isUnknown(limited, "R16", "the permissions boundary `" + arn + "`");
+        isUnknown(limited, "R16",
+                "policy `" + arn + "` (iam:GetPolicy: not asked) cannot be seen; take the snapshot again");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.rabbitlambda.doctor.reader;
 import static io.github.rabbitlambda.doctor.reader.Fixture.HEALTHY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,17 @@ class SubjectReaderTest {
         Fixture account = HEALTHY.aboutFunction(Fixture.FUNCTION).withBrokers();
 
         assertThat(read(account)).isEqualTo(account.snapshot());
+    }
+
+    @Test
+    void findsUuidsInCapitals() {
+        Fixture broker = HEALTHY.aboutBroker(Fixture.BROKER_ID);
+        try (FakeAccount account = FakeAccount.serving(HEALTHY.snapshot());
+                FakeAccount ofBroker = FakeAccount.serving(broker.snapshot())) {
+            assertThat(account.reader().read(Fixture.UUID.toUpperCase(Locale.ROOT))).isEqualTo(HEALTHY.snapshot());
+            assertThat(ofBroker.reader().read(Fixture.BROKER_ID.toUpperCase(Locale.ROOT)))
+                    .isEqualTo(broker.snapshot());
+        }
     }
 
     @ParameterizedTest

@@ -31,7 +31,8 @@ class SubjectRefusalsTest {
     @Test
     void saysThatTheMappingIsNotInTheRegion() {
         refuses(HEALTHY.without(answer -> answer.call() == Call.GET_EVENT_SOURCE_MAPPING), "there is no mapping "
-                + Fixture.UUID + " in eu-central-1; is it in another Region or account? give --region or --profile");
+                + Fixture.UUID
+                + " in eu-central-1; is it in another Region or account? give --profile, and --region if the subject is no ARN");
     }
 
     @Test
@@ -39,13 +40,13 @@ class SubjectRefusalsTest {
         String id = "b-00000000-58a3-4f6b-8e20-1b3a5c7d9e0f";
 
         refuses(HEALTHY.about(id), "there is no broker " + id
-                + " in eu-central-1; is it in another Region or account? give --region or --profile");
+                + " in eu-central-1; is it in another Region or account? give --profile, and --region if the subject is no ARN");
     }
 
     @Test
     void saysThatNoFunctionAndNoBrokerHasTheName() {
         refuses(HEALTHY.about("nobody"), "there is no function and no broker nobody in eu-central-1;"
-                + " is it in another Region or account? give --region or --profile");
+                + " is it in another Region or account? give --profile, and --region if the subject is no ARN");
     }
 
     @Test

@@ -177,10 +177,37 @@ class ReportTest {
     @Test
     void aSubjectThatIsNothingHasADiagnosisToo() {
         Report report = report(Healthy.account().subject("nobody").without(Call.GET_EVENT_SOURCE_MAPPING)
-                .without(Call.LIST_EVENT_SOURCE_MAPPINGS));
+                .change(Call.LIST_EVENT_SOURCE_MAPPINGS, list -> list.putArray("EventSourceMappings")));
         assertThat(report.text(TextStyle.PLAIN)).startsWith(
                 "nobody: 1 cause\n  CAUSE: There is no mapping on Amazon MQ for nobody in eu-central-1. [D48]\n");
         assertThat(report.status()).isEqualTo(1);
+    }
+
+    /** What doesn't exist needs no permission to be read. */
+    @Test
+    void whatDependsOnSomethingThatIsMissingIsNotUnknown() {
+        assertThat(List.of(Healthy.account().noFunction(), Healthy.account().absent(Call.GET_ROLE),
+                Healthy.account().noBroker())).allSatisfy(account -> {
+                    Report report = Report.of(account.snapshot());
+                    assertThat(report.diagnoses().getFirst().findings()).extracting(Finding::level)
+                            .contains(Level.CAUSE).doesNotContain(Level.UNKNOWN);
+                });
+        assertThat(Report.of(Healthy.account().noBroker().unread(Call.GET_ROLE, "AccessDenied").snapshot()).diagnoses()
+                .getFirst().findings()).extracting(Finding::fact).anyMatch(fact -> fact.contains("iam:GetRole"));
+    }
+
+    /** That nobody reads comes after what may say why. */
+    @Test
+    void symptomComesAfterWhatMayExplainIt() {
+        Healthy account = Healthy.account().brokerMetric("ConsumerCount", 0).brokerMetric("AckRate", 0)
+                .interfaces("Status", "available");
+        Report report = connecting(account);
+
+        assertThat(ids(report)).startsWith("D32", "D36");
+        assertThat(report.diagnoses().getFirst().findings()).extracting(Finding::level).startsWith(Level.SUSPECT,
+                Level.CAUSE);
+        assertThat(report.status()).isEqualTo(1);
+        assertThat(ids(connecting(Healthy.account().brokerMetric("ConsumerCount", 0)))).startsWith("D36");
     }
 
     @Test

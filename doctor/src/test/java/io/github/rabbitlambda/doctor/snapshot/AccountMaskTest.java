@@ -65,6 +65,13 @@ class AccountMaskTest {
         assertThat(masked(text)).isEqualTo(text);
     }
 
+    /** A name may hold the id without a mark around it. */
+    @Test
+    void masksAnIdInANameTooWhereItStandsAloneElsewhere() {
+        assertThat(masked("arn:aws:iam::210987654321:role/svc210987654321x and svc1109876543210"))
+                .isEqualTo("arn:aws:iam::111122223333:role/svc111122223333x and svc1109876543210");
+    }
+
     @Test
     void leavesNumbers() {
         ObjectNode metric = JsonNodeFactory.instance.objectNode().put("DiskFree", 148179189760L);

@@ -23,7 +23,7 @@ public final class AvailabilityZones {
                 .filter(resource -> resource.type().equals(Subnet.TYPE))
                 .flatMap(subnet -> subnet.properties().asMapping().entry("AvailabilityZone").flatMap(Tree::asText)
                         .stream())
-                .filter(zone -> zone.matches("[a-z]{2}(-[a-z]+)+-\\d[a-z]"))
+                .filter(zone -> zone.matches("[a-z]{2,}(-[a-z]+)+-\\d+[a-z]"))
                 .map(zone -> zone.substring(0, zone.length() - 1)).distinct().toList();
         return regions.size() == 1 ? Optional.of(regions.getFirst()) : Optional.empty();
     }
