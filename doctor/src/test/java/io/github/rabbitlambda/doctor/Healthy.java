@@ -211,6 +211,15 @@ public final class Healthy {
         }));
     }
 
+    /** Nobody may read them; the broker's are known. */
+    public Healthy noFunctionMetrics() {
+        return replace(
+                answer -> answer.call() == Call.GET_METRIC_DATA
+                        && answer.input().get("Subject").equals("process-orders"),
+                answer -> new Answer(answer.call(), answer.input(),
+                        new Seen.Unread<>(answer.call(), "AccessDenied", "you may not")));
+    }
+
     public Healthy absent(Call call) {
         return replace(answer -> answer.call() == call,
                 answer -> new Answer(call, answer.input(), new Seen.Absent<>(call)));

@@ -24,7 +24,14 @@ public final class Checks {
     private static final List<Check> ALONE = List.of(UnreadAnswers.UNREAD, MissingMapping.MISSING);
 
     private static final Set<String> MISSING = Set.of(BrokerAvailability.GONE.id(), FunctionAvailability.GONE.id(),
-            FunctionAvailability.ROLE_GONE.id());
+            FunctionAvailability.ROLE_GONE.id(), MissingMapping.MISSING.id());
+    /** What a broker that starts, and has no other node, makes look wrong. */
+    private static final Set<String> OF_A_START = Set.of(PollerProblem.CONNECTION.check().id(),
+            BrokerMaintenance.NOW.id(), MessageFlow.NO_CONSUMER.id(), MessageFlow.NO_ACKNOWLEDGEMENT.id(),
+            MessageFlow.NOTHING_READ.id());
+    private static final Set<String> KEEP_CONSUMERS_AWAY = Set.of(BrokerAvailability.CRITICAL.id(),
+            MappingSettings.QUEUE.id(), SecretUse.CHANGED.id(), MappingInterfaces.MISSING.id(),
+            MappingInterfaces.NOT_IN_USE.id(), MappingInterfaces.NO_ADDRESS.id(), BrokerMaintenance.NOW.id());
 
     private Checks() {}
 
@@ -43,7 +50,7 @@ public final class Checks {
         OF_MAPPING.forEach(family -> findings.addAll(family.findings(live)));
         OF_BROKER.forEach(family -> findings.addAll(family.findings(live.broker())));
         findings.addAll(UnreadAnswers.findings(needed.unread()));
-        if (live.broker().isStarting()) {
+        if (live.broker().isStarting() && !live.broker().isCluster()) {
             findings.replaceAll(Checks::passing);
         }
         return sorted(findings);
@@ -51,8 +58,7 @@ public final class Checks {
 
     /** Of what a broker that starts explains only a note is left. */
     private static Finding passing(Finding finding) {
-        boolean sign = basis(finding.id()).filter(basis -> basis == Basis.SIGN || basis == Basis.SYMPTOM).isPresent();
-        return sign && finding.level().compareTo(Finding.Level.SUSPECT) <= 0
+        return OF_A_START.contains(finding.id())
                 ? new Finding(finding.id(), Finding.Level.NOTE, finding.fact(), finding.cure(), finding.commands())
                 : finding;
     }
@@ -89,7 +95,12 @@ public final class Checks {
         return all().stream().filter(check -> check.id().equals(id)).map(Check::basis).findFirst();
     }
 
-    /** Whether one of the findings says that function, role or broker don't exist. */
+    /** Whether what a check finds may be why a broker has no consumer. */
+    public static boolean mayKeepConsumersAway(String id) {
+        return KEEP_CONSUMERS_AWAY.contains(id);
+    }
+
+    /** Whether one of the findings says that mapping, function, role or broker don't exist. */
     public static boolean sayThatSomethingIsMissing(List<Finding> findings) {
         return findings.stream().map(Finding::id).anyMatch(MISSING::contains);
     }

@@ -15,7 +15,7 @@ final class FunctionResults implements MappingCheck {
             "An invocation of the last hour took as long as the function's Timeout lets it.",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html");
     static final Check FAILS = new Check("D21", Basis.FACT,
-            "Every invocation of the last hour, or of the last 15 minutes, failed: the same batch comes back each time. A suspicion if at least half of them failed, or there was only one.",
+            "Every invocation of the last hour, or of the last 15 minutes, failed: the same batch comes back each time. A suspicion if at least half of them failed, if there was only one, or if the broker is empty.",
             "https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html");
     static final Check THROTTLED = new Check("D22", Basis.FACT,
             "Invocations of the last hour were throttled: the function or the account has no free concurrency.",
@@ -30,7 +30,7 @@ final class FunctionResults implements MappingCheck {
     public List<Finding> findings(LiveMapping mapping) {
         List<Finding> findings = new ArrayList<>();
         timesOut(mapping.function()).ifPresent(findings::add);
-        fails(mapping.function()).ifPresent(findings::add);
+        fails(mapping).ifPresent(findings::add);
         throttled(mapping.function()).ifPresent(findings::add);
         return findings;
     }
@@ -51,22 +51,20 @@ final class FunctionResults implements MappingCheck {
                         function.name(), "--timeout", "SECONDS")));
     }
 
-    private static Optional<Finding> fails(LiveFunction function) {
-        Optional<Failures> hour = function.failures();
-        Optional<Failures> recent = function.recentFailures();
-        if (hour.filter(Failures::all).isPresent()) {
-            return Optional.of(fails(function, Level.CAUSE, hour.get(), "hour"));
+    private static Optional<Finding> fails(LiveMapping mapping) {
+        Optional<Failures> recent = mapping.function().recentFailures().filter(failures -> failures.invocations() > 0);
+        Optional<Failures> hour = mapping.function().failures();
+        if (hour.filter(Failures::all).isPresent() || recent.isEmpty()) {
+            return hour.filter(Failures::half).map(failures -> fails(mapping, failures, "hour"));
         }
-        if (recent.filter(Failures::half).isPresent()) {
-            boolean always = recent.get().all() && recent.get().errors() > 1;
-            return Optional.of(fails(function, always ? Level.CAUSE : Level.SUSPECT, recent.get(), "15 minutes"));
-        }
-        return hour.filter(Failures::half).map(half -> fails(function, Level.SUSPECT, half, "hour"));
+        return recent.filter(Failures::half).map(failures -> fails(mapping, failures, "15 minutes"));
     }
 
-    private static Finding fails(LiveFunction function, Level level, Failures failures, String time) {
-        return FAILS.finding(level, "Function " + function.name() + " failed in " + failures.show() + " of the last "
-                + time + ".",
+    private static Finding fails(LiveMapping mapping, Failures failures, String time) {
+        LiveFunction function = mapping.function();
+        boolean always = failures.all() && failures.errors() > 1 && !mapping.broker().isEmpty();
+        return FAILS.finding(always ? Level.CAUSE : Level.SUSPECT, "Function " + function.name() + " failed in "
+                + failures.show() + " of the last " + time + ", whatever invoked it.",
                 "Read the error in its log, and mend the function or park what it can't process: Lambda brings the whole batch again until it succeeds.",
                 function.logCommand());
     }

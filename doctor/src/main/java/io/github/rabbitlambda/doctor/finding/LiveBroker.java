@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -107,6 +108,12 @@ final class LiveBroker {
 
     boolean isListed(Call call) {
         return account.snapshot().unread(call).isEmpty();
+    }
+
+    /** Whether it has had no message in any queue for 15 minutes, as far as CloudWatch knows. */
+    boolean isEmpty() {
+        return Stream.of("MessageReadyCount", "MessageUnacknowledgedCount")
+                .allMatch(metric -> metrics().lastQuarter(metric).always(count -> count == 0));
     }
 
     String command(String... words) {

@@ -35,7 +35,7 @@ final class MessageFlow implements MappingCheck {
 
     @Override
     public List<Finding> findings(LiveMapping mapping) {
-        if (mapping.isEnabled() && !mapping.isOlderThan(Metrics.QUARTER)) {
+        if (!mapping.broker().isRabbitMq() || mapping.isEnabled() && !mapping.isOlderThan(Metrics.QUARTER)) {
             return List.of();
         }
         Metrics metrics = mapping.broker().metrics();
@@ -72,9 +72,9 @@ final class MessageFlow implements MappingCheck {
 
     private static Finding noConsumer(LiveMapping mapping, Metrics metrics) {
         Level level = mapping.shouldRead() ? waits(metrics) ? Level.CAUSE : Level.SUSPECT : Level.NOTE;
-        return NO_CONSUMER.finding(level, "On broker " + mapping.broker().id()
-                + " " + metrics.lastQuarter("MessageReadyCount").show()
-                + " messages are ready, and it has had no consumer for 15 minutes.",
+        Series ready = metrics.lastQuarter("MessageReadyCount");
+        return NO_CONSUMER.finding(level, mapping.broker().name() + " has had no consumer for 15 minutes; "
+                + (ready.isKnown() ? ready.show() + " messages are ready." : "how many messages wait is unknown."),
                 mapping.shouldRead()
                         ? "Lambda isn't connected. If nothing else here explains it, compare user, virtual host and queue with the broker's console, and read the broker's log."
                         : "They wait until the mapping reads again.",
@@ -113,7 +113,9 @@ final class MessageFlow implements MappingCheck {
         if (!says && !silent) {
             return Optional.empty();
         }
-        return Optional.of(NOTHING_READ.suspect(
+        boolean quiet = metrics.lastQuarter("ConsumerCount").always(count -> count > 0)
+                && metrics.lastQuarter("PublishRate").always(rate -> rate == 0);
+        return Optional.of(NOTHING_READ.finding(says || !quiet ? Level.SUSPECT : Level.NOTE,
                 mapping.name()
                         + (says
                                 ? " has processed no records"
@@ -123,7 +125,7 @@ final class MessageFlow implements MappingCheck {
                         + metrics.lastQuarter("MessageReadyCount").show()
                         + " messages have been ready for 15 minutes (in all of its queues).",
                 "Compare queue " + String.join(", ", mapping.queues()) + " and virtual host " + mapping.virtualHost()
-                        + " with the broker's console: whether they exist, and whether the messages are there.",
+                        + " with the broker's console: whether they exist, and whether the messages are there, or in a dead-letter queue that nobody reads.",
                 mapping.command("mq", "describe-broker", "--broker-id", mapping.broker().id(), "--query",
                         "BrokerInstances[].ConsoleURL")));
     }

@@ -24,6 +24,8 @@ record Metrics(Optional<JsonNode> answer, Instant now) {
     /** How long a broker's counts have to be so before they mean something. */
     static final Duration QUARTER = Duration.ofMinutes(15);
 
+    private static final Duration PERIOD = Duration.ofMinutes(5);
+
     /** One value and the time of its period. */
     record Point(Instant time, double value) {}
 
@@ -46,7 +48,8 @@ record Metrics(Optional<JsonNode> answer, Instant now) {
 
     private Series since(String metric, Duration window) {
         Instant start = now.minus(window);
-        return new Series(points(metric).stream().filter(point -> !point.time().isBefore(start)).toList());
+        List<Point> points = points(metric).stream().filter(point -> !point.time().isBefore(start)).toList();
+        return new Series(points, points.stream().anyMatch(point -> point.time().isBefore(start.plus(PERIOD))));
     }
 
     private List<Point> points(String metric) {

@@ -13,8 +13,9 @@ import io.github.rabbitlambda.doctor.finding.Metrics.Point;
  * The values of one metric in a stretch of time.
  *
  * @param points the oldest first
+ * @param whole whether they are of the whole stretch, as far as periods of five minutes tell
  */
-record Series(List<Point> points) {
+record Series(List<Point> points, boolean whole) {
     boolean isKnown() {
         return !points.isEmpty();
     }
@@ -31,9 +32,9 @@ record Series(List<Point> points) {
         return isKnown() ? Optional.of(points.getLast()) : Optional.empty();
     }
 
-    /** Whether there are values, and each of them is so. */
+    /** Whether there are values of the whole time, and each of them is so. */
     boolean always(DoublePredicate condition) {
-        return isKnown() && values().allMatch(condition);
+        return whole && values().allMatch(condition);
     }
 
     boolean fell() {

@@ -11,7 +11,7 @@ import io.github.rabbitlambda.doctor.finding.Finding.Level;
 /**
  * Which finding is read first. Within a level: Lambda's own word about the state; then facts about what the mapping needs;
  * then what reachability says of network and permissions; then messages and metrics that have several possible causes. What
- * only shows that nothing is read comes after everything that may say why.
+ * only shows that nothing is read comes after the suspicions that may say why.
  * Where Lambda itself points at the network or the role, reachability comes before the facts.
  */
 final class FindingOrder {
@@ -23,14 +23,19 @@ final class FindingOrder {
 
     /** Findings of the same rank keep their order. */
     List<Finding> sorted(List<Finding> findings) {
-        return findings.stream().distinct()
-                .sorted(Comparator.comparing(FindingOrder::level).thenComparing(this::rank)).toList();
+        boolean symptom = findings.stream().anyMatch(FindingOrder::isSymptom);
+        return findings.stream().distinct().sorted(Comparator
+                .comparing((Finding finding) -> symptom && mayExplain(finding) ? Level.CAUSE : finding.level())
+                .thenComparing(this::rank)).toList();
     }
 
-    private static Level level(Finding finding) {
-        return finding.level() == Level.CAUSE && Checks.basis(finding.id()).filter(Basis.SYMPTOM::equals).isPresent()
-                ? Level.SUSPECT
-                : finding.level();
+    /** Whether a cause only shows that nothing is read. */
+    private static boolean isSymptom(Finding finding) {
+        return finding.level() == Level.CAUSE && Checks.basis(finding.id()).filter(Basis.SYMPTOM::equals).isPresent();
+    }
+
+    private static boolean mayExplain(Finding finding) {
+        return finding.level() == Level.SUSPECT && Checks.mayKeepConsumersAway(finding.id());
     }
 
     private int rank(Finding finding) {

@@ -51,11 +51,7 @@ public record Report(Snapshot snapshot, List<Diagnosis> diagnoses) {
         String uuid = mapping.path("UUID").asText();
         Optional<Verdict> verdict = verdict(verdicts, uuid);
         List<Finding> findings = new ArrayList<>(Checks.ofMapping(account, mapping));
-        boolean missing = Checks.sayThatSomethingIsMissing(findings);
-        judged(account.snapshot(), uuid, verdict, judged).stream()
-                .filter(finding -> !missing || finding.level() != Level.UNKNOWN
-                        || !LiveVerdicts.isAboutNothing(finding.fact()))
-                .forEach(findings::add);
+        findings.addAll(judged(account.snapshot(), uuid, verdict, judged, findings));
         return new Diagnosis(uuid, Optional.of(mapping), verdict,
                 new FindingOrder(Checks.hintAtNetworkOrRole(mapping)).sorted(findings));
     }
@@ -65,7 +61,7 @@ public record Report(Snapshot snapshot, List<Diagnosis> diagnoses) {
         String id = broker.path("BrokerId").asText();
         Optional<Verdict> verdict = verdict(verdicts, id);
         List<Finding> findings = new ArrayList<>(Checks.ofBroker(account, broker));
-        findings.addAll(judged(account.snapshot(), id, verdict, judged));
+        findings.addAll(judged(account.snapshot(), id, verdict, judged, findings));
         return new Diagnosis(id, Optional.empty(), verdict, new FindingOrder(false).sorted(findings));
     }
 
@@ -73,15 +69,22 @@ public record Report(Snapshot snapshot, List<Diagnosis> diagnoses) {
         return verdicts.stream().filter(verdict -> verdict.id().equals(id)).findFirst();
     }
 
-    /** What reachability says; where it doesn't know, every failed call counts, because each may be the reason. */
+    /**
+     * What reachability says; where it doesn't know, every failed call counts, because each may be the reason. What depends
+     * on something that the checks found missing is not unknown.
+     */
     private static List<Finding> judged(Snapshot snapshot, String id, Optional<Verdict> verdict,
-            VerdictFindings judged) {
+            VerdictFindings judged, List<Finding> checked) {
         List<Finding> findings = new ArrayList<>();
         verdict.ifPresentOrElse(known -> findings.addAll(judged.of(known)),
                 () -> findings.add(Checks.notJudged(id)));
         if (verdict.filter(known -> known.kind() != Verdict.Kind.UNKNOWN).isEmpty()) {
             snapshot.unread().stream().filter(unread -> !unread.code().equals(Seen.NOT_ASKED)).map(Checks::unread)
                     .forEach(findings::add);
+        }
+        if (Checks.sayThatSomethingIsMissing(checked)) {
+            findings.removeIf(finding -> finding.level() == Level.UNKNOWN
+                    && LiveVerdicts.isAboutNothing(finding.fact()));
         }
         return findings;
     }

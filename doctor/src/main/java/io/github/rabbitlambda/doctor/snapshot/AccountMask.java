@@ -22,11 +22,12 @@ final class AccountMask {
             "(?<![0-9A-Za-z])(?<![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)\\d{12}(?![0-9A-Za-z])");
     /** What IAM calls unique ids: an account's id can be had from that of an access key, perhaps from the others too. */
     private static final Pattern IAM_ID = Pattern
-            .compile("(?<![0-9A-Za-z])(A(?:BIA|CCA|GPA|IDA|IPA|KIA|ROA|SIA))[0-9A-Z]{8,}");
+            .compile("(?<![0-9A-Za-z])(A(?:BIA|CCA|GPA|IDA|IPA|KIA|ROA|SIA))[0-9A-Z]{12,}");
     private static final String[] EXAMPLES = {"111122223333", "444455556666", "777788889999"};
     private static final long FIRST_OF_MORE = 111_122_223_334L;
 
     private final Map<String, String> masks = new LinkedHashMap<>();
+    private final Map<String, String> iamMasks = new LinkedHashMap<>();
 
     Snapshot masked(Snapshot snapshot) {
         changed(snapshot, text -> {
@@ -35,7 +36,8 @@ final class AccountMask {
         });
         Pattern found = Pattern.compile(String.join("|", masks.isEmpty() ? Set.of("(?!)") : masks.keySet()));
         return changed(snapshot, text -> IAM_ID
-                .matcher(found.matcher(text).replaceAll(account -> mask(account.group()))).replaceAll("$1EXAMPLE"));
+                .matcher(found.matcher(text).replaceAll(account -> mask(account.group())))
+                .replaceAll(id -> iamMask(id.group(1), id.group())));
     }
 
     private static Snapshot changed(Snapshot snapshot, UnaryOperator<String> texts) {
@@ -68,6 +70,11 @@ final class AccountMask {
             return list;
         }
         return node.isTextual() ? JsonNodeFactory.instance.textNode(texts.apply(node.asText())) : node;
+    }
+
+    private String iamMask(String prefix, String id) {
+        return iamMasks.computeIfAbsent(id,
+                first -> prefix + "EXAMPLE" + (iamMasks.isEmpty() ? "" : iamMasks.size() + 1));
     }
 
     private String mask(String account) {

@@ -90,6 +90,10 @@ class BoundariesTest {
         return account().functionMetric("Errors", errors, 0).functionMetric("Invocations", invocations, 0);
     }
 
+    private static Healthy empty(Healthy account) {
+        return account.brokerMetric("MessageReadyCount", 0).brokerMetric("MessageUnacknowledgedCount", 0);
+    }
+
     /** In the last 15 minutes; the function did well before. */
     private static Healthy failing(double errors, double invocations) {
         return account().functionMetric("Errors", errors, 0, 0, 0).functionMetric("Invocations", invocations, 0, 0, 90);
@@ -106,11 +110,20 @@ class BoundariesTest {
                 found("one of the last 15 minutes succeeds", failing(3, 4), "D21", Level.SUSPECT),
                 found("half of the last 15 minutes fail", failing(2, 4), "D21", Level.SUSPECT),
                 notFound("less than half of the last 15 minutes fail", failing(2, 5), "D21"),
-                found("half of the hour, and none of the last 15 minutes",
+                found("only one in the hour, which fails", account().functionMetric("Errors", 1, 0)
+                        .functionMetric("Invocations", 1, 0), "D21", Level.SUSPECT),
+                found("only one in the hour, which fails long ago", account().functionMetric("Errors", 0, 0, 0, 1, 0)
+                        .functionMetric("Invocations", 0, 0, 0, 1, 0), "D21", Level.SUSPECT),
+                found("all fail, nothing on the broker", empty(invocations(7, 7)), "D21", Level.SUSPECT),
+                found("all fail, something ready", empty(invocations(7, 7)).brokerMetric("MessageReadyCount", 0, 1, 0),
+                        "D21", Level.CAUSE),
+                notFound("half of the hour, and none of the last 15 minutes",
                         account().functionMetric("Errors", 0, 0, 0, 6, 0).functionMetric("Invocations", 3, 3, 3, 3,
                                 0),
-                        "D21",
-                        Level.SUSPECT),
+                        "D21"),
+                found("half of the hour, and no invocation since",
+                        account().functionMetric("Errors", 0, 0, 0, 6, 0).functionMetric("Invocations", 0, 0, 0, 12, 0),
+                        "D21", Level.SUSPECT),
                 notFound("none at all", invocations(0, 0), "D21"),
                 notFound("errors unknown", account().functionMetric("Errors").functionMetric("Invocations", 7), "D21"),
                 notFound("invocations unknown", account().functionMetric("Errors", 7).functionMetric("Invocations"),
@@ -194,6 +207,27 @@ class BoundariesTest {
                 found("connection error", refusedConnection(), "D28", Level.CAUSE),
                 found("connection error while the broker reboots",
                         refusedConnection().broker("BrokerState", "REBOOT_IN_PROGRESS"), "D28", Level.NOTE),
+                found("connection error while a cluster reboots",
+                        refusedConnection().broker("BrokerState", "REBOOT_IN_PROGRESS").broker("DeploymentMode",
+                                "CLUSTER_MULTI_AZ"),
+                        "D28", Level.CAUSE),
+                found("role refused while the broker reboots",
+                        account().mapping("LastProcessingResult",
+                                "PROBLEM: Lambda failed to assume your function execution role.")
+                                .broker("BrokerState", "REBOOT_IN_PROGRESS"),
+                        "D23", Level.CAUSE),
+                found("no interface while the broker reboots",
+                        account().noInterfaces().broker("BrokerState", "REBOOT_IN_PROGRESS"), "D31", Level.SUSPECT),
+                found("OK of an earlier time while the broker reboots",
+                        silent().broker("BrokerState", "REBOOT_IN_PROGRESS"), "D39", Level.NOTE),
+                found("held while the broker reboots", held().broker("BrokerState", "REBOOT_IN_PROGRESS"), "D38",
+                        Level.NOTE),
+                notFound("no consumer, ActiveMQ", unread().broker("EngineType", "ACTIVEMQ"), "D36"),
+                notFound("one count of no consumer", unread().brokerMetric("ConsumerCount", 0, NONE, NONE, NONE),
+                        "D36"),
+                notFound("counts of ten minutes", unread().brokerMetric("ConsumerCount", 0, 0, NONE, NONE), "D36"),
+                found("a count of 15 minutes ago", unread().brokerMetric("ConsumerCount", NONE, NONE, 0, NONE), "D36",
+                        Level.CAUSE),
                 found("broker reboots in its window", window("FRIDAY", "11:30", "UTC").broker("BrokerState",
                         "REBOOT_IN_PROGRESS"), "D43", Level.NOTE),
                 found("disabled while the broker reboots", account().mapping("State", "Disabled").broker("BrokerState",
@@ -211,6 +245,7 @@ class BoundariesTest {
                 found("no counts at all", noCounts(), "D47", Level.UNKNOWN),
                 notFound("messages counted", account().brokerMetric("ConsumerCount"), "D47"),
                 notFound("consumers counted", account().brokerMetric("MessageReadyCount"), "D47"),
+                notFound("no counts, ActiveMQ", noCounts().broker("EngineType", "ACTIVEMQ"), "D47"),
                 notFound("no counts, disabled", noCounts().mapping("State", "Disabled"), "D47"),
                 notFound("no counts, just enabled", noCounts().mappingAge(Duration.ofMinutes(15)), "D47"),
                 found("messages lost", lost(), "D37", Level.SUSPECT),
@@ -225,6 +260,14 @@ class BoundariesTest {
                 found("OK of an earlier time, invoked long ago",
                         silent(NONE, NONE, NONE, 5),
                         "D39", Level.SUSPECT),
+                found("nobody publishes, and somebody consumes", silent().brokerMetric("PublishRate", 0), "D39",
+                        Level.NOTE),
+                found("nobody publishes, and nobody consumes",
+                        silent().brokerMetric("PublishRate", 0).brokerMetric("ConsumerCount", 0), "D39",
+                        Level.SUSPECT),
+                found("nobody publishes, and nothing was ever read", nothingRead().brokerMetric("PublishRate", 0),
+                        "D39", Level.SUSPECT),
+                notFound("the function's metrics are not known", silent().noFunctionMetrics(), "D39"),
                 notFound("invoked", silent(1), "D39"),
                 notFound("held", silent().brokerMetric("MessageUnacknowledgedCount", 0, 1, 0), "D39"),
                 notFound("acknowledged", silent().brokerMetric("AckRate", 0, 0.1, 0), "D39"),

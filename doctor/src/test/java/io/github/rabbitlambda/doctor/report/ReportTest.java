@@ -192,6 +192,11 @@ class ReportTest {
                     assertThat(report.diagnoses().getFirst().findings()).extracting(Finding::level)
                             .contains(Level.CAUSE).doesNotContain(Level.UNKNOWN);
                 });
+        assertThat(Report.of(Healthy.account().unread(Call.GET_FUNCTION_CONFIGURATION, "AccessDenied").snapshot())
+                .text(TextStyle.PLAIN)).as("what is not missing").contains("allow the doctor to read it [R14]");
+        assertThat(Report.of(Healthy.account().subject("orders").without(Call.GET_EVENT_SOURCE_MAPPING)
+                .change(Call.LIST_EVENT_SOURCE_MAPPINGS, list -> list.putArray("EventSourceMappings")).snapshot())
+                .text(TextStyle.PLAIN)).as("a broker without a mapping").doesNotContain("allow the doctor to read it");
         assertThat(Report.of(Healthy.account().noBroker().unread(Call.GET_ROLE, "AccessDenied").snapshot()).diagnoses()
                 .getFirst().findings()).extracting(Finding::fact).anyMatch(fact -> fact.contains("iam:GetRole"));
     }
@@ -208,6 +213,12 @@ class ReportTest {
                 Level.CAUSE);
         assertThat(report.status()).isEqualTo(1);
         assertThat(ids(connecting(Healthy.account().brokerMetric("ConsumerCount", 0)))).startsWith("D36");
+        assertThat(ids(connecting(Healthy.account().brokerMetric("ConsumerCount", 0).brokerMetric("RabbitMQMemUsed",
+                1_395_864_371)))).as("what keeps no consumer away").startsWith("D36", "D40");
+        assertThat(ids(connecting(Healthy.account().brokerMetric("ConsumerCount", 0).broker("BrokerState",
+                "REBOOT_IN_PROGRESS")))).as("a note").startsWith("D11");
+        assertThat(ids(connecting(Healthy.account().brokerMetric("RabbitMQMemUsed", 1_395_864_371).interfaces("Status",
+                "available")))).as("suspicions alone").startsWith("D32", "D40");
     }
 
     @Test

@@ -53,6 +53,7 @@ class AccountMaskTest {
             bucket-210987654321_logs                                       | bucket-111122223333_logs
             arn:aws:iam::210987654321:x arn:aws:iam::321098765432:y        | arn:aws:iam::111122223333:x arn:aws:iam::444455556666:y
             AROAIOSFODNN7EXAMPLE:session                                   | AROAEXAMPLE:session
+            AROAIOSFODNN7EXAMPLE AIDAIOSFODNN7EXAMPLE AROAIOSFODNN7EXAMPLE | AROAEXAMPLE AIDAEXAMPLE2 AROAEXAMPLE
             """)
     void masksIdsWhereverTheyAre(String text, String masked) {
         assertThat(masked(text)).isEqualTo(masked);
@@ -60,7 +61,7 @@ class AccountMaskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5f2c8a17-3d64-4b0e-9a1f-210987654321", "2109876543210", "21098765432", "x210987654321",
-            "2026-11-27T12:00:00Z", "AROMATIC", "arn:aws:iam::aws:policy/ReadOnlyAccess"})
+            "2026-11-27T12:00:00Z", "AROMATIC", "ASIASINGAPORE", "arn:aws:iam::aws:policy/ReadOnlyAccess"})
     void leavesWhatIsNoIdOfAnAccount(String text) {
         assertThat(masked(text)).isEqualTo(text);
     }
