@@ -1,6 +1,6 @@
 package io.github.rabbitlambda.operations;
 
-/** The broker does not know the user, has another password for it, or keeps it out of the virtual host. */
+/** The broker does not know the user, or has another password for it. */
 public final class RefusedLoginException extends OperationFailedException {
     private static final long serialVersionUID = 1L;
 

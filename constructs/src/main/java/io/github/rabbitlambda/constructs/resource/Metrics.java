@@ -56,11 +56,13 @@ public final class Metrics {
     }
 
     /**
-     * How many rotations have not ended, when one ended or failed. One that Lambda ends before the check of the mapping is over
-     * has told 1 and nothing after it, so the least figure is the one that counts.
+     * How many rotations have not ended, when one ended or failed. A minute is short enough that the success of a step which is
+     * called again is seldom in the period of its failure.
      */
     Metric failedRotations() {
-        return new QueueMetrics(broker, queues).of(queues.queues().getFirst(), "RotationFailed", "Minimum").build();
+        return new QueueMetrics(broker, queues).of(queues.queues().getFirst(), "RotationFailed", "Maximum")
+                .period(Duration.minutes(1))
+                .build();
     }
 
     /** A metric of the listener's batches; it has no data where the listener is not built on this project's. */

@@ -120,7 +120,8 @@ public final class Monitoring extends Construct {
 
     /** Without data it keeps its state: a failed rotation stays failed until one succeeds. */
     private void rotationAlarm() {
-        alarm("RotationFailed", "The password of one of the broker's users could not be rotated.", 0, 1,
+        alarm("RotationFailed",
+                "A rotation of the broker's passwords failed, or the mapping was not seen reading after it.", 0, 1,
                 metrics.failedRotations(), ComparisonOperator.GREATER_THAN_THRESHOLD, TreatMissingData.IGNORE);
     }
 

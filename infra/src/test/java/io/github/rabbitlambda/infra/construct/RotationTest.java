@@ -112,7 +112,8 @@ class RotationTest {
         assertThat(alarm.get("Dimensions").findValuesAsText("Name")).containsExactly("Broker", "Queue", "VirtualHost");
         assertThat(alarm.get("Dimensions").findValues("Value")).first()
                 .isEqualTo(template.only("AWS::AmazonMQ::Broker").get("BrokerName"));
-        assertThat(alarm.get("Statistic").asText()).isEqualTo("Minimum");
+        assertThat(alarm.get("Statistic").asText()).isEqualTo("Maximum");
+        assertThat(alarm.get("Period").asInt()).isEqualTo(60);
         assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("ignore");
         assertThat(alarm.get("Threshold").asInt()).isZero();
     }

@@ -28,7 +28,7 @@ final class BrokerUsers {
             BrokerSecret login = secrets.apply(arn);
             put(login, permissions);
             String other = AlternatingUser.other(login.username());
-            if (exists(other)) {
+            if (find(other).isPresent()) {
                 allow(other, permissions);
             }
         });
@@ -51,8 +51,9 @@ final class BrokerUsers {
 
     /** Changes the password of a user that exists, and nothing else of it. */
     void changePassword(BrokerSecret login) {
-        UserInfo user = administrator.call("read the user " + login.username(),
-                client -> client.getUser(login.username()));
+        UserInfo user = find(login.username()).orElseThrow(() -> new OperationFailedException(
+                "The secret %s must name a user of the broker (given %s, whom it does not have): write the administrator's name into it"
+                        .formatted(login.arn(), login.username())));
         administrator.putUser(login.username(), PasswordHash.of(login.password()), String.join(",", user.getTags()));
     }
 
@@ -63,9 +64,8 @@ final class BrokerUsers {
         });
     }
 
-    private boolean exists(String user) {
-        return administrator.call("read the user " + user, client -> Optional.ofNullable(client.getUser(user)))
-                .isPresent();
+    private Optional<UserInfo> find(String user) {
+        return administrator.call("read the user " + user, client -> Optional.ofNullable(client.getUser(user)));
     }
 
     /** The secrets of users that declare makes, with what each user may do. */

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.OperationFailedException;
@@ -16,6 +17,7 @@ import io.github.rabbitlambda.operations.RefusedLoginException;
 
 /** The ways to the broker for any of its users. */
 record Logins(BrokerSettings settings, SSLContext trust, BrokerRetry retry) {
+    private static final int CLOSING_MILLIS = 10_000;
 
     AmqpBroker amqp(BrokerSecret login) {
         return new AmqpBroker(settings.amqp(), login, settings.virtualHost(), trust, retry);
@@ -33,7 +35,7 @@ record Logins(BrokerSettings settings, SSLContext trust, BrokerRetry retry) {
     /** Whether the broker takes a login over AMQP, whatever the user may do then. */
     boolean connects(BrokerSecret login) {
         try {
-            amqp(login).connect().abort();
+            amqp(login).connect().abort(CLOSING_MILLIS);
             return true;
         } catch (RefusedLoginException refused) {
             return false;
@@ -63,7 +65,7 @@ record Logins(BrokerSettings settings, SSLContext trust, BrokerRetry retry) {
     DeclareOk look(BrokerSecret login, String queue) {
         try (Connection connection = amqp(login).connect(); Channel channel = connection.createChannel()) {
             return channel.queueDeclarePassive(queue);
-        } catch (IOException refused) {
+        } catch (IOException | ShutdownSignalException refused) {
             throw new OperationFailedException(
                     "The user %s of the secret %s can log in, but the queue %s can't be seen: %s".formatted(
                             login.username(),

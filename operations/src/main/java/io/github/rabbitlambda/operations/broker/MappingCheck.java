@@ -4,10 +4,13 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 
@@ -80,32 +83,43 @@ final class MappingCheck {
         }
         try (LambdaClient client = lambda.get()) {
             SecretMappings mappings = new SecretMappings(client, settings.brokerArn().get(), versions.arn());
-            forAll(versions.labelsThatBeginWith(DISABLED), label -> enable(label, versions, mappings));
+            enableLeftOnes(versions, mappings);
             List<Mapping> enabled = mappings.inState("Enabled");
             if (enabled.isEmpty()) {
                 log.println("No enabled mapping reads with the secret, so there is nothing to look at");
             }
             List<Mapping> bounced = new ArrayList<>();
-            forAll(notSeenReading(enabled, waits.reading(), administrator), mapping -> {
-                if (mappings.is("Enabled", mapping.uuid())) {
-                    bounce(mapping, versions, mappings);
-                    bounced.add(mapping);
+            List<OperationFailedException> refused = new ArrayList<>();
+            for (Mapping mapping : notSeenReading(enabled, waits.reading(), administrator)) {
+                if (!mappings.is("Enabled", mapping.uuid())) {
+                    log.println("Mapping " + mapping.uuid() + " is not Enabled any more, so it is left alone");
+                } else {
+                    bounce(mapping, versions, mappings).ifPresentOrElse(refused::add, () -> bounced.add(mapping));
                 }
-            });
+            }
             requireReading(bounced, administrator);
+            throwAll(refused);
         }
     }
 
-    /** Does it for all, and then throws the first failure with the others. */
-    private static <T> void forAll(List<T> all, Consumer<T> action) {
+    /** Enables the mappings that an interrupted check has disabled, and waits until they are. */
+    private void enableLeftOnes(SecretVersions versions, SecretMappings mappings) {
+        List<String> labels = versions.labelsThatBeginWith(DISABLED);
         List<OperationFailedException> failures = new ArrayList<>();
-        for (T one : all) {
+        for (String label : labels) {
             try {
-                action.accept(one);
+                enable(label, versions, mappings);
             } catch (OperationFailedException failed) {
                 failures.add(failed);
             }
         }
+        throwAll(failures);
+        for (String label : labels) {
+            waits.until(waits.change(), attempt(() -> !mappings.is("Enabling", uuid(label))));
+        }
+    }
+
+    private static void throwAll(List<OperationFailedException> failures) {
         if (!failures.isEmpty()) {
             throw new OperationFailedException(
                     failures.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining("\n")),
@@ -113,7 +127,9 @@ final class MappingCheck {
         }
     }
 
-    private void bounce(Mapping mapping, SecretVersions versions, SecretMappings mappings) {
+    /** The answer is why it may not be disabled, and then nothing has happened to it; empty if it was bounced. */
+    private Optional<OperationFailedException> bounce(Mapping mapping, SecretVersions versions,
+            SecretMappings mappings) {
         if (!waits.leaves(waits.change().multipliedBy(2))) {
             throw new OperationFailedException(
                     ("Mapping %s was not seen reading %s after the rotation, and no time was left to disable and enable it: do it "
@@ -124,20 +140,34 @@ final class MappingCheck {
                 + " after the rotation: it is disabled and enabled once");
         String label = DISABLED + mapping.uuid();
         versions.move(label, versions.versionWith(SecretVersions.CURRENT).orElseThrow());
-        disable(label, versions, mappings);
-        waits.until(waits.change(), () -> mappings.is("Disabled", mapping.uuid()));
-        enable(label, versions, mappings);
-    }
-
-    private static void disable(String label, SecretVersions versions, SecretMappings mappings) {
         try {
-            mappings.disable(uuid(label));
+            mappings.disable(mapping.uuid());
         } catch (AwsCallFailedException failed) {
             if (failed.isRefused()) {
                 versions.remove(label);
+                return Optional.of(failed);
             }
-            throw failed;
+            // it may have been disabled all the same
+            log.println(failed.getMessage());
         }
+        waits.until(waits.change(), attempt(() -> mappings.is("Disabled", mapping.uuid())));
+        enable(label, versions, mappings);
+        return Optional.empty();
+    }
+
+    /** A failed call is tried again, because a mapping waits to be enabled; a refused one is not. */
+    private BooleanSupplier attempt(BooleanSupplier call) {
+        return () -> {
+            try {
+                return call.getAsBoolean();
+            } catch (AwsCallFailedException failed) {
+                if (failed.isRefused()) {
+                    throw failed;
+                }
+                log.println(failed.getMessage());
+                return false;
+            }
+        };
     }
 
     private static String uuid(String label) {
@@ -147,7 +177,7 @@ final class MappingCheck {
     /** Lambda refuses a change during another one. */
     private void enable(String label, SecretVersions versions, SecretMappings mappings) {
         String uuid = uuid(label);
-        if (!waits.until(waits.change(), () -> mappings.enable(uuid))) {
+        if (!waits.until(waits.change(), attempt(() -> mappings.enable(uuid)))) {
             throw new OperationFailedException(
                     "Mapping %s was disabled after the rotation of its secret and must be enabled again: aws lambda update-event-source-mapping --uuid %s --enabled"
                             .formatted(uuid, uuid));
@@ -169,18 +199,34 @@ final class MappingCheck {
 
     /**
      * Those that were not seen reading within the time; a mapping needs to be seen once, at any moment of it. The
-     * administrator's password may be rotated meanwhile, so its login is asked for each time.
+     * administrator's password may be rotated meanwhile, so its login is asked for each time, and a look that fails is repeated.
+     *
+     * @throws OperationFailedException if the last look failed
      */
     private List<Mapping> notSeenReading(List<Mapping> mappings, Duration limit, Administrator administrator) {
         List<Mapping> silent = new ArrayList<>(mappings);
+        AtomicReference<@Nullable OperationFailedException> failure = new AtomicReference<>();
         if (!silent.isEmpty()) {
             waits.until(limit, () -> {
-                Queues queues = new Queues(administrator.login());
-                silent.removeIf(mapping -> queues.isRead(mapping.queue()));
+                failure.set(look(silent, administrator).orElse(null));
                 return silent.isEmpty();
             });
         }
+        if (!silent.isEmpty() && failure.get() instanceof OperationFailedException last) {
+            throw last;
+        }
         return silent;
+    }
+
+    /** Takes away those that read; the answer is why not all could be looked at. */
+    private Optional<OperationFailedException> look(List<Mapping> silent, Administrator administrator) {
+        try {
+            Queues queues = new Queues(administrator.login());
+            silent.removeIf(mapping -> queues.isRead(mapping.queue()));
+            return Optional.empty();
+        } catch (OperationFailedException failed) {
+            return Optional.of(failed);
+        }
     }
 
     /** The broker's queues, as its administrator sees them. */

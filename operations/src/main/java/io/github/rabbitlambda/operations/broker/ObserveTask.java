@@ -15,8 +15,8 @@ import io.github.rabbitlambda.operations.OperationFailedException;
  * Reports messages, consumers and, for the listener's queues, acknowledgements of each queue as metrics, because
  * CloudWatch has no metrics of single queues for RabbitMQ 4.x. The broker's own figures are up to five seconds old.
  *
- * <p>Figures come from the endpoint for Prometheus if there is one, and otherwise, as for a queue that it does not know,
- * from the management API, which is asked for nothing else. A deployment, which names the queue that it asks for, reads the management API alone: it must
+ * <p>Figures come from the endpoint for Prometheus if there is one. The management API is asked only for queues that the
+ * endpoint does not know, after the others' metrics are written. A deployment, which names the queue that it asks for, reads the management API alone: it must
  * not depend on what Amazon MQ does not document.
  */
 record ObserveTask(BrokerSettings settings, Supplier<ManagementApi> management, Optional<MetricsEndpoint> endpoint,

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 final class Rotation {
     private static final String METRIC = "RotationFailed";
-    /** The label of a version whose mappings have not been seen reading yet. */
+    /** The label of a version that becomes the current one, until it is known to be of use. */
     private static final String CHECK = "RABBITLAMBDA_TO_BE_CHECKED";
 
     private final BrokerSettings settings;
@@ -135,6 +135,7 @@ final class Rotation {
     }
 
     private void finish(SecretVersions versions, String version, Optional<Permissions> made) {
+        versions.move(CHECK, version);
         versions.move(SecretVersions.CURRENT, version);
         BrokerSecret current = versions.current();
         made.filter(permissions -> !logins.accepts(current)).ifPresent(permissions -> {
@@ -143,12 +144,9 @@ final class Rotation {
         });
         log.println("The secret " + versions.arn() + " has a new password now, of the user " + current.username());
         if (settings.users().consumer().filter(versions.arn()::equals).isPresent()) {
-            // what stays if Lambda ends this function meanwhile
-            versions.move(CHECK, version);
-            count(1);
             mappings.check(versions, administrator);
-            versions.remove(CHECK);
         }
+        versions.remove(CHECK);
         count(unfinished());
     }
 
@@ -163,8 +161,11 @@ final class Rotation {
         try {
             return versions.labels().values().stream().anyMatch(labels -> labels.contains(CHECK)
                     || labels.contains(SecretVersions.PENDING) && !labels.contains(SecretVersions.CURRENT));
-        } catch (AwsCallFailedException notDescribed) {
-            return false;
+        } catch (AwsCallFailedException failed) {
+            if (failed.isRefused()) {
+                return false;
+            }
+            throw failed;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.rabbitlambda.operations.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.rabbitlambda.operations.BrokerRetry;
 import io.github.rabbitlambda.operations.Input;
 import io.github.rabbitlambda.operations.Invocation;
+import io.github.rabbitlambda.operations.OperationFailedException;
 import io.github.rabbitlambda.operations.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,13 +128,41 @@ class ObserveFromPrometheusTest {
                 "\"QueuesWithoutCounts\":2");
     }
 
+    @Test
+    void writesWhatTheEndpointKnowsAlsoIfTheManagementApiIsAway() throws Exception {
+        fake = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        fake.createContext("/", exchange -> {
+            byte[] answer = Stream.of("messages_ready", "messages_unacked", "messages", "consumers")
+                    .map(name -> "rabbitmq_detailed_queue_" + name + "{vhost=\"/\",queue=\"orders\"} 7")
+                    .collect(Collectors.joining("\n", "# HELP\n", "\n")).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        fake.start();
+        MetricsEndpoint endpoint = new MetricsEndpoint(
+                URI.create("http://127.0.0.1:" + fake.getAddress().getPort()),
+                new BrokerSecret("arn", "guest", "guest"),
+                SSLContext.getDefault());
+
+        assertThatThrownBy(
+                () -> task("http://127.0.0.1:1", Optional.of(endpoint)).observe(new Input("event", Map.of())))
+                .isInstanceOf(OperationFailedException.class);
+
+        assertThat(lines()).singleElement().asString().contains("\"Queue\":\"orders\"", "\"MessagesReady\":7");
+    }
+
     private ObserveTask task(String management) throws Exception {
+        return task(management, Optional.empty());
+    }
+
+    private ObserveTask task(String management, Optional<MetricsEndpoint> endpoint) throws Exception {
         BrokerSettings settings = BrokerSettings.fromEnvironment(Map.of("BROKER_AMQP_ENDPOINT", "amqps://localhost:1",
                 "BROKER_MANAGEMENT_URL", management, "BROKER_SECRET_ARN", "arn", "BROKER_NAME", "orders-broker",
                 "LISTENER_QUEUES", "[\"orders\"]", "DEAD_LETTER_QUEUE", "orders.dead"));
         ManagementApi api = new ManagementApi(URI.create(management), new BrokerSecret("arn", "guest", "guest"),
-                SSLContext.getDefault(), new BrokerRetry(Duration.ofSeconds(5), Duration.ofMillis(50)));
-        return new ObserveTask(settings, () -> api, Optional.empty(),
+                SSLContext.getDefault(), new BrokerRetry(Duration.ofSeconds(1), Duration.ofMillis(50)));
+        return new ObserveTask(settings, () -> api, endpoint,
                 new EmbeddedMetrics(Clock.systemUTC()),
                 new PrintStream(log, true, StandardCharsets.UTF_8));
     }

@@ -87,7 +87,7 @@ abstract class RotationFixture extends StageFixture {
                 new BrokerRetry(Duration.ofSeconds(20), Duration.ofMillis(50)),
                 new PrintStream(log, true, StandardCharsets.UTF_8), () -> lambda.client(LambdaClient.builder()),
                 given -> new MappingCheck.Waits(reading, Duration.ofSeconds(2), Duration.ofMillis(50),
-                        System.nanoTime() + left.toNanos()));
+                        System.nanoTime() + Math.min(left.toNanos(), given.toNanos())));
     }
 
     /** Calls a step. Neither its answer nor whatever it throws holds a password. */

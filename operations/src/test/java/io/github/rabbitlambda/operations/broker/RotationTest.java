@@ -87,6 +87,36 @@ class RotationTest extends RotationFixture {
     }
 
     @Test
+    void administratorWhoseNameSomebodyEditedIsToldBySentence() {
+        String version = secrets.begin(ADMINISTRATOR);
+        step("createSecret", ADMINISTRATOR, version);
+        step("setSecret", ADMINISTRATOR, version);
+        secrets.put(ADMINISTRATOR, "nobody-known", "edited-by-hand-and-wrong");
+        String next = secrets.begin(ADMINISTRATOR);
+        step("createSecret", ADMINISTRATOR, next);
+
+        assertThatThrownBy(() -> step("setSecret", ADMINISTRATOR, next))
+                .hasMessageContaining("must name a user of the broker (given nobody-known");
+    }
+
+    /** The current login does not work, and no other secret's success may say that all is well. */
+    @Test
+    void rotationThatEndsAfterItsVersionIsCurrentIsUnfinished() throws Exception {
+        String version = secrets.begin(PUBLISHER);
+        STEPS.subList(0, 3).forEach(step -> step(step, PUBLISHER, version));
+        secrets.endAt(5, false);
+        assertThatThrownBy(() -> step("finishSecret", PUBLISHER, version)).hasMessageContaining("ended");
+        secrets.endNothing();
+        assertThat(secrets.labels(PUBLISHER)).containsEntry("AWSCURRENT", version);
+
+        rotate(CONSUMER);
+
+        assertThat(log().lines().toList().getLast()).contains("\"RotationFailed\":1");
+        step("finishSecret", PUBLISHER, version);
+        assertThat(log().lines().toList().getLast()).contains("\"RotationFailed\":0");
+    }
+
+    @Test
     void loginThatSomebodyChangesDuringTheRotationIsSetAgain() throws Exception {
         String version = secrets.begin(CONSUMER);
         STEPS.subList(0, 3).forEach(step -> step(step, CONSUMER, version));

@@ -52,6 +52,11 @@ public final class SecretStore {
         afterwards = afterItsEffect;
     }
 
+    /** Whether the request came at which it should end. */
+    boolean ended() {
+        return requests.get() > deadly;
+    }
+
     void endNothing() {
         deadly = -1;
     }
