@@ -30,7 +30,7 @@ class MappingCheckTest extends RotationFixture {
     private static final String MAPPINGS = "/2015-03-31/event-source-mappings";
     private static final String OURS = "11111111-2222-3333-4444-555555555555";
     private static final String OTHER = "01111111-2222-3333-4444-555555555555";
-    private static final String LABEL = MappingCheck.DISABLED + OURS;
+    private static final String LABEL = MappingBounce.DISABLED + OURS;
 
     private final List<String> updates = new ArrayList<>();
     private volatile String state = "Enabled";
@@ -239,11 +239,11 @@ class MappingCheckTest extends RotationFixture {
 
     @Test
     void othersAreEnabledWhereOneMayNotBe() {
-        String gone = MappingCheck.DISABLED + "00000000-2222-3333-4444-555555555555";
+        String gone = MappingBounce.DISABLED + "00000000-2222-3333-4444-555555555555";
         String version = secrets.begin(CONSUMER);
         STEPS.subList(0, 3).forEach(step -> step(step, CONSUMER, version));
         secrets.label(CONSUMER, gone, version);
-        secrets.label(CONSUMER, MappingCheck.DISABLED + OTHER, version);
+        secrets.label(CONSUMER, MappingBounce.DISABLED + OTHER, version);
         secrets.label(CONSUMER, LABEL, version);
         others = "," + mapping(OTHER, CONSUMER, "Disabled");
         Answer denied = Answer.error(403, "AccessDeniedException", "not authorized to perform it");
@@ -255,7 +255,20 @@ class MappingCheckTest extends RotationFixture {
                 .hasMessageContaining("role must allow lambda:UpdateEventSourceMapping on " + OTHER);
 
         assertThat(updates).containsExactly("enable");
-        assertThat(secrets.labels(CONSUMER)).containsKey(MappingCheck.DISABLED + OTHER).doesNotContainKeys(LABEL, gone);
+        assertThat(secrets.labels(CONSUMER)).containsKey(MappingBounce.DISABLED + OTHER).doesNotContainKeys(LABEL,
+                gone);
+    }
+
+    /** It is told, and neither mapping is disabled. */
+    @Test
+    void queueThatCanNotBeSeenIsTold() {
+        stage.with("LISTENER_QUEUES", "[\"orders\",\"gone\"]");
+        others = "," + mapping(OTHER, CONSUMER, "Enabled").replace("[\"orders\"]", "[\"gone\"]");
+        consume();
+
+        assertThatThrownBy(() -> rotate(CONSUMER)).hasMessageContaining("the queue gone can't be seen");
+
+        assertThat(updates).isEmpty();
     }
 
     /** The check may take minutes, in which all secrets rotate. */
