@@ -64,7 +64,8 @@ public final class RabbitMqServiceEndpoints extends Construct implements IConnec
 
     /**
      * Lets a topology's function read its secrets and, if the topology rotates, write them and look after the mappings, where the
-     * endpoints are restricted. Admit the role of a function that consumes with {@link #admit(IGrantable, ISecret)} and the topology's consumer secret.
+     * endpoints are restricted. Admit the role of a function that consumes with {@link #admit(IGrantable, ISecret)} and the
+     * topology's consumer secret.
      */
     public void admit(RabbitMqTopology topology) {
         access.ifPresent(topology::passThrough);

@@ -43,7 +43,7 @@ record MappingReading(BrokerSettings settings, Logins logins, Administrator admi
         Optional<OperationFailedException> failure = Optional.empty();
         for (Mapping mapping : List.copyOf(silent)) {
             try {
-                if (new Queues(administrator.login()).isRead(mapping.queue())) {
+                if (isRead(mapping.queue())) {
                     silent.remove(mapping);
                 }
             } catch (OperationFailedException failed) {
@@ -53,26 +53,16 @@ record MappingReading(BrokerSettings settings, Logins logins, Administrator admi
         return failure;
     }
 
-    /** The broker's queues, as its administrator sees them. */
-    private final class Queues {
-        private final BrokerSecret login;
-        private final ManagementApi api;
+    // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, what is held
+    private boolean isRead(String queue) {
+        BrokerSecret login = administrator.login();
+        DeclareOk counts = logins.look(login, queue);
+        return counts.getConsumerCount() > 0 && (counts.getMessageCount() == 0 || isHeld(login, queue));
+    }
 
-        Queues(BrokerSecret login) {
-            this.login = login;
-            this.api = logins.management(login);
-        }
-
-        // AMQP tells messages and consumers of this moment, and only the management API, some seconds late, what is held
-        boolean isRead(String name) {
-            DeclareOk queue = logins.look(login, name);
-            return queue.getConsumerCount() > 0 && (queue.getMessageCount() == 0 || isHeld(name));
-        }
-
-        private boolean isHeld(String queue) {
-            QueueCounts counts = api.call("read the queue " + queue,
-                    client -> QueueCounts.of(client.getQueue(settings.virtualHost(), queue)));
-            return counts.unacknowledged().filter(held -> held > 0).isPresent();
-        }
+    private boolean isHeld(BrokerSecret login, String queue) {
+        QueueCounts counts = logins.management(login).call("read the queue " + queue,
+                client -> QueueCounts.of(client.getQueue(settings.virtualHost(), queue)));
+        return counts.unacknowledged().filter(held -> held > 0).isPresent();
     }
 }

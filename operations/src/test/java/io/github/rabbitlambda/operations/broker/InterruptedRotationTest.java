@@ -24,11 +24,13 @@ class InterruptedRotationTest extends RotationFixture {
                 String version = secrets.begin(arn);
                 secrets.endAt(request, after);
                 boolean whole = endsWhole(arn, version);
+                boolean over = !secrets.ended();
                 secrets.endNothing();
-                if (whole) {
+                if (over) {
                     break;
                 }
                 ended++;
+                assertThat(whole).as("request " + request + " is passed over").isFalse();
 
                 rotate(arn, version);
 
@@ -50,11 +52,13 @@ class InterruptedRotationTest extends RotationFixture {
             String version = secrets.begin(ADMINISTRATOR);
             secrets.endAt(request, request % 2 == 0);
             boolean whole = endsWhole(ADMINISTRATOR, version);
+            boolean over = !secrets.ended();
             secrets.endNothing();
-            if (whole) {
+            if (over) {
                 break;
             }
             ended++;
+            assertThat(whole).as("request " + request + " is passed over").isFalse();
             String last = secrets.begin(ADMINISTRATOR);
 
             rotate(ADMINISTRATOR, last);
